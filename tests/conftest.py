@@ -1,0 +1,20 @@
+"""What every test shares: settings of the tools, and an environment with nothing of yours in it."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+pytest_plugins = ["tests.support.postgres", "tests.support.browser"]
+
+# No deadline: on two busy cores a slow example says something about the machine, not about us.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A developer's own token or data folder must never reach a test."""
+    for name in list(os.environ):
+        if name.startswith(("YOUSAID_", "TELEGRAM_")):
+            monkeypatch.delenv(name)

@@ -1,0 +1,81 @@
+"""A real Chromium for tests: found, or else installed, saying so.
+
+A machine that has none and can get none fails the tests: a page nobody looked at is not tested.
+`python -m tests.support.browser` makes sure beforehand (`make browser`).
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# Chromium as root needs --no-sandbox; the rest keeps it from calling home or starting services.
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str | None:
+    """Path of the machine's Chromium, or None. The variable CHROMIUM goes before all."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def ensure_chromium() -> None:
+    """Install a Chromium where there is none; raise `CalledProcessError` if that fails."""
+    if found := chromium():
+        print(f"== browser: {found}")
+    elif os.geteuid() == 0 and shutil.which("apt-get"):
+        print("== browser: none found; installing the system's package `chromium`", flush=True)
+        quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        subprocess.run(["apt-get", "update", "-qq"], check=True, env=quiet)
+        install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"]
+        subprocess.run(install, check=True, env=quiet, stdout=subprocess.DEVNULL)
+    else:
+        print("== browser: none found; letting playwright fetch its own", flush=True)
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # Without a path playwright starts the one it fetched, or fails and says what to do.
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page as on a phone, with nothing remembered from another test."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests are marked, and run last.
+
+    Playwright's loop stays in the main thread while the browser lives, and no asynchronous test
+    can run there in the meantime.
+    """
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+if __name__ == "__main__":
+    ensure_chromium()
