@@ -30,7 +30,8 @@ run: $(VENV)/run.stamp ## start YouSaid here, with sample material, and print a 
 
 test: $(VENV)/dev.stamp browser ## everything that must hold: style, types, import rules, tests
 	@echo "== checks and tests, at most 10 minutes"
-	@$(LIMIT) $(MAKE) --no-print-directory check tests
+	@$(LIMIT) $(MAKE) --no-print-directory check tests || { code=$$?; \
+		test $$code -ne 124 || echo "== stopped: the ten minutes are over" >&2; exit $$code; }
 
 check: $(VENV)/dev.stamp ## style, types, import rules, spelling
 	@echo "== ruff: rules, then layout"
@@ -39,7 +40,7 @@ check: $(VENV)/dev.stamp ## style, types, import rules, spelling
 	@echo "== mypy: types"
 	@$(PY) -m mypy $(SOURCES)
 	@echo "== import-linter: who may import whom"
-	@PYTHONPATH=. $(VENV)/bin/lint-imports --no-cache
+	@PYTHONPATH=. $(VENV)/bin/lint-imports --no-cache --no-logo
 	@echo "== codespell: spelling"
 	@$(VENV)/bin/codespell
 
