@@ -1,0 +1,29 @@
+"""Read a draft from a file: one module per format, each turning a path into a `Draft`."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from bot.materials import docx, guard
+from bot.services.drafts import Draft
+
+__all__ = ["READERS", "read"]
+
+READERS: Final[Mapping[str, Callable[[Path], Draft]]] = MappingProxyType({".docx": docx.read})
+"""The reader for each file extension, in small letters with its dot."""
+
+
+def read(path: Path) -> Draft:
+    """Read a draft in any format we know, chosen by the file's extension.
+
+    Raises:
+        UserMistake: the file is missing, unsafe, damaged, of another kind, or holds no questions;
+            one sentence names it and says what to do. Nothing else is ever raised.
+    """
+    guard.require_file(path)
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = " or ".join(READERS)
+        guard.refuse(path, f"is not a kind of file I can read: save the draft as {known} first.")
+    return reader(path)

@@ -1,0 +1,160 @@
+"""What one line of a guide is, judged by the line alone: a number, a tick box, an instruction.
+
+Authors number questions by hand as often as they let Word do it, so typed marks ("Q3.", "2.1",
+"b)", "☐", "-") and automatic ones become the same `Mark` here.
+"""
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bot.materials.numbering import BOXES, Kind, Mark
+from bot.materials.word import Paragraph
+
+_ROUND: Final = BOXES + "○◯"  # people type a circle where one answer is to be chosen
+_TICK: Final = rf"(?:[{_ROUND}]|\[[ \txX]?\]|\([ \t]\))"
+_TYPED: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
+    ("number", re.compile(r"\(?((?i:question\s?|q)\d{1,3}(?:\.\d{1,2})*)[.):–—\s-]+")),
+    ("number", re.compile(r"\(?(\d{1,3}(?:\.\d{1,2})*)(?:\s?[.):]+|\s[-–—])\s+")),
+    ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\s+(?=[^\W\d_a-z])")),  # "2.1 What", no mark
+    ("number", re.compile(r"(\d{1,3})[.)](?=[^\W\d_])")),  # "1.What", no space
+    ("letter", re.compile(r"\(?([A-Ha-h])[.)]+\s+")),
+    ("letter", re.compile(r"\(([A-Ha-h])\)\s*")),
+    ("box", re.compile(rf"()(?:{_TICK})\s*")),
+    ("bullet", re.compile(r"()[-–—•*·▪●◦■►➢‣]\s+")),
+)
+_ASKS: Final = re.compile(
+    r"[?؟？]|\b(?:tell|describe|explain|talk|share|imagine|think (?:about|of|back)|walk me"
+    r"|give (?:me |us )?an example|rate|choose|rank)\b",
+    re.IGNORECASE,
+)
+_INSTRUCTS: Final = re.compile(
+    r"\W*(?:(?:interviewer|facilitator|researcher|moderator|instructions?)\b"
+    r"|notes?\s+(?:to|for)\b|read\s+(?:this\s+)?(?:aloud|out)\b|hand\s+(?:over|out|the)\b"
+    r"|show\s*card|do not\s+(?:read|prompt)\b|pause\b|allow\b|(?:turn|switch)\s+(?:on|off)\b"
+    r"|(?:start|stop)\s+(?:the\s+)?record|thank\s+the\b|end\s+of\s+(?:the\s+)?interview)",
+    re.IGNORECASE,
+)
+_FOR_STAFF: Final = re.compile(
+    r"\binstructions?\b|\bnotes?\s+(?:to|for)\b"
+    r"|\b(?:interviewer|facilitator|researcher|moderator)(?:[’']?s)?[’']?\s+(?:notes?|guidance|check)",
+    re.IGNORECASE,
+)
+_PROBE: Final = re.compile(
+    r"(?:probes?|prompts?|follow[- ]?ups?)\s*(?:\d+\s*)?[:.–-]\s*", re.IGNORECASE
+)
+_PART: Final = re.compile(
+    r"(?:section|part|theme|topic|module)\s+(?:\d{1,2}|[a-z])\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line without its mark; ``level`` counts from 0, ``label`` is the number or letter."""
+
+    text: str
+    kind: Kind = ""
+    level: int = 0
+    label: str = ""
+    style: str = ""
+    heading: int = 0
+    bold: bool = False
+
+    @property
+    def ends_asking(self) -> bool:
+        """Whether the line ends with a question mark, also one in quotes or brackets."""
+        return self.text.rstrip(" \t\n\"'”’»)]").endswith(("?", "؟", "？"))
+
+    @property
+    def asks(self) -> bool:
+        """Whether the line asks something, be it without a question mark ("Tell me …")."""
+        return _ASKS.search(self.text) is not None
+
+    @property
+    def instructs(self) -> bool:
+        """Whether the line speaks to the interviewer: it says so, or stands in brackets."""
+        bracketed = self.text[:1] + self.text[-1:] in ("[]", "()")
+        return bracketed or _INSTRUCTS.match(self.text) is not None
+
+    @property
+    def is_for_staff(self) -> bool:
+        """Whether the line opens a part of the document that participants never hear."""
+        return _FOR_STAFF.search(self.text) is not None
+
+    @property
+    def probe(self) -> str | None:
+        """What follows "Probe:" (it may be nothing), None when the line does not begin so."""
+        found = _PROBE.match(self.text)
+        return self.text[found.end() :] if found else None
+
+    @property
+    def is_title_like(self) -> bool:
+        """Whether the line is short and says nothing whole: the name of a part, not a question."""
+        return len(self.text.split()) <= 8 and not self.asks and self.text[-1:] not in ".!…,;"
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the line names a section: by its style, or typed bold, in capitals, "Part 2"."""
+        if self.heading:
+            return not (self.kind == "number" and self.ends_asking)
+        if self.kind not in ("", "number") or not self.is_title_like:
+            return False
+        if self.instructs or self.probe is not None:
+            return False
+        return self.bold or _PART.match(self.text) is not None or _is_capitals(self.text)
+
+
+def _is_capitals(text: str) -> bool:
+    return text.isupper() and sum(sign.isalpha() for sign in text) > 3
+
+
+def lines(paragraph: Paragraph) -> Iterator[Line]:
+    """Split a paragraph where the author began a new numbered or ticked line inside it.
+
+    Other line breaks stay in the text.
+    """
+    pieces: list[str] = []
+    for row in paragraph.text.split("\n"):
+        for piece in _ticked(row):
+            if pieces and _typed(piece) is None:
+                pieces[-1] += "\n" + piece
+            else:
+                pieces.append(piece)
+    for index, piece in enumerate(pieces):
+        line = _line(piece.strip(), paragraph, paragraph.mark if index == 0 else None)
+        if line.text:
+            yield line
+
+
+def _ticked(row: str) -> list[str]:
+    """Split "☐ Yes ☐ No" into its two options."""
+    starts = [found.start() for found in re.finditer(_TICK, row)]
+    if len(starts) < 2:
+        return [row]
+    cuts = [*([0] if row[: starts[0]].strip() else []), *starts, len(row)]
+    return [row[start:end] for start, end in itertools.pairwise(cuts)]
+
+
+def _typed(piece: str) -> tuple[Mark, str] | None:
+    text = piece.strip()
+    for kind, pattern in _TYPED:
+        found = pattern.match(text)
+        if found and (kind == "box" or text[found.end() :].strip()):
+            label = re.sub(r"(?i)question\s*", "Q", found[1])
+            return Mark(kind, label.count("."), label), text[found.end() :].strip()
+    return None
+
+
+def _line(text: str, paragraph: Paragraph, mark: Mark | None) -> Line:
+    found = None
+    # A list that Word numbers may hold numbers typed as well ("Q1"), and bullets typed boxes.
+    if mark is None or mark.kind in ("", "bullet", "number"):
+        found = _typed(text)
+    if found and not (mark and mark.kind and found[0].kind in ("letter", "bullet")):
+        typed, text = found
+        level = mark.level if mark and mark.kind else typed.level
+        mark = Mark(typed.kind, level, typed.label)
+    kind, level, label = (mark.kind, mark.level, mark.label) if mark else ("", 0, "")
+    return Line(text, kind, level, label, paragraph.style, paragraph.heading, paragraph.bold)

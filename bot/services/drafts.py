@@ -1,0 +1,80 @@
+"""A draft as it comes out of a file: what to review, and what was left out and why.
+
+The readers in ``bot.materials`` make these values, the material service files them. They are
+plain frozen values: no identity, no version, no database.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+GUIDE: Final = "guide"
+SURVEY: Final = "survey"
+POST: Final = "post"
+PROMOTION: Final = "promotion"
+
+KINDS: Final = (GUIDE, SURVEY, POST, PROMOTION)
+"""The kinds of material people review."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftItem:
+    """One reviewable piece: a question, a caption, a passage.
+
+    ``number`` is what the author's document shows ("7", "Q7", "2.1"), or a running number.
+    ``section`` is empty when the document has no headings. ``leans`` says that the text only
+    makes sense after the item before it, see `leans_on_previous`.
+    """
+
+    number: str
+    section: str
+    text: str
+    options: tuple[str, ...] = ()
+    probes: tuple[str, ...] = ()
+    leans: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A piece of the document that is not an item, and why, in a facilitator's words."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One imported document; ``kind`` is one of `KINDS`."""
+
+    title: str
+    kind: str
+    items: tuple[DraftItem, ...]
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The names of the sections that hold items, in order, each once."""
+        return tuple(dict.fromkeys(item.section for item in self.items if item.section))
+
+
+# Each line is one way in which an English question points at the one before it. The last one
+# leaves out "anything like that", which only closes a list of examples.
+_LEANS = re.compile(
+    r"""
+    ^\W*(?:and|but|or|so|then|also|why|what\ about|how\ about|(?:what|who|anything|anyone)\ else
+        |if\ (?:so|not|yes|no))\b
+    | ^\W*(?:\w+\W+){1,2}(?:that|this|these|those)\b
+    | \b(?<!thing\ )(?<!thing\ else\ )(?<!one\ )like\ (?:that|this|these|those)\b
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def leans_on_previous(text: str) -> bool:
+    """Say whether a question seems to need the question before it to be understood.
+
+    The rule is cautious: in doubt it answers yes, because showing one question too many beside
+    an item does no harm, while a bare "Why?" cannot be reviewed. It knows English only and
+    answers no for other languages. The first item of a document never leans: its reader decides.
+    """
+    return _LEANS.search(text) is not None
