@@ -21,6 +21,7 @@ _HEADINGS: Final = {
         r"(?:\w+\s+)?(?:questions?|items?)(?:\s+(?:text|wording))?", re.IGNORECASE
     ),
 }
+_LONGEST_NAME: Final = 60  # characters; a longer cell does not name a column
 _SUMMARY: Final = 300  # characters shown of a table that is left out
 _NUMBER: Final = re.compile(r"[Qq]?\d{1,3}(?:\.\d{1,2})*[.):]?")
 
@@ -73,7 +74,7 @@ def _named(row: tuple[Cell, ...]) -> dict[str, int]:
     for at, cell in enumerate(row):
         text = words(cell).strip().rstrip(":")
         for name, pattern in _HEADINGS.items():
-            if text and pattern.fullmatch(text):
+            if text and len(text) <= _LONGEST_NAME and pattern.fullmatch(text):
                 found.setdefault(name, at)
                 break
     return found
@@ -122,9 +123,9 @@ def listed(row: tuple[Cell, ...], at: int | None, kind: Kind) -> Iterator[Line]:
     cell = () if at is None else row[at]
     for paragraph in cell:
         for line in lines(paragraph):
-            for text in re.split(r"\s*[\n;]\s*", line.text):
-                if text:
-                    yield replace(line, text=text, kind=kind)
+            for text in re.split(r"[\n;]", line.text):
+                if text.strip():
+                    yield replace(line, text=text.strip(), kind=kind)
 
 
 def summary(rows: tuple[tuple[Cell, ...], ...]) -> str:
