@@ -1,0 +1,274 @@
+"""What crosses the borders: the values channels receive and deliver, and what a channel must do.
+
+Nothing here knows a platform or a database. Services speak these words; the store and the
+channels implement them; ``app.py`` brings the two together.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+# --- the way in -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One raw update as a channel received it, ready to be committed to the inbox.
+
+    ``update_id`` is unique within the channel for 48 hours; ``natural_key`` names the same thing
+    however often it is delivered (``m:chat:message``, ``e:chat:message:date``, ``c:query``);
+    ``lane`` is the address it came from; ``body`` the update as JSON text.
+    """
+
+    channel: str
+    update_id: str
+    natural_key: str
+    lane: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button; ``ask`` and ``code`` as they stood in it, ``on`` the state it sets."""
+
+    ask: int
+    code: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words, exactly as sent."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Words sent earlier, edited; ``message`` is the one they replace."""
+
+    text: str
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A join link was opened and its Start pressed; no code when there was none."""
+
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A command such as /help, without the slash, in English."""
+
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """A sticker, photo, voice note, place, contact and so on."""
+
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """The person blocked the bot (False) or let it back in (True)."""
+
+    is_reachable: bool
+
+
+Content = Pressed | Typed | Changed | Started | Ordered | Other | Reachable
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update, understood.
+
+    ``message`` is its place in the chat's own order (Telegram's message id), ``shown`` the last
+    outbox row the client had shown when it was sent (pulled channels); one of them is known for
+    words. ``reply_to`` names the message it was swiped onto. ``language`` is the client's own.
+    """
+
+    address: str
+    content: Content
+    message: int | None = None
+    shown: int | None = None
+    reply_to: int | None = None
+    language: str = ""
+
+
+# --- the way out ------------------------------------------------------------------------------
+
+Style = Literal["plain", "label", "quote", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A piece of a message. ``quote`` is the material under review, always set apart (R3)."""
+
+    text: str
+    style: Style = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button as people see it. ``data`` comes back as it is; ``role`` says where it belongs.
+
+    Roles: choice (one a row), more, several, done (below them), skip, back, help (the last row).
+    """
+
+    data: str
+    text: str
+    role: str = "choice"
+    on: bool = False
+    number: int = 0
+
+
+MessageKind = Literal["say", "put", "redraw"]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One rendered message, ready for any channel.
+
+    ``ask`` is the ask it puts or redraws (0: none). ``joins`` is an ask whose message it continues.
+    ``marks`` are the buttons of the ask just answered, to be drawn again with what was chosen;
+    ``marked`` is that ask. ``again`` opens with a note that it may be a second copy.
+    """
+
+    kind: MessageKind
+    paragraphs: tuple[Paragraph, ...] = ()
+    presses: tuple[Press, ...] = ()
+    ask: int = 0
+    joins: int = 0
+    marked: int = 0
+    marks: tuple[Press, ...] = ()
+    language: str = "en"
+    is_rtl: bool = False
+    wants_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One claimed outbox row on its way to one address.
+
+    ``joins_ref`` and ``marked_ref`` are the platform's ids of the messages that ``message.joins``
+    and ``message.marked`` stand in (None: not known, then send anew or leave unmarked); ``joins_text``
+    is what that message said, for platforms that must send it again to add to it. ``ref`` is the
+    message a redraw is about. ``is_copy`` says a first copy may have arrived.
+    """
+
+    id: int
+    address: str
+    message: Message
+    ref: int | None = None
+    joins_ref: int | None = None
+    joins_message: Message | None = None
+    marked_ref: int | None = None
+    is_copy: bool = False
+
+
+Outcome = Literal["sent", "refused", "unreachable", "retry", "uncertain", "stop"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a delivery.
+
+    ``sent`` carries the platform's id in ``ref``. ``refused``: the platform will never take this
+    message; ``unreachable``: nor any other to this person (blocked); ``retry``: it did not act, try
+    again after ``wait`` seconds (None: our own backoff); ``uncertain``: it may have acted;
+    ``stop``: nobody can be reached (token refused, second poller). ``error`` is a class name, never
+    words from the message.
+    """
+
+    outcome: Outcome
+    ref: int | None = None
+    wait: float | None = None
+    error: str = ""
+
+
+class Channel(Protocol):
+    """An adapter that receives and delivers on one platform."""
+
+    @property
+    def name(self) -> str:
+        """``telegram``, ``web``, ``terminal``; the prefix of its addresses in the database."""
+        ...
+
+    @property
+    def is_pulled(self) -> bool:
+        """Clients fetch from the transcript; a committed row counts as sent."""
+        ...
+
+    def read(self, update: Mapping[str, Any]) -> Incoming | None:
+        """Understand one raw update; None for what is not ours to answer. Pure; may raise."""
+        ...
+
+    async def deliver(self, delivery: Delivery) -> Result:
+        """Hand one message to the platform. Never raises for what the platform does."""
+        ...
+
+    async def say(self, address: str, text: str) -> None:
+        """One neutral line to somebody we do not know; best effort, nothing kept."""
+        ...
+
+
+class Intake(Protocol):
+    """The only door in."""
+
+    async def arrive(self, arrivals: Sequence[Arrival]) -> None:
+        """Commit raw updates to the inbox; returns only once they are on disk."""
+        ...
+
+
+# --- the web chat's and the terminal's view of a transcript -----------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One row of a person's transcript: a message of ours, or words or a press of theirs.
+
+    ``order`` is the outbox id: a client asks for what comes after the last one it has.
+    """
+
+    order: int
+    at: datetime
+    message: Message | None = None
+    mine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What a join link leads to, told without spending it.
+
+    ``is_good`` False: unknown, spent or out of date; nothing more is told.
+    """
+
+    is_good: bool
+    round_name: str = ""
+    host: str = ""
+    languages: tuple[tuple[str, str], ...] = field(default=())
+
+
+class Transcripts(Protocol):
+    """Read side for pulled channels."""
+
+    async def after(self, address: str, order: int, limit: int = 100) -> Sequence[Shown]:
+        """Messages to that address with a higher order, oldest first."""
+        ...
+
+    async def wait(self, address: str, order: int, seconds: float) -> bool:
+        """Return True as soon as something later may be there, False after ``seconds``."""
+        ...
+
+    async def joining(self, code: str) -> Joining:
+        """Look at a join code; spends nothing."""
+        ...
+
+    async def resume_code(self, address: str) -> str:
+        """A short-lived one-time code that moves this person to another browser."""
+        ...

@@ -1,0 +1,125 @@
+"""What the kinds share: a list of choices in pages, numbers for typing, and labels to match."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from conversations.effects import Button, Line
+
+#: Choices on one screen; more are one tap away (five at a time, so that a phone shows them all).
+PAGE = 5
+
+MORE, SEVERAL, DONE = "+more", "+several", "+done"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice as it stands now: its code, its label, and whether it only switches something."""
+
+    code: str
+    label: Line | str
+    toggle: bool = False
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """All choices of an ask here, in order, and their labels in the person's language."""
+
+    options: tuple[Option, ...]
+    labels: Mapping[str, str]
+
+    def label(self, option: Option) -> str:
+        """What the button says, in the person's language; English where it has no entry."""
+        if isinstance(option.label, str):
+            return option.label
+        return self.labels.get(option.label.key, option.label.text)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is drawn: the page, whether several may be picked, and what is picked."""
+
+    page: int = 0
+    several: bool = False
+    picked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a reply came to: the choices, and the words where they are the answer."""
+
+    codes: tuple[str, ...] = ()
+    words: str | None = None
+
+
+def answers(options: Options) -> tuple[Option, ...]:
+    """The choices that are answers."""
+    return tuple(o for o in options.options if not o.toggle)
+
+
+def page_of(options: Options, state: State) -> tuple[Option, ...]:
+    """The answers on the page that is drawn."""
+    every = answers(options)
+    start = state.page * PAGE
+    return every[start : start + PAGE] or every[:PAGE]
+
+
+def turn_page(options: Options, state: State) -> State:
+    """The next page, and the first again after the last."""
+    pages = max(1, -(-len(answers(options)) // PAGE))
+    return replace(state, page=(state.page + 1) % pages)
+
+
+def toggled(state: State, code: str, on: bool) -> State:
+    """With that code picked or not; the order of picking is kept."""
+    rest = tuple(c for c in state.picked if c != code)
+    return replace(state, picked=(*rest, code) if on else rest)
+
+
+def picked(options: Options, state: State) -> tuple[str, ...]:
+    """What is picked, without switches."""
+    known = {o.code for o in answers(options)}
+    return tuple(code for code in state.picked if code in known)
+
+
+def by_words(options: Options, words: str) -> Option | None:
+    """The choice whose number or label was typed, in any digits and any case."""
+    plain = _plain(words)
+    every = answers(options)
+    if plain.isdecimal():
+        number = int(plain)
+        return every[number - 1] if 1 <= number <= len(every) else None
+    if not plain:
+        return None
+    return next(
+        (o for o in every if plain in (_plain(options.label(o)), _plain(_english(o)))), None
+    )
+
+
+def buttons(options: Options, state: State, *, is_open: bool) -> tuple[Button, ...]:
+    """The buttons of this page; answers first, then switches."""
+    numbers = {o.code: n for n, o in enumerate(answers(options), start=1)}
+    drawn = (*page_of(options, state), *(o for o in options.options if o.toggle))
+    return tuple(
+        Button(
+            code=o.code,
+            label=o.label,
+            on=o.code in state.picked,
+            sets=not ((is_open or o.toggle) and o.code in state.picked),
+            number=numbers.get(o.code, 0),
+        )
+        for o in drawn
+    )
+
+
+def _english(option: Option) -> str:
+    return option.label if isinstance(option.label, str) else option.label.text
+
+
+def _plain(words: str) -> str:
+    """Case, marks, emoji and punctuation apart."""
+    folded = unicodedata.normalize("NFKC", words).casefold()
+    kept = "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in folded)
+    return re.sub(r"\s+", " ", kept).strip()

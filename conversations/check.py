@@ -1,0 +1,227 @@
+"""What is wrong with the flows of a library, said to their author.
+
+A library without ``stop`` findings never makes ``advance`` raise; that is a property test.
+"""
+
+from collections.abc import Iterator
+
+from conversations.asks import KINDS
+from conversations.effects import BLOCKS
+from conversations.findings import Finding
+from conversations.flow import ACTIONS, CALL, SOURCES, TARGETS, Branch, Flow, Node, Test, Text
+from conversations.library import ENGINE_COMMANDS, PHRASES, REVIEW, WELCOME, Library
+from conversations.names import FlowId, NodeId
+from conversations.view import CONDITIONS, VALUES
+
+#: Flows and phrases the engine itself names.
+NEEDED_FLOWS = (WELCOME, REVIEW, PHRASES)
+NEEDED_PHRASES = frozenset(
+    "more several done skip back help kept_comment kept_words kept_aside joined added_later "
+    "changed changed_plain changed_several changed_words taken_back media old_button cannot_skip "
+    "cannot_back unknown_command welcome_back soft_return new_round away".split()
+)
+#: Commands that must work everywhere (design contract, R1).
+NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delete"})
+#: Values the phrases may use, beside those of VALUES.
+PROJECT_VALUES = frozenset({"host", "readers", "retention", "facilitator", "news", "contact"})
+
+
+def check(library: Library) -> tuple[Finding, ...]:
+    """All findings, in the order of the files."""
+    return (
+        *_library(library),
+        *(f for flow in library.flows.values() for f in _flow(library, flow)),
+    )
+
+
+def _library(library: Library) -> Iterator[Finding]:
+    for name in NEEDED_FLOWS:
+        if name not in library.flows:
+            yield Finding(f"{name}.toml", "this flow is missing.", "Put the file back.")
+    for command in sorted(NEEDED_COMMANDS - set(library.commands)):
+        yield Finding("flows", f"no flow answers /{command}.", f'Give one command = "{command}".')
+    for command in sorted(ENGINE_COMMANDS & set(library.commands)):
+        yield Finding("flows", f"/{command} is the bot's own.", "Choose another command.")
+    phrases = library.flows.get(PHRASES)
+    for name in sorted(NEEDED_PHRASES - set(phrases.nodes if phrases else ())):
+        yield Finding("phrases.toml", f'the sentence "{name}" is missing.', "Put it back.")
+
+
+def _flow(library: Library, flow: Flow) -> Iterator[Finding]:
+    entries = (flow.start, flow.on_item, flow.on_section, flow.on_batch_end)
+    for entry in (*entries, flow.on_nothing, flow.on_closed):
+        if entry is not None and entry not in flow.nodes:
+            yield Finding(flow.file, f'there is no node "{entry}".', "Name one that is there.")
+    if flow.id == PHRASES:
+        return
+    for node in flow.nodes.values():
+        yield from _node(library, flow, node)
+    yield from _unreachable(library, flow)
+    yield from _silent_loops(flow)
+
+
+def _node(library: Library, flow: Flow, node: Node) -> Iterator[Finding]:
+    where = f"{flow.file}: {node.id}"
+    for branch in branches(node):
+        problem = _target(library, flow, branch.go)
+        if problem:
+            yield Finding(where, problem, "Name a node of this file, @next, @agenda or @return.")
+    for test in _tests(node):
+        yield from _test(where, flow, test)
+    for text in _texts(node):
+        yield from _text(where, text)
+    for action in _actions(node):
+        if action not in ACTIONS:
+            known = ", ".join(sorted(ACTIONS))
+            yield Finding(where, f'"{action}" is nothing the bot can do.', f"Known are: {known}.")
+    yield from _question(where, node)
+
+
+def _question(where: str, node: Node) -> Iterator[Finding]:
+    question = node.question
+    if question is None:
+        if not node.says and not node.then:
+            yield Finding(where, "the node says nothing and leads nowhere.", "Give it say or then.")
+        return
+    if question.kind not in KINDS:
+        known = ", ".join(KINDS)
+        yield Finding(where, f'"{question.kind}" is no kind of ask.', f"Known are: {known}.")
+    if question.source and question.source not in SOURCES:
+        known = ", ".join(sorted(SOURCES))
+        yield Finding(
+            where, f'choices cannot come from "{question.source}".', f"Known are: {known}."
+        )
+    if question.kind != "text" and not question.choices and not question.source:
+        yield Finding(where, "it asks, but offers no choices.", "Add choices, or ask for text.")
+    always = question.source or any(not (c.test.when or c.test.unless) for c in question.choices)
+    if question.kind != "text" and not always:
+        yield Finding(
+            where, "every choice has a condition.", "Leave one without, so nobody is stuck."
+        )
+
+
+def branches(node: Node) -> tuple[Branch, ...]:
+    """Every way out of a node."""
+    question = node.question
+    if question is None:
+        return node.then
+    chosen = tuple(b for c in question.choices for b in c.then)
+    return (*chosen, *question.skip, *node.then)
+
+
+def _target(library: Library, flow: Flow, target: str) -> str:
+    if target in TARGETS or target in flow.nodes:
+        return ""
+    if not target.startswith(CALL):
+        return f'it leads to "{target}", which is not there.'
+    called, _, node = target.removeprefix(CALL).partition(".")
+    other = library.flows.get(FlowId(called))
+    if other is None:
+        return f'it calls the flow "{called}", which is not there.'
+    if node and NodeId(node) not in other.nodes:
+        return f'it calls "{called}.{node}", which is not there.'
+    return ""
+
+
+def _tests(node: Node) -> Iterator[Test]:
+    yield node.test
+    yield from (text.test for text in node.says)
+    yield from (branch.test for branch in branches(node))
+    yield from (c.test for c in (node.question.choices if node.question else ()))
+
+
+def _test(where: str, flow: Flow, test: Test) -> Iterator[Finding]:
+    for name in (*test.when, *test.unless):
+        space, _, rest = name.partition(".")
+        if space == "choice" and _is_choice(flow, rest):
+            continue
+        if (space == "fact" and rest) or name in CONDITIONS:
+            continue
+        yield Finding(
+            where,
+            f'no condition is called "{name}".',
+            f"Known are choice.NODE, fact.NAME, {', '.join(sorted(CONDITIONS))}.",
+        )
+
+
+def _is_choice(flow: Flow, name: str) -> bool:
+    toggles = {
+        c.id
+        for node in flow.nodes.values()
+        for c in (node.question.choices if node.question else ())
+        if c.toggle
+    }
+    return name in flow.nodes or name in toggles
+
+
+def _texts(node: Node) -> Iterator[Text]:
+    yield from node.says
+    yield from (c.label for c in (node.question.choices if node.question else ()))
+
+
+def _text(where: str, text: Text) -> Iterator[Finding]:
+    if text.block is not None and text.block not in BLOCKS:
+        known = ", ".join(sorted(BLOCKS))
+        yield Finding(where, f'nothing is drawn as "{text.block}".', f"Known are: {known}.")
+    if text.block is None and not text.text.strip():
+        yield Finding(where, "a sentence is empty.", "Write it, or take it out.")
+    names = (*text.names, text.count) if text.count else text.names
+    for name in names:
+        if name not in VALUES | PROJECT_VALUES:
+            known = ", ".join(sorted(VALUES | PROJECT_VALUES))
+            yield Finding(where, f"nothing is known as {{{name}}}.", f"Known are: {known}.")
+
+
+def _actions(node: Node) -> Iterator[str]:
+    yield from node.do
+    if node.question:
+        yield from node.question.skip_do
+        for choice in node.question.choices:
+            yield from choice.do
+
+
+def _unreachable(library: Library, flow: Flow) -> Iterator[Finding]:
+    entries = {flow.start, flow.on_item, flow.on_section, flow.on_batch_end}
+    entries |= {flow.on_nothing, flow.on_closed}
+    called = {
+        NodeId(b.go.removeprefix(CALL).partition(".")[2])
+        for other in library.flows.values()
+        for node in other.nodes.values()
+        for b in branches(node)
+        if b.go.startswith(f"{CALL}{flow.id}.")
+    }
+    seen: set[NodeId] = set()
+    waiting = [n for n in (*entries, *called) if n is not None and n in flow.nodes]
+    while waiting:
+        node_id = waiting.pop()
+        if node_id in seen:
+            continue
+        seen.add(node_id)
+        targets = (NodeId(b.go) for b in branches(flow.nodes[node_id]))
+        waiting += [t for t in targets if t in flow.nodes]
+    for node_id in flow.nodes:
+        if node_id not in seen:
+            where = f"{flow.file}: {node_id}"
+            yield Finding(where, "nobody ever comes here.", "Lead to it, or take it out.", "warn")
+
+
+def _silent_loops(flow: Flow) -> Iterator[Finding]:
+    """Nodes that pass on to each other for ever without asking."""
+    quiet = {n.id for n in flow.nodes.values() if n.question is None}
+    for start in quiet:
+        seen: set[NodeId] = set()
+        waiting = [start]
+        while waiting:
+            node = flow.nodes[waiting.pop()]
+            for branch in node.then:
+                target = NodeId(branch.go)
+                if target == start:
+                    where = f"{flow.file}: {start}"
+                    yield Finding(
+                        where, "it leads back to itself and asks nothing.", "Ask on the way."
+                    )
+                    waiting = []
+                    break
+                if target in quiet and target not in seen:
+                    seen.add(target)
+                    waiting.append(target)

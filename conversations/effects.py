@@ -1,0 +1,236 @@
+"""What the world must do after an event. Names are imperatives; values are frozen.
+
+The engine never writes a finished sentence: a ``Line`` names a sentence of a flow and the values
+that go into it, a ``Block`` names something drawn from data (the item card, the support list).
+``bot/i18n`` renders both in the person's language.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from conversations.events import AskRef
+from conversations.names import AskNumber, ItemId, RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One catalogue sentence. ``key`` is its msgctxt, ``text`` the English msgid.
+
+    A plural has ``many`` (the English plural) and ``count``, the name of the value it counts.
+    A value may itself be a Line (a choice's label inside a sentence).
+    """
+
+    key: str
+    text: str
+    values: Mapping[str, "str | int | Line"] = field(default_factory=dict)
+    many: str | None = None
+    count: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Something drawn from data. ``name`` is one of BLOCKS; ``item`` the item it is about.
+
+    ``values`` are names and numbers that the drawing needs, such as the item's place in the batch.
+    """
+
+    name: str
+    item: ItemId | None = None
+    values: Mapping[str, str | int] = field(default_factory=dict)
+
+
+#: What a flow file may show, and what the renderer must know how to draw:
+#: card: label, the whole quoted draft with its section, options and probes, and the review line;
+#: gist: the same with the staff's short summary in place of the draft; quote: the draft's first
+#: words; topic: neutral label; why: why it is asked; support: services that fit; contact: who to
+#: talk to and when; answers: this person's answers in short; item_answers: those to one item.
+BLOCKS = frozenset(
+    {
+        "card",
+        "gist",
+        "quote",
+        "topic",
+        "why",
+        "support",
+        "contact",
+        "answers",
+        "item_answers",
+    }
+)
+
+Part = Line | Block
+Role = Literal["choice", "more", "several", "done", "skip", "back", "help"]
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One thing that can be pressed under an ask.
+
+    ``code`` travels in the button and comes back in ``Chosen.choice``; ``sets`` is the state a
+    press sets (False only where it would switch a picked choice off); ``on`` says it is picked now.
+    ``number`` is what a person may type instead (0: none).
+    """
+
+    code: str
+    label: Line | str
+    role: Role = "choice"
+    on: bool = False
+    sets: bool = True
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Send a message that asks nothing; ``pin`` keeps it at the top of the chat."""
+
+    parts: tuple[Part, ...]
+    pin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Send a question. ``again`` means this ask was put before and stands once more.
+
+    ``joins`` names an ask whose message this question continues: the channel adds to that message
+    where it can, and sends a new one where it cannot. ``wants_words`` says that typing is the
+    natural answer.
+    """
+
+    ask: AskRef
+    parts: tuple[Part, ...]
+    buttons: tuple[Button, ...]
+    again: bool = False
+    joins: AskNumber | None = None
+    wants_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Redraw:
+    """Draw the buttons of an ask again: a choice picked, another page, several opened."""
+
+    ask: AskNumber
+    buttons: tuple[Button, ...]
+
+
+AnswerState = Literal["answered", "skipped", "gist only", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAnswer:
+    """Keep an answer as a new revision, and note on the ask what was chosen.
+
+    ``under`` is the name the answer is filed under: the node, ``comment`` for words written where a
+    choice was asked, ``unfiled`` for words of which nobody can tell what they are about. ``append``
+    adds the words to those kept already. Scope ``none`` notes the choice on the ask and keeps no
+    answer, except words, which are always kept.
+    """
+
+    ask: AskRef
+    under: str
+    state: AnswerState
+    choices: tuple[str, ...] = ()
+    text: str | None = None
+    append: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AppendWords:
+    """Add words to the newest answer kept for that ask under that name."""
+
+    ask: AskNumber
+    under: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refile:
+    """Move the words kept as ``unfiled`` to the person's comment on that item."""
+
+    item: ItemId
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take back every answer of this person to one item; the words are removed."""
+
+    item: ItemId
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """A preference or fact about the person changed: language, device, quiet hours, pace."""
+
+    name: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Remove the person's words (``words``), or everything that can be (``all``)."""
+
+    what: Literal["words", "all"]
+
+
+PersonState = Literal["active", "paused", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Become:
+    """The person is now active, paused or stopped; unsent pushes are cancelled by the last two."""
+
+    state: PersonState
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimer:
+    """Promise to wake this session; a timer of the same name is replaced.
+
+    The host moves ``due`` out of quiet hours, never earlier.
+    """
+
+    name: str
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CancelTimer:
+    """Withdraw the promise of that name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseAlert:
+    """A person on call must see something. It holds a reference, never the words."""
+
+    reason: str
+    ask: AskRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """This person has nothing left to review in that round."""
+
+    round: RoundId
+
+
+Effect = (
+    Say
+    | Put
+    | Redraw
+    | SaveAnswer
+    | AppendWords
+    | Refile
+    | Withdraw
+    | Remember
+    | Erase
+    | Become
+    | SetTimer
+    | CancelTimer
+    | RaiseAlert
+    | Finish
+)

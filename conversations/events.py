@@ -1,0 +1,121 @@
+"""What happened to one person's conversation. Names are past tense; values are frozen.
+
+Every event carries ``at``, an aware UTC datetime: the engine has no clock of its own.
+An event that answers something names the ask it answers; ``bot/services/filing.py`` finds
+that out before the engine sees the event.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId
+
+Scope = Literal["item", "section", "round", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class AskRef:
+    """One question the bot put to this person, as it was put.
+
+    ``chosen`` holds the choice codes last given to it and ``answered`` whether it has an
+    answer of any kind, so that a repeated tap can be told from a change of mind. ``aside`` asks
+    were offered beside the present place and never move it.
+    """
+
+    number: AskNumber
+    flow: FlowId
+    revision: Revision
+    node: NodeId
+    scope: Scope = "none"
+    item: ItemId | None = None
+    item_version: int | None = None
+    section: str | None = None
+    round: RoundId | None = None
+    aside: bool = False
+    chosen: tuple[str, ...] = ()
+    answered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The person joined a round; the first time this begins their session."""
+
+    at: datetime
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A button was pressed. ``on`` is the state the button sets, so a repeat changes nothing."""
+
+    at: datetime
+    ask: AskRef
+    choice: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """Words arrived.
+
+    ``ask`` is the ask they answer; ``None`` means it cannot be told which one (unfiled), and then
+    the words are kept and the person is asked.
+    """
+
+    at: datetime
+    text: str
+    ask: AskRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Words sent before were changed by the person; ``ask`` is the one they were filed under."""
+
+    at: datetime
+    text: str
+    ask: AskRef
+
+
+@dataclass(frozen=True, slots=True)
+class SentMedia:
+    """Something that is neither words nor a button: a sticker, a photo, a voice note, a place."""
+
+    at: datetime
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """One of the commands that work everywhere: help, pause, skip, stop, back, and so on."""
+
+    at: datetime
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimerFired:
+    """A durable promise fell due."""
+
+    at: datetime
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundClosed:
+    """The facilitator closed a round."""
+
+    at: datetime
+    round: RoundId
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """The bot itself was away so long that presses may have been lost."""
+
+    at: datetime
+
+
+Event = (
+    Joined | Chosen | Wrote | Edited | SentMedia | Commanded | TimerFired | RoundClosed | CameBack
+)

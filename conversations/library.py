@@ -1,0 +1,63 @@
+"""All flows a bot speaks, the present ones and those that somebody still stands in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from conversations.effects import Line
+from conversations.flow import Flow, Node
+from conversations.names import FlowId, NodeId, Revision
+
+#: The flow whose nodes are the engine's own sentences and button labels.
+PHRASES = FlowId("phrases")
+WELCOME, REVIEW, WHICH = FlowId("welcome"), FlowId("review"), FlowId("which")
+
+#: Commands the engine carries out itself; every other one is a flow with that ``command``.
+ENGINE_COMMANDS = frozenset({"skip", "back", "start"})
+
+
+@dataclass(frozen=True)
+class Library:
+    """``flows`` are the present ones; ``old`` those of earlier revisions still in use.
+
+    ``sources`` keeps each revision's text and ``notes`` what authors wrote to translators.
+    """
+
+    flows: Mapping[FlowId, Flow]
+    old: Mapping[tuple[FlowId, Revision], Flow] = field(default_factory=dict)
+    sources: Mapping[tuple[FlowId, Revision], str] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def commands(self) -> Mapping[str, FlowId]:
+        """Flows by the command that begins them."""
+        return {flow.command: flow.id for flow in self.flows.values() if flow.command}
+
+    def flow(self, flow_id: FlowId, revision: Revision | None = None) -> Flow:
+        """That flow in that revision; the present one where the revision is not kept.
+
+        Raises KeyError for a flow nobody knows.
+        """
+        present = self.flows.get(flow_id)
+        if present is not None and revision in (None, present.revision):
+            return present
+        old = self.old.get((flow_id, revision)) if revision else None
+        if old is not None:
+            return old
+        return self.flows[flow_id]
+
+    def node(self, flow_id: FlowId, revision: Revision | None, node: NodeId) -> Node | None:
+        """That node, or None where neither the flow nor the node is there any more."""
+        if flow_id not in self.flows and (flow_id, revision) not in self.old:
+            return None
+        return self.flow(flow_id, revision).nodes.get(node)
+
+    def phrase(self, name: str, **values: str | int | Line) -> Line:
+        """One of the engine's own sentences."""
+        text = self.flows[PHRASES].nodes[NodeId(name)].says[0]
+        return Line(text.key, text.text, values)
+
+    def with_old(self, flows: Iterable[Flow]) -> "Library":
+        """With further revisions to serve."""
+        more = {(flow.id, flow.revision): flow for flow in flows}
+        return Library(self.flows, {**self.old, **more}, self.sources, self.notes)
