@@ -1,0 +1,243 @@
+"""What a message shows from data: the item card, the services, a person's own answers.
+
+Each block is one function from a voice, a scene and the block to paragraphs. Everything the bot
+says itself comes from ``phrases.py``; material under review is always a ``quote`` (R3).
+"""
+
+from collections.abc import Callable, Mapping
+
+from bot.i18n.languages import language
+from bot.i18n.scene import MyAnswer, Scene, SupportCard
+from bot.i18n.voice import Voice
+from bot.ports import Paragraph
+from conversations import Block, Item, Line
+
+#: Services on one screen (R38).
+CARDS = 3
+#: Characters of a quotation that only reminds.
+SHORT = 80
+#: Characters of a person's own words in an overview, and of the whole overview; platforms take
+#: about 4000 a message.
+WORDS = 300
+OVERVIEW = 2500
+
+#: What an item's kind is called in our phrases; every other kind is a question.
+_KINDS: Mapping[str, str] = {
+    "post": "post",
+    "caption": "post",
+    "promotion": "text",
+    "passage": "text",
+    "text": "text",
+    "image": "picture",
+    "picture": "picture",
+}
+
+Draw = Callable[[Voice, Scene, Block], list[Paragraph]]
+
+
+def draw(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """The block's paragraphs; of a block nobody knows, none."""
+    known = BLOCKS.get(block.name)
+    return known(voice, scene, block) if known else []
+
+
+# --- the item ---------------------------------------------------------------------------------
+
+
+def _card(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    item = _item(scene, block)
+    if item is None:
+        return []
+    kind = _kind(item.kind)
+    text = [voice.data(item.text), *(f"• {voice.data(option)}" for option in item.options)]
+    drawn = [_label(voice, item, block)]
+    if item.text or item.options:
+        drawn.append(Paragraph("\n".join(line for line in text if line), "quote"))
+    if item.media:
+        drawn.append(voice.paragraph("in_picture"))
+        drawn.append(Paragraph(voice.data(item.media), "quote"))
+    if item.probes:
+        probes = "\n".join(f"• {voice.data(probe)}" for probe in item.probes)
+        drawn += [voice.paragraph("probes"), Paragraph(probes, "quote")]
+    drawn.append(voice.paragraph(f"review_{kind}", "note"))
+    return drawn
+
+
+def _gist(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    item = _item(scene, block)
+    if item is None:
+        return []
+    review = voice.paragraph(f"review_{_kind(item.kind)}", "note")
+    if not item.gist:
+        return [_label(voice, item, block), voice.paragraph("no_gist"), review]
+    return [
+        _label(voice, item, block),
+        voice.paragraph("in_short"),
+        Paragraph(voice.data(item.gist), "quote"),
+        review,
+    ]
+
+
+def _quote(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    item = _item(scene, block)
+    text = (item.text or item.media) if item else ""
+    return [Paragraph(voice.data(shorten(text, SHORT)), "quote")] if text else []
+
+
+def _topic(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    item = _item(scene, block)
+    if item is None:
+        return []
+    if item.label:
+        return [Paragraph(voice.data(item.label), "label")]
+    if not item.heavy:
+        return [_label(voice, item, block)]
+    is_question = _kind(item.kind) == "question"
+    return [voice.paragraph("heavy" if is_question else "heavy_other", "label")]
+
+
+def _why(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    item = _item(scene, block)
+    if item is None:
+        return []
+    return [Paragraph(voice.data(item.why) if item.why else voice.phrase("why_unknown"))]
+
+
+def _label(voice: Voice, item: Item, block: Block) -> Paragraph:
+    """ "Draft, question 4 · Where you live · 2 of 5"."""
+    parts = [voice.phrase("label")]
+    if item.number:
+        parts = [voice.phrase(f"label_{_kind(item.kind)}", {"number": item.number})]
+    if item.section_name:
+        parts.append(voice.name(item.section_name))
+    if "n" in block.values and "total" in block.values:
+        parts.append(voice.phrase("progress", block.values))
+    return Paragraph(" · ".join(parts), "label")
+
+
+# --- help -------------------------------------------------------------------------------------
+
+
+def _support(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """Emergency first; three cards, and how many more there are. ``page`` shows the later ones."""
+    cards = sorted(scene.support, key=lambda card: not card.is_emergency)
+    page = block.values.get("page", 0)
+    start = CARDS * page if isinstance(page, int) else 0
+    shown = cards[start : start + CARDS]
+    drawn: list[Paragraph] = []
+    if not start and not any(card.is_emergency for card in cards):
+        drawn.append(voice.paragraph("emergency"))
+    for card in shown:
+        drawn += _service(voice, card)
+    left = len(cards) - start - len(shown)
+    if not cards:
+        drawn.append(voice.paragraph("support_none"))
+    elif left > 0:
+        drawn.append(Paragraph(voice.phrase("support_more", {"count": left}), "note"))
+    return drawn
+
+
+def _service(voice: Voice, card: SupportCard) -> list[Paragraph]:
+    lines = [_said(voice, line) for line in card.lines]
+    if card.number:
+        number = voice.phrase(card.way, {"number": card.number}) if card.way else card.number
+        lines.insert(0, number)
+    if voice.language != "en":
+        lines.append(_speaks(voice, card))
+    drawn = [Paragraph(_said(voice, card.title), "label")]
+    return [*drawn, Paragraph("\n".join(lines))] if lines else drawn
+
+
+def _said(voice: Voice, text: Line | str) -> str:
+    return voice.data(text) if isinstance(text, str) else voice.line(text)
+
+
+def _speaks(voice: Voice, card: SupportCard) -> str:
+    """Whether a service works in this language, said plainly also when it does not (R97)."""
+    key = "speaks_not" if card.languages else "speaks_unknown"
+    if voice.language in card.languages:
+        key = "speaks"
+    elif card.has_interpreters:
+        key = "interpreter"
+    return voice.phrase(key, {"language": language(voice.language).own_name})
+
+
+def _contact(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    lines = [voice.data(line) for line in scene.contact if line]
+    return [Paragraph("\n".join(lines) or voice.phrase("contact_none"))]
+
+
+# --- a person's own answers -------------------------------------------------------------------
+
+
+def _answers(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """As many as one message holds, each in short."""
+    drawn: list[Paragraph] = []
+    length = 0
+    for at, answer in enumerate(scene.answers):
+        one = _answer(voice, answer)
+        length += sum(len(paragraph.text) for paragraph in one)
+        if drawn and length > OVERVIEW:
+            left = len(scene.answers) - at
+            return [*drawn, Paragraph(voice.phrase("answers_more", {"count": left}), "note")]
+        drawn += one
+    return drawn or [voice.paragraph("answers_none")]
+
+
+def _item_answers(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    mine = tuple(answer for answer in scene.answers if answer.item == block.item)
+    return _answers(voice, Scene(answers=mine), block)
+
+
+def _answer(voice: Voice, answer: MyAnswer) -> list[Paragraph]:
+    title = voice.phrase("answer_other")
+    if answer.number:
+        title = voice.phrase(f"answer_{_kind(answer.kind)}", {"number": answer.number})
+    if answer.section:
+        title = f"{title} · {voice.name(answer.section)}"
+    drawn = [Paragraph(title, "label")]
+    if answer.text:
+        drawn.append(Paragraph(voice.data(shorten(answer.text, SHORT)), "quote"))
+    if answer.is_skipped:
+        drawn.append(voice.paragraph("you_skipped"))
+    if answer.labels:
+        labels = " · ".join(voice.choice(key) for key in answer.labels)
+        drawn.append(Paragraph(voice.phrase("you_chose", {"labels": labels})))
+    if answer.words:
+        words = "\n".join(shorten(word, WORDS) for word in answer.words)
+        drawn.append(Paragraph(f"{voice.phrase('you_wrote')}\n{voice.data(words)}"))
+    return drawn
+
+
+# --- parts ------------------------------------------------------------------------------------
+
+
+def shorten(text: str, most: int) -> str:
+    """The text's first words, with an ellipsis where some are left out."""
+    flat = " ".join(text.split())
+    if len(flat) <= most:
+        return flat
+    cut = flat[: most - 1]
+    words = cut.rpartition(" ")[0]
+    return f"{(words if len(words) > most // 2 else cut).rstrip(' ,;:.')}…"
+
+
+def _item(scene: Scene, block: Block) -> Item | None:
+    return scene.items.get(block.item) if block.item is not None else None
+
+
+def _kind(kind: str) -> str:
+    return _KINDS.get(kind, "question")
+
+
+BLOCKS: Mapping[str, Draw] = {
+    "card": _card,
+    "gist": _gist,
+    "quote": _quote,
+    "topic": _topic,
+    "why": _why,
+    "support": _support,
+    "contact": _contact,
+    "answers": _answers,
+    "item_answers": _item_answers,
+}

@@ -1,0 +1,175 @@
+"""Defects of catalogues and of our English, said to the person who can mend them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+from babel.messages.catalog import Catalog, Message
+
+from bot.errors import UserMistake
+from bot.i18n import plurals, po, readability
+from bot.i18n.readability import measure
+from bot.i18n.state import is_safety
+from bot.i18n.voice import NAME
+from conversations import Finding, Sentence
+
+Level = Literal["stop", "warn"]
+
+#: Characters of a button: above the first a phone cuts it off, above the second nobody reads it.
+LABEL_LONG, LABEL_TOO_LONG = 40, 64
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);|\*\*|__|`|\[[^\]]*\]\(")
+_BRACE = re.compile(r"[{}]")
+#: Embeddings and overrides: invisible, and able to turn a sentence round.
+_DIRECTION = re.compile("[\u202a-\u202e\u2066\u2067]")
+_EDGE = re.compile(r"^\s|\s$")
+
+
+def check(folder: Path, sentences: Iterable[Sentence]) -> list[Finding]:
+    """Everything: our English, and every catalogue of a folder."""
+    every = tuple(sentences)
+    found = check_english(every)
+    for code in po.codes(folder):
+        try:
+            catalog = po.read(po.path_of(folder, code), code)
+        except UserMistake as mistake:
+            found.append(Finding(f"locales/{code}", str(mistake), "Open it in Poedit and save."))
+            continue
+        found += check_catalogue(code, catalog, every)
+    return found
+
+
+def check_catalogue(code: str, catalog: Catalog, sentences: Iterable[Sentence]) -> list[Finding]:
+    """One language. A stop finding keeps that language from being offered."""
+    written = {(m.context or "", po.ids_of(m)[0]): m for m in catalog if m.id}
+    found = list(_header(code, catalog))
+    for sentence in sentences:
+        where = f"locales/{code}: {sentence.key}"
+        message = written.get((sentence.key, sentence.text))
+        if message is None:
+            if code != "en":
+                do = "Run `yousaid languages --update` and translate it."
+                found.append(Finding(where, "the sentence is missing.", do, _level(sentence)))
+        else:
+            found += _entry(where, code, catalog, message, sentence)
+    return found
+
+
+def check_english(sentences: Iterable[Sentence]) -> list[Finding]:
+    """Our own copy against R13 and R14: findings for whoever writes the flows."""
+    found: list[Finding] = []
+    for sentence in sentences:
+        if sentence.key.startswith("commands."):
+            continue
+        for text in dict.fromkeys((sentence.text, sentence.many or sentence.text)):
+            found += (Finding(sentence.where, *said, "warn") for said in _copy(text))
+            found += (Finding(sentence.where, *said) for said in _form(text))
+        found += _label(sentence.where, sentence, (sentence.text,))
+    return found
+
+
+# --- one catalogue ----------------------------------------------------------------------------
+
+
+def _header(code: str, catalog: Catalog) -> Iterator[Finding]:
+    ours, theirs = plurals.header(code), po.rule_of(catalog)
+    where = f"locales/{code}: header"
+    try:
+        index = plurals.index_of(theirs)
+    except ValueError:
+        yield Finding(where, "Plural-Forms cannot be read.", f"Write: {ours}")
+        return
+    if plurals.count_of(theirs) != plurals.forms(code):
+        what = f"Plural-Forms has {catalog.num_plurals} forms, {code} has {plurals.forms(code)}."
+        yield Finding(where, what, f"Write: {ours}")
+        return
+    right = plurals.index_of(ours)
+    wrong = next((n for n in range(plurals.LARGEST + 1) if index(n) != right(n)), None)
+    if wrong is not None:
+        what = f"Plural-Forms takes another form for {wrong} than {code} does."
+        yield Finding(where, what, f"Write: {ours}")
+
+
+def _entry(
+    where: str, code: str, catalog: Catalog, message: Message, sentence: Sentence
+) -> Iterator[Finding]:
+    forms = po.forms_of(message)
+    if not any(forms):
+        if code != "en":
+            do = "Translate it; until then people read it in English."
+            yield Finding(where, "it is not translated.", do, _level(sentence))
+        return
+    if message.fuzzy:
+        do = "Compare it with the English, mend it and clear the fuzzy mark."
+        yield Finding(where, "it is marked fuzzy, so nobody is shown it.", do, _level(sentence))
+    wanted = catalog.num_plurals if sentence.many is not None else 1
+    if len(forms) != wanted or not all(forms):
+        has = sum(bool(form) for form in forms)
+        yield Finding(where, f"it has {has} of {wanted} plural forms.", "Write every form.")
+    for form in filter(None, forms):
+        yield from (Finding(where, *said) for said in (*_names(form, sentence), *_form(form)))
+        if len(form) > readability.MOST_CHARACTERS:
+            what = f"it has {len(form)} characters."
+            yield Finding(where, what, "Say it in 300 or fewer.", "warn")
+    if not sentence.key.startswith("commands."):
+        yield from _label(where, sentence, forms)
+
+
+def _names(form: str, sentence: Sentence) -> Iterator[tuple[str, str]]:
+    """Placeholders. A plural form may leave the number out: "one question", "سؤالان"."""
+    english = set(NAME.findall(f"{sentence.text} {sentence.many or ''}"))
+    here = set(NAME.findall(form))
+    may_lack = {sentence.count} if sentence.many is not None else set()
+    for name in sorted(english - here - may_lack):
+        yield f"{{{name}}} is missing.", f"Put {{{name}}} where the value belongs."
+    for name in sorted(here - english):
+        known = ", ".join(f"{{{n}}}" for n in sorted(english)) or "no placeholder"
+        yield f"{{{name}}} is not in the English.", f"The English has {known}."
+
+
+def _form(form: str) -> Iterator[tuple[str, str]]:
+    """What no text may have, in any language."""
+    if _BRACE.search(NAME.sub("", form)):
+        yield "a brace is no placeholder.", "Write placeholders exactly as in the English: {name}."
+    if found := _MARKUP.search(form):
+        yield f"it has markup: {found[0]}", "Write plain words; the bot does the layout."
+    if _DIRECTION.search(form):
+        yield "it has an invisible direction mark.", "Take it out; the bot keeps numbers in order."
+    if _EDGE.search(form):
+        yield "it begins or ends with a space.", "Take the space out."
+
+
+def _label(where: str, sentence: Sentence, forms: Sequence[str]) -> Iterator[Finding]:
+    if sentence.kind != "choice":
+        return
+    longest = max(map(len, forms))
+    if longest > LABEL_LONG:
+        level: Level = "stop" if longest > LABEL_TOO_LONG else "warn"
+        what = f"the button has {longest} characters."
+        yield Finding(where, what, f"Say it in {LABEL_LONG} or fewer.", level)
+
+
+def _level(sentence: Sentence) -> Level:
+    return "stop" if is_safety(sentence.key) else "warn"
+
+
+# --- our English ------------------------------------------------------------------------------
+
+
+def _copy(text: str) -> Iterator[tuple[str, str]]:
+    reading = measure(text)
+    longest = max(reading.sentences, default=0)
+    if longest > readability.MOST_WORDS:
+        do = f"Make two sentences of it; {readability.MOST_WORDS} words are the most."
+        yield f"a sentence has {longest} words.", do
+    if len(reading.sentences) > readability.MOST_SENTENCES:
+        do = f"Say it in {readability.MOST_SENTENCES}, or begin another message."
+        yield f"it has {len(reading.sentences)} sentences.", do
+    if len(text) > readability.MOST_CHARACTERS:
+        do = f"Say it in {readability.MOST_CHARACTERS}, or begin another message."
+        yield f"it has {len(text)} characters.", do
+    if reading.age > readability.MOST_AGE:
+        hard = ", ".join(dict.fromkeys(reading.long_words)) or "long sentences"
+        what = f"its reading age is {reading.age:.0f}, for {hard}."
+        yield what, "Use shorter words or shorter sentences."

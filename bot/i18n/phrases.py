@@ -1,0 +1,122 @@
+"""Every sentence the bot says outside the flows: around the item card, the services, the answers.
+
+Translators see ``blocks.<key>`` and ``commands.<name>`` as the context.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from conversations import Line, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One sentence in English; a plural has ``many`` and ``count``. ``note`` is for translators."""
+
+    text: str
+    note: str = ""
+    many: str | None = None
+    count: str | None = None
+
+
+_LABEL = "Stands above a draft that the person reviews. {number} is its number in the draft."
+_REVIEW = "Stands under every draft: the person judges the draft and need not answer it."
+
+BLOCKS: Mapping[str, Phrase] = {
+    "label_question": Phrase("Draft, question {number}", _LABEL),
+    "label_post": Phrase("Draft, post {number}", _LABEL),
+    "label_picture": Phrase("Draft, picture {number}", _LABEL),
+    "label_text": Phrase("Draft, text {number}", _LABEL),
+    "label": Phrase("Draft", "Stands above a draft that has no number."),
+    "progress": Phrase("{n} of {total}", "How far the person is: 2 of 5."),
+    "in_picture": Phrase("In the picture:", "A description of the picture follows."),
+    "probes": Phrase("They may also ask:", "Further questions of the interviewer follow."),
+    "review_question": Phrase(
+        "You are reviewing this question. You need not answer it.", _REVIEW
+    ),
+    "review_post": Phrase("You are reviewing this post. You need not answer it.", _REVIEW),
+    "review_picture": Phrase("You are reviewing this picture. You need not answer it.", _REVIEW),
+    "review_text": Phrase("You are reviewing this text. You need not answer it.", _REVIEW),
+    "in_short": Phrase("In short:", "The team's short version of a heavy question follows."),
+    "no_gist": Phrase("There is no short version of this one."),
+    "heavy": Phrase(
+        "A question that may feel heavy", "Said in place of a topic, before the text is shown."
+    ),
+    "heavy_other": Phrase(
+        "Something that may feel heavy", "The same for a post, a picture or a text."
+    ),
+    "why_unknown": Phrase("The team has not told us why this is asked."),
+    "emergency": Phrase(
+        "If you are in danger now, call 999 or 112.", "Emergency numbers of the United Kingdom."
+    ),
+    "support_none": Phrase("We have no list of services yet. Ask the person who invited you."),
+    "support_more": Phrase(
+        "There is {count} more service.",
+        "Stands under the first three services.",
+        many="There are {count} more services.",
+        count="count",
+    ),
+    "call": Phrase("Call: {number}", "A service's telephone number."),
+    "text": Phrase("Text: {number}", "How to send a text message to a service."),
+    "visit": Phrase("Go to: {number}", "{number} is a service's address."),
+    "speaks": Phrase("They speak {language}.", "About a service. {language} is its own name."),
+    "interpreter": Phrase("They can get an interpreter for {language}.", "About a service."),
+    "speaks_not": Phrase("They may not speak {language}.", "About a service."),
+    "speaks_unknown": Phrase("Ask if they speak {language}.", "About a service."),
+    "contact_none": Phrase("You can ask the person who invited you."),
+    "answers_none": Phrase("There is no answer from you here yet."),
+    "answers_more": Phrase(
+        "There is {count} more answer.",
+        "Stands under a list of the person's own answers.",
+        many="There are {count} more answers.",
+        count="count",
+    ),
+    "answer_question": Phrase("Question {number}", "Stands above the person's own answer."),
+    "answer_post": Phrase("Post {number}", "Stands above the person's own answer."),
+    "answer_picture": Phrase("Picture {number}", "Stands above the person's own answer."),
+    "answer_text": Phrase("Text {number}", "Stands above the person's own answer."),
+    "answer_other": Phrase("More from you", "Stands above an answer that is about no one item."),
+    "you_chose": Phrase("You chose: {labels}", "{labels} are what stood on the buttons."),
+    "you_wrote": Phrase("You wrote:", "The person's own words follow."),
+    "you_skipped": Phrase("You skipped this one."),
+}  # fmt: skip
+
+_COMMAND = (
+    "Words a person may type instead of pressing. Put | between them, and give every spelling "
+    "people really use."
+)
+
+COMMANDS: Mapping[str, Phrase] = {
+    "help": Phrase("help|help me", _COMMAND),
+    "pause": Phrase("pause|take a break", _COMMAND),
+    "skip": Phrase("skip|skip this", _COMMAND),
+    "stop": Phrase("stop|i want to stop", _COMMAND),
+    "back": Phrase("back|go back", _COMMAND),
+    "language": Phrase("language|languages|change language", _COMMAND),
+    "mine": Phrase("mine|my answers", _COMMAND),
+    "delete": Phrase("delete|delete my answers", _COMMAND),
+}
+
+#: By context ("blocks.probes"), ready to be shown.
+LINES: Mapping[str, Line] = {
+    f"{space}.{key}": Line(f"{space}.{key}", phrase.text, many=phrase.many, count=phrase.count)
+    for space, phrases in (("blocks", BLOCKS), ("commands", COMMANDS))
+    for key, phrase in phrases.items()
+}
+
+
+def sentences() -> tuple[Sentence, ...]:
+    """These phrases in the shape that extraction and checks read."""
+    return tuple(
+        Sentence(
+            key=f"{space}.{key}",
+            text=phrase.text,
+            many=phrase.many,
+            count=phrase.count,
+            note=phrase.note,
+            where=f"phrases.py: {space}.{key}",
+            kind="say",
+        )
+        for space, phrases in (("blocks", BLOCKS), ("commands", COMMANDS))
+        for key, phrase in phrases.items()
+    )

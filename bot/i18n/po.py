@@ -1,0 +1,116 @@
+"""Reading and writing PO files with Babel, our plural rule in every header, and no noise.
+
+Noise is what changes without anyone having translated anything: dates, line numbers, versions.
+"""
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from bot.errors import UserMistake
+from bot.i18n import plurals
+
+DOMAIN = "yousaid"
+#: Written in a PO's first comment by its translators; such a language is hidden from participants.
+DRAFT = re.compile(r"^#\s*State:\s*draft\b", re.IGNORECASE | re.MULTILINE)
+
+#: Dates, versions, and Babel's stand-ins for what nobody has filled in.
+_NOISE = re.compile(
+    r'^"(?:POT-Creation-Date|Generated-By|[\w-]+: .*(?:EMAIL@ADDRESS|LL@li\.org|YEAR-MO-DA)).*\n',
+    re.MULTILINE,
+)
+_TEMPLATE = """\
+# YouSaid: every sentence a participant may read. See README.md here.
+# The context (msgctxt) says where a sentence stands.
+# Words in braces, such as {host}, stay as they are."""
+_HEADER = """\
+# YouSaid in {name}. See ../../README.md before you translate.
+# State: draft"""
+
+
+def path_of(folder: Path, code: str) -> Path:
+    """Where the catalogue of a language is."""
+    return folder / code.replace("-", "_") / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def codes(folder: Path) -> tuple[str, ...]:
+    """The languages that have a catalogue there."""
+    found = sorted(folder.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    return tuple(path.parent.parent.name.replace("_", "-") for path in found)
+
+
+def read(path: Path, code: str) -> Catalog:
+    """Read one catalogue. Raises UserMistake where it is no PO file, OSError where it is not there.
+
+    A catalogue without a plural rule of its own is read by ours.
+    """
+    data = path.read_bytes()
+    if b"Plural-Forms:" not in data:
+        data = _with_rule(data, code)
+    try:
+        return read_po(BytesIO(data), locale=code.replace("-", "_"), abort_invalid=True)
+    except (PoFileError, ValueError) as error:
+        what = f"{path.parent.parent.name}/{path.name} cannot be read as a PO file: {error}"
+        raise UserMistake(what) from error
+
+
+def new(code: str, name: str) -> Catalog:
+    """An empty catalogue for a language, marked as a draft."""
+    catalog = _empty(code)
+    catalog.header_comment = _HEADER.format(name=name)
+    catalog.mime_headers = [("Plural-Forms", plurals.header(code))]
+    return catalog
+
+
+def template() -> Catalog:
+    """An empty template."""
+    catalog = _empty("")
+    catalog.header_comment = _TEMPLATE
+    return catalog
+
+
+def text_of(catalog: Catalog) -> str:
+    """The PO file, without what changes by itself."""
+    out = BytesIO()
+    write_po(out, catalog, include_lineno=False, include_previous=True)
+    return _NOISE.sub("", out.getvalue().decode())
+
+
+def is_draft(catalog: Catalog) -> bool:
+    """Whether its translators have marked it as not yet approved."""
+    return bool(DRAFT.search(catalog.header_comment))
+
+
+def rule_of(catalog: Catalog) -> str:
+    """The plural rule the catalogue was written by."""
+    return f"nplurals={catalog.num_plurals}; plural={catalog.plural_expr};"
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """What the translator wrote: one string, or one a plural form."""
+    written = message.string
+    return (written,) if isinstance(written, str) else tuple(written or ())
+
+
+def ids_of(message: Message) -> tuple[str, ...]:
+    """The English: one string, or two for a plural."""
+    written = message.id
+    return (written,) if isinstance(written, str) else tuple(written)
+
+
+def _empty(code: str) -> Catalog:
+    return Catalog(
+        locale=code.replace("-", "_") or None,
+        project="YouSaid",
+        version="1",
+        revision_date="YEAR-MO-DA HO:MI+ZONE",
+        fuzzy=False,
+    )
+
+
+def _with_rule(data: bytes, code: str) -> bytes:
+    rule = f'msgid ""\nmsgstr ""\n"Plural-Forms: {plurals.header(code)}\\n"\n'.encode()
+    return re.sub(rb'^msgid ""\s*\nmsgstr ""\s*\n', lambda _: rule, data, count=1, flags=re.M)

@@ -1,0 +1,164 @@
+"""From an effect to a message in a person's language. Works on values only and never looks up.
+
+``Catalogues`` is built once and holds every language; rendering is on the path of every message.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.i18n import catalogue, po, pseudo
+from bot.i18n.blocks import draw
+from bot.i18n.catalogue import Catalogue
+from bot.i18n.languages import Language
+from bot.i18n.phrases import COMMANDS, LINES, sentences
+from bot.i18n.scene import EMPTY, Scene
+from bot.i18n.state import State, state_of
+from bot.i18n.voice import Voice
+from bot.ports import Message, Paragraph, Press
+from conversations import Block, Button, Line, Part, Put, Redraw, Say, Sentence, Wordings
+
+#: Telegram takes 64 bytes with a button; every other channel takes more.
+MOST_DATA = 64
+
+#: Beside the installed packages, in a checkout and in a wheel alike.
+LOCALES = Path(__file__).parents[2] / "locales"
+
+
+class Catalogues:
+    """Every language there is, and how to say things in it."""
+
+    def __init__(
+        self, found: Iterable[Catalogue], spoken: Iterable[Sentence] = (), folder: Path = LOCALES
+    ) -> None:
+        self.folder = folder
+        self._sentences = (*sentences(), *spoken)
+        self._choices = {s.key: Line(s.key, s.text) for s in self._sentences if s.kind == "choice"}
+        self._voices = {
+            c.language.code: Voice(c, self._choices) for c in (catalogue.english(), *found)
+        }
+        self._english = self._voices["en"]
+        self._wordings: dict[str, Wordings] = {}
+
+    @classmethod
+    def load(
+        cls, spoken: Iterable[Sentence] = (), folder: Path = LOCALES, *, with_pseudo: bool = False
+    ) -> "Catalogues":
+        """Read every language of a folder; ``spoken`` are the sentences of the flows.
+
+        Raises UserMistake where a file is no PO file.
+        """
+        found = [catalogue.read(folder, code) for code in po.codes(folder)]
+        if with_pseudo:
+            found += [catalogue.made_up(code) for code in pseudo.PSEUDO]
+        return cls(found, spoken, folder)
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """All of them, English first, then by their own names."""
+        every = [voice.catalogue.language for voice in self._voices.values()]
+        return tuple(sorted(every, key=lambda one: (one.code != "en", one.own_name.casefold())))
+
+    def offered(self, include_drafts: bool = False) -> tuple[tuple[str, str], ...]:
+        """What a person may choose from: (code, own name).
+
+        A draft is left out unless asked for, and so is a language that lacks a sentence about
+        consent, distress, help or stopping (R90).
+        """
+        return tuple(
+            (one.code, one.own_name)
+            for one in self.languages
+            if include_drafts or self.state(one.code).is_ready
+        )
+
+    def state(self, language: str) -> State:
+        """How complete a language is."""
+        return state_of(self._voice(language).catalogue, self._sentences)
+
+    def in_english(self, language: str) -> tuple[str, ...]:
+        """Keys that had to be said in English to people who read this language."""
+        return tuple(sorted(self._voice(language).in_english))
+
+    def wordings(self, language: str) -> Wordings:
+        """What typed replies may say in this language; commands work in English too."""
+        kept = self._wordings.get(language)
+        if kept is None:
+            kept = self._wordings[language] = self._make_wordings(language)
+        return kept
+
+    def text(self, language: str, line: Line) -> str:
+        """One sentence in that language; in English where the language is unknown."""
+        return self._voice(language).line(line)
+
+    def render(self, effect: Say | Put | Redraw, language: str, scene: Scene = EMPTY) -> Message:
+        """The message that an effect sends. Raises ValueError for a button that cannot travel."""
+        voice = self._voice(language)
+        match effect:
+            case Say():
+                return Message(
+                    "say",
+                    _paragraphs(voice, effect.parts, scene),
+                    language=voice.language,
+                    is_rtl=voice.is_rtl,
+                )
+            case Put():
+                return Message(
+                    "put",
+                    _paragraphs(voice, effect.parts, scene),
+                    _presses(voice, effect.ask.number, effect.buttons),
+                    ask=effect.ask.number,
+                    joins=effect.joins or 0,
+                    language=voice.language,
+                    is_rtl=voice.is_rtl,
+                    wants_words=effect.wants_words,
+                )
+            case Redraw():
+                return Message(
+                    "redraw",
+                    presses=_presses(voice, effect.ask, effect.buttons),
+                    ask=effect.ask,
+                    language=voice.language,
+                    is_rtl=voice.is_rtl,
+                )
+
+    def _voice(self, language: str) -> Voice:
+        return self._voices.get(language, self._english)
+
+    def _make_wordings(self, language: str) -> Wordings:
+        voice = self._voice(language)
+        labels = {key: voice.plain(line) for key, line in self._choices.items()}
+        commands: dict[str, str] = {}
+        for name in COMMANDS:
+            line = LINES[f"commands.{name}"]
+            for words in (line.text, voice.plain(line)):
+                commands |= {word.strip().casefold(): name for word in words.split("|") if word}
+        return Wordings(voice.language, labels, commands)
+
+
+def _paragraphs(voice: Voice, parts: tuple[Part, ...], scene: Scene) -> tuple[Paragraph, ...]:
+    drawn: list[Paragraph] = []
+    for part in parts:
+        if isinstance(part, Block):
+            drawn += draw(voice, scene, part)
+        else:
+            drawn.append(Paragraph(voice.line(part)))
+    return tuple(drawn)
+
+
+def _presses(voice: Voice, ask: int, buttons: tuple[Button, ...]) -> tuple[Press, ...]:
+    return tuple(
+        Press(
+            data=_data(ask, button),
+            text=voice.label(button.label),
+            role=button.role,
+            on=button.on,
+            number=button.number,
+        )
+        for button in buttons
+    )
+
+
+def _data(ask: int, button: Button) -> str:
+    data = f"a:{ask}:{button.code}:{button.sets:d}"
+    if len(data if data.isascii() else data.encode()) > MOST_DATA:
+        raise ValueError(f"A button carries more than {MOST_DATA} bytes: {data}")
+    return data

@@ -1,0 +1,136 @@
+"""How one language says a sentence: find it, choose the plural form, put the values in.
+
+Values go in by name only and in one pass, so that a value can never bring in another. A name
+without a value stays visible, because a sentence with a hole in it would be worse.
+"""
+
+import re
+from collections.abc import Mapping
+
+from bot.i18n.catalogue import Catalogue
+from bot.i18n.isolates import isolate, isolate_runs
+from bot.i18n.phrases import LINES
+from bot.ports import Paragraph, Style
+from conversations import Line
+
+#: A value's place in a sentence, as the flows write it.
+NAME = re.compile(r"\{([a-z_]+)\}")
+
+#: A sentence taken apart: literal, name, literal, name, ..., literal.
+Template = tuple[str, ...]
+_Value = str | int | Line
+_MOST_DIGITS = 9
+NONE: Mapping[str, _Value] = {}
+#: Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
+
+
+class Voice:
+    """One language's sentences, each taken apart once and kept."""
+
+    def __init__(self, catalogue: Catalogue, choices: Mapping[str, Line]) -> None:
+        self.catalogue = catalogue
+        self._choices = choices
+        self.language = catalogue.language.code
+        self.is_rtl = catalogue.language.is_rtl
+        #: Keys that were said in English because the language lacks them.
+        self.in_english: set[str] = set()
+        self._is_english = self.language == "en"
+        self._paragraphs: dict[tuple[str, Style], Paragraph] = {}
+        self._kept: dict[tuple[str, str], tuple[bool, tuple[Template, ...]]] = {}
+
+    def line(self, line: Line) -> str:
+        """The sentence in this language, else in English."""
+        return self._say(line, line.values)
+
+    def phrase(self, key: str, values: Mapping[str, _Value] = NONE) -> str:
+        """One of our own phrases."""
+        return self._say(LINES[f"blocks.{key}"], values)
+
+    def paragraph(self, key: str, style: Style = "plain") -> Paragraph:
+        """One of our own phrases, without values, as a paragraph; made once."""
+        kept = self._paragraphs.get((key, style))
+        if kept is None:
+            kept = self._paragraphs[key, style] = Paragraph(self.phrase(key), style)
+        return kept
+
+    def name(self, text: str) -> str:
+        """A name or number from data, to stand inside one of our own lines."""
+        return isolate(text) if self.is_rtl and text else text
+
+    def data(self, text: str) -> str:
+        """A whole line from data: where it is in our script, its numbers are kept whole."""
+        return isolate_runs(text) if self.is_rtl and _RTL.search(text) else text
+
+    def label(self, label: Line | str) -> str:
+        """What a button says."""
+        return label if isinstance(label, str) else self.line(label)
+
+    def choice(self, key: str) -> str:
+        """The label of a choice made earlier, by its key; of one gone since, its code."""
+        line = self._choices.get(key)
+        return self.line(line) if line else key.rpartition(".")[2].replace("_", " ")
+
+    def plain(self, line: Line) -> str:
+        """The bare sentence, to compare with what a person types: no values, no isolates."""
+        found = self.catalogue.find(line.key, line.text)
+        return found[0] if found else line.text
+
+    def _say(self, line: Line, values: Mapping[str, _Value]) -> str:
+        is_ours, templates = self._kept.get((line.key, line.text)) or self._take_apart(line)
+        template = templates[0]
+        if line.many is not None:
+            template = self._form(is_ours, templates, values.get(line.count or ""))
+        return template[0] if len(template) == 1 else self._fill(template, values)
+
+    def _take_apart(self, line: Line) -> tuple[bool, tuple[Template, ...]]:
+        """Whether it is in this language, and all its forms; kept for the next time."""
+        found = self.catalogue.find(line.key, line.text, line.many)
+        is_plural = line.many is not None
+        if found is not None and not is_plural:
+            found = found[:1]
+        is_ours = found is not None
+        if found is None:
+            if not self._is_english:
+                self.in_english.add(line.key)
+            found = (line.text,) if line.many is None else (line.text, line.many)
+        parsed = tuple(self._parse(text, is_ours) for text in found)
+        self._kept[line.key, line.text] = (is_ours, parsed)
+        return is_ours, parsed
+
+    def _parse(self, text: str, is_ours: bool) -> Template:
+        parts = NAME.split(text)
+        if self.is_rtl and is_ours and self.catalogue.change is None:
+            parts[::2] = [isolate_runs(literal) for literal in parts[::2]]
+        return tuple(parts)
+
+    def _form(
+        self, is_ours: bool, templates: tuple[Template, ...], value: _Value | None
+    ) -> Template:
+        count = _whole(value)
+        if count is None:
+            return templates[-1]
+        at = self.catalogue.index(abs(count)) if is_ours else int(count != 1)
+        return templates[min(at, len(templates) - 1)]
+
+    def _fill(self, template: Template, values: Mapping[str, _Value]) -> str:
+        parts = list(template)
+        for at in range(1, len(parts), 2):
+            name = parts[at]
+            value = values.get(name)
+            if value is None:
+                parts[at] = f"{{{name}}}"
+                continue
+            text = self.line(value) if isinstance(value, Line) else str(value)
+            if self.is_rtl and template[0] == template[-1] == "" and len(parts) == 3:
+                return self.data(text)
+            parts[at] = isolate(text) if self.is_rtl else text
+        return "".join(parts)
+
+
+def _whole(value: _Value | None) -> int | None:
+    if isinstance(value, int):
+        return value
+    if isinstance(value, str) and value.isdecimal() and len(value) <= _MOST_DIGITS:
+        return int(value)
+    return None
