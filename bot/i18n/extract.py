@@ -66,11 +66,13 @@ def update(template: Catalog, catalog: Catalog) -> None:
     a translator has looked at it. What is gone stays at the end of the file as obsolete: people may
     still stand in a revision of a flow that says it.
     """
+    previous = {(m.context, po.ids_of(m)): m.previous_id for m in catalog if m.fuzzy}
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
     code = str(catalog.locale_identifier).replace("_", "-")
     catalog.mime_headers = [("Plural-Forms", plurals.header(code))]
     before = {m.context: m for m in catalog.obsolete.values() if m.context and any(po.forms_of(m))}
     for message in catalog:
+        message.previous_id = previous.get((message.context, po.ids_of(message)), [])
         old = before.get(message.context or "")
         if message.id and old is not None and not any(po.forms_of(message)):
             _carry(old, message)

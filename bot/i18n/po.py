@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
 
 from bot.errors import UserMistake
 from bot.i18n import plurals
@@ -51,10 +51,13 @@ def read(path: Path, code: str) -> Catalog:
     if b"Plural-Forms:" not in data:
         data = _with_rule(data, code)
     try:
-        return read_po(BytesIO(data), locale=code.replace("-", "_"), abort_invalid=True)
+        catalog = read_po(BytesIO(data), locale=code.replace("-", "_"), abort_invalid=True)
     except (PoFileError, ValueError) as error:
         what = f"{path.parent.parent.name}/{path.name} cannot be read as a PO file: {error}"
         raise UserMistake(what) from error
+    for message in catalog:
+        _take_previous(message)
+    return catalog
 
 
 def new(code: str, name: str) -> Catalog:
@@ -109,6 +112,15 @@ def _empty(code: str) -> Catalog:
         revision_date="YEAR-MO-DA HO:MI+ZONE",
         fuzzy=False,
     )
+
+
+def _take_previous(message: Message) -> None:
+    """Babel writes what a fuzzy entry said before (``#| msgid``), but reads it as a comment."""
+    marked = [line for line in message.user_comments if line.startswith("|")]
+    if marked:
+        message.user_comments = [line for line in message.user_comments if line not in marked]
+        parts = re.split(r"msgid(?:_plural)?\s", " ".join(line[1:].strip() for line in marked))
+        message.previous_id = [denormalize(part.replace('" "', "")) for part in parts if part]
 
 
 def _with_rule(data: bytes, code: str) -> bytes:

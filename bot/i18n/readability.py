@@ -52,7 +52,7 @@ ALLOWED: Mapping[str, str] = {
     "remember": "not forget",
     "together": "with each other",
     "different": "not the same",
-    "difficult": "hard",
+    "difficult": "not easy",
     "yesterday": "the day before today",
     "tomorrow": "the day after today",
     "reviewing": "looking at a draft and saying what you think",

@@ -1,0 +1,39 @@
+"""Catalogues for tests: one sentence in, one catalogue out."""
+
+from pathlib import Path
+
+from bot.i18n import Catalogues, po
+from conversations import Sentence
+
+
+def sentence(
+    key: str, text: str, many: str | None = None, count: str | None = None, kind: str = "say"
+) -> Sentence:
+    where = f"test.toml: {key}"
+    return Sentence(key, text, many, count, "", where, "choice" if kind == "choice" else "say")
+
+
+def write(folder: Path, code: str, entries: str, head: str = "") -> Path:
+    """A catalogue as a translator's tool would write it."""
+    path = po.path_of(folder, code)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    path.write_text(f"{head}{header}\n{entries}\n", "utf-8")
+    return path
+
+
+def entry(key: str, text: str, translation: str, flags: str = "") -> str:
+    return f'{flags}msgctxt "{key}"\nmsgid "{text}"\nmsgstr "{translation}"\n'
+
+
+def plural(key: str, one: str, many: str, forms: tuple[str, ...]) -> str:
+    lines = [f'msgctxt "{key}"', f'msgid "{one}"', f'msgid_plural "{many}"']
+    lines += [f'msgstr[{n}] "{form}"' for n, form in enumerate(forms)]
+    return "\n".join(lines) + "\n"
+
+
+def catalogues(
+    folder: Path, code: str, *entries: str, spoken: tuple[Sentence, ...] = ()
+) -> Catalogues:
+    write(folder, code, "\n".join(entries))
+    return Catalogues.load(spoken, folder)

@@ -1,0 +1,202 @@
+"""What a message shows from data."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.i18n import Catalogues, MyAnswer, Scene, SupportCard
+from bot.i18n.blocks import CARDS, OVERVIEW, SHORT, shorten
+from bot.i18n.isolates import FSI, PDI
+from bot.ports import Paragraph
+from conversations import BLOCKS, Block, Item, ItemId, Line, Say
+from tests.bot.i18n.catalogues import catalogues, entry, sentence
+
+ONE = ItemId("i1")
+ITEM = Item(
+    ONE,
+    1,
+    "m1",
+    "guide",
+    "4",
+    "s1",
+    "Where you live",
+    "How safe do you feel?",
+    options=("Very", "Not at all"),
+    probes=("Can you say more?",),
+)
+ENGLISH = Catalogues.load(folder=Path("/nonexistent"), with_pseudo=True)
+VERDICT = sentence("review.verdict.fine", "Fine as it is", kind="choice")
+
+
+def draw(name: str, scene: Scene, **values: int) -> tuple[Paragraph, ...]:
+    return ENGLISH.render(Say((Block(name, ONE, values),)), "en", scene).paragraphs
+
+
+def item(**changes: object) -> Scene:
+    return Scene({ONE: replace(ITEM, **changes)})  # type: ignore[arg-type]  # names of fields
+
+
+def test_every_block_a_flow_may_show_can_be_drawn() -> None:
+    scene = Scene({ONE: ITEM})
+    assert [name for name in sorted(BLOCKS) if not draw(name, scene)] == []
+
+
+@pytest.mark.parametrize("name", sorted(BLOCKS))
+def test_a_block_without_its_data_never_raises(name: str) -> None:
+    assert isinstance(draw(name, Scene()), tuple)
+
+
+def test_a_card_shows_the_whole_draft_apart_from_our_own_words() -> None:
+    assert draw("card", item(), n=2, total=5) == (
+        Paragraph("Draft, question 4 · Where you live · 2 of 5", "label"),
+        Paragraph("How safe do you feel?\n• Very\n• Not at all", "quote"),
+        Paragraph("They may also ask:"),
+        Paragraph("• Can you say more?", "quote"),
+        Paragraph("You are reviewing this question. You need not answer it.", "note"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [("survey", "question"), ("post", "post"), ("image", "picture"), ("promotion", "text")],
+)
+def test_every_card_says_that_it_is_a_review(kind: str, word: str) -> None:
+    last = draw("card", item(kind=kind))[-1]
+    assert last.text == f"You are reviewing this {word}. You need not answer it."
+    assert draw("card", item(kind=kind))[0].text.startswith(f"Draft, {word} 4")
+
+
+def test_a_picture_is_described() -> None:
+    shown = draw("card", item(kind="image", text="", options=(), probes=(), media="A lamp."))
+    assert shown[1:3] == (Paragraph("In the picture:"), Paragraph("A lamp.", "quote"))
+
+
+def test_a_card_without_number_or_section_is_still_marked_as_a_draft() -> None:
+    assert draw("card", item(number="", section_name=""))[0] == Paragraph("Draft", "label")
+
+
+def test_the_short_version_stands_in_place_of_the_draft() -> None:
+    shown = draw("gist", item(gist="It asks about sleep."))
+    assert [p.text for p in shown[1:3]] == ["In short:", "It asks about sleep."]
+    assert "How safe do you feel?" not in str(shown)
+    assert "How safe do you feel?" not in str(draw("gist", item()))
+
+
+def test_a_topic_never_shows_the_draft() -> None:
+    assert draw("topic", item(label="Home")) == (Paragraph("Home", "label"),)
+    heavy = draw("topic", item(heavy=True))
+    assert heavy == (Paragraph("A question that may feel heavy", "label"),)
+    assert draw("topic", item(heavy=True, kind="post"))[0].text.startswith("Something")
+    assert ITEM.text not in str(draw("topic", item()))
+
+
+def test_why_is_said_or_said_to_be_unknown() -> None:
+    assert draw("why", item(why="To plan.")) == (Paragraph("To plan."),)
+    assert draw("why", item())[0].text == "The team has not told us why this is asked."
+
+
+def test_a_quote_is_the_first_words() -> None:
+    long = " ".join(["word"] * 60)
+    (quote,) = draw("quote", item(text=long))
+    assert quote.style == "quote"
+    assert len(quote.text) <= SHORT
+    assert quote.text.endswith("word…")
+
+
+@pytest.mark.parametrize("text", ["", "short", "x" * 500, "a b " * 100, "é" * 81, "\n\n x"])
+def test_shortening_never_exceeds_its_limit(text: str) -> None:
+    assert len(shorten(text, SHORT)) <= SHORT
+
+
+def test_emergency_comes_first_and_at_most_three_services_are_shown() -> None:
+    cards = tuple(SupportCard(f"S{n}", ("Free.",)) for n in range(4))
+    urgent = SupportCard("999", number="999", way="call", is_emergency=True)
+    shown = draw("support", Scene(support=(*cards, urgent)))
+    titles = [p.text for p in shown if p.style == "label"]
+    assert titles == ["999", "S0", "S1"]
+    assert len(titles) == CARDS
+    assert shown[1].text == "Call: 999"
+    assert shown[-1].text == "There are 2 more services."
+    later = draw("support", Scene(support=(*cards, urgent)), page=1)
+    assert [p.text for p in later if p.style == "label"] == ["S2", "S3"]
+    assert "more" not in later[-1].text
+
+
+def test_what_to_do_in_danger_needs_no_directory() -> None:
+    assert draw("support", Scene())[0].text == "If you are in danger now, call 999 or 112."
+    assert len(draw("support", Scene())) == 2
+
+
+@pytest.mark.parametrize(
+    ("card", "said"),
+    [
+        (SupportCard("S", languages=("en", "ar-XB")), "speak"),
+        (SupportCard("S", languages=("en",), has_interpreters=True), "interpreter"),
+        (SupportCard("S", languages=("en",)), "not"),
+        (SupportCard("S"), "Ask"),
+    ],
+)
+def test_a_service_says_whether_it_works_in_this_language(card: SupportCard, said: str) -> None:
+    scene = Scene(support=(card,))
+    there = ENGLISH.render(Say((Block("support"),)), "ar-XB", scene).paragraphs
+    assert said in there[-1].text
+    assert "language" not in str(draw("support", scene))
+
+
+def test_a_service_is_described_in_the_persons_language(tmp_path: Path) -> None:
+    ar = catalogues(
+        tmp_path,
+        "ar",
+        entry("services.x.cost", "Free.", "مجاني."),
+        entry("blocks.text", "Text: {number}", "أرسل: {number}"),
+    )
+    card = SupportCard("Shout", (Line("services.x.cost", "Free."),), "text", "SHOUT to 85258")
+    shown = ar.render(Say((Block("support"),)), "ar", Scene(support=(card,))).paragraphs
+    assert shown[1] == Paragraph("Shout", "label")
+    assert shown[2].text.splitlines()[:2] == [f"أرسل: {FSI}SHOUT to 85258{PDI}", "مجاني."]
+
+
+def test_a_person_to_talk_to_is_named_or_the_way_to_one() -> None:
+    assert draw("contact", Scene(contact=("Mina", "Mondays"))) == (Paragraph("Mina\nMondays"),)
+    assert draw("contact", Scene())[0].text == "You can ask the person who invited you."
+
+
+def test_a_person_reads_what_they_said() -> None:
+    said = MyAnswer(ONE, "4", "Home", ITEM.text, "guide", (VERDICT.key, "x.gone_since"), ("Hm.",))
+    other = MyAnswer(None, words=("More.",))
+    skipped = MyAnswer(ItemId("i2"), "5", is_skipped=True)
+    mine = Catalogues.load((VERDICT,), Path("/nonexistent"))
+    scene = Scene(answers=(said, other, skipped))
+    shown = mine.render(Say((Block("answers"),)), "en", scene).paragraphs
+    assert [p.text for p in shown] == [
+        "Question 4 · Home",
+        "How safe do you feel?",
+        "You chose: Fine as it is · gone since",
+        "You wrote:\nHm.",
+        "More from you",
+        "You wrote:\nMore.",
+        "Question 5",
+        "You skipped this one.",
+    ]
+    only = mine.render(Say((Block("item_answers", ONE),)), "en", scene).paragraphs
+    assert only == shown[:4]
+
+
+def test_nothing_said_yet_is_said_plainly() -> None:
+    assert draw("answers", Scene())[0].text == "There is no answer from you here yet."
+
+
+def test_many_answers_fit_one_message() -> None:
+    many = tuple(MyAnswer(ONE, str(n), words=("word " * 200,)) for n in range(40))
+    shown = draw("answers", Scene(answers=many))
+    assert sum(len(p.text) for p in shown) < OVERVIEW + 100
+    assert shown[-1].text.startswith("There are ")
+
+
+def test_numbers_and_names_from_data_are_isolated_from_right_to_left(tmp_path: Path) -> None:
+    label = entry("blocks.label_question", "Draft, question {number}", "مسودة {number}")
+    ar = catalogues(tmp_path, "ar", label)
+    shown = ar.render(Say((Block("card", ONE),)), "ar", item(text="اتصل على 0800 1111")).paragraphs
+    assert f"{FSI}Where you live{PDI}" in shown[0].text
+    assert f"{FSI}0800 1111{PDI}" in shown[1].text
