@@ -1,0 +1,41 @@
+"""What commands print: what was asked for on standard output, remarks on standard error."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+def say(text: str) -> None:
+    """A remark or progress; never part of what was asked for."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def show_json(data: Any) -> None:
+    """As JSON, readable and in the people's own script."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def show_table(rows: Sequence[Row], columns: Sequence[str]) -> None:
+    """As columns of plain text, with a heading."""
+    if not rows:
+        say("Nothing there yet.")
+        return
+    cells = [[_cell(row.get(column)) for column in columns] for row in rows]
+    widths = [
+        max(len(column), *(len(line[at]) for line in cells)) for at, column in enumerate(columns)
+    ]
+    for line in (list(columns), *cells):
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        )
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, list | tuple):
+        return ", ".join(str(part) for part in value)
+    return str(value)
