@@ -136,7 +136,7 @@ class Message:
 
     ``ask`` is the ask it puts or redraws (0: none). ``joins`` is an ask whose message it continues.
     ``marks`` are the buttons of the ask just answered, to be drawn again with what was chosen;
-    ``marked`` is that ask. ``again`` opens with a note that it may be a second copy.
+    ``marked`` is that ask. ``pin`` keeps it at the top of the chat, readable while the bot is off.
     """
 
     kind: MessageKind
@@ -149,6 +149,7 @@ class Message:
     language: str = "en"
     is_rtl: bool = False
     wants_words: bool = False
+    pin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

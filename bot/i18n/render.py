@@ -99,6 +99,7 @@ class Catalogues:
                     _paragraphs(voice, effect.parts, scene),
                     language=voice.language,
                     is_rtl=voice.is_rtl,
+                    pin=effect.pin,
                 )
             case Put():
                 return Message(
