@@ -1,0 +1,91 @@
+"""What the engine may know about the world, from the database, read once per change.
+
+Agendas and project values change rarely, and whoever changes them counts the edition up.
+"""
+
+from collections.abc import Sequence
+
+import orjson
+
+from bot.services.project_rows import AgendaRow
+from bot.services.speech import Speech
+from bot.services.transaction import Transaction
+from conversations import Agenda, Env, Item, ItemId, RoundId
+
+
+class Environments:
+    """Builds the ``Env`` of a turn."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+        self._edition = -1
+        self._agendas: dict[str, Agenda] = {}
+        self._values: dict[str, str] = {}
+        self._known: dict[tuple[tuple[str, ...], str], Env] = {}
+
+    def refresh(self, tx: Transaction) -> None:
+        """Read again what changed since the last time."""
+        edition = tx.edition()
+        if edition == self._edition:
+            return
+        self._known = {}
+        self._values = tx.project()
+        self._agendas = {
+            row.id: Agenda(
+                RoundId(row.id),
+                row.name,
+                tuple(item_of(one) for one in tx.agenda(row.id)),
+                row.state == "open",
+            )
+            for row in tx.rounds()
+            if row.state != "draft"
+        }
+        self._edition = edition
+
+    @property
+    def contact(self) -> tuple[str, ...]:
+        """The person to talk to, line by line; empty while nobody is set."""
+        return tuple(line for line in self._values.get("contact", "").splitlines() if line)
+
+    def is_open(self, round_id: str) -> bool:
+        """Whether people can join that round now."""
+        agenda = self._agendas.get(round_id)
+        return agenda is not None and agenda.is_open
+
+    def env(self, rounds: Sequence[str], language: str) -> Env:
+        """The world as somebody in these rounds meets it."""
+        key = (tuple(rounds), language)
+        env = self._known.get(key)
+        if env is None:
+            env = self._known[key] = Env(
+                agendas=tuple(self._agendas[name] for name in rounds if name in self._agendas),
+                languages=self._speech.offered(),
+                wordings=self._speech.wordings(language),
+                values=self._values,
+                has_contact=bool(self.contact),
+            )
+        return env
+
+
+def item_of(row: AgendaRow) -> Item:
+    """An item as the engine knows it."""
+    item = row.version
+    return Item(
+        id=ItemId(item.item),
+        version=item.version,
+        material=item.material,
+        kind=row.kind,
+        number=item.number,
+        section=item.section,
+        section_name=item.section_name,
+        text=item.text,
+        options=tuple(orjson.loads(item.options)),
+        probes=tuple(orjson.loads(item.probes)),
+        heavy=bool(item.heavy),
+        topics=tuple(orjson.loads(item.topics)),
+        label=item.label,
+        why=item.why,
+        gist=item.gist,
+        media=item.media,
+        leans=bool(item.leans),
+    )

@@ -1,0 +1,171 @@
+"""From the effects of a turn to rows: the one place that knows what each effect means out there."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.i18n.scene import MyAnswer, Scene
+from bot.services.answering import Answering
+from bot.services.instants import micros, moment
+from bot.services.overview import my_answers
+from bot.services.plan import Cause, Plan
+from bot.services.project_rows import AlertRow
+from bot.services.quiet import after_quiet
+from bot.services.rows import AskRow, ask_id
+from bot.services.saying import Saying
+from bot.services.speech import Speech, Support
+from bot.services.transaction import Transaction
+from conversations import (
+    AppendWords,
+    Become,
+    Block,
+    CancelTimer,
+    Effect,
+    Env,
+    Erase,
+    Finish,
+    Progress,
+    Put,
+    RaiseAlert,
+    Refile,
+    Remember,
+    SaveAnswer,
+    Say,
+    Session,
+    SetTimer,
+    Turn,
+    Withdraw,
+)
+
+#: Facts that are columns of a participant too, because the host needs them.
+COLUMNS = {"language": "language", "zone": "zone"}
+
+
+def language_of(session: Session) -> str:
+    """The language a person is spoken to in."""
+    return next(iter(session.facts.get("language", ())), "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Whoever words what is said: the catalogues, and the directory of services."""
+
+    speech: Speech
+    support: Support
+
+
+class Consequences:
+    """Works out one turn into a plan. Reads, and writes nothing."""
+
+    def __init__(self, tx: Transaction, plan: Plan, cause: Cause, voices: Voices) -> None:
+        self._tx = tx
+        self._plan = plan
+        self._cause = cause
+        self._voices = voices
+
+    def of(self, turn: Turn, env: Env, contact: tuple[str, ...]) -> Session:
+        """Plan everything; return the session to store."""
+        language = language_of(turn.session)
+        answering = Answering(self._tx, self._plan, self._cause, language)
+        for effect in turn.effects:
+            if not self._answered(answering, effect):
+                self._did(effect)
+        session = self._erased(turn)
+        scene = self._scene(turn, env, contact, answering)
+        key = f"{session.id}:{session.turn}"
+        saying = Saying(self._tx, self._plan, self._cause, self._voices.speech)
+        saying.say(key, turn.effects, language, scene)
+        self._plan.moved.append(
+            {
+                "participant_id": self._cause.person.id,
+                "old_turn": self._cause.person.turn,
+                "turn": session.turn,
+                "body": session.to_json(),
+            }
+        )
+        return session
+
+    def _answered(self, answering: Answering, effect: Effect) -> bool:
+        match effect:
+            case SaveAnswer():
+                answering.save(effect)
+            case AppendWords():
+                answering.append(effect)
+            case Refile():
+                answering.refile(effect)
+            case Withdraw():
+                answering.withdraw(effect)
+            case _:
+                return False
+        return True
+
+    def _did(self, effect: Effect) -> None:
+        person, now, deeds = self._cause.person, self._cause.now, self._plan.deeds
+        match effect:
+            case Remember(name=name, codes=codes):
+                self._remember(name, codes)
+            case Become(state=state):
+                deeds.append(lambda tx: tx.set_person(person.id, state=state))
+                if state != "active":
+                    pushes = state == "paused"
+                    deeds.append(lambda tx: tx.cancel_unsent(person.id, only_pushes=pushes))
+            case SetTimer(name=name, due=due):
+                kind = after_quiet(due, person.zone, person.quiet_start, person.quiet_end)
+                deeds.append(lambda tx: tx.set_timer(person.id, name, micros(kind)))
+            case CancelTimer(name=name):
+                deeds.append(lambda tx: tx.cancel_timers(person.id, name))
+            case RaiseAlert(reason=reason, ask=ask):
+                alert = AlertRow(
+                    self._tx.ids(1)[0], person.id, reason, ask.number if ask else None, now
+                )
+                deeds.append(lambda tx: tx.raise_alert(alert))
+            case Finish(round=round_id):
+                deeds.append(lambda tx: tx.finish(person.id, round_id, now))
+            case Erase(what="words"):
+                deeds.append(lambda tx: tx.forget_words(person.id))
+            case _:
+                pass
+
+    def _remember(self, name: str, codes: tuple[str, ...]) -> None:
+        person = self._cause.person.id
+        if name in COLUMNS and codes:
+            self._plan.deeds.append(lambda tx: tx.set_person(person, **{COLUMNS[name]: codes[0]}))
+        elif name == "quiet":
+            start, _, end = (codes[0] if codes else "").partition("-")
+            self._plan.deeds.append(
+                lambda tx: tx.set_person(person, quiet_start=start, quiet_end=end)
+            )
+
+    def _erased(self, turn: Turn) -> Session:
+        """The session to store; after erasing all it holds no more than the way back needs."""
+        session, person = turn.session, self._cause.person.id
+        if Erase("all") not in turn.effects:
+            return session
+        self._plan.deeds.append(lambda tx: tx.forget_everything(person))
+        self._plan.deeds.append(lambda tx: tx.cancel_timers(person))
+        self._plan.deeds.append(lambda tx: tx.set_person(person, state="erased"))
+        kept = {
+            name: session.facts[name] for name in ("language", "state") if name in session.facts
+        }
+        fresh = tuple(Progress(one.round) for one in session.progress)
+        return replace(session, facts=kept, choices={}, trail=(), progress=fresh)
+
+    def _scene(self, turn: Turn, env: Env, contact: tuple[str, ...], answering: Answering) -> Scene:
+        said = [effect for effect in turn.effects if isinstance(effect, Say | Put)]
+        blocks = {part.name for one in said for part in one.parts if isinstance(part, Block)}
+        if not blocks:
+            return Scene(contact=contact)
+        items = {item.id: item for agenda in env.agendas for item in agenda.items}
+        answers: tuple[MyAnswer, ...] = ()
+        if blocks & {"answers", "item_answers"}:
+            flows = {row.number: row.flow for row in self._flows(answering)}
+            answers = my_answers(answering.newest(), items, flows)
+        support = self._voices.support(turn.session, self._today()) if "support" in blocks else ()
+        return Scene(items, support, contact, answers)
+
+    def _flows(self, answering: Answering) -> list[AskRow]:
+        person = self._cause.person.id
+        wanted = {ask_id(person, row.ask) for row in answering.newest()}
+        return list(self._tx.asks(sorted(wanted)).values())
+
+    def _today(self) -> date:
+        return moment(self._cause.now).date()

@@ -1,0 +1,78 @@
+"""What a use case may ask about asks, answers, timers and flows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from bot.services.rows import AnswerRow, AskRow, NewAnswer, NewAsk, Noted, TimerRow
+
+
+class ConversationTables(Protocol):
+    """What was asked and answered."""
+
+    def asks(self, ids: Sequence[int]) -> dict[int, AskRow]:
+        """Those asks, by ``ask_id``, with what became of their messages."""
+        ...
+
+    def ask_at(self, participant: int, message_ref: int) -> int:
+        """The number of the ask that stands, or stood, in that message; 0: none."""
+        ...
+
+    def put_asks(self, rows: Sequence[NewAsk]) -> None:
+        """Keep asks as they are put; one put before is put anew."""
+        ...
+
+    def note_chosen(self, rows: Sequence[Noted]) -> None:
+        """These asks have an answer now."""
+        ...
+
+    def standing_asks(self, channels: Sequence[str]) -> list[int]:
+        """Active participants on those channels whose newest ask has no answer yet."""
+        ...
+
+    def add_answers(self, rows: Sequence[NewAnswer], words: Mapping[int, str]) -> None:
+        """Append revisions, each the newest of its answer, and the words of some by answer id."""
+        ...
+
+    def answers_of(self, participant: int) -> list[AnswerRow]:
+        """Every revision of that person's answers, oldest first."""
+        ...
+
+    def answer_from(self, participant: int, source_key: str) -> AnswerRow | None:
+        """The newest revision whose words came in that message."""
+        ...
+
+    def answers_in(self, round_id: str) -> list[AnswerRow]:
+        """Every revision given in a round, oldest first."""
+        ...
+
+    def forget_words(self, participant: int) -> None:
+        """Blank everything the person wrote and everything rendered for them."""
+        ...
+
+    def forget_everything(self, participant: int) -> None:
+        """Remove their answers with all words, and everything rendered for them."""
+        ...
+
+    def forget_answer_words(self, answers: Sequence[int]) -> None:
+        """Blank the words of those revisions."""
+        ...
+
+    def set_timer(self, participant: int, name: str, due_at: int) -> None:
+        """Promise to wake somebody; a promise of the same name is replaced."""
+        ...
+
+    def cancel_timers(self, participant: int, name: str | None = None) -> None:
+        """Withdraw that promise, or all."""
+        ...
+
+    def take_due_timers(self, now: int, limit: int) -> list[TimerRow]:
+        """Remove promises that fell due and return them."""
+        ...
+
+    def keep_flow(self, flow: str, revision: str, body: str, now: int) -> None:
+        """Keep the text of a flow's revision."""
+        ...
+
+    def kept_flows(self) -> list[tuple[str, str, str]]:
+        """Flow, revision and text of every revision kept."""
+        ...

@@ -1,0 +1,142 @@
+"""Which question an arrival answers. Pure; the first rule that applies decides.
+
+1. It names its ask: a button, or a reply swiped onto a message. That also proves that the message
+   arrived.
+2. The newest ask is on its way: wait until it is known what became of it.
+3. The newest ask was seen before the words were sent: that one. Seen means: its message stands
+   above the words in the chat, or the client said that it had shown it.
+4. Nobody can tell whether it was seen: the words are kept unfiled and the person is asked.
+5. It was not seen yet: the one before it, by the same rules.
+
+Words are never put under a question that the person had not seen.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import orjson
+
+from bot.ports import Changed, Incoming, Ordered, Other, Pressed, Started, Typed
+from bot.services.rows import AskRow
+from conversations import (
+    AskNumber,
+    AskRef,
+    Chosen,
+    Commanded,
+    Edited,
+    Event,
+    FlowId,
+    ItemId,
+    NodeId,
+    Revision,
+    RoundId,
+    SentMedia,
+    Wrote,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What filing looks at: the person's newest asks (newest first) and those that were named.
+
+    ``pressed`` is the ask in a button, ``replied`` the one in the message that was swiped onto,
+    ``edited`` the one under which the words were filed that are now changed.
+    """
+
+    newest: Sequence[AskRow] = ()
+    pressed: AskRow | None = None
+    replied: AskRow | None = None
+    edited: AskRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What the engine is told, if anything.
+
+    ``must_wait``: nothing yet, look again when a send has ended. ``proven`` is an ask whose message
+    has certainly arrived, and ``message`` where.
+    """
+
+    event: Event | None = None
+    must_wait: bool = False
+    proven: AskRow | None = None
+    message: int | None = None
+
+
+WAIT = Filed(must_wait=True)
+#: Nothing that anybody should be told about: a forged button, an edit of words never kept.
+HARMLESS = Filed()
+
+
+def file(incoming: Incoming, at: datetime, known: Known) -> Filed:
+    """The event an arrival amounts to."""
+    match incoming.content:
+        case Pressed(code=code, on=on):
+            if known.pressed is None:
+                return HARMLESS
+            event = Chosen(at, reference(known.pressed), code, on)
+            stands_in = incoming.reply_to or incoming.message
+            return Filed(event, proven=known.pressed, message=stands_in)
+        case Typed(text=text):
+            return _words(incoming, text, at, known)
+        case Changed(text=text):
+            return Filed(Edited(at, text, known.edited)) if known.edited else HARMLESS
+        case Ordered(command=command):
+            return Filed(Commanded(at, command))
+        case Started():
+            return Filed(Commanded(at, "start"))
+        case Other(kind=kind):
+            return Filed(SentMedia(at, kind))
+        case _:
+            return HARMLESS
+
+
+def _words(incoming: Incoming, text: str, at: datetime, known: Known) -> Filed:
+    if known.replied is not None:
+        event = Wrote(at, text, reference(known.replied))
+        return Filed(event, proven=known.replied, message=incoming.reply_to)
+    for ask in known.newest:
+        seen = _seen(ask, incoming)
+        if seen == "wait":
+            return WAIT
+        if seen == "yes":
+            return Filed(Wrote(at, text, reference(ask)))
+        if seen == "perhaps":
+            break
+    return Filed(Wrote(at, text, None))
+
+
+def _seen(ask: AskRow, incoming: Incoming) -> Literal["yes", "no", "perhaps", "wait"]:
+    if incoming.shown is not None:
+        return "yes" if ask.outbox_id <= incoming.shown else "no"
+    if incoming.message is None:
+        return "yes"
+    if ask.outbox_state == "sending":
+        return "wait"
+    if ask.outbox_state == "sent":
+        if ask.message_ref is None or ask.message_ref < incoming.message:
+            return "yes"
+        is_doubtful = ask.resends > 0
+    else:
+        is_doubtful = ask.outbox_state in ("uncertain", "held")
+    return "perhaps" if is_doubtful and ask.floor < incoming.message else "no"
+
+
+def reference(ask: AskRow) -> AskRef:
+    """The ask as the engine knows it."""
+    return AskRef(
+        number=AskNumber(ask.number),
+        flow=FlowId(ask.flow),
+        revision=Revision(ask.revision),
+        node=NodeId(ask.node),
+        scope=ask.scope,  # type: ignore[arg-type] # written by us, from an AskRef
+        item=ItemId(ask.item) if ask.item else None,
+        item_version=ask.item_version,
+        section=ask.section,
+        round=RoundId(ask.round) if ask.round else None,
+        aside=bool(ask.aside),
+        chosen=tuple(orjson.loads(ask.chosen)),
+        answered=bool(ask.answered),
+    )

@@ -1,0 +1,247 @@
+"""Claiming rows of the outbox and settling what became of them, each inside a transaction."""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.ports import Channel, Delivery, Message, Result
+from bot.services.instants import SECOND
+from bot.services.messages import unpack
+from bot.services.pacing import Pace
+from bot.services.project_rows import AlertRow
+from bot.services.rows import AskRow, Claim, Sent, ask_id
+from bot.services.transaction import Transaction
+
+#: How long an unknown outcome waits for evidence: the person answers, so it has arrived.
+EVIDENCE = 60 * SECOND
+#: The same for what a dead process had claimed: nobody is still waiting for an answer to it.
+EVIDENCE_AFTER_DEATH = 2 * SECOND
+#: Copies that may be sent when the outcome is unknown.
+MOST_RESENDS = 1
+LONGEST_BACKOFF = 300.0
+#: Asked for by a platform that told no time.
+MOST_CANDIDATES = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """One claimed row on its way."""
+
+    claim: Claim
+    delivery: Delivery
+    channel: Channel
+    resends: int
+
+
+@dataclass(slots=True)
+class Departure:
+    """What one claim brought: flights, people whose transcript grew, and when to look again."""
+
+    flights: list[Flight] = field(default_factory=list)
+    shown: list[int] = field(default_factory=list)
+    wait: float = 1.0
+
+
+class Flights:
+    """Claims and settles. Rates are obeyed before a row is claimed, never while it is."""
+
+    def __init__(
+        self,
+        channels: Mapping[str, Channel],
+        pace: Pace,
+        boot_id: str,
+        now: Callable[[], int],
+    ) -> None:
+        self._channels = channels
+        self._pace = pace
+        self._boot_id = boot_id
+        self._now = now
+
+    def recover(self, tx: Transaction) -> int:
+        """What a dead process had claimed may have been sent; return how many rows that is."""
+        return tx.doubt_other_boots(self._boot_id, self._now() + EVIDENCE_AFTER_DEATH)
+
+    def claim(self, tx: Transaction, room: int) -> Departure:
+        """Claim at most ``room`` rows that may leave now."""
+        now, departure = self._now(), Departure()
+        chosen = self._choose(tx, now, room, departure)
+        claims = tx.load_claims(chosen)
+        asks, bodies = _surroundings(tx, claims)
+        taken: list[tuple[int, int, str]] = []
+        for claim in claims:
+            if self._ended(tx, claim, asks, now, departure):
+                self._pace.give_back(claim.participant)
+                continue
+            flight = self._flight(claim, asks, bodies)
+            departure.flights.append(flight)
+            taken.append((claim.id, flight.resends, claim.channel))
+        if taken:
+            tx.claim(taken, now, self._boot_id)
+        return departure
+
+    def _choose(self, tx: Transaction, now: int, room: int, departure: Departure) -> list[int]:
+        if room <= 0 or self._pace.all_wait():
+            departure.wait = min(departure.wait, self._pace.all_wait() or departure.wait)
+            return []
+        chosen: list[int] = []
+        for row, person, _ in tx.sendable(now, MOST_CANDIDATES):
+            if len(chosen) == room:
+                break
+            wait = self._pace.take(person)
+            if not wait:
+                chosen.append(row)
+                continue
+            departure.wait = min(departure.wait, wait)
+            if self._pace.all_wait():
+                break
+        return chosen
+
+    def _ended(
+        self,
+        tx: Transaction,
+        claim: Claim,
+        asks: Mapping[int, AskRow],
+        now: int,
+        departure: Departure,
+    ) -> bool:
+        """Whether this row does not leave now; it is settled here if it never will."""
+        if claim.state == "ready" and claim.due_at > now:
+            departure.wait = min(departure.wait, (claim.due_at - now) / SECOND)
+            return True
+        state, error = self._end(claim, asks, now)
+        if not state:
+            return False
+        tx.end_messages([claim.id], state, error)
+        if state == "sent":
+            departure.shown.append(claim.participant)
+        departure.wait = 0.0  # the next row of this person
+        return True
+
+    def _end(self, claim: Claim, asks: Mapping[int, AskRow], now: int) -> tuple[str, str]:
+        ask = asks.get(ask_id(claim.participant, claim.ask))
+        channel = self._channels.get(claim.channel)
+        if claim.person_state == "unreachable" or not claim.body:
+            return "cancelled", ""
+        if claim.not_after is not None and claim.not_after < now:
+            return "expired", "too late"
+        if channel is None or not claim.address:
+            return "held", "no address"
+        if channel.is_pulled:
+            return "sent", ""
+        if claim.state == "uncertain":
+            if claim.kind == "redraw":
+                return "expired", ""
+            if ask is not None and ask.answered and ask.outbox_id == claim.id:
+                return "sent", ""
+            if claim.resends >= MOST_RESENDS:
+                return "held", "unknown outcome"
+        if claim.kind == "redraw" and (ask is None or ask.message_ref is None):
+            return "expired", "nothing to redraw"
+        return "", ""
+
+    def _flight(
+        self, claim: Claim, asks: Mapping[int, AskRow], bodies: Mapping[int, str]
+    ) -> Flight:
+        message = unpack(claim.body)
+        is_copy = claim.state == "uncertain"
+        joined = asks.get(ask_id(claim.participant, message.joins)) if message.joins else None
+        delivery = Delivery(
+            id=claim.id,
+            address=claim.address,
+            message=message,
+            ref=_ref(asks, claim, message.ask) if message.kind == "redraw" else None,
+            joins_ref=joined.message_ref if joined else None,
+            joins_message=unpack(bodies[joined.outbox_id]) if joined else None,
+            marked_ref=_ref(asks, claim, message.marked),
+            is_copy=is_copy,
+        )
+        resends = claim.resends + is_copy
+        return Flight(claim, delivery, self._channels[claim.channel], resends)
+
+    def settle(self, tx: Transaction, landed: Sequence[tuple[Flight, Result]]) -> None:
+        """Note what became of flights."""
+        now = self._now()
+        rows: list[Sent] = []
+        for flight, result in landed:
+            rows.append(_outcome(flight, result, now))
+            if result.outcome == "unreachable":
+                tx.set_person(flight.claim.participant, state="unreachable")
+                tx.cancel_unsent(flight.claim.participant)
+            elif result.outcome == "stop":
+                alert = AlertRow(tx.ids(1)[0], None, f"sending stopped: {result.error}", None, now)
+                tx.raise_alert(alert)
+        tx.settle(rows, self._boot_id)
+        tx.stand(
+            [
+                {
+                    "ask_id": ask_id(flight.claim.participant, flight.delivery.message.ask),
+                    "row": flight.claim.id,
+                    "ref": result.ref,
+                }
+                for flight, result in landed
+                if result.outcome == "sent"
+                and result.ref is not None
+                and flight.delivery.message.kind == "put"
+            ]
+        )
+
+
+def _surroundings(
+    tx: Transaction, claims: Sequence[Claim]
+) -> tuple[dict[int, AskRow], dict[int, str]]:
+    """The asks whose messages these rows touch, and what the joined ones said."""
+    wanted: set[int] = set()
+    joined: set[int] = set()
+    for claim in claims:
+        if not claim.body:
+            continue
+        message: Message = unpack(claim.body)
+        numbers = {message.marked, message.joins}
+        if claim.kind == "redraw" or claim.state == "uncertain":
+            numbers.add(claim.ask)
+        wanted |= {ask_id(claim.participant, number) for number in numbers if number}
+        if message.joins:
+            joined.add(ask_id(claim.participant, message.joins))
+    asks = tx.asks(sorted(wanted))
+    return asks, tx.bodies(sorted(asks[one].outbox_id for one in joined if one in asks))
+
+
+def _ref(asks: Mapping[int, AskRow], claim: Claim, number: int) -> int | None:
+    ask = asks.get(ask_id(claim.participant, number)) if number else None
+    return ask.message_ref if ask else None
+
+
+def _outcome(flight: Flight, result: Result, now: int) -> Sent:
+    claim = flight.claim
+    row: Sent = {
+        "row": claim.id,
+        "state": "sent",
+        "due_at": claim.due_at,
+        "tries": claim.tries + 1,
+        "resends": flight.resends,
+        "error": result.error,
+        "message_ref": result.ref,
+    }
+    match result.outcome:
+        case "refused":
+            row["state"] = "expired" if claim.kind == "redraw" else "held"
+        case "unreachable":
+            row["state"] = "refused"
+        case "retry" | "stop":
+            row["state"] = "ready"
+            row["resends"] = claim.resends
+            wait = result.wait if result.wait is not None else _backoff(claim.tries)
+            row["due_at"] = now + int(wait * SECOND)
+        case "uncertain":
+            row["state"] = "expired" if claim.kind == "redraw" else "uncertain"
+            row["due_at"] = now + EVIDENCE
+            if flight.resends >= MOST_RESENDS and row["state"] == "uncertain":
+                row["state"] = "held"
+        case _:
+            pass
+    return row
+
+
+def _backoff(tries: int) -> float:
+    """Seconds: 1, 2, 4 and so on up to five minutes, with a tenth more or less."""
+    return float(min(LONGEST_BACKOFF, 2.0 ** min(tries, 9)) * random.uniform(0.9, 1.1))

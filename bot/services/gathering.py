@@ -1,0 +1,102 @@
+"""One batch of arrivals with everything their turns need, loaded in a few statements."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.ports import Changed, Incoming, Pressed, Typed
+from bot.services.filing import Known, reference
+from bot.services.rows import MOST_ASKS, AskRow, InboxRow, Person, ask_id
+from bot.services.transaction import Transaction
+from bot.services.understanding import Own
+from conversations import Event, Session
+
+#: How far back words may reach for a question that was seen.
+RECENT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One arrival of one person. ``event`` is set where nothing is left to file."""
+
+    row: InboxRow
+    person: Person
+    session: Session
+    incoming: Incoming | None = None
+    own: Own | None = None
+    event: Event | None = None
+
+
+def source_key(channel: str, message: int | None) -> str | None:
+    """How an edit finds the answer again that a message became."""
+    return None if message is None else f"{channel}:{message}"
+
+
+def load_asks(tx: Transaction, cases: Iterable[Case]) -> dict[int, AskRow]:
+    """Every ask that filing these cases may look at."""
+    wanted: set[int] = set()
+    for case in cases:
+        content = case.incoming.content if case.incoming else None
+        newest = case.session.asks
+        recent = RECENT if isinstance(content, Typed) else 1
+        numbers = set(range(max(1, newest - recent + 1), newest + 1))
+        if isinstance(content, Pressed) and 0 < content.ask < MOST_ASKS:
+            numbers.add(content.ask)
+        wanted |= {ask_id(case.person.id, number) for number in numbers}
+    return tx.asks(sorted(wanted))
+
+
+def newest_asks(case: Case, asks: Mapping[int, AskRow]) -> list[AskRow]:
+    """The person's newest asks among those loaded, newest first."""
+    last = case.session.asks
+    ids = (ask_id(case.person.id, number) for number in range(last, max(0, last - RECENT), -1))
+    return [asks[one] for one in ids if one in asks]
+
+
+def known(tx: Transaction, case: Case, asks: Mapping[int, AskRow]) -> Known:
+    """What filing may know about one arrival."""
+    assert case.incoming is not None
+    content, person = case.incoming.content, case.person.id
+    pressed = None
+    if isinstance(content, Pressed) and 0 < content.ask < MOST_ASKS:
+        pressed = asks.get(ask_id(person, content.ask))
+    replied = None
+    if case.incoming.reply_to is not None and isinstance(content, Typed):
+        key = ask_id(person, tx.ask_at(person, case.incoming.reply_to))
+        replied = asks.get(key) or tx.asks([key]).get(key)
+    return Known(newest_asks(case, asks), pressed, replied)
+
+
+def with_edited(tx: Transaction, case: Case, before: Known) -> tuple[Incoming, Known]:
+    """For changed words: the answer they became, and the whole text it has now.
+
+    Words that were added to earlier ones replace their own part only.
+    """
+    incoming = case.incoming
+    assert incoming is not None
+    content = incoming.content
+    if not isinstance(content, Changed):
+        return incoming, before
+    key = source_key(case.row.channel, content.message)
+    answer = tx.answer_from(case.person.id, key) if key else None
+    if answer is None:
+        return incoming, before
+    ask_key = ask_id(case.person.id, answer.ask)
+    ask = tx.asks([ask_key]).get(ask_key)
+    if ask is None:
+        return incoming, before
+    edited = replace(reference(ask._replace(scope=answer.scope)), chosen=())
+    if answer.is_joined:
+        rows = tx.answers_of(case.person.id)
+        same = [row for row in rows if row[2:6] == answer[2:6] and row.rev == answer.rev - 1]
+        earlier = same[0].words if same else None
+        if earlier:
+            content = replace(content, text=f"{earlier}\n{content.text}")
+    return replace(incoming, content=content), replace(before, edited=edited)
+
+
+def floor_of(case: Case, newest: Sequence[AskRow]) -> int:
+    """The highest message order known in this chat."""
+    refs = [ask.message_ref or ask.floor for ask in newest]
+    if case.incoming is not None and case.incoming.message is not None:
+        refs.append(case.incoming.message)
+    return max(refs, default=0)

@@ -1,0 +1,43 @@
+"""Rendered messages as text, the way the outbox keeps them."""
+
+from typing import Any
+
+import orjson
+
+from bot.ports import Message, Paragraph, Press
+
+
+def pack(message: Message) -> str:
+    """The message as JSON. Empty fields are left out, so that a row stays small."""
+    data: dict[str, Any] = {"kind": message.kind, "language": message.language}
+    if message.paragraphs:
+        data["paragraphs"] = [(one.text, one.style) for one in message.paragraphs]
+    for name in ("presses", "marks"):
+        if presses := getattr(message, name):
+            data[name] = [(p.data, p.text, p.role, p.on, p.number) for p in presses]
+    for name in ("ask", "joins", "marked", "is_rtl", "wants_words", "pin"):
+        if value := getattr(message, name):
+            data[name] = value
+    return orjson.dumps(data).decode()
+
+
+def unpack(text: str) -> Message:
+    """The message that ``pack`` wrote. Raises ValueError for anything else."""
+    data: dict[str, Any] = orjson.loads(text)
+    data["paragraphs"] = tuple([Paragraph(*one) for one in data.get("paragraphs", ())])
+    for name in ("presses", "marks"):
+        if name in data:
+            data[name] = tuple([Press(*one) for one in data[name]])
+    return Message(**data)
+
+
+def pack_mine(words: str) -> str:
+    """What the person wrote or pressed, as their own transcript shows it."""
+    return orjson.dumps({"mine": words}).decode()
+
+
+def mine(text: str) -> str | None:
+    """The words of such a row; None where it is a message of ours."""
+    data: dict[str, Any] = orjson.loads(text)
+    found = data.get("mine")
+    return found if isinstance(found, str) else None

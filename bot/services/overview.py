@@ -1,0 +1,50 @@
+"""What one person has said so far, as they may look at it themselves."""
+
+from collections.abc import Mapping, Sequence
+
+import orjson
+
+from bot.i18n.scene import MyAnswer
+from bot.services.rows import AnswerRow
+from conversations import Item, ItemId
+
+
+def my_answers(
+    rows: Sequence[AnswerRow], items: Mapping[ItemId, Item], flows: Mapping[int, str]
+) -> tuple[MyAnswer, ...]:
+    """One entry for each item (or section, or round) with something said about it.
+
+    ``rows`` are the revisions that count; ``flows`` names the flow of each ask, because a choice's
+    sentence is found under ``flow.node.choice``.
+    """
+    found: dict[tuple[str, str, str], list[AnswerRow]] = {}
+    for row in rows:
+        if row.state != "withdrawn" and row.scope != "none":
+            found.setdefault((row.round, row.scope, row.subject), []).append(row)
+    return tuple(_entry(key[1], key[2], rows, items, flows) for key, rows in found.items())
+
+
+def _entry(
+    scope: str,
+    subject: str,
+    rows: Sequence[AnswerRow],
+    items: Mapping[ItemId, Item],
+    flows: Mapping[int, str],
+) -> MyAnswer:
+    item = items.get(ItemId(subject)) if scope == "item" else None
+    labels = [
+        f"{flows[row.ask]}.{row.under}.{choice}"
+        for row in rows
+        if row.ask in flows
+        for choice in orjson.loads(row.choices)
+    ]
+    return MyAnswer(
+        item=ItemId(subject) if scope == "item" else None,
+        number=item.number if item else "",
+        section=item.section_name if item else "",
+        text=item.text if item else "",
+        kind=item.kind if item else "question",
+        labels=tuple(labels),
+        words=tuple(row.words for row in rows if row.words),
+        is_skipped=all(row.state == "skipped" for row in rows),
+    )

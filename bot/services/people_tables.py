@@ -1,0 +1,75 @@
+"""What a use case may ask about participants, their sessions and how they come in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from bot.services.project_rows import NewParticipant
+from bot.services.rows import Moved, Person
+
+
+class PeopleTables(Protocol):
+    """Participants, where to reach them, where they are."""
+
+    def people_at(self, channel: str, addresses: Sequence[str]) -> dict[str, Person]:
+        """Whoever is reached there, by address."""
+        ...
+
+    def people(self, ids: Sequence[int]) -> dict[int, Person]:
+        """Those participants, by id."""
+        ...
+
+    def add_participant(self, row: NewParticipant, session: str) -> bool:
+        """Make somebody; False where the pseudonym is taken."""
+        ...
+
+    def set_address(self, participant: int, channel: str, address: str) -> None:
+        """Reach them there on that channel from now on."""
+        ...
+
+    def addresses(self, participant: int) -> dict[str, str]:
+        """Every address of a participant, by channel."""
+        ...
+
+    def forget_addresses(self, participant: int) -> None:
+        """Never reach them again."""
+        ...
+
+    def set_person(self, participant: int, **columns: str) -> None:
+        """Change columns of a participant: state, language, zone, channel, quiet hours."""
+        ...
+
+    def move_sessions(self, rows: Sequence[Moved]) -> int:
+        """Store sessions after their turns; return how many still stood at the old turn."""
+        ...
+
+    def enrol(self, participant: int, round_id: str, now: int) -> bool:
+        """Let them take part; False where they do already."""
+        ...
+
+    def finish(self, participant: int, round_id: str, now: int) -> None:
+        """They have nothing left to review in that round."""
+        ...
+
+    def enrolments(self, participants: Sequence[int]) -> dict[int, list[str]]:
+        """The rounds each of them takes part in, in the order of joining."""
+        ...
+
+    def enrolled(self, round_id: str) -> list[int]:
+        """Who takes part in that round."""
+        ...
+
+    def add_invites(self, rows: Sequence[Mapping[str, object]]) -> None:
+        """Keep join codes (their hashes)."""
+        ...
+
+    def redeem(self, code_hash: str, now: int) -> tuple[str | None, int | None] | None:
+        """Spend a code: its round, or whom it moves; None where it is not good (any more)."""
+        ...
+
+    def redeemed_by(self, code_hash: str, participant: int) -> None:
+        """Note who spent it."""
+        ...
+
+    def invite(self, code_hash: str, now: int) -> str | None:
+        """The round of a code that is still good; spends nothing."""
+        ...

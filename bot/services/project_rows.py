@@ -1,0 +1,78 @@
+"""Rows about the project: materials, rounds, alerts, and people as they are made."""
+
+from typing import NamedTuple, TypedDict
+
+
+class NewParticipant(TypedDict):
+    """Somebody who just joined."""
+
+    id: int
+    pseudonym: str
+    state: str
+    language: str
+    channel: str
+    joined_at: int
+
+
+class MaterialRow(NamedTuple):
+    """A material; ``version`` grows with every change to one of its items."""
+
+    id: str
+    title: str
+    kind: str
+    version: int
+    created_at: int
+
+
+class ItemVersion(NamedTuple):
+    """One item of a material in one version; lists are JSON text."""
+
+    item: str
+    version: int
+    position: int
+    number: str
+    section: str
+    section_name: str
+    text: str
+    options: str
+    probes: str
+    heavy: bool
+    topics: str
+    label: str
+    why: str
+    gist: str
+    media: str
+    leans: bool
+    material: str
+
+
+class AgendaRow(NamedTuple):
+    """An item as a round shows it, with the kind of its material."""
+
+    kind: str
+    version: ItemVersion
+
+
+class RoundRow(NamedTuple):
+    """A round; ``materials`` is a JSON list of ids."""
+
+    id: str
+    name: str
+    state: str
+    opens: int | None
+    closes: int | None
+    impact: int | None
+    materials: str
+    created_at: int
+
+
+class AlertRow(NamedTuple):
+    """Something a person on call must see; it names people and asks, never words."""
+
+    id: int
+    participant: int | None
+    reason: str
+    ask: int | None
+    at: int
+    acked_by: str | None = None
+    acked_at: int | None = None

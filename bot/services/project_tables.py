@@ -1,0 +1,90 @@
+"""What a use case may ask about materials, rounds and the project itself."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from bot.services.project_rows import AgendaRow, AlertRow, ItemVersion, MaterialRow, RoundRow
+
+
+class ProjectTables(Protocol):
+    """Materials, rounds, and what the project knows about itself."""
+
+    def materials(self) -> list[MaterialRow]:
+        """All materials, oldest first."""
+        ...
+
+    def add_material(self, row: MaterialRow, items: Sequence[ItemVersion]) -> None:
+        """Keep a material and the first version of its items."""
+        ...
+
+    def newest_items(self, material: str) -> list[ItemVersion]:
+        """The items of a material in their newest version, in order."""
+        ...
+
+    def add_item_version(self, row: ItemVersion) -> None:
+        """Keep a new version, and show it in open rounds from now on."""
+        ...
+
+    def rounds(self) -> list[RoundRow]:
+        """All rounds, oldest first."""
+        ...
+
+    def save_round(self, row: RoundRow) -> None:
+        """Make a round or change it."""
+        ...
+
+    def freeze_agenda(self, round_id: str, rows: Sequence[tuple[str, int]]) -> None:
+        """Keep the items (id, version) of a round and their order, for good."""
+        ...
+
+    def agenda(self, round_id: str) -> list[AgendaRow]:
+        """The items of a round in their order."""
+        ...
+
+    def project(self) -> dict[str, str]:
+        """The project's own values."""
+        ...
+
+    def set_project(self, values: Mapping[str, str]) -> None:
+        """Change some of them."""
+        ...
+
+    def edition(self) -> int:
+        """Grows whenever materials, rounds or project values change."""
+        ...
+
+    def count(self, name: str, more: int = 1) -> int:
+        """Add to a counter and return it."""
+        ...
+
+    def counter(self, name: str) -> int:
+        """What a counter stands at."""
+        ...
+
+    def raise_alert(self, row: AlertRow) -> None:
+        """Something a person on call must see."""
+        ...
+
+    def open_alerts(self) -> list[AlertRow]:
+        """What nobody has acknowledged, oldest first."""
+        ...
+
+    def acknowledge(self, alert: int, who: str, now: int) -> bool:
+        """Somebody has seen it; False where it is unknown or was acknowledged."""
+        ...
+
+    def begin_instance(self, boot_id: str, now: int) -> int | None:
+        """Note a start; return when the last process was seen alive."""
+        ...
+
+    def beat(self, boot_id: str, now: int) -> None:
+        """This process is alive."""
+        ...
+
+    def last_beat(self) -> int | None:
+        """When any process was last seen alive."""
+        ...
+
+    def findings(self, question: str, **values: int | str) -> list[tuple[object, ...]]:
+        """Rows that break an invariant; ``question`` is one the store knows."""
+        ...

@@ -1,0 +1,123 @@
+"""What a turn says, as outbox rows, rendered now in the person's language."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import orjson
+
+from bot.i18n.scene import Scene
+from bot.ports import Message
+from bot.services.messages import pack, pack_mine
+from bot.services.plan import Cause, Plan
+from bot.services.rows import ask_id
+from bot.services.speech import Speech
+from bot.services.transaction import Transaction
+from conversations import AskRef, Block, Effect, Put, Redraw, Say, SessionId
+
+#: Lower goes first: somebody may be in danger; somebody waits; nobody waits.
+SUPPORT, REPLY, PUSH = 0, 1, 2
+HELPING = frozenset({"support", "contact"})
+
+
+class Saying:
+    """Turns the messages of one turn into rows of a plan."""
+
+    def __init__(self, tx: Transaction, plan: Plan, cause: Cause, speech: Speech) -> None:
+        self._tx = tx
+        self._plan = plan
+        self._cause = cause
+        self._speech = speech
+
+    def mine(self, session: SessionId, words: str) -> None:
+        """Keep the person's own words for their transcript."""
+        self._queue(f"{session}:{self._cause.seq}:mine", "mine", 0, REPLY, pack_mine(words))
+
+    def say(self, key: str, effects: Sequence[Effect], language: str, scene: Scene) -> None:
+        """Queue what these effects say, in order.
+
+        A redraw right before a message travels with it: the question just answered shows what was
+        chosen in the same step in which the next one appears.
+        """
+        redraw: Redraw | None = None
+        for index, effect in enumerate(effects):
+            if isinstance(effect, Redraw):
+                if redraw is not None:
+                    self._alone(f"{key}:{index - 1}r", redraw, language, scene)
+                redraw = effect
+            elif isinstance(effect, Say | Put):
+                message = self._speech.render(effect, language, scene)
+                if redraw is not None:
+                    marks = self._speech.render(redraw, language, scene).presses
+                    message = replace(message, marked=redraw.ask, marks=marks)
+                    redraw = None
+                row = self._message(f"{key}:{index}", effect, message)
+                if isinstance(effect, Put):
+                    self._ask(effect.ask, row)
+        if redraw is not None:
+            self._alone(f"{key}:r", redraw, language, scene)
+
+    def _alone(self, key: str, redraw: Redraw, language: str, scene: Scene) -> None:
+        message = self._speech.render(redraw, language, scene)
+        self._queue(key, "redraw", redraw.ask, self._priority(()), pack(message))
+
+    def _message(self, key: str, effect: Say | Put, message: Message) -> int:
+        names = [part.name for part in effect.parts if isinstance(part, Block)]
+        return self._queue(key, message.kind, message.ask, self._priority(names), pack(message))
+
+    def _priority(self, blocks: Sequence[str]) -> int:
+        if not HELPING.isdisjoint(blocks):
+            return SUPPORT
+        return PUSH if self._cause.is_own else REPLY
+
+    def _queue(self, key: str, kind: str, ask: int, priority: int, body: str) -> int:
+        cause = self._cause
+        (row,) = self._tx.ids(1)
+        self._plan.messages.append(
+            {
+                "id": row,
+                "participant": cause.person.id,
+                "key": key,
+                "kind": kind,
+                "priority": priority,
+                "ask": ask,
+                "state": "sent" if cause.is_pulled else "ready",
+                "due_at": cause.now,
+                "not_after": None,
+                "tries": 0,
+                "resends": 0,
+                "claimed_at": None,
+                "boot_id": None,
+                "message_ref": None,
+                "error": "",
+                "channel": cause.person.channel,
+                "is_push": cause.is_own,
+                "made_at": cause.now,
+            }
+        )
+        self._plan.bodies[row] = body
+        return row
+
+    def _ask(self, ask: AskRef, row: int) -> None:
+        cause = self._cause
+        self._plan.asks.append(
+            {
+                "id": ask_id(cause.person.id, ask.number),
+                "participant": cause.person.id,
+                "number": ask.number,
+                "flow": ask.flow,
+                "revision": ask.revision,
+                "node": ask.node,
+                "scope": ask.scope,
+                "item": ask.item,
+                "item_version": ask.item_version,
+                "section": ask.section,
+                "round": ask.round,
+                "aside": ask.aside,
+                "chosen": orjson.dumps(ask.chosen).decode(),
+                "answered": ask.answered,
+                "floor": cause.floor,
+                "message_ref": None,
+                "outbox_id": row,
+                "put_at": cause.now,
+            }
+        )

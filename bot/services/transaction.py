@@ -1,0 +1,130 @@
+"""What a use case may ask of the database while its transaction lasts.
+
+Everything is said in batches: one call is one statement, however many people it concerns. There is
+one writer at a time on either database, so what was read inside a writing transaction still holds
+when it commits. Errors of the database leave as they are; the writer rolls back and tries again.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from bot.services.conversation_tables import ConversationTables
+from bot.services.people_tables import PeopleTables
+from bot.services.project_tables import ProjectTables
+from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
+
+T = TypeVar("T")
+
+
+class InboxTables(Protocol):
+    """The only door in."""
+
+    def keep_updates(self, rows: Sequence[NewInbox], now: int) -> int:
+        """Keep what is new among them, in that order; return how many were."""
+        ...
+
+    def waiting(self, now: int, limit: int) -> list[InboxRow]:
+        """The first waiting update of each lane, in the order of arrival."""
+        ...
+
+    def done(self, seqs: Sequence[int]) -> None:
+        """They took effect: forget what they said, remember that they came."""
+        ...
+
+    def forget_updates(self, seqs: Sequence[int]) -> None:
+        """Leave no trace of them."""
+        ...
+
+    def postpone(self, seq: int, tries: int, not_before: int) -> None:
+        """Try that update again later."""
+        ...
+
+    def park(self, seq: int, tries: int) -> None:
+        """Set it aside for a person to look at."""
+        ...
+
+    def clear_inbox(self, before: int) -> int:
+        """Delete what took effect and arrived before then; return how many."""
+        ...
+
+
+class OutboxTables(Protocol):
+    """The only door out."""
+
+    def add_messages(self, rows: Sequence[NewOutbox], bodies: Mapping[int, str]) -> None:
+        """Queue messages; one whose key is known already is left out."""
+        ...
+
+    def bodies(self, ids: Sequence[int]) -> dict[int, str]:
+        """What those messages say."""
+        ...
+
+    def sendable(self, now: int, limit: int) -> list[tuple[int, int, int]]:
+        """The next row of each person with nothing in flight: (id, participant, priority).
+
+        Ready rows are told whether or not they are due, because a person's later rows wait for
+        them; the claim looks at ``due_at``. An unknown outcome is told once it is due.
+        """
+        ...
+
+    def load_claims(self, ids: Sequence[int]) -> list[Claim]:
+        """Those rows with all that sending needs, in order."""
+        ...
+
+    def claim(self, rows: Sequence[tuple[int, int, str]], now: int, boot_id: str) -> None:
+        """They are on their way now: (id, resends, channel)."""
+        ...
+
+    def settle(self, rows: Sequence[Sent], boot_id: str) -> None:
+        """Note what became of claimed rows; only those this process claimed."""
+        ...
+
+    def end_messages(self, ids: Sequence[int], state: str, error: str = "") -> None:
+        """Rows that will never be sent."""
+        ...
+
+    def cancel_unsent(self, participant: int, *, only_pushes: bool = False) -> None:
+        """Nothing queued for that person is sent any more."""
+        ...
+
+    def stand(self, rows: Sequence[Stood]) -> None:
+        """Note in which message asks stand."""
+        ...
+
+    def prove_sent(self, rows: Sequence[tuple[int, int | None]]) -> None:
+        """(outbox id, message): an unknown outcome turned out to have arrived."""
+        ...
+
+    def doubt_other_boots(self, boot_id: str, due_at: int) -> int:
+        """Rows a dead process had claimed are uncertain from now on."""
+        ...
+
+    def transcript(self, participant: int, after: int, limit: int) -> list[tuple[int, int, str]]:
+        """Sent rows with a higher id, oldest first: (id, at, body)."""
+        ...
+
+
+class Transaction(
+    InboxTables, PeopleTables, ConversationTables, OutboxTables, ProjectTables, Protocol
+):
+    """All of it, in one transaction."""
+
+    def ids(self, count: int) -> range:
+        """New row ids, larger than any given out before in a committed transaction."""
+        ...
+
+
+class Writer(Protocol):
+    """Runs jobs in writing transactions, many of them in one commit."""
+
+    async def run(self, job: Callable[[Transaction], T]) -> T:
+        """Return what the job returned, once it is committed. The job may run more than once."""
+        ...
+
+
+class Reader(Protocol):
+    """Runs jobs that only read, beside the writer."""
+
+    async def run(self, job: Callable[[Transaction], T]) -> T:
+        """Return what the job returned."""
+        ...

@@ -1,0 +1,186 @@
+"""Takes what arrived, one row a person, and gives each its turn.
+
+Everything about a batch happens in one transaction: load, file, advance, plan, write, mark done.
+Before its commit nothing has happened; after it nothing can be lost. Where something fails, the
+rows are tried one by one, so that it spoils only the row it belongs to.
+"""
+
+from collections.abc import Callable, Mapping
+
+from bot.ports import Channel, Incoming, Pressed, Typed
+from bot.services.agendas import Environments
+from bot.services.consequences import Consequences, Voices, language_of
+from bot.services.filing import Filed, file
+from bot.services.gathering import (
+    Case,
+    floor_of,
+    known,
+    load_asks,
+    newest_asks,
+    source_key,
+    with_edited,
+)
+from bot.services.instants import moment
+from bot.services.joining import Doorkeeper
+from bot.services.messages import unpack
+from bot.services.plan import Cause, Plan
+from bot.services.reception import Reception, Report
+from bot.services.rows import AskRow, InboxRow, ask_id
+from bot.services.saying import Saying
+from bot.services.speech import Advance
+from bot.services.transaction import Transaction
+from bot.services.understanding import Own
+from conversations import (
+    CameBack,
+    Event,
+    Joined,
+    Library,
+    RoundClosed,
+    RoundId,
+    TimerFired,
+    Turn,
+)
+
+#: People served in one transaction, at most.
+MOST_PEOPLE = 200
+
+
+class Turns:
+    """Works out one batch inside a transaction. Holds no state but what it read before."""
+
+    def __init__(
+        self,
+        advance: Advance,
+        library: Library,
+        voices: Voices,
+        channels: Mapping[str, Channel],
+        now: Callable[[], int],
+    ) -> None:
+        self._advance = advance
+        self._library = library
+        self._voices = voices
+        self._channels = channels
+        self._now = now
+        self._environments = Environments(voices.speech)
+        door = Doorkeeper(self._environments, voices.speech)
+        self._reception = Reception(channels, door)
+
+    def batch(self, tx: Transaction, tried: list[int], only: int | None = None) -> Report:
+        """Give everybody who waits a turn, or only that row. ``tried`` hears which rows."""
+        now = self._now()
+        rows = tx.waiting(now, MOST_PEOPLE)
+        if only is not None:
+            rows = [row for row in rows if row.seq == only]
+        tried[:] = [row.seq for row in rows]
+        report = Report(tried=tried)
+        if not rows:
+            return report
+        self._environments.refresh(tx)
+        plan = Plan()
+        cases = self._reception.cases(tx, rows, report, now)
+        plan.done += report.settled
+        self._work(tx, cases, report, plan, now)
+        report.done += len(plan.done)
+        plan.write(tx)
+        return report
+
+    def remember(self, report: Report) -> None:
+        """Keep sessions that are committed, so that they need not be read again."""
+        self._reception.remember(report.sessions)
+
+    def _work(
+        self, tx: Transaction, cases: list[Case], report: Report, plan: Plan, now: int
+    ) -> None:
+        asks = load_asks(tx, cases)
+        rounds = tx.enrolments([case.person.id for case in cases]) if cases else {}
+        for case in cases:
+            filed, incoming = self._file(tx, case, asks)
+            if filed.must_wait:
+                report.waiting += 1
+                continue
+            plan.done.append(case.row.seq)
+            report.people.append(case.person.id)
+            _prove(plan, case, filed)
+            cause = self._cause(case, incoming, asks, now)
+            if cause.is_pulled:
+                self._keep_mine(tx, plan, cause, case, filed)
+            if filed.event is None:
+                continue
+            env = self._environments.env(rounds.get(case.person.id, ()), language_of(case.session))
+            turn: Turn = self._advance(self._library, case.session, filed.event, env)
+            if turn.ignored is not None:
+                continue
+            consequences = Consequences(tx, plan, cause, self._voices)
+            session = consequences.of(turn, env, self._environments.contact)
+            report.sessions[case.person.id] = (session.turn, session)
+
+    def _file(
+        self, tx: Transaction, case: Case, asks: Mapping[int, AskRow]
+    ) -> tuple[Filed, Incoming | None]:
+        at = moment(case.row.received_at)
+        if case.event is not None:
+            return Filed(case.event), case.incoming
+        if case.own is not None:
+            return Filed(_own_event(case.own, case.row)), None
+        incoming, what = with_edited(tx, case, known(tx, case, asks))
+        return file(incoming, at, what), incoming
+
+    def _cause(
+        self, case: Case, incoming: Incoming | None, asks: Mapping[int, AskRow], now: int
+    ) -> Cause:
+        words = incoming is not None and not isinstance(incoming.content, Pressed)
+        message = incoming.message if incoming and isinstance(incoming.content, Typed) else None
+        channel = self._channels.get(case.person.channel)
+        return Cause(
+            person=case.person,
+            seq=case.row.seq,
+            now=now,
+            at=case.row.received_at,
+            mode="text" if words else "tap",
+            floor=floor_of(case, newest_asks(case, asks)),
+            source_key=source_key(case.row.channel, message),
+            is_own=case.own is not None,
+            is_pulled=channel is not None and channel.is_pulled,
+        )
+
+    def _keep_mine(
+        self, tx: Transaction, plan: Plan, cause: Cause, case: Case, filed: Filed
+    ) -> None:
+        """A pulled channel shows people their own words and presses after a reload."""
+        content = case.incoming.content if case.incoming else None
+        words = ""
+        if isinstance(content, Typed):
+            words = content.text
+        elif isinstance(content, Pressed) and filed.proven is not None:
+            row = filed.proven.outbox_id
+            presses = unpack(tx.bodies([row]).get(row) or "{}").presses
+            words = next((p.text for p in presses if _is_same(p.data, content)), "")
+        if words:
+            Saying(tx, plan, cause, self._voices.speech).mine(case.session.id, words)
+
+
+def _is_same(data: str, pressed: Pressed) -> bool:
+    return data.rpartition(":")[0] == f"a:{pressed.ask}:{pressed.code}"
+
+
+def _prove(plan: Plan, case: Case, filed: Filed) -> None:
+    ask = filed.proven
+    if ask is not None and ask.outbox_state == "uncertain":
+        plan.proven.append((ask.outbox_id, filed.message))
+        if filed.message is not None:
+            key = ask_id(case.person.id, ask.number)
+            plan.stood.append({"ask_id": key, "row": ask.outbox_id, "ref": filed.message})
+
+
+def _own_event(own: Own, row: InboxRow) -> Event | None:
+    at = moment(row.received_at)
+    match own.event:
+        case "timer":
+            return TimerFired(at, own.name)
+        case "closed":
+            return RoundClosed(at, RoundId(own.name))
+        case "joined":
+            return Joined(at, RoundId(own.name))
+        case "back":
+            return CameBack(at)
+    return None

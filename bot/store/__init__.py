@@ -1,0 +1,1 @@
+"""Answers nobody asks about: the database behind the services. ``Store`` is the way in."""

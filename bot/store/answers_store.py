@@ -1,0 +1,107 @@
+"""Answers and their words, in SQL. Nothing is ever changed here, only added or blanked."""
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from bot.services.rows import AnswerRow, NewAnswer
+from bot.store.base import Base
+from bot.store.statements import Prepared
+from bot.store.tables import (
+    addresses,
+    answer_words,
+    answers,
+    asks,
+    inbox,
+    inbox_bodies,
+    outbox,
+    outbox_bodies,
+)
+
+_KEY = ("participant", "round", "scope", "subject", "under")
+_earlier = answers.alias("earlier")
+_NEXT = (
+    select(func.coalesce(func.max(_earlier.c.rev), 0) + 1)
+    .where(*(_earlier.c[name] == bindparam(name, type_=_earlier.c[name].type) for name in _KEY))
+    .scalar_subquery()
+)
+_ADD = Prepared(
+    insert(answers).values(
+        {
+            column.name: bindparam(column.name, type_=column.type)
+            for column in answers.c
+            if column.name != "rev"
+        }
+        | {"rev": _NEXT}
+    )
+)
+_ADD_WORDS = Prepared(insert(answer_words))
+_ANSWER = (
+    select(*answers.c, answer_words.c.words)
+    .select_from(answers)
+    .outerjoin(answer_words, answer_words.c.answer == answers.c.id)
+    .order_by(answers.c.id)
+)
+_OF = _ANSWER.where(answers.c.participant == bindparam("person"))
+
+
+class AnswersStore(Base):
+    """What was answered."""
+
+    def add_answers(self, rows: Sequence[NewAnswer], words: Mapping[int, str]) -> None:
+        """Append revisions, each the newest of its answer, and the words of some by answer id."""
+        _ADD(self.connection, rows)
+        texts = [{"answer": answer, "words": text} for answer, text in words.items()]
+        _ADD_WORDS(self.connection, texts)
+
+    def answers_of(self, participant: int) -> list[AnswerRow]:
+        """Every revision of that person's answers, oldest first."""
+        found = self.connection.execute(_OF, {"person": participant})
+        return [AnswerRow._make(row) for row in found]
+
+    def answer_from(self, participant: int, source_key: str) -> AnswerRow | None:
+        """The newest revision whose words came in that message."""
+        mine = _OF.where(answers.c.source_key == source_key)
+        rows = self.connection.execute(mine, {"person": participant}).all()
+        return AnswerRow._make(rows[-1]) if rows else None
+
+    def answers_in(self, round_id: str) -> list[AnswerRow]:
+        """Every revision given in a round, oldest first."""
+        found = self.connection.execute(_ANSWER.where(answers.c.round == round_id))
+        return [AnswerRow._make(row) for row in found]
+
+    def forget_words(self, participant: int) -> None:
+        """Blank everything the person wrote and everything rendered for them."""
+        mine = select(answers.c.id).where(answers.c.participant == participant)
+        said = select(outbox.c.id).where(outbox.c.participant == participant)
+        # What is done has no body any more, what waits is yet to be understood.
+        came = (
+            select(inbox.c.seq)
+            .join(
+                addresses,
+                (addresses.c.channel == inbox.c.channel) & (addresses.c.address == inbox.c.lane),
+            )
+            .where(addresses.c.participant == participant, inbox.c.state == "parked")
+        )
+        for blank in (
+            update(answer_words).where(answer_words.c.answer.in_(mine)).values(words=""),
+            update(outbox_bodies).where(outbox_bodies.c.id.in_(said)).values(body=""),
+            update(inbox_bodies).where(inbox_bodies.c.seq.in_(came)).values(body=""),
+        ):
+            self.connection.execute(blank)
+
+    def forget_everything(self, participant: int) -> None:
+        """Remove their answers with all words, and everything rendered for them."""
+        self.forget_words(participant)
+        mine = select(answers.c.id).where(answers.c.participant == participant)
+        for gone in (
+            delete(answer_words).where(answer_words.c.answer.in_(mine)),
+            delete(answers).where(answers.c.participant == participant),
+            update(asks).where(asks.c.participant == participant).values(chosen="[]"),
+        ):
+            self.connection.execute(gone)
+
+    def forget_answer_words(self, answers: Sequence[int]) -> None:
+        """Blank the words of those revisions."""
+        gone = delete(answer_words).where(answer_words.c.answer.in_(answers))
+        self.connection.execute(gone)

@@ -1,0 +1,137 @@
+"""Asks, timers and kept flows, in SQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+
+from bot.services.rows import AskRow, NewAsk, Noted, TimerRow
+from bot.store.base import Base
+from bot.store.statements import Prepared
+from bot.store.tables import asks, flow_revisions, outbox, participants, timers
+
+_ASK = (
+    select(
+        asks.c.participant,
+        asks.c.number,
+        asks.c.flow,
+        asks.c.revision,
+        asks.c.node,
+        asks.c.scope,
+        asks.c.item,
+        asks.c.item_version,
+        asks.c.section,
+        asks.c.round,
+        asks.c.aside,
+        asks.c.chosen,
+        asks.c.answered,
+        asks.c.floor,
+        asks.c.message_ref,
+        asks.c.outbox_id,
+        outbox.c.state,
+        outbox.c.resends,
+        asks.c.id,
+    )
+    .join(outbox, outbox.c.id == asks.c.outbox_id)
+    .where(asks.c.id.in_(bindparam("ids", expanding=True)))
+)
+_ADD = Prepared(insert(asks))
+# Put anew: only its message is a new one.
+_AGAIN = Prepared(
+    update(asks)
+    .where(asks.c.id == bindparam("ask_id"))
+    .values(
+        floor=bindparam("floor"),
+        message_ref=bindparam("message_ref"),
+        outbox_id=bindparam("outbox_id"),
+        put_at=bindparam("put_at"),
+    )
+)
+_NOTE = Prepared(
+    update(asks)
+    .where(asks.c.id == bindparam("ask_id"))
+    .values(chosen=bindparam("chosen"), answered=bindparam("answered"))
+)
+_NEWEST = select(func.max(asks.c.id).label("id")).group_by(asks.c.participant).subquery()
+
+
+class AsksStore(Base):
+    """What was asked, and what will be said when."""
+
+    def asks(self, ids: Sequence[int]) -> dict[int, AskRow]:
+        """Those asks, by ``ask_id``, with what became of their messages."""
+        if not ids:
+            return {}
+        return {
+            row[-1]: AskRow._make(row[:-1]) for row in self.connection.execute(_ASK, {"ids": ids})
+        }
+
+    def ask_at(self, participant: int, message_ref: int) -> int:
+        """The number of the ask that stands, or stood, in that message; 0: none."""
+        found = select(func.max(outbox.c.ask)).where(
+            outbox.c.participant == participant, outbox.c.message_ref == message_ref
+        )
+        return self.connection.execute(found).scalar() or 0
+
+    def put_asks(self, rows: Sequence[NewAsk]) -> None:
+        """Keep asks as they are put; one put before is put anew."""
+        known = self._known([row["id"] for row in rows])
+        _ADD(self.connection, [row for row in rows if row["id"] not in known])
+        again = [{**row, "ask_id": row["id"]} for row in rows if row["id"] in known]
+        _AGAIN(self.connection, again)
+
+    def _known(self, ids: Sequence[int]) -> set[int]:
+        found = select(asks.c.id).where(asks.c.id.in_(bindparam("ids", expanding=True)))
+        return set(self.connection.scalars(found, {"ids": ids})) if ids else set()
+
+    def note_chosen(self, rows: Sequence[Noted]) -> None:
+        """These asks have an answer now."""
+        _NOTE(self.connection, [{**row, "answered": True} for row in rows])
+
+    def standing_asks(self, channels: Sequence[str]) -> list[int]:
+        """Active participants on those channels whose newest ask has no answer yet."""
+        found = (
+            select(asks.c.participant)
+            .join(_NEWEST, _NEWEST.c.id == asks.c.id)
+            .join(participants, participants.c.id == asks.c.participant)
+            .where(
+                asks.c.answered.is_(False),
+                participants.c.state == "active",
+                participants.c.channel.in_(channels),
+            )
+            .order_by(asks.c.participant)
+        )
+        return list(self.connection.scalars(found))
+
+    def set_timer(self, participant: int, name: str, due_at: int) -> None:
+        """Promise to wake somebody; a promise of the same name is replaced."""
+        self.cancel_timers(participant, name)
+        new = {"participant": participant, "name": name, "due_at": due_at}
+        self.connection.execute(insert(timers).values(new))
+
+    def cancel_timers(self, participant: int, name: str | None = None) -> None:
+        """Withdraw that promise, or all."""
+        mine = delete(timers).where(timers.c.participant == participant)
+        self.connection.execute(mine if name is None else mine.where(timers.c.name == name))
+
+    def take_due_timers(self, now: int, limit: int) -> list[TimerRow]:
+        """Remove promises that fell due and return them."""
+        due = select(timers.c.participant, timers.c.name, timers.c.due_at)
+        chosen = due.where(timers.c.due_at <= now).order_by(timers.c.due_at).limit(limit)
+        rows = [TimerRow._make(row) for row in self.connection.execute(chosen)]
+        for row in rows:
+            self.cancel_timers(row.participant, row.name)
+        return rows
+
+    def keep_flow(self, flow: str, revision: str, body: str, now: int) -> None:
+        """Keep the text of a flow's revision."""
+        same = (flow_revisions.c.flow == flow) & (flow_revisions.c.revision == revision)
+        if self.connection.execute(select(flow_revisions.c.flow).where(same)).first() is None:
+            self.connection.execute(
+                insert(flow_revisions).values(flow=flow, revision=revision, body=body, kept_at=now)
+            )
+
+    def kept_flows(self) -> list[tuple[str, str, str]]:
+        """Flow, revision and text of every revision kept."""
+        columns = (flow_revisions.c.flow, flow_revisions.c.revision, flow_revisions.c.body)
+        found = self.connection.execute(select(*columns).order_by(flow_revisions.c.kept_at))
+        return [(row.flow, row.revision, row.body) for row in found]

@@ -1,0 +1,50 @@
+"""What every part of a transaction shares: its connection, and the giving out of ids."""
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from bot.store.tables import counters
+
+IDS = "ids"
+
+_TAKE = (
+    update(counters)
+    .where(counters.c.name == bindparam("counter"))
+    .values(n=counters.c.n + bindparam("more"))
+    .returning(counters.c.n)
+)
+_LOOK = select(counters.c.n).where(counters.c.name == bindparam("counter"))
+
+
+class Base:
+    """One transaction's connection, with ids to give out while it lasts."""
+
+    #: Ids taken at a time. What is left over at the commit is never used: gaps do no harm, an id
+    #: below one that a reader has already seen would.
+    BLOCK = 256
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._next = 0
+        self._end = 0
+
+    def ids(self, count: int) -> range:
+        """New row ids, larger than any given out before in a committed transaction."""
+        if self._end - self._next < count:
+            block = max(count, self.BLOCK)
+            self._end = self.count(IDS, block) + 1
+            self._next = self._end - block
+        first = self._next
+        self._next += count
+        return range(first, self._next)
+
+    def count(self, name: str, more: int = 1) -> int:
+        """Add to a counter and return it."""
+        n = self.connection.execute(_TAKE, {"counter": name, "more": more}).scalar()
+        if n is None:
+            self.connection.execute(insert(counters).values(name=name, n=more))
+            return more
+        return int(n)
+
+    def counter(self, name: str) -> int:
+        """What a counter stands at."""
+        return self.connection.execute(_LOOK, {"counter": name}).scalar() or 0

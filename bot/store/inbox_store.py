@@ -1,0 +1,127 @@
+"""The inbox in SQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import text as sql
+
+from bot.services.rows import InboxRow, NewInbox
+from bot.store.base import Base
+from bot.store.statements import Prepared
+from bot.store.tables import inbox, inbox_bodies
+
+_ADD = Prepared(insert(inbox))
+_ADD_BODY = Prepared(insert(inbox_bodies))
+_DONE = Prepared(update(inbox).where(inbox.c.seq == bindparam("row")).values(state=sql("'done'")))
+_FORGET_BODY = Prepared(delete(inbox_bodies).where(inbox_bodies.c.seq == bindparam("row")))
+_FORGET = Prepared(delete(inbox).where(inbox.c.seq == bindparam("row")))
+_KNOWN = select(inbox.c.update_id, inbox.c.natural_key).where(
+    inbox.c.channel == bindparam("channel"),
+    or_(
+        inbox.c.update_id.in_(bindparam("update_ids", expanding=True)),
+        inbox.c.natural_key.in_(bindparam("natural_keys", expanding=True)),
+    ),
+)
+# Literal text, so that the index over waiting rows can be used.
+_FIRSTS = (
+    select(func.min(inbox.c.seq).label("seq"))
+    .where(sql("state = 'new'"))
+    .group_by(inbox.c.channel, inbox.c.lane)
+    .subquery()
+)
+_WAITING = (
+    select(
+        inbox.c.seq,
+        inbox.c.channel,
+        inbox.c.lane,
+        inbox.c.update_id,
+        inbox.c.tries,
+        inbox.c.received_at,
+        inbox_bodies.c.body,
+    )
+    .select_from(_FIRSTS)
+    .join(inbox, inbox.c.seq == _FIRSTS.c.seq)
+    .join(inbox_bodies, inbox_bodies.c.seq == inbox.c.seq)
+    .where(inbox.c.not_before <= bindparam("now"))
+    .order_by(inbox.c.seq)
+    .limit(bindparam("most"))
+)
+
+
+class InboxStore(Base):
+    """The only door in."""
+
+    def keep_updates(self, rows: Sequence[NewInbox], now: int) -> int:
+        """Keep what is new among them, in that order; return how many were."""
+        fresh = self._unknown(rows)
+        new = [
+            {
+                "seq": seq,
+                "channel": row["channel"],
+                "update_id": row["update_id"],
+                "natural_key": row["natural_key"],
+                "lane": row["lane"],
+                "state": "new",
+                "tries": 0,
+                "not_before": 0,
+                "received_at": now,
+                "body": row["body"],
+            }
+            for seq, row in zip(self.ids(len(fresh)), fresh, strict=True)
+        ]
+        _ADD(self.connection, new)
+        _ADD_BODY(self.connection, new)
+        return len(new)
+
+    def _unknown(self, rows: Sequence[NewInbox]) -> list[NewInbox]:
+        known: set[tuple[str, str, str]] = set()
+        for channel in {row["channel"] for row in rows}:
+            values = {
+                "channel": channel,
+                "update_ids": [row["update_id"] for row in rows],
+                "natural_keys": [row["natural_key"] for row in rows],
+            }
+            for update_id, key in self.connection.execute(_KNOWN, values):
+                known |= {(channel, "id", update_id), (channel, "key", key)}
+        fresh: list[NewInbox] = []
+        for row in rows:
+            names = {
+                (row["channel"], "id", row["update_id"]),
+                (row["channel"], "key", row["natural_key"]),
+            }
+            if not names & known:
+                fresh.append(row)
+                known |= names
+        return fresh
+
+    def waiting(self, now: int, limit: int) -> list[InboxRow]:
+        """The first waiting update of each lane, in the order of arrival."""
+        found = self.connection.execute(_WAITING, {"now": now, "most": limit})
+        return [InboxRow(*row) for row in found]
+
+    def done(self, seqs: Sequence[int]) -> None:
+        """They took effect: forget what they said, remember that they came."""
+        rows = [{"row": seq} for seq in seqs]
+        _DONE(self.connection, rows)
+        _FORGET_BODY(self.connection, rows)
+
+    def forget_updates(self, seqs: Sequence[int]) -> None:
+        """Leave no trace of them."""
+        rows = [{"row": seq} for seq in seqs]
+        _FORGET_BODY(self.connection, rows)
+        _FORGET(self.connection, rows)
+
+    def postpone(self, seq: int, tries: int, not_before: int) -> None:
+        """Try that update again later."""
+        change = update(inbox).where(inbox.c.seq == seq)
+        self.connection.execute(change.values(tries=tries, not_before=not_before))
+
+    def park(self, seq: int, tries: int) -> None:
+        """Set it aside for a person to look at."""
+        change = update(inbox).where(inbox.c.seq == seq)
+        self.connection.execute(change.values(state="parked", tries=tries))
+
+    def clear_inbox(self, before: int) -> int:
+        """Delete what took effect and arrived before then; return how many."""
+        old = delete(inbox).where(inbox.c.state == "done", inbox.c.received_at < before)
+        return self.connection.execute(old).rowcount

@@ -1,0 +1,108 @@
+"""Materials and rounds, in SQL."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from bot.services.project_rows import AgendaRow, ItemVersion, MaterialRow, RoundRow
+from bot.store.base import Base
+from bot.store.project_store import EDITION
+from bot.store.tables import agenda_items, item_versions, items, materials, rounds
+
+_ITEM = select(*item_versions.c, items.c.material).join(items, items.c.id == item_versions.c.item)
+
+
+class MaterialsStore(Base):
+    """What is reviewed, and when."""
+
+    def materials(self) -> list[MaterialRow]:
+        """All materials, oldest first."""
+        found = select(materials).order_by(materials.c.created_at, materials.c.id)
+        return [MaterialRow._make(row) for row in self.connection.execute(found)]
+
+    def add_material(self, row: MaterialRow, items: Sequence[ItemVersion]) -> None:
+        """Keep a material and the first version of its items."""
+        self.connection.execute(insert(materials).values(row._asdict()))
+        for item in items:
+            self._add_item(item)
+        self.count(EDITION)
+
+    def _add_item(self, item: ItemVersion) -> None:
+        self.connection.execute(insert(items).values(id=item.item, material=item.material))
+        self._add_version(item)
+
+    def _add_version(self, item: ItemVersion) -> None:
+        columns = item._asdict()
+        del columns["material"]
+        self.connection.execute(insert(item_versions).values(columns))
+
+    def newest_items(self, material: str) -> list[ItemVersion]:
+        """The items of a material in their newest version, in order."""
+        newest = (
+            select(item_versions.c.item, func.max(item_versions.c.version).label("version"))
+            .group_by(item_versions.c.item)
+            .subquery()
+        )
+        found = (
+            _ITEM.join(
+                newest,
+                (newest.c.item == item_versions.c.item)
+                & (newest.c.version == item_versions.c.version),
+            )
+            .where(items.c.material == material)
+            .order_by(item_versions.c.position)
+        )
+        return [ItemVersion._make(row) for row in self.connection.execute(found)]
+
+    def add_item_version(self, row: ItemVersion) -> None:
+        """Keep a new version, and show it in open rounds from now on."""
+        self._add_version(row)
+        is_open = select(rounds.c.id).where(rounds.c.state == "open")
+        shown = update(agenda_items).where(
+            agenda_items.c.item == row.item, agenda_items.c.round.in_(is_open)
+        )
+        self.connection.execute(shown.values(version=row.version))
+        whole = update(materials).where(materials.c.id == row.material)
+        self.connection.execute(whole.values(version=materials.c.version + 1))
+        self.count(EDITION)
+
+    def rounds(self) -> list[RoundRow]:
+        """All rounds, oldest first."""
+        found = select(rounds).order_by(rounds.c.created_at, rounds.c.id)
+        return [RoundRow._make(row) for row in self.connection.execute(found)]
+
+    def save_round(self, row: RoundRow) -> None:
+        """Make a round or change it."""
+        values: dict[str, Any] = row._asdict()
+        changed = update(rounds).where(rounds.c.id == row.id).values(values)
+        if self.connection.execute(changed).rowcount == 0:
+            self.connection.execute(insert(rounds).values(values))
+        self.count(EDITION)
+
+    def freeze_agenda(self, round_id: str, rows: Sequence[tuple[str, int]]) -> None:
+        """Keep the items (id, version) of a round and their order, for good."""
+        frozen = [
+            {"round": round_id, "position": position, "item": item, "version": version}
+            for position, (item, version) in enumerate(rows, 1)
+        ]
+        self.connection.execute(insert(agenda_items), frozen)
+        self.count(EDITION)
+
+    def agenda(self, round_id: str) -> list[AgendaRow]:
+        """The items of a round in their order."""
+        shown = (
+            select(*_ITEM.selected_columns, materials.c.kind)
+            .select_from(agenda_items)
+            .join(
+                item_versions,
+                (item_versions.c.item == agenda_items.c.item)
+                & (item_versions.c.version == agenda_items.c.version),
+            )
+            .join(items, items.c.id == item_versions.c.item)
+            .join(materials, materials.c.id == items.c.material)
+            .where(agenda_items.c.round == round_id)
+            .order_by(agenda_items.c.position)
+        )
+        found = self.connection.execute(shown)
+        return [AgendaRow(row[-1], ItemVersion._make(row[:-1])) for row in found]

@@ -1,0 +1,161 @@
+"""Participants, their sessions and their ways in, in SQL."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from bot.services.project_rows import NewParticipant
+from bot.services.rows import Moved, Person
+from bot.store.base import Base
+from bot.store.statements import Prepared
+from bot.store.tables import addresses, enrolments, invites, participants, sessions
+
+_PERSON = (
+    select(
+        participants.c.id,
+        participants.c.pseudonym,
+        participants.c.state,
+        participants.c.language,
+        participants.c.zone,
+        participants.c.quiet_start,
+        participants.c.quiet_end,
+        participants.c.channel,
+        sessions.c.turn,
+        sessions.c.body,
+    )
+    .select_from(participants)
+    .join(sessions, sessions.c.participant == participants.c.id)
+)
+_BY_ID = _PERSON.where(participants.c.id.in_(bindparam("ids", expanding=True)))
+_BY_ADDRESS = (
+    _PERSON.add_columns(addresses.c.address)
+    .join(addresses, addresses.c.participant == participants.c.id)
+    .where(
+        addresses.c.channel == bindparam("at_channel"),
+        addresses.c.address.in_(bindparam("addresses", expanding=True)),
+    )
+)
+_MOVE = Prepared(
+    update(sessions)
+    .where(
+        sessions.c.participant == bindparam("participant_id"),
+        sessions.c.turn == bindparam("old_turn"),
+    )
+    .values(turn=bindparam("turn"), body=bindparam("body"))
+)
+_ENROLMENTS = (
+    select(enrolments.c.participant, enrolments.c.round)
+    .where(enrolments.c.participant.in_(bindparam("ids", expanding=True)))
+    .order_by(enrolments.c.participant, enrolments.c.joined_at, enrolments.c.round)
+)
+
+
+class PeopleStore(Base):
+    """Participants, where to reach them, where they are."""
+
+    def people_at(self, channel: str, addresses: Sequence[str]) -> dict[str, Person]:
+        """Whoever is reached there, by address."""
+        values = {"at_channel": channel, "addresses": addresses}
+        found = self.connection.execute(_BY_ADDRESS, values)
+        return {row[-1]: Person._make(row[:-1]) for row in found}
+
+    def people(self, ids: Sequence[int]) -> dict[int, Person]:
+        """Those participants, by id."""
+        if not ids:
+            return {}
+        return {row[0]: Person._make(row) for row in self.connection.execute(_BY_ID, {"ids": ids})}
+
+    def add_participant(self, row: NewParticipant, session: str) -> bool:
+        """Make somebody; False where the pseudonym is taken."""
+        same = select(participants.c.id).where(participants.c.pseudonym == row["pseudonym"])
+        if self.connection.execute(same).first():
+            return False
+        self.connection.execute(insert(participants).values(**row))
+        self.connection.execute(
+            insert(sessions).values(participant=row["id"], turn=0, body=session)
+        )
+        return True
+
+    def set_address(self, participant: int, channel: str, address: str) -> None:
+        """Reach them there on that channel from now on."""
+        mine = (addresses.c.participant == participant) & (addresses.c.channel == channel)
+        self.connection.execute(delete(addresses).where(mine))
+        self.connection.execute(
+            insert(addresses).values(participant=participant, channel=channel, address=address)
+        )
+
+    def addresses(self, participant: int) -> dict[str, str]:
+        """Every address of a participant, by channel."""
+        found = select(addresses.c.channel, addresses.c.address).where(
+            addresses.c.participant == participant
+        )
+        return {row.channel: row.address for row in self.connection.execute(found)}
+
+    def forget_addresses(self, participant: int) -> None:
+        """Never reach them again."""
+        self.connection.execute(delete(addresses).where(addresses.c.participant == participant))
+
+    def set_person(self, participant: int, **columns: str) -> None:
+        """Change columns of a participant: state, language, zone, channel, quiet hours."""
+        self.connection.execute(
+            update(participants).where(participants.c.id == participant).values(**columns)
+        )
+
+    def move_sessions(self, rows: Sequence[Moved]) -> int:
+        """Store sessions after their turns; return how many still stood at the old turn."""
+        return _MOVE(self.connection, rows)
+
+    def enrol(self, participant: int, round_id: str, now: int) -> bool:
+        """Let them take part; False where they do already."""
+        if round_id in self.enrolments([participant]).get(participant, ()):
+            return False
+        self.connection.execute(
+            insert(enrolments).values(participant=participant, round=round_id, joined_at=now)
+        )
+        return True
+
+    def finish(self, participant: int, round_id: str, now: int) -> None:
+        """They have nothing left to review in that round."""
+        mine = (enrolments.c.participant == participant) & (enrolments.c.round == round_id)
+        self.connection.execute(update(enrolments).where(mine).values(finished_at=now))
+
+    def enrolments(self, participants: Sequence[int]) -> dict[int, list[str]]:
+        """The rounds each of them takes part in, in the order of joining."""
+        found: dict[int, list[str]] = {}
+        for person, round_id in self.connection.execute(_ENROLMENTS, {"ids": participants}):
+            found.setdefault(person, []).append(round_id)
+        return found
+
+    def enrolled(self, round_id: str) -> list[int]:
+        """Who takes part in that round."""
+        found = select(enrolments.c.participant).where(enrolments.c.round == round_id)
+        return list(self.connection.scalars(found.order_by(enrolments.c.participant)))
+
+    def add_invites(self, rows: Sequence[Mapping[str, object]]) -> None:
+        """Keep join codes (their hashes)."""
+        whole = [{"round": None, "moves": None, **row} for row in rows]
+        self.connection.execute(insert(invites), whole)
+
+    def redeem(self, code_hash: str, now: int) -> tuple[str | None, int | None] | None:
+        """Spend a code: its round, or whom it moves; None where it is not good (any more)."""
+        spend = (update(invites).where(_good(code_hash, now)).values(used_at=now)).returning(
+            invites.c.round, invites.c.moves
+        )
+        row = self.connection.execute(spend).first()
+        return (row[0], row[1]) if row else None
+
+    def redeemed_by(self, code_hash: str, participant: int) -> None:
+        """Note who spent it."""
+        mine = update(invites).where(invites.c.code_hash == code_hash)
+        self.connection.execute(mine.values(used_by=participant))
+
+    def invite(self, code_hash: str, now: int) -> str | None:
+        """The round of a code that is still good; spends nothing."""
+        found = select(invites.c.round).where(_good(code_hash, now))
+        return self.connection.execute(found).scalar()
+
+
+def _good(code_hash: str, now: int) -> Any:
+    unused = (invites.c.code_hash == code_hash) & invites.c.used_at.is_(None)
+    return unused & (invites.c.expires_at > now)

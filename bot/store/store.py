@@ -1,0 +1,57 @@
+"""The database as commands use it: short transactions, one after the other."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from sqlalchemy import text
+from sqlalchemy.exc import InterfaceError, OperationalError
+
+from bot.errors import NotPossible
+from bot.services.transaction import Transaction
+from bot.store.engine import begin_write, open_engine
+from bot.store.migrate import migrate
+from bot.store.transaction import StoreTransaction
+
+T = TypeVar("T")
+
+AWAY = "The database is away or busy. Nothing was changed; please try again in a moment."
+
+
+class Store:
+    """One database. Safe to use from several threads."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = open_engine(url)
+
+    def migrate(self) -> None:
+        """Bring the tables up to date."""
+        migrate(self.engine)
+
+    def write(self, job: Callable[[Transaction], T]) -> T:
+        """Run a job in a writing transaction of its own.
+
+        Raises NotPossible when the database cannot be reached; then nothing was changed, except
+        that a commit whose confirmation got lost may have happened.
+        """
+        return self._run(job, write=True)
+
+    def read(self, job: Callable[[Transaction], T]) -> T:
+        """Run a job that only reads. Raises NotPossible when the database cannot be reached."""
+        return self._run(job, write=False)
+
+    def _run(self, job: Callable[[Transaction], T], *, write: bool) -> T:
+        try:
+            with self.engine.connect() as connection:
+                if write:
+                    begin_write(connection)
+                elif connection.dialect.name == "sqlite":
+                    connection.execute(text("BEGIN"))  # one view of the data for the whole job
+                result = job(StoreTransaction(connection))
+                connection.commit()
+                return result
+        except (OperationalError, InterfaceError) as error:
+            raise NotPossible(AWAY) from error
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()

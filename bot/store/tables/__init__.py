@@ -1,0 +1,43 @@
+"""The tables. Nobody outside ``bot.store`` sees them."""
+
+from bot.store.tables.base import metadata
+from bot.store.tables.conversation import answer_words, answers, asks, flow_revisions
+from bot.store.tables.materials import agenda_items, item_versions, items, materials, rounds
+from bot.store.tables.people import (
+    addresses,
+    enrolments,
+    invites,
+    participants,
+    sessions,
+    timers,
+)
+from bot.store.tables.post import PENDING, inbox, inbox_bodies, outbox, outbox_bodies
+from bot.store.tables.project import alerts, counters, instance, project
+
+__all__ = [
+    "PENDING",
+    "addresses",
+    "agenda_items",
+    "alerts",
+    "answer_words",
+    "answers",
+    "asks",
+    "counters",
+    "enrolments",
+    "flow_revisions",
+    "inbox",
+    "inbox_bodies",
+    "instance",
+    "invites",
+    "item_versions",
+    "items",
+    "materials",
+    "metadata",
+    "outbox",
+    "outbox_bodies",
+    "participants",
+    "project",
+    "rounds",
+    "sessions",
+    "timers",
+]

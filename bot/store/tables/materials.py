@@ -1,0 +1,68 @@
+"""What is reviewed, in versions, and the rounds in which it is."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
+
+from bot.store.tables.base import instant, metadata, number, text
+
+materials = Table(
+    "materials",
+    metadata,
+    Column("id", Text, primary_key=True),
+    text("title"),
+    text("kind"),
+    number("version"),
+    instant("created_at", empty=False),
+)
+
+# An item's id stays the same through all its versions.
+items = Table(
+    "items",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("material", Text, ForeignKey("materials.id"), nullable=False, index=True),
+)
+
+item_versions = Table(
+    "item_versions",
+    metadata,
+    Column("item", Text, ForeignKey("items.id"), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    number("position"),
+    text("number"),
+    text("section"),
+    text("section_name"),
+    text("text"),
+    text("options"),  # JSON lists
+    text("probes"),
+    Column("heavy", Boolean, nullable=False),
+    text("topics"),
+    text("label"),
+    text("why"),
+    text("gist"),
+    text("media"),
+    Column("leans", Boolean, nullable=False),
+)
+
+rounds = Table(
+    "rounds",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    text("state"),  # draft, open, closed
+    instant("opens"),
+    instant("closes"),
+    instant("impact"),
+    text("materials"),  # JSON list of ids, in order
+    instant("created_at", empty=False),
+)
+
+# Made when the round opens: which items, in which order, never changed. ``version`` moves on
+# when a wording is put right, for those who have not come to the item yet.
+agenda_items = Table(
+    "agenda_items",
+    metadata,
+    Column("round", Text, ForeignKey("rounds.id"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("item", Text, ForeignKey("items.id"), nullable=False),
+    number("version"),
+)

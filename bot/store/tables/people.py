@@ -1,0 +1,70 @@
+"""Who takes part, under a pseudonym; where they are reached stands in a table of its own."""
+
+from sqlalchemy import Column, ForeignKey, Table, Text, UniqueConstraint
+
+from bot.store.tables.base import instant, metadata, number, participant, row_id, text
+
+participants = Table(
+    "participants",
+    metadata,
+    row_id(),
+    Column("pseudonym", Text, nullable=False, unique=True),
+    text("state"),  # active, paused, stopped, erased, unreachable
+    text("language", default="en"),
+    text("zone", default="Europe/London"),
+    text("quiet_start", default=""),  # the person's own, "22:30" local; empty: none
+    text("quiet_end", default=""),
+    text("channel"),  # the one they used last
+    instant("joined_at", empty=False),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    participant(primary_key=True),
+    Column("channel", Text, primary_key=True),
+    text("address"),
+    UniqueConstraint("channel", "address"),
+    sqlite_with_rowid=False,
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    participant(primary_key=True),
+    number("turn"),
+    text("body"),
+)
+
+enrolments = Table(
+    "enrolments",
+    metadata,
+    participant(primary_key=True),
+    Column("round", Text, ForeignKey("rounds.id"), primary_key=True),
+    instant("joined_at", empty=False),
+    instant("finished_at"),
+    sqlite_with_rowid=False,
+)
+
+# A code opens a round to somebody new, or moves one person's web chat to another browser.
+invites = Table(
+    "invites",
+    metadata,
+    Column("code_hash", Text, primary_key=True),
+    Column("round", Text, ForeignKey("rounds.id"), nullable=True),
+    Column("moves", participant().type, ForeignKey("participants.id"), nullable=True),
+    instant("made_at", empty=False),
+    instant("expires_at", empty=False),
+    instant("used_at"),
+    Column("used_by", participant().type, ForeignKey("participants.id"), nullable=True),
+    sqlite_with_rowid=False,
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    participant(primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("due_at", instant("due_at").type, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)

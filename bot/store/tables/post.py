@@ -1,0 +1,80 @@
+"""The only door in and the only door out. What was said stands apart from the fact that it was."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import text as sql
+
+from bot.store.tables.base import RowId, instant, metadata, number, participant, row_id, text
+
+#: Written exactly so in every statement that should find rows by this index.
+PENDING = "state IN ('ready', 'sending', 'uncertain')"
+
+inbox = Table(
+    "inbox",
+    metadata,
+    row_id("seq"),
+    text("channel"),
+    text("update_id"),
+    text("natural_key"),
+    text("lane"),
+    text("state"),  # new, done, parked
+    number("tries"),
+    instant("not_before", empty=False),
+    instant("received_at", empty=False),
+    UniqueConstraint("channel", "update_id"),
+    UniqueConstraint("channel", "natural_key"),
+)
+Index(
+    "ix_inbox_waiting",
+    inbox.c.channel,
+    inbox.c.lane,
+    inbox.c.seq,
+    sqlite_where=sql("state = 'new'"),
+    postgresql_where=sql("state = 'new'"),
+)
+
+inbox_bodies = Table(
+    "inbox_bodies",
+    metadata,
+    Column("seq", RowId, ForeignKey("inbox.seq"), primary_key=True, autoincrement=False),
+    text("body"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    row_id(),
+    participant(),
+    text("key"),
+    text("kind"),  # say, put, redraw; mine: the person's own words in a transcript
+    number("priority"),
+    number("ask"),
+    text("state"),  # ready, sending, uncertain; sent, held, refused, cancelled, expired
+    instant("due_at", empty=False),
+    instant("not_after"),
+    number("tries"),
+    number("resends"),
+    instant("claimed_at"),
+    text("boot_id", empty=True),
+    Column("message_ref", RowId, nullable=True),
+    text("error"),
+    text("channel"),  # where it was sent, or is about to be
+    Column("is_push", Boolean, nullable=False),  # nobody asked for it just now
+    instant("made_at", empty=False),
+    UniqueConstraint("participant", "key"),
+)
+Index(
+    "ix_outbox_pending",
+    outbox.c.state,
+    outbox.c.participant,
+    outbox.c.id,
+    outbox.c.priority,
+    sqlite_where=sql(PENDING),
+    postgresql_where=sql(PENDING),
+)
+
+outbox_bodies = Table(
+    "outbox_bodies",
+    metadata,
+    Column("id", RowId, ForeignKey("outbox.id"), primary_key=True, autoincrement=False),
+    text("body"),
+)

@@ -1,0 +1,39 @@
+"""What the project knows about itself: its words, its counters, who runs it, what to look at."""
+
+from sqlalchemy import BigInteger, Column, Table, Text
+
+from bot.store.tables.base import instant, metadata, number, participant, row_id, text
+
+alerts = Table(
+    "alerts",
+    metadata,
+    row_id(),
+    Column("participant", participant().type, nullable=True),
+    text("reason"),
+    number("ask", empty=True),
+    instant("at", empty=False),
+    text("acked_by", empty=True),
+    instant("acked_at"),
+)
+
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("n", BigInteger, nullable=False),
+)
+
+project = Table(
+    "project",
+    metadata,
+    Column("key", Text, primary_key=True),
+    text("value"),
+)
+
+instance = Table(
+    "instance",
+    metadata,
+    Column("boot_id", Text, primary_key=True),
+    instant("started_at", empty=False),
+    instant("heartbeat", empty=False),
+)

@@ -1,0 +1,15 @@
+"""A transaction of the services, made of its parts."""
+
+from bot.store.answers_store import AnswersStore
+from bot.store.asks_store import AsksStore
+from bot.store.inbox_store import InboxStore
+from bot.store.materials_store import MaterialsStore
+from bot.store.outbox_store import OutboxStore
+from bot.store.people_store import PeopleStore
+from bot.store.project_store import ProjectStore
+
+
+class StoreTransaction(
+    InboxStore, PeopleStore, AsksStore, AnswersStore, OutboxStore, MaterialsStore, ProjectStore
+):
+    """Implements ``bot.services.transaction.Transaction`` on one connection."""

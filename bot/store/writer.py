@@ -1,0 +1,118 @@
+"""One thread writes, and whatever waits for it goes into one transaction.
+
+A commit costs a wait for the disk. Under load many jobs wait at once; together they cost one wait.
+A result is handed out only after the commit, so whoever has it may tell the world.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Sequence
+from queue import Empty, SimpleQueue
+from typing import Any, NamedTuple, TypeVar
+
+from bot.errors import NotPossible
+from bot.services.transaction import Transaction
+from bot.store.store import Store
+
+T = TypeVar("T")
+
+#: Jobs in one transaction, at most.
+MOST_JOBS = 64
+
+Job = Callable[[Transaction], Any]
+
+
+class _Waiting(NamedTuple):
+    job: Job
+    future: asyncio.Future[Any]
+    loop: asyncio.AbstractEventLoop
+
+
+class _Outcome(NamedTuple):
+    waiting: _Waiting
+    result: Any = None
+    error: BaseException | None = None
+
+
+class GroupWriter:
+    """Implements ``bot.services.transaction.Writer``; ``start`` and ``stop`` it around the rest."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to take jobs."""
+        self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
+        self._thread.start()
+
+    async def stop(self) -> None:
+        """Finish the jobs that wait, then end the thread."""
+        self._queue.put(None)
+        if self._thread is not None:
+            await asyncio.to_thread(self._thread.join)
+            self._thread = None
+
+    async def run(self, job: Callable[[Transaction], T]) -> T:
+        """Return what the job returned, once it is committed.
+
+        The job may run more than once: when another job of its transaction fails, every one is
+        tried again alone. Raises what the job raised, or NotPossible when the database is away.
+        """
+        if self._thread is None:
+            raise NotPossible("The writer is not running.")
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._queue.put(_Waiting(job, future, loop))
+        return await future
+
+    def _work(self) -> None:
+        is_open = True
+        while is_open:
+            batch, is_open = self._next_batch()
+            if batch:
+                _hand_out(self._outcomes(batch))
+
+    def _next_batch(self) -> tuple[list[_Waiting], bool]:
+        batch: list[_Waiting] = []
+        waiting = self._queue.get()
+        while waiting is not None:
+            batch.append(waiting)
+            if len(batch) == MOST_JOBS:
+                return batch, True
+            try:
+                waiting = self._queue.get_nowait()
+            except Empty:
+                return batch, True
+        return batch, False
+
+    def _outcomes(self, batch: Sequence[_Waiting]) -> list[_Outcome]:
+        jobs = [waiting.job for waiting in batch]
+        try:
+            results = self._store.write(lambda tx: [job(tx) for job in jobs])
+        except Exception as error:  # whatever it is belongs to the job that caused it
+            if len(batch) == 1:
+                return [_Outcome(batch[0], error=error)]
+            return [outcome for waiting in batch for outcome in self._outcomes([waiting])]
+        return [_Outcome(*pair) for pair in zip(batch, results, strict=True)]
+
+
+def _hand_out(outcomes: Sequence[_Outcome]) -> None:
+    by_loop: dict[asyncio.AbstractEventLoop, list[_Outcome]] = {}
+    for outcome in outcomes:
+        by_loop.setdefault(outcome.waiting.loop, []).append(outcome)
+    for loop, its in by_loop.items():
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(_tell, its)
+
+
+def _tell(outcomes: Sequence[_Outcome]) -> None:
+    for outcome in outcomes:
+        future = outcome.waiting.future
+        if future.done():  # whoever asked went away
+            continue
+        if outcome.error is not None:
+            future.set_exception(outcome.error)
+        else:
+            future.set_result(outcome.result)
