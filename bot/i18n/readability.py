@@ -36,6 +36,7 @@ ALLOWED: Mapping[str, str] = {
     "confidential": "we do not tell others, and we say first when we would have to",
     "information": "what we know about you",
     "community": "the people around you",
+    "register": "tell a service your number before you need it",
     "language": "what you read and speak",
     "languages": "what you read and speak",
     "interpreter": "somebody who speaks both languages",
@@ -66,7 +67,7 @@ _END = re.compile(r"(?<=[.!?…:])\s+|\n+|\s[•·]\s")
 _VOWELS = re.compile(r"[aeiouy]+")
 #: "table" keeps its e, "whole" does not.
 _ENDING = re.compile(r"(?:ed|es|ing|(?<![^aeiouy]l)e)$")
-_INNER_E = re.compile(r"(?<=[a-z])e(?=(?:ly|less|ment|ful|thing|where|body|one)$)")
+_INNER_E = re.compile(r"(?<=[a-z])e(?=(?:ly|less|[m]ent|ful|thing|where|body|one)$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 ``Catalogues`` is built once and holds every language; rendering is on the path of every message.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bot.i18n import catalogue, po, pseudo
@@ -13,7 +13,7 @@ from bot.i18n.languages import Language
 from bot.i18n.phrases import COMMANDS, LINES, sentences
 from bot.i18n.scene import EMPTY, Scene
 from bot.i18n.state import State, state_of
-from bot.i18n.voice import Voice
+from bot.i18n.voice import Voice, code_key
 from bot.ports import Message, Paragraph, Press
 from conversations import Block, Button, Line, Part, Put, Redraw, Say, Sentence, Wordings
 
@@ -33,11 +33,11 @@ class Catalogues:
         self.folder = folder
         self._sentences = (*sentences(), *spoken)
         self._choices = {s.key: Line(s.key, s.text) for s in self._sentences if s.kind == "choice"}
-        self._voices = {
-            c.language.code: Voice(c, self._choices) for c in (catalogue.english(), *found)
-        }
+        chosen = self._choices | _by_code(self._choices)
+        self._voices = {c.language.code: Voice(c, chosen) for c in (catalogue.english(), *found)}
         self._english = self._voices["en"]
         self._wordings: dict[str, Wordings] = {}
+        self._offered = tuple(one for one in self.languages if self.state(one.code).is_ready)
 
     @classmethod
     def load(
@@ -64,11 +64,8 @@ class Catalogues:
         A draft is left out unless asked for, and so is a language that lacks a sentence about
         consent, distress, help or stopping (R90).
         """
-        return tuple(
-            (one.code, one.own_name)
-            for one in self.languages
-            if include_drafts or self.state(one.code).is_ready
-        )
+        found = self.languages if include_drafts else self._offered
+        return tuple((one.code, one.own_name) for one in found)
 
     def state(self, language: str) -> State:
         """How complete a language is."""
@@ -133,6 +130,14 @@ class Catalogues:
             for words in (line.text, voice.plain(line)):
                 commands |= {word.strip().casefold(): name for word in words.split("|") if word}
         return Wordings(voice.language, labels, commands)
+
+
+def _by_code(choices: Mapping[str, Line]) -> dict[str, Line]:
+    """The first choice of each flow that has that code, for answers filed under another name."""
+    found: dict[str, Line] = {}
+    for key, line in choices.items():
+        found.setdefault(code_key(key), line)
+    return found
 
 
 def _paragraphs(voice: Voice, parts: tuple[Part, ...], scene: Scene) -> tuple[Paragraph, ...]:

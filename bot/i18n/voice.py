@@ -68,7 +68,7 @@ class Voice:
 
     def choice(self, key: str) -> str:
         """The label of a choice made earlier, by its key; of one gone since, its code."""
-        line = self._choices.get(key)
+        line = self._choices.get(key) or self._choices.get(code_key(key))
         return self.line(line) if line else key.rpartition(".")[2].replace("_", " ")
 
     def plain(self, line: Line) -> str:
@@ -126,6 +126,11 @@ class Voice:
                 return self.data(text)
             parts[at] = isolate(text) if self.is_rtl else text
         return "".join(parts)
+
+
+def code_key(key: str) -> str:
+    """``welcome.agree.yes`` as ``welcome.*.yes``."""
+    return f"{key.partition('.')[0]}.*.{key.rpartition('.')[2]}"
 
 
 def _whole(value: _Value | None) -> int | None:

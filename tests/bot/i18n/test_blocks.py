@@ -183,6 +183,13 @@ def test_a_person_reads_what_they_said() -> None:
     assert only == shown[:4]
 
 
+def test_a_choice_filed_under_another_name_is_found_in_its_flow() -> None:
+    mine = Catalogues.load((VERDICT,), Path("/nonexistent"))
+    scene = Scene(answers=(MyAnswer(None, labels=("review.filed_elsewhere.fine",)),))
+    shown = mine.render(Say((Block("answers"),)), "en", scene).paragraphs
+    assert shown[1].text == "You chose: Fine as it is"
+
+
 def test_nothing_said_yet_is_said_plainly() -> None:
     assert draw("answers", Scene())[0].text == "There is no answer from you here yet."
 

@@ -39,6 +39,11 @@ def test_each_line_is_a_paragraph() -> None:
     assert message == Message("say", (Paragraph("One."), Paragraph("Two.")))
 
 
+def test_what_is_to_be_kept_at_the_top_says_so() -> None:
+    assert ENGLISH.render(Say((), pin=True), "en").pin
+    assert not ENGLISH.render(Say(()), "en").pin
+
+
 def test_a_question_carries_its_ask_its_buttons_and_what_it_joins() -> None:
     put = Put(ASK, (Line("a", "Well?"),), (BUTTON,), joins=AskNumber(6), wants_words=True)
     message = ENGLISH.render(put, "en")

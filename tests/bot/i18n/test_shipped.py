@@ -1,0 +1,60 @@
+"""The catalogues that come with the program."""
+
+import re
+
+import pytest
+
+from bot.channels.webchat.strings import ENGLISH
+from bot.i18n import LOCALES, Catalogues, po
+from bot.i18n.check import check
+from bot.i18n.extract import all_sentences, strings
+from bot.i18n.isolates import FSI
+from bot.i18n.phrases import sentences as phrases
+from conversations import Line, builtin_sources, load, sentences
+
+SPOKEN = sentences(load(builtin_sources())[0])
+EVERY = all_sentences(SPOKEN, strings("webchat", ENGLISH, "strings.py"))
+SHIPPED = po.codes(LOCALES)
+
+
+def test_there_is_a_language_besides_english() -> None:
+    assert "ar" in SHIPPED
+
+
+def test_what_is_written_has_no_fault_that_would_stop_its_use() -> None:
+    """Sentences still to be translated are no fault; the next test counts them."""
+    to_do = ("it is not translated.", "the sentence is missing.", "it is marked fuzzy")
+    found = [f for f in check(LOCALES, EVERY) if f.level == "stop"]
+    assert [str(f) for f in found if not f.what.startswith(to_do)] == []
+
+
+@pytest.mark.parametrize("code", SHIPPED)
+def test_a_shipped_language_keeps_up_with_the_english(code: str) -> None:
+    state = Catalogues.load(EVERY, LOCALES).state(code)
+    most = len(EVERY) // 20 if state.is_draft else 0
+    assert len(state.missing) <= most, state.missing
+
+
+def test_our_own_phrases_are_plain_english() -> None:
+    assert [str(finding) for finding in check(LOCALES / "nowhere", phrases())] == []
+
+
+def test_a_draft_is_not_offered_before_it_is_approved() -> None:
+    found = Catalogues.load(SPOKEN, LOCALES)
+    drafts = [code for code in SHIPPED if found.state(code).is_draft]
+    assert not {code for code, _ in found.offered()} & set(drafts)
+    assert set(drafts) <= {code for code, _ in found.offered(include_drafts=True)}
+
+
+def test_arabic_emergency_numbers_are_kept_whole() -> None:
+    found = Catalogues.load(SPOKEN, LOCALES)
+    said = found.text("ar", next(Line(s.key, s.text) for s in EVERY if s.key == "welcome.hello.3"))
+    assert f"{FSI}999" in said
+    assert f"{FSI}112" in said
+
+
+def test_arabic_addresses_everyone_without_slashes() -> None:
+    catalog = po.read(po.path_of(LOCALES, "ar"), "ar")
+    forms = [form for message in catalog if message.id for form in po.forms_of(message)]
+    bare = [re.sub(r"/(?:pause|skip|stop|back|language|mine|delete)\b", "", form) for form in forms]
+    assert [form for form in bare if "/" in form] == []
