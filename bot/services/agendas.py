@@ -68,7 +68,7 @@ class Environments:
 
 
 def item_of(row: AgendaRow) -> Item:
-    """An item as the engine knows it."""
+    """An item as the engine knows it; without a heading its section is the whole material."""
     item = row.version
     return Item(
         id=ItemId(item.item),
@@ -77,7 +77,7 @@ def item_of(row: AgendaRow) -> Item:
         kind=row.kind,
         number=item.number,
         section=item.section,
-        section_name=item.section_name,
+        section_name=item.section_name or row.title,
         text=item.text,
         options=tuple(orjson.loads(item.options)),
         probes=tuple(orjson.loads(item.probes)),

@@ -47,9 +47,10 @@ class ItemVersion(NamedTuple):
 
 
 class AgendaRow(NamedTuple):
-    """An item as a round shows it, with the kind of its material."""
+    """An item as a round shows it, with the kind and title of its material."""
 
     kind: str
+    title: str
     version: ItemVersion
 
 

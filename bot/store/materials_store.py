@@ -92,7 +92,7 @@ class MaterialsStore(Base):
     def agenda(self, round_id: str) -> list[AgendaRow]:
         """The items of a round in their order."""
         shown = (
-            select(*_ITEM.selected_columns, materials.c.kind)
+            select(*_ITEM.selected_columns, materials.c.kind, materials.c.title)
             .select_from(agenda_items)
             .join(
                 item_versions,
@@ -105,4 +105,4 @@ class MaterialsStore(Base):
             .order_by(agenda_items.c.position)
         )
         found = self.connection.execute(shown)
-        return [AgendaRow(row[-1], ItemVersion._make(row[:-1])) for row in found]
+        return [AgendaRow(row[-2], row[-1], ItemVersion._make(row[:-2])) for row in found]

@@ -1,0 +1,100 @@
+"""Every current answer of a round, with its revisions, for facilitators."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from bot.services.answering import Key, key_of
+from bot.services.instants import iso
+from bot.services.lookup import find_round
+from bot.services.rows import AnswerRow
+from bot.services.transaction import Transaction
+
+#: The node whose answer says that an item was reached.
+VERDICT = "verdict"
+#: A round holds other people's words too; a batch of names keeps statements short.
+NAMES = 500
+
+
+def answers_of(tx: Transaction, round_id: str) -> list[dict[str, Any]]:
+    """One row for each answer, and one for each item that somebody has not reached.
+
+    Raises UserMistake for an unknown round.
+    """
+    row = find_round(tx, round_id)
+    people = tx.enrolled(row.id)
+    names = _names(tx, people)
+    revisions: dict[tuple[int, Key], list[AnswerRow]] = defaultdict(list)
+    for answer in tx.answers_in(row.id):
+        revisions[answer.participant, key_of(answer)].append(answer)
+    found = [_shown(names, row.name, rows) for rows in revisions.values()]
+    reached = {
+        (rows[-1].participant, rows[-1].subject)
+        for rows in revisions.values()
+        if rows[-1].scope == "item" and rows[-1].under == VERDICT
+    }
+    agenda = tx.agenda(row.id)
+    for person in people:
+        found += [
+            _not_reached(names[person], row.name, one.version.item, one.version.version)
+            for one in agenda
+            if (person, one.version.item) not in reached
+        ]
+    return found
+
+
+def _names(tx: Transaction, people: Sequence[int]) -> dict[int, str]:
+    names: dict[int, str] = {}
+    for first in range(0, len(people), NAMES):
+        found = tx.people(people[first : first + NAMES])
+        names |= {number: person.pseudonym for number, person in found.items()}
+    return names
+
+
+def _shown(names: dict[int, str], round_name: str, rows: Sequence[AnswerRow]) -> dict[str, Any]:
+    last = rows[-1]
+    return {
+        "participant": names.get(last.participant, ""),
+        "round": round_name,
+        "item": last.subject if last.scope == "item" else None,
+        "section": last.subject if last.scope == "section" else None,
+        "item_version": last.item_version,
+        "scope": last.scope,
+        "ask": last.under,
+        **_revision(last),
+        "revision": len(rows),
+        "revisions": [_revision(row) for row in rows],
+    }
+
+
+def _revision(row: AnswerRow) -> dict[str, Any]:
+    return {
+        "state": row.state,
+        "choices": orjson.loads(row.choices),
+        "text": row.words,
+        "mode": row.mode,
+        "shown_language": row.shown_language,
+        "at": iso(row.at),
+    }
+
+
+def _not_reached(name: str, round_name: str, item: str, version: int) -> dict[str, Any]:
+    return {
+        "participant": name,
+        "round": round_name,
+        "item": item,
+        "section": None,
+        "item_version": version,
+        "scope": "item",
+        "ask": VERDICT,
+        "state": "not reached",
+        "choices": [],
+        "text": None,
+        "mode": None,
+        "shown_language": None,
+        "at": None,
+        "revision": 0,
+        "revisions": [],
+    }

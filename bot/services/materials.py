@@ -1,0 +1,181 @@
+"""Bringing drafts in, looking at them, putting a wording right."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import orjson
+
+from bot.errors import UserMistake
+from bot.services.drafts import KINDS, Draft
+from bot.services.instants import micros
+from bot.services.lookup import find_material, next_id
+from bot.services.project_rows import ItemVersion, MaterialRow
+from bot.services.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What staff write about an item after the import; empty means that nobody wrote it."""
+
+    heavy: bool = False
+    topics: tuple[str, ...] = ()
+    label: str = ""
+    why: str = ""
+    gist: str = ""
+    media: str = ""
+
+
+NONE = Details()
+
+HEAVY, ORDINARY = "heavy", "ordinary"
+SENSITIVITIES: Final = (ORDINARY, HEAVY)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What to change about an item; None leaves it as it is."""
+
+    sensitivity: str | None = None
+    topics: Sequence[str] | None = None
+    label: str | None = None
+    why: str | None = None
+    gist: str | None = None
+    media: str | None = None
+    text: str | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """The columns that change. Raises UserMistake for a value that makes no sense."""
+        found: dict[str, Any] = {
+            name: value
+            for name in ("label", "why", "gist", "media", "text")
+            if (value := getattr(self, name)) is not None
+        }
+        if "text" in found and not found["text"].strip():
+            raise UserMistake("An item cannot be without words.")
+        if self.sensitivity is not None:
+            if self.sensitivity not in SENSITIVITIES:
+                raise UserMistake(f"Sensitivity is one of {', '.join(SENSITIVITIES)}.")
+            found["heavy"] = self.sensitivity == HEAVY
+        if self.topics is not None:
+            found["topics"] = _json(self.topics)
+        return found
+
+
+def import_draft(
+    tx: Transaction,
+    draft: Draft,
+    now: datetime,
+    *,
+    title: str = "",
+    kind: str = "",
+    details: Sequence[Details] = (),
+) -> MaterialRow:
+    """File a draft as a new material. ``details`` go with its items in order.
+
+    Raises UserMistake for a draft without items, an unknown kind, and a title taken already.
+    """
+    title, kind = " ".join((title or draft.title).split()), kind or draft.kind
+    if not title:
+        raise UserMistake("A material needs a title; give it one with --title.")
+    if not draft.items:
+        raise UserMistake(f"“{title}” holds nothing that can be reviewed.")
+    if kind not in KINDS:
+        raise UserMistake(f"“{kind}” is no kind of material; choose one of {', '.join(KINDS)}.")
+    rows = tx.materials()
+    if any(title in (row.title, row.id) for row in rows):
+        raise UserMistake(f"There is a material “{title}” already; give this one another title.")
+    material = MaterialRow(next_id(rows, "m"), title, kind, 1, micros(now))
+    tx.add_material(material, _items(material.id, draft, details))
+    return material
+
+
+def _items(material: str, draft: Draft, details: Sequence[Details]) -> list[ItemVersion]:
+    sections = {name: f"{material}-s{n}" for n, name in enumerate(draft.sections, 1)}
+    rows: list[ItemVersion] = []
+    for position, item in enumerate(draft.items, 1):
+        about = details[position - 1] if position <= len(details) else NONE
+        rows.append(
+            ItemVersion(
+                item=f"{material}-i{position}",
+                version=1,
+                position=position,
+                number=item.number,
+                section=sections.get(item.section, f"{material}-s0"),
+                section_name=item.section,
+                text=item.text,
+                options=_json(item.options),
+                probes=_json(item.probes),
+                heavy=about.heavy,
+                topics=_json(about.topics),
+                label=about.label,
+                why=about.why,
+                gist=about.gist,
+                media=about.media,
+                leans=item.leans,
+                material=material,
+            )
+        )
+    return rows
+
+
+def describe(tx: Transaction, wanted: str) -> dict[str, Any]:
+    """One material with its items, by id or title. Raises UserMistake where there is none."""
+    row = find_material(tx, wanted)
+    items = tx.newest_items(row.id)
+    return {
+        "id": row.id,
+        "title": row.title,
+        "kind": row.kind,
+        "version": row.version,
+        "sections": list(dict.fromkeys(one.section_name for one in items if one.section_name)),
+        "items": [_shown(one) for one in items],
+    }
+
+
+def edit_item(tx: Transaction, material: str, item: str, edit: Edit) -> ItemVersion:
+    """Put an item right: a new version, shown from now on to those who have not come to it.
+
+    ``item`` is its id or its number in the draft. Raises UserMistake for what does not exist, and
+    for an edit that changes nothing.
+    """
+    row = find_material(tx, material)
+    items = tx.newest_items(row.id)
+    named = [one for one in items if one.item == item] or [
+        one for one in items if one.number == item
+    ]
+    if not named:
+        raise UserMistake(f"There is no item “{item}” in “{row.title}”.")
+    if len(named) > 1:
+        ids = ", ".join(one.item for one in named)
+        raise UserMistake(f"Several items of “{row.title}” are number {item}: use an id, {ids}.")
+    changes = edit.changes()
+    if not changes:
+        raise UserMistake("Say what to change about the item.")
+    old = named[0]
+    new = old._replace(**changes, version=old.version + 1)
+    tx.add_item_version(new)
+    return new
+
+
+def _shown(item: ItemVersion) -> dict[str, Any]:
+    return {
+        "id": item.item,
+        "version": item.version,
+        "number": item.number,
+        "section": item.section_name,
+        "text": item.text,
+        "options": orjson.loads(item.options),
+        "probes": orjson.loads(item.probes),
+        "sensitivity": HEAVY if item.heavy else ORDINARY,
+        "topics": orjson.loads(item.topics),
+        "label": item.label,
+        "why": item.why,
+        "gist": item.gist,
+        "media": item.media,
+    }
+
+
+def _json(values: Sequence[str]) -> str:
+    return orjson.dumps(list(values)).decode()

@@ -1,0 +1,121 @@
+"""What browsers and terminals fetch: a person's transcript, and what a join link leads to."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+
+from bot.errors import NotPossible
+from bot.ports import Joining, Shown
+from bot.services.instants import moment
+from bot.services.invitations import resume_code
+from bot.services.joining import code_hash
+from bot.services.messages import mine, unpack
+from bot.services.transaction import Reader, Transaction, Writer
+
+#: Rows that another process wrote are found this often, in seconds.
+LOOK = 1.0
+
+Languages = Callable[[], tuple[tuple[str, str], ...]]
+
+
+class PulledTranscripts:
+    """Implements ``bot.ports.Transcripts`` for one pulled channel.
+
+    ``tell`` wakes whoever waits, by participant; only the ones who wait are kept in memory.
+    """
+
+    def __init__(
+        self,
+        channel: str,
+        reader: Reader,
+        writer: Writer,
+        now: Callable[[], int],
+        languages: Languages,
+    ) -> None:
+        self._channel = channel
+        self._reader = reader
+        self._writer = writer
+        self._now = now
+        self._languages = languages
+        self._waiting: dict[int, set[asyncio.Event]] = {}
+
+    def tell(self, people: Iterable[int]) -> None:
+        """There may be something later for these people."""
+        for person in people:
+            for event in self._waiting.get(person, ()):
+                event.set()
+
+    async def after(self, address: str, order: int, limit: int = 100) -> Sequence[Shown]:
+        """What was said to that address and by it with a higher order, oldest first."""
+
+        def job(tx: Transaction) -> list[tuple[int, int, str]]:
+            person = self._person(tx, address)
+            return tx.transcript(person, order, limit) if person is not None else []
+
+        return [_shown(*row) for row in await self._reader.run(job)]
+
+    async def wait(self, address: str, order: int, seconds: float) -> bool:
+        """Return True as soon as something later may be there, False after ``seconds``."""
+        end = asyncio.get_running_loop().time() + seconds
+        while True:
+            person, is_there = await self._reader.run(lambda tx: self._later(tx, address, order))
+            left = end - asyncio.get_running_loop().time()
+            if is_there or left <= 0:
+                return is_there
+            await self._told(person, min(left, LOOK))
+
+    async def joining(self, code: str) -> Joining:
+        """Look at a join code; spends nothing."""
+        return await self._reader.run(lambda tx: self._joining(tx, code))
+
+    async def resume_code(self, address: str) -> str:
+        """A short-lived one-time code that moves this person to another browser.
+
+        Raises NotPossible for an address that nobody has.
+        """
+
+        def job(tx: Transaction) -> str:
+            person = self._person(tx, address)
+            if person is None:
+                raise NotPossible("There is no conversation here yet.")
+            return resume_code(tx, person, self._now())
+
+        return await self._writer.run(job)
+
+    async def _told(self, person: int | None, seconds: float) -> None:
+        if person is None:  # not joined yet; their first turn makes them
+            await asyncio.sleep(min(seconds, LOOK / 10))
+            return
+        event = asyncio.Event()
+        waiting = self._waiting.setdefault(person, set())
+        waiting.add(event)
+        try:
+            async with asyncio.timeout(seconds):
+                await event.wait()
+        except TimeoutError:
+            pass
+        finally:
+            waiting.discard(event)
+            if not waiting:
+                self._waiting.pop(person, None)
+
+    def _person(self, tx: Transaction, address: str) -> int | None:
+        person = tx.people_at(self._channel, [address]).get(address)
+        return person.id if person else None
+
+    def _later(self, tx: Transaction, address: str, order: int) -> tuple[int | None, bool]:
+        person = self._person(tx, address)
+        return person, person is not None and bool(tx.transcript(person, order, 1))
+
+    def _joining(self, tx: Transaction, code: str) -> Joining:
+        round_id = tx.invite(code_hash(code), self._now())
+        row = next((one for one in tx.rounds() if one.id == round_id), None)
+        if row is None or row.state != "open":
+            return Joining(False)
+        return Joining(True, row.name, tx.project().get("host", ""), self._languages())
+
+
+def _shown(order: int, at: int, body: str) -> Shown:
+    words = mine(body)
+    if words is not None:
+        return Shown(order, moment(at), mine=words)
+    return Shown(order, moment(at), unpack(body))
