@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, denormalize, read_po, write_po
+from babel.messages.pofile import PoFileError, denormalize, normalize, read_po, write_po
 
 from bot.errors import UserMistake
 from bot.i18n import plurals
@@ -78,8 +78,13 @@ def template() -> Catalog:
 def text_of(catalog: Catalog) -> str:
     """The PO file, without what changes by itself."""
     out = BytesIO()
-    write_po(out, catalog, include_lineno=False, include_previous=True)
-    return _NOISE.sub("", out.getvalue().decode())
+    write_po(out, catalog, include_lineno=False)
+    text = _NOISE.sub("", out.getvalue().decode())
+    for message in catalog:
+        if message.previous_id:
+            context = f"\nmsgctxt {normalize(message.context or '')}\n"
+            text = text.replace(context, f"\n{_previous(message)}{context[1:]}", 1)
+    return text
 
 
 def is_draft(catalog: Catalog) -> bool:
@@ -114,13 +119,22 @@ def _empty(code: str) -> Catalog:
     )
 
 
+def _previous(message: Message) -> str:
+    """What a fuzzy entry said before; Babel would wrap it in the middle of a string."""
+    names = ("msgid", "msgid_plural")
+    lines = zip(names, message.previous_id, strict=False)
+    return "".join(f"#| {name} {normalize(text, prefix='#| ')}\n" for name, text in lines)
+
+
 def _take_previous(message: Message) -> None:
-    """Babel writes what a fuzzy entry said before (``#| msgid``), but reads it as a comment."""
+    """What a fuzzy entry said before; Babel reads it as a comment."""
     marked = [line for line in message.user_comments if line.startswith("|")]
     if marked:
         message.user_comments = [line for line in message.user_comments if line not in marked]
         parts = re.split(r"msgid(?:_plural)?\s", " ".join(line[1:].strip() for line in marked))
-        message.previous_id = [denormalize(part.replace('" "', "")) for part in parts if part]
+        message.previous_id = [
+            denormalize(part.strip().replace('" "', "")) for part in parts if part
+        ]
 
 
 def _with_rule(data: bytes, code: str) -> bytes:

@@ -69,6 +69,16 @@ def test_a_sentence_that_changed_keeps_its_translation_as_fuzzy(tmp_path: Path) 
     assert refresh(tmp_path, changed) == text
 
 
+def test_a_long_sentence_that_changed_shows_all_it_said_before(tmp_path: Path) -> None:
+    old = 'A "long" sentence, which runs over more than one line of the file. ' * 3
+    put(tmp_path, "cy", entry("a.b", old.strip().replace('"', '\\"'), "Helo"))
+    text = refresh(tmp_path, sentence("a.b", "New words"))
+    (message,) = (m for m in po.read(po.path_of(tmp_path, "cy"), "cy") if m.id)
+    assert (message.fuzzy, message.previous_id) == (True, [old.strip()])
+    assert all(line.endswith('"') for line in text.splitlines() if line.startswith("#|"))
+    assert refresh(tmp_path, sentence("a.b", "New words")) == text
+
+
 def test_a_sentence_that_is_gone_stays_as_obsolete(tmp_path: Path) -> None:
     put(tmp_path, "cy", entry("review.open", "Hello {name}", "Helo {name}"))
     text = refresh(tmp_path, LABEL)
