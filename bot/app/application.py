@@ -1,0 +1,126 @@
+"""A running YouSaid: the works, the web chat, and Telegram where there is a token."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.app.serving import WebServer, listen, url_of
+from bot.app.texts import TELEGRAM
+from bot.app.works import Works
+from bot.channels.telegram import TelegramChannel
+from bot.clock import Now, system_now
+from bot.ports import Channel
+from bot.services.instants import moment
+from bot.services.links import TELEGRAM as TELEGRAM_NAME
+from bot.services.links import WEB as WEB_URL
+from bot.services.transaction import Transaction
+from bot.settings import Settings
+from bot.store.store import Store
+
+log = logging.getLogger(__name__)
+
+COMMANDS = tuple(name for name in TELEGRAM if name != "copy")
+#: Given up after this, whatever is still on its way; the next start finds it again, in seconds.
+LONGEST_STOP = 45.0
+
+
+class Application:
+    """Built from settings and a clock; tests build the same with a clock they move."""
+
+    def __init__(self, settings: Settings, store: Store, now: Now = system_now) -> None:
+        self.settings = settings
+        self.store = store
+        self.now = now
+        self.telegram: TelegramChannel | None = None
+        channels: dict[str, Channel] = {}
+        self._copies: dict[str, str] = {}
+        self._menus: dict[str, list[tuple[str, str]]] = {}
+        if settings.telegram_token:
+            self.telegram = self._telegram(settings)
+            channels[self.telegram.name] = self.telegram
+        self.works = Works(settings, store, now, channels)
+        self._fill_menus()
+        self._listening = listen(settings.listen)
+        self.url = settings.public_url or url_of(self._listening)
+        self.web: WebServer | None = None
+
+    async def start(self) -> None:
+        """Become the one running process and serve; the poller begins last.
+
+        Raises NotPossible where another process runs, UserMistake for a refused token.
+        """
+        self.works.lock.acquire()
+        last_good = await asyncio.to_thread(self.store.read, _last_beat)
+        await self.works.start()
+        self.web = WebServer(self.works, self._listening, self.url)
+        await self.web.start()
+        if self.telegram is not None:
+            await self.telegram.start(self.works.inbox, last_good)
+        names = {WEB_URL: self.url, TELEGRAM_NAME: self.telegram.username if self.telegram else ""}
+        await self.works.writer.run(lambda tx: _note(tx, names))
+
+    async def stop(self) -> None:
+        """Take nothing more in, finish what is under way, let go."""
+        if self.telegram is not None:
+            await self.telegram.stop_receiving()
+        if self.web is not None:
+            await self.web.stop()
+        await self.works.stop()
+        if self.telegram is not None:
+            await self.telegram.stop()
+        self._listening.close()
+        self.works.lock.release()
+
+    async def run(self, on_started: Callable[[], object]) -> None:
+        """Serve until SIGTERM or SIGINT."""
+        stopping = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stopping.set)
+        try:
+            await self.start()
+            on_started()
+            await stopping.wait()
+        finally:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LONGEST_STOP):
+                    await self.stop()
+
+    def _telegram(self, settings: Settings) -> TelegramChannel:
+        return TelegramChannel(
+            settings.telegram_token,
+            url=settings.telegram_api,
+            commands=self._menus,
+            copies=self._copies,
+            alert=self._alert,
+            on_gap=self._gap,
+            now=self.now,
+        )
+
+    def _fill_menus(self) -> None:
+        """Every language's menu and opening line; the catalogues are known only now."""
+        speech = self.works.speech
+        for language, _ in speech.every():
+            self._menus[language] = [(name, speech.telegram(language, name)) for name in COMMANDS]
+            self._copies[language] = speech.telegram(language, "copy")
+
+    def _alert(self, sentence: str) -> None:
+        log.error("%s", sentence)
+        asyncio.get_running_loop().create_task(self.works.raise_alert(sentence))
+
+    def _gap(self, since: datetime, until: datetime) -> None:
+        asyncio.get_running_loop().create_task(self.works.note_gap(since))
+
+
+def _note(tx: Transaction, names: Mapping[str, str]) -> None:
+    known = tx.project()
+    if any(known.get(name) != value for name, value in names.items()):
+        tx.set_project(names)
+
+
+def _last_beat(tx: Transaction) -> datetime | None:
+    beat = tx.last_beat()
+    return None if beat is None else moment(beat)

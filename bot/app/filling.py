@@ -1,0 +1,56 @@
+"""The sample project, put into an empty database so that the first run shows something."""
+
+from datetime import datetime
+
+from bot.sample import SampleItem, SampleProject, sample
+from bot.services import materials, rounds
+from bot.services.materials import Details
+from bot.services.transaction import Transaction
+from bot.store.store import Store
+
+
+def fill_if_empty(store: Store, now: datetime) -> bool:
+    """Load the sample and open its round; False where there is something already."""
+    return store.write(lambda tx: _fill(tx, now))
+
+
+def _fill(tx: Transaction, now: datetime) -> bool:
+    if tx.materials() or tx.rounds() or tx.project():
+        return False
+    project = sample()
+    tx.set_project(_values(project))
+    ids = [
+        materials.import_draft(
+            tx, one.draft, now, details=[_details(item) for item in one.items]
+        ).id
+        for one in project.materials
+    ]
+    row = rounds.create(tx, project.round_name, ids, now)
+    rounds.open_round(tx, row.id, now)
+    return True
+
+
+def _values(project: SampleProject) -> dict[str, str]:
+    host = project.host
+    readers = ", ".join(f"{one.name} ({one.role})" for one in host.readers)
+    contact = host.contact
+    return {
+        "host": host.name,
+        "readers": readers,
+        "facilitator": host.lead.name,
+        "retention": host.retention,
+        "news": "The team reads all of it. Then I tell you what changed, and what did not.",
+        "contact": f"{contact.name}, {contact.role}\n{contact.phone}\n{contact.hours}",
+        "languages": "drafts",
+    }
+
+
+def _details(item: SampleItem) -> Details:
+    return Details(
+        heavy=item.sensitivity == "heavy",
+        topics=item.topics,
+        label=item.label,
+        why=item.why,
+        gist=item.gist,
+        media=item.alt or item.image,
+    )

@@ -1,0 +1,87 @@
+"""The web server: one socket, the web chat's routes, a stop that waits for nobody for long."""
+
+import asyncio
+import logging
+import socket
+
+import uvicorn
+from starlette.applications import Starlette
+
+from bot.app.works import Works
+from bot.channels.webchat import Options, error_handlers, routes
+from bot.channels.webchat.channel import NAME
+from bot.errors import UserMistake
+from conversations import Session
+
+log = logging.getLogger(__name__)
+
+#: Browsers that wait for something new are let go after this, in seconds.
+GRACE = 2
+
+
+def listen(address: tuple[str, int]) -> socket.socket:
+    """Take the address; port 0 takes a free one. Raises UserMistake where it is taken."""
+    host, port = address
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+    except OSError:
+        listening.close()
+        raise UserMistake(
+            f"The address {host}:{port} is taken or not ours; choose another with YOUSAID_LISTEN."
+        ) from None
+    listening.listen(128)
+    return listening
+
+
+def url_of(listening: socket.socket) -> str:
+    """Where a browser on this machine finds it."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+class WebServer:
+    """Serves the web chat until stopped."""
+
+    def __init__(self, works: Works, listening: socket.socket, public_url: str) -> None:
+        self._works = works
+        self._listening = listening
+        options = Options(
+            public_url=public_url,
+            translate=works.speech.web,
+            is_shared=self._is_shared,
+            languages=works.speech.offered(),
+        )
+        app = Starlette(
+            routes=routes(works.inbox, works.transcript(NAME), works.web, options),
+            exception_handlers=dict(error_handlers(options)),
+        )
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            timeout_graceful_shutdown=GRACE,
+        )
+        self._server = uvicorn.Server(config)
+        self._task: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Answer from now on; the socket listens already, so nobody is turned away meanwhile."""
+        self._task = asyncio.create_task(self._server.serve(sockets=[self._listening]))
+
+    async def stop(self) -> None:
+        """Answer no more."""
+        self._server.should_exit = True
+        if self._task:
+            await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _is_shared(self, address: str) -> bool:
+        people = await self._works.reader.run(lambda tx: tx.people_at(NAME, [address]))
+        person = people.get(address)
+        if person is None:
+            return False
+        return Session.from_json(person.body).facts.get("device") == ("shared",)

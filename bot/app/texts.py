@@ -1,0 +1,114 @@
+"""All words the bot can say: the flows, and the catalogues that speak them."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from bot.app.signposting import Signposting
+from bot.channels.webchat import ENGLISH
+from bot.errors import UserMistake
+from bot.i18n import Catalogues, Scene
+from bot.i18n.extract import all_sentences, strings
+from bot.ports import Message
+from conversations import (
+    Finding,
+    Library,
+    Line,
+    Put,
+    Redraw,
+    Say,
+    Sentence,
+    Wordings,
+    builtin_sources,
+    check,
+    folder_sources,
+    load,
+    sentences,
+)
+
+WEB_STRINGS = "bot/channels/webchat/strings.py"
+
+#: What only Telegram shows: its menu of commands, and the line that opens a second copy.
+TELEGRAM: Mapping[str, str] = {
+    "help": "Help, a person, support",
+    "pause": "Take a break",
+    "skip": "Skip this one",
+    "stop": "Stop",
+    "back": "Change the last answer",
+    "language": "Another language",
+    "mine": "My answers",
+    "delete": "Delete my words",
+    "copy": "(Sent again in case the first did not arrive.)",
+}
+
+
+def read_library(flows: Path | None) -> tuple[Library, tuple[Finding, ...]]:
+    """The flows, one's own before the built-in ones, and what is wrong with them.
+
+    Raises UserMistake where the folder cannot be read.
+    """
+    try:
+        own = folder_sources(flows) if flows else ()
+        if flows and not own:
+            raise UserMistake(f"There are no flow files (.toml) in the folder {flows}.")
+    except OSError:
+        raise UserMistake(f"The folder of flows, {flows}, cannot be read.") from None
+    library, findings = load((*builtin_sources(), *own))
+    return library, (*findings, *check(library))
+
+
+def sound_library(flows: Path | None) -> Library:
+    """The flows, if nothing stops their use. Raises UserMistake with the first defect."""
+    library, findings = read_library(flows)
+    stop = next((f for f in findings if f.level == "stop"), None)
+    if stop:
+        raise UserMistake(f"{stop} `yousaid check` lists everything.")
+    return library
+
+
+def spoken_sentences(library: Library, signposting: Signposting) -> tuple[Sentence, ...]:
+    """What the flows, the web chat and the directory say."""
+    web = strings("webchat", ENGLISH, WEB_STRINGS)
+    more = strings("telegram", TELEGRAM, "bot/app/texts.py")
+    return (*sentences(library), *web, *more, *signposting.sentences())
+
+
+def every_sentence(library: Library, signposting: Signposting) -> tuple[Sentence, ...]:
+    """What translators translate; the blocks' and commands' words come with the catalogues."""
+    return all_sentences(spoken_sentences(library, signposting))
+
+
+def catalogues_of(library: Library, signposting: Signposting) -> Catalogues:
+    """Every language, able to say everything. Raises UserMistake for a broken PO file."""
+    return Catalogues.load(spoken_sentences(library, signposting))
+
+
+class Speech:
+    """Catalogues as the services use them; whether drafts are offered is the project's choice."""
+
+    def __init__(self, catalogues: Catalogues, has_drafts: Callable[[], bool]) -> None:
+        self._catalogues = catalogues
+        self._has_drafts = has_drafts
+
+    def render(self, effect: Say | Put | Redraw, language: str, scene: Scene) -> Message:
+        """The message that an effect sends."""
+        return self._catalogues.render(effect, language, scene)
+
+    def wordings(self, language: str) -> Wordings:
+        """What typed replies may say in that language."""
+        return self._catalogues.wordings(language)
+
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """The languages a person may choose: (code, own name)."""
+        return self._catalogues.offered(include_drafts=self._has_drafts())
+
+    def every(self) -> tuple[tuple[str, str], ...]:
+        """Every language there is, offered or not: (code, own name)."""
+        return self._catalogues.offered(include_drafts=True)
+
+    def web(self, language: str, key: str, english: str) -> str:
+        """One of the web chat's own strings."""
+        return self._catalogues.text(language, Line(f"webchat.{key}", english))
+
+    def telegram(self, language: str, key: str) -> str:
+        """One of the sentences only Telegram shows."""
+        return self._catalogues.text(language, Line(f"telegram.{key}", TELEGRAM[key]))

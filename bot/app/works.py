@@ -1,0 +1,169 @@
+"""Everything that works on the database, built once: the way in, the turns, the way out, the clock.
+
+No web server and no platform here: those are beside it, so that ``yousaid chat`` and tests run the
+same works.
+"""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.app.signposting import Signposting
+from bot.app.texts import Speech, catalogues_of, sound_library
+from bot.channels.terminal import TerminalChannel
+from bot.channels.webchat import WebChannel
+from bot.clock import Now, Ticker, system_now
+from bot.ports import Channel
+from bot.services import away
+from bot.services.announcing import announce
+from bot.services.consequences import Voices
+from bot.services.flights import Flights
+from bot.services.inbox import Inbox
+from bot.services.instants import micros
+from bot.services.outbox import Dispatcher
+from bot.services.pacing import Pace
+from bot.services.project_rows import AlertRow
+from bot.services.reception import Report
+from bot.services.tick import Tick
+from bot.services.transaction import Transaction
+from bot.services.transcripts import PulledTranscripts
+from bot.services.turns import Turns
+from bot.services.worker import Worker
+from bot.settings import Settings
+from bot.store.instance import InstanceLock
+from bot.store.reader import PooledReader
+from bot.store.store import Store
+from bot.store.writer import GroupWriter
+from conversations import Library, advance, read_flow
+
+
+class Works:
+    """Start it to serve people; stop it and nothing is lost.
+
+    ``telegram`` is the channel to Telegram, if there is one. Raises UserMistake for flows or
+    catalogues that cannot be used.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        store: Store,
+        now: Now = system_now,
+        more_channels: Mapping[str, Channel] | None = None,
+    ) -> None:
+        self.store = store
+        self.now = now
+        self.lock = InstanceLock(store)
+        self.signposting = Signposting(settings.data)
+        self.library = _with_kept(sound_library(settings.flows), store)
+        self.speech = Speech(catalogues_of(self.library, self.signposting), self._has_drafts)
+        self.web = WebChannel()
+        self.channels: dict[str, Channel] = {
+            channel.name: channel for channel in (self.web, TerminalChannel())
+        } | dict(more_channels or {})
+        self.writer = GroupWriter(store)
+        self.reader = PooledReader(store)
+        self._drafts = False
+        self._wire(settings)
+
+    def _wire(self, settings: Settings) -> None:
+        voices = Voices(self.speech, self.signposting.cards)
+        self.turns = Turns(advance, self.library, voices, self.channels, self._micros)
+        self.worker = Worker(self.writer, self.turns, self.channels, self._micros, self._tell)
+        self.inbox = Inbox(self.writer, self._micros, self.worker.wake)
+        pace = Pace(settings.send_rate, settings.chat_rate, time.monotonic)
+        flights = Flights(self.channels, pace, self.lock.boot_id, self._micros)
+        self.dispatcher = Dispatcher(
+            self.writer,
+            flights,
+            on_settled=self.worker.wake,
+            on_shown=self._tell_people,
+        )
+        self.transcripts = {
+            name: self._transcript(name) for name, one in self.channels.items() if one.is_pulled
+        }
+        self._tick = Tick(self.writer, self.lock.boot_id)
+        self._ticker = Ticker(self.tick, self.now)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def transcript(self, channel: str) -> PulledTranscripts:
+        """What clients of that pulled channel fetch."""
+        return self.transcripts[channel]
+
+    async def start(self) -> None:
+        """Recover from whatever happened before, then take up work. The lock is held already."""
+        self.writer.start()
+        await self.writer.run(self._begin)
+        await self.dispatcher.recover()
+        self._tasks = [
+            asyncio.create_task(self.worker.run()),
+            asyncio.create_task(self.dispatcher.run()),
+        ]
+        await self._ticker.start()
+
+    async def stop(self) -> None:
+        """Finish what is under way, commit it, and let go of everything."""
+        self.worker.stop()
+        await self._ticker.stop()
+        await asyncio.gather(*self._tasks[:1], return_exceptions=True)
+        await self.dispatcher.stop()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.writer.stop()
+        self.reader.close()
+
+    async def tick(self, now: datetime) -> None:
+        """Keep promises that fell due."""
+        project = await self.reader.run(lambda tx: tx.project())
+        self._drafts = project.get("languages") == "drafts"
+        if await self._tick.tick(micros(now)):
+            self.worker.wake()
+
+    async def note_gap(self, since: datetime) -> None:
+        """Telegram could not reach us since then: people may have pressed in vain."""
+        name = str(micros(since))
+        await self.writer.run(
+            lambda tx: announce(tx, tx.standing_asks(self._pushed), "back", name, self._micros())
+        )
+        self.worker.wake()
+
+    async def raise_alert(self, sentence: str) -> None:
+        """Somebody must see this; it is kept until they did."""
+        at = self._micros()
+        await self.writer.run(
+            lambda tx: tx.raise_alert(AlertRow(tx.ids(1)[0], None, sentence, None, at))
+        )
+
+    @property
+    def _pushed(self) -> list[str]:
+        return [name for name, one in self.channels.items() if not one.is_pulled]
+
+    def _begin(self, tx: Transaction) -> None:
+        for (flow, revision), text in self.library.sources.items():
+            tx.keep_flow(flow, revision, text, self._micros())
+        self._drafts = tx.project().get("languages") == "drafts"
+        away.begin(tx, self.lock.boot_id, self._pushed, self._micros())
+
+    def _has_drafts(self) -> bool:
+        return self._drafts
+
+    def _micros(self) -> int:
+        return micros(self.now())
+
+    def _tell(self, report: Report) -> None:
+        self.dispatcher.wake()
+        self._tell_people(report.people)
+
+    def _tell_people(self, people: list[int]) -> None:
+        for transcript in self.transcripts.values():
+            transcript.tell(people)
+
+    def _transcript(self, name: str) -> PulledTranscripts:
+        return PulledTranscripts(name, self.reader, self.writer, self._micros, self.speech.offered)
+
+
+def _with_kept(library: Library, store: Store) -> Library:
+    """With every revision kept, because somebody may still stand in it."""
+    kept = store.read(lambda tx: tx.kept_flows())
+    read = (read_flow(f"{flow}@{revision}", text).flow for flow, revision, text in kept)
+    return library.with_old(flow for flow in read if flow is not None)

@@ -1,0 +1,49 @@
+"""The command ``yousaid``. A mistake is one clear sentence and exit status 2, never a traceback."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+
+from bot import logs
+from bot.cli import checking, materials, project, rounds, running
+from bot.cli.house import House
+from bot.cli.output import say
+from bot.cli.words import Parser
+from bot.errors import NotPossible, UserMistake
+from bot.settings import Settings
+
+__all__ = ["build", "main"]
+
+
+def build() -> Parser:
+    """Every command with its options."""
+    parser = Parser(prog="yousaid", description="Co-production at a distance, item by item.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for family in (running, materials, rounds, project, checking):
+        family.register(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out one command; the exit status: 0 done, 1 something is not in order, 2 a mistake."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `yousaid answers … | head` is no mistake
+    args = build().parse_args(argv)
+    logs.configure(os.environ.get("YOUSAID_LOG", "WARNING").upper())
+    try:
+        house = House(Settings.read(os.environ))
+    except UserMistake as mistake:
+        say(str(mistake))
+        return 2
+    try:
+        status: int = args.do(args, house)
+        sys.stdout.flush()
+        return status
+    except (UserMistake, NotPossible) as mistake:
+        say(str(mistake))
+        return 2 if isinstance(mistake, UserMistake) else 1
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        house.close()

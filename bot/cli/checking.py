@@ -1,0 +1,100 @@
+"""``yousaid check``, ``languages`` and ``doctor``: what is wrong, and what to do about it."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from bot.app.signposting import Signposting
+from bot.app.texts import catalogues_of, every_sentence, read_library
+from bot.cli.house import House
+from bot.cli.output import say, show_json, show_table
+from bot.cli.words import Commands, add
+from bot.i18n import LOCALES
+from bot.i18n.check import check as check_languages
+from bot.i18n.extract import write
+from bot.i18n.po import codes
+from bot.services import doctor
+from bot.services.instants import micros
+from bot.services.support import stale
+from conversations import Finding
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this family."""
+    add(commands, "check", "Findings in flows, languages and the support list.", check)
+    languages = add(commands, "languages", "How complete each language is.", show_languages)
+    languages.add_argument(
+        "--update", action="store_true", help="bring the PO files up to date with the sentences"
+    )
+    add(commands, "doctor", "Check every promise on the live database.", examine)
+
+
+def check(args: argparse.Namespace, house: House) -> int:
+    """Print findings; 1 if one of them stops something."""
+    signposting = Signposting(house.settings.data)
+    library, found = read_library(house.settings.flows)
+    findings = [
+        *found,
+        *check_languages(LOCALES, every_sentence(library, signposting)),
+        *_stale(signposting, house),
+    ]
+    if args.json:
+        show_json([asdict(one) for one in findings])
+    else:
+        _print(findings)
+    return 1 if any(one.level == "stop" for one in findings) else 0
+
+
+def show_languages(args: argparse.Namespace, house: House) -> int:
+    """Completeness by language; --update merges new sentences into every PO file."""
+    signposting = Signposting(house.settings.data)
+    library, _ = read_library(house.settings.flows)
+    if args.update:
+        for path in write(LOCALES, every_sentence(library, signposting), codes(LOCALES)):
+            say(f"Brought up to date: {path.name} in {path.parent}")
+    catalogues = catalogues_of(library, signposting)
+    rows = [
+        {
+            "code": state.code,
+            "name": state.own_name,
+            "translated": state.translated,
+            "total": state.total,
+            "draft": state.is_draft,
+            "ready": state.is_ready,
+            "missing_safety": len(state.missing_safety),
+        }
+        for state in (catalogues.state(one.code) for one in catalogues.languages)
+    ]
+    if args.json:
+        show_json(rows)
+    else:
+        show_table(rows, ("code", "name", "translated", "total", "draft", "ready"))
+    return 0
+
+
+def examine(args: argparse.Namespace, house: House) -> int:
+    """Print broken promises; 1 if there is one."""
+    broken = house.store.read(lambda tx: doctor.examine(tx, micros(house.now)))
+    if args.json:
+        show_json({"ok": not broken, "broken": [asdict(one) for one in broken]})
+    elif not broken:
+        print("All promises hold.")
+    else:
+        for one in broken:
+            print(f"{one.invariant}\n    {one.what}\n    {one.do}")
+    return 1 if broken else 0
+
+
+def _stale(signposting: Signposting, house: House) -> list[Finding]:
+    where = signposting.path.name
+    what = "“{}” was last checked more than 90 days ago and is hidden."
+    do = "Check its facts with its owner and change checked_on."
+    found = stale(signposting.services, house.now.date())
+    return [Finding(where, what.format(one.name), do, "warn") for one in found]
+
+
+def _print(findings: Sequence[Finding]) -> None:
+    for one in findings:
+        print(f"{'STOP' if one.level == 'stop' else 'note'}  {one}")
+    stops = sum(one.level == "stop" for one in findings)
+    say(f"{stops} to mend, {len(findings) - stops} to think about.")

@@ -1,0 +1,35 @@
+"""What every command may need: the settings, the present, the database (opened when asked for)."""
+
+from datetime import datetime
+from functools import cached_property
+
+from bot.clock import Now, system_now
+from bot.settings import Settings
+from bot.store.store import Store
+
+
+class House:
+    """Built once for a command, closed at its end."""
+
+    def __init__(self, settings: Settings, now: Now = system_now) -> None:
+        self.settings = settings
+        self._now = now
+        self._opened: Store | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The present, in UTC."""
+        return self._now()
+
+    @cached_property
+    def store(self) -> Store:
+        """The database, its tables up to date."""
+        self.settings.data.mkdir(parents=True, exist_ok=True)
+        self._opened = Store(self.settings.database_url)
+        self._opened.migrate()
+        return self._opened
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._opened is not None:
+            self._opened.close()

@@ -1,0 +1,54 @@
+"""``yousaid project``: what the bot says about the people behind it."""
+
+import argparse
+from collections.abc import Mapping
+
+from bot.cli.house import House
+from bot.cli.output import say, show_json
+from bot.cli.words import Commands, add, family
+from bot.errors import UserMistake
+
+#: What can be set, and what it is for.
+VALUES: Mapping[str, str] = {
+    "host": "who runs the project, as young people read it",
+    "readers": "who reads the answers",
+    "facilitator": "whom to ask about taking part",
+    "retention": "how long what is kept, in one or two plain sentences",
+    "news": "when people hear what changed",
+    "contact": "who to talk to and the true hours, a line each",
+    "languages": "which languages are offered: ready, or drafts too",
+}
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this family."""
+    actions = family(commands, "project", "What the bot says about the people behind it.")
+    add(actions, "show", "Everything that is set.", show)
+    one = add(actions, "set", "Set one thing.", set_value)
+    one.add_argument("name", metavar="NAME", help="; ".join(f"{n}: {w}" for n, w in VALUES.items()))
+    one.add_argument("value", metavar="VALUE")
+
+
+def show(args: argparse.Namespace, house: House) -> int:
+    """Everything that is set."""
+    project = house.store.read(lambda tx: tx.project())
+    found = {name: project.get(name, "") for name in VALUES}
+    if args.json:
+        show_json(found)
+    else:
+        for name, what in VALUES.items():
+            print(f"{name}: {found[name] or '(not set)'}")
+            say(f"    {what}")
+    return 0
+
+
+def set_value(args: argparse.Namespace, house: House) -> int:
+    """Set one thing; people meet it with the next message."""
+    if args.name not in VALUES:
+        raise UserMistake(f"“{args.name}” cannot be set; known are {', '.join(VALUES)}.")
+    if args.name == "languages" and args.value not in ("ready", "drafts"):
+        raise UserMistake("Languages are “ready” (approved ones only) or “drafts” (drafts too).")
+    value = args.value.replace("\\n", "\n").strip()
+    house.store.write(lambda tx: tx.set_project({args.name: value}))
+    say(f"Set {args.name}.")
+    return 0

@@ -1,0 +1,57 @@
+"""``yousaid run`` and ``yousaid chat``: talk with people."""
+
+import argparse
+import asyncio
+
+import uvloop
+
+from bot.app import Application, fill_if_empty, talk
+from bot.cli.house import House
+from bot.cli.output import say
+from bot.cli.words import Commands, add
+from bot.services.invitations import invite
+from bot.services.links import Links
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this family."""
+    add(commands, "run", "Serve the web chat, and Telegram where there is a token.", run)
+    chat = add(commands, "chat", "Be a participant in this terminal.", be_participant)
+    chat.add_argument("--code", default="", help="a join code; else the newest open round")
+    chat.add_argument("--name", default="me", help="whose place at this terminal to take up")
+
+
+def run(args: argparse.Namespace, house: House) -> int:
+    """Serve until stopped."""
+    store = house.store
+    if fill_if_empty(store, house.now):
+        say("The database was empty: it has the sample project now, with an open round.")
+    app = Application(house.settings, store)
+    uvloop.run(app.run(lambda: _greet(app, house)))
+    say("Stopped. Nothing is lost.")
+    return 0
+
+
+def be_participant(args: argparse.Namespace, house: House) -> int:
+    """Chat until the input ends."""
+    fill_if_empty(house.store, house.now)
+    say("Type a number, a letter or your own words. Ctrl-D ends; your place is kept.")
+    asyncio.run(talk(house.settings, house.store, args.name, args.code))
+    return 0
+
+
+def _greet(app: Application, house: House) -> None:
+    """Where people can join, with a link to try."""
+    telegram = f" and Telegram (@{app.telegram.username})" if app.telegram else ""
+    say(f"Serving the web chat at {app.url}{telegram}. Ctrl-C stops.")
+    open_rounds = [row for row in house.store.read(lambda tx: tx.rounds()) if row.state == "open"]
+    if not open_rounds:
+        say("No round is open yet: `yousaid round create`, then `yousaid round open`.")
+        return
+    newest = open_rounds[-1]
+    (code,) = house.store.write(lambda tx: invite(tx, newest.id, 1, house.now))
+    links = Links(app.url, app.telegram.username if app.telegram else "")
+    say(f"A join link for “{newest.name}”; it works once (more: yousaid invite {newest.id}):")
+    for link in (links.web(code), links.telegram(code)):
+        if link:
+            print(link, flush=True)
