@@ -1,0 +1,159 @@
+"""Messages as Telegram takes them: text with entities, pages, keyboards.
+
+Entities instead of markup: nothing a person or a draft says can be taken for a tag, and nothing
+needs escaping. Offsets count UTF-16 units, lengths of messages count characters.
+"""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from typing import Any, Final
+
+from telegram.constants import InlineKeyboardButtonLimit, MessageEntityType, MessageLimit
+
+from bot.ports import Paragraph, Press
+
+LONGEST: Final = int(MessageLimit.MAX_TEXT_LENGTH)
+#: Telegram drops further ones; better ours than its choice.
+MOST_ENTITIES: Final = 100
+#: Telegram shows about this many characters of a third of a phone's width.
+SHORT_LABEL: Final = 12
+CHOSEN: Final = "✓ "
+
+_STYLES: Final = {"label": MessageEntityType.BOLD, "quote": MessageEntityType.BLOCKQUOTE}
+_BELOW: Final = (("more", "several", "done"), ("back", "skip", "help"))
+#: Where a long text is best cut, the best first; the mark stays with what comes before it.
+_BORDERS: Final = ("\n", ". ", "? ", "! ", "؟ ", "۔ ", "। ", " ")
+_JOINER: Final = "\u200d"
+
+Page = tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One message's words and their formatting, as the Bot API takes them."""
+
+    words: str
+    entities: tuple[dict[str, Any], ...]
+
+    def fields(self) -> dict[str, Any]:
+        """The arguments of sendMessage and editMessageText that say it."""
+        fields: dict[str, Any] = {
+            "text": self.words,
+            "link_preview_options": {"is_disabled": True},
+        }
+        if self.entities:
+            fields["entities"] = list(self.entities)
+        return fields
+
+
+def pages(paragraphs: Sequence[Paragraph], room: int = LONGEST) -> list[Page]:
+    """The same paragraphs, all of them, on as few pages of at most ``room`` characters as can be.
+
+    A page ends between paragraphs where it can, and never right after a label.
+    """
+    filled: list[list[Paragraph]] = [[]]
+    for paragraph in _cut(paragraphs, room):
+        page = filled[-1]
+        if not page or _length([*page, paragraph]) <= room:
+            page.append(paragraph)
+            continue
+        label = page[-1]
+        if label.style == "label" and len(page) > 1 and _length([label, paragraph]) <= room:
+            filled.append([page.pop(), paragraph])
+        else:
+            filled.append([paragraph])
+    return [tuple(page) for page in filled if page]
+
+
+def text_of(page: Sequence[Paragraph]) -> Text:
+    """One page in words and entities; quotes that follow each other are one quotation."""
+    words, at = "", 0
+    entities: list[dict[str, Any]] = []
+    style = "plain"
+    for name, run in groupby(page, key=lambda paragraph: paragraph.style):
+        block = ("\n" if name == "label" else "\n\n").join(paragraph.text for paragraph in run)
+        gap = _gap(style) if words else ""
+        at += len(gap)
+        length = _units(block)
+        if name in _STYLES:
+            entities.append({"type": _STYLES[name], "offset": at, "length": length})
+        words, at, style = words + gap + block, at + length, name
+    return Text(words, tuple(entities[:MOST_ENTITIES]))
+
+
+def keyboard(presses: Sequence[Press]) -> dict[str, Any]:
+    """An inline keyboard; an empty one takes the buttons away. Raises ValueError for a button that
+    Telegram would not take."""
+    known = {role for row in _BELOW for role in row}
+    rows = _choices([press for press in presses if press.role not in known])
+    for roles in _BELOW:
+        row = [press for role in roles for press in presses if press.role == role]
+        rows += [row] if row else []
+    return {"inline_keyboard": [[_button(press) for press in row] for row in rows]}
+
+
+def _choices(presses: Sequence[Press]) -> list[list[Press]]:
+    """One a row; up to three a row, evenly, when all of them are short."""
+    count = len(presses)
+    if count < 2 or any(len(press.text) > SHORT_LABEL for press in presses):
+        return [[press] for press in presses]
+    rows = -(-count // 3)
+    ends = [round(count * row / rows) for row in range(rows + 1)]
+    return [list(presses[start:end]) for start, end in pairwise(ends)]
+
+
+def _button(press: Press) -> dict[str, str]:
+    if not 1 <= len(press.data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
+        raise ValueError(f"A button of the role {press.role} carries too much or nothing.")
+    label = press.text.strip() or str(press.number or "…")
+    return {"text": CHOSEN + label if press.on else label, "callback_data": press.data}
+
+
+def _gap(style: str) -> str:
+    """What stands below a paragraph of that style: a label belongs to what follows it."""
+    return "\n" if style == "label" else "\n\n"
+
+
+def _length(page: Sequence[Paragraph]) -> int:
+    gaps = sum(len(_gap(paragraph.style)) for paragraph in page[:-1])
+    return gaps + sum(len(paragraph.text) for paragraph in page)
+
+
+def _units(text: str) -> int:
+    """The length in UTF-16 units; a half character, which Telegram refuses anyway, is one."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _cut(paragraphs: Sequence[Paragraph], room: int) -> Iterator[Paragraph]:
+    for paragraph in paragraphs:
+        rest = paragraph.text
+        while len(rest) > room:
+            end = _border(rest, room)
+            yield Paragraph(rest[:end], paragraph.style)
+            rest = rest[end:]
+        if rest.strip():
+            yield Paragraph(rest, paragraph.style)
+
+
+def _border(text: str, room: int) -> int:
+    """Where to cut: in the second half of the room, at the best border there is."""
+    for mark in _BORDERS:
+        found = text.rfind(mark, room // 2, room)
+        if found >= 0:
+            return found + len(mark)
+    end = room
+    while end > room // 2 and _is_inside(text, end):
+        end -= 1
+    return end
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether a cut there would part a letter from its marks, or an emoji from its other half."""
+    following = text[at]
+    return (
+        _JOINER in (following, text[at - 1])
+        or unicodedata.category(following).startswith("M")
+        or "\U0001f3fb" <= following <= "\U0001f3ff"
+    )

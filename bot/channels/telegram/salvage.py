@@ -1,0 +1,44 @@
+"""Takes a batch of updates apart when it cannot be parsed as a whole.
+
+One update that no parser takes must not hold back the others, nor come again for ever. Slow, and
+used only then.
+"""
+
+import json
+import re
+from typing import Any, Final
+
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+_RESULT: Final = re.compile(r'"result"\s*:\s*\[')
+_ID: Final = re.compile(r'"update_id"\s*:\s*(\d{1,19})')
+
+
+def salvaged(text: str) -> list[Any] | None:
+    """The updates in an answer to getUpdates; None when it is no such answer.
+
+    One that cannot be read becomes its id, if that can be found, and its text.
+    """
+    begin = _RESULT.search(text)
+    if begin is None:
+        return None
+    updates, depth, start = [], 0, 0
+    for token in _TOKEN.finditer(text, begin.end()):
+        mark = token[0]
+        if mark in ("{", "["):
+            start = token.start() if depth == 0 else start
+            depth += 1
+        elif mark in ("}", "]"):
+            depth -= 1
+            if depth == 0:
+                updates.append(_one(text[start : token.end()]))
+            elif depth < 0:
+                return updates
+    return None
+
+
+def _one(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        found = _ID.search(text)
+        return {"update_id": int(found[1]) if found else None, "unreadable": text}
