@@ -140,8 +140,8 @@ def _support(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
 def _service(voice: Voice, card: SupportCard) -> list[Paragraph]:
     lines = [_said(voice, line) for line in card.lines]
     if card.number:
-        number = voice.phrase(card.way, {"number": card.number}) if card.way else card.number
-        lines.insert(0, number)
+        reach = {"number": card.number}
+        lines.insert(0, voice.phrase(card.way, reach) if card.way else _said(voice, card.number))
     if voice.language != "en":
         lines.append(_speaks(voice, card))
     drawn = [Paragraph(_said(voice, card.title), "label")]

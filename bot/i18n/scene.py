@@ -20,7 +20,7 @@ class SupportCard:
     title: Line | str
     lines: tuple[Line | str, ...] = ()
     way: Literal["call", "text", "visit", ""] = ""
-    number: str = ""
+    number: Line | str = ""
     is_emergency: bool = False
     languages: tuple[str, ...] = ()
     has_interpreters: bool = False

@@ -157,6 +157,12 @@ def test_a_service_is_described_in_the_persons_language(tmp_path: Path) -> None:
     assert shown[2].text.splitlines()[:2] == [f"أرسل: {FSI}SHOUT to 85258{PDI}", "مجاني."]
 
 
+def test_a_way_to_reach_a_service_may_be_a_sentence_of_its_own() -> None:
+    card = SupportCard("Shout", number=Line("services.shout.number", "Text SHOUT to 85258"))
+    shown = draw("support", Scene(support=(card,)))
+    assert shown[2] == Paragraph("Text SHOUT to 85258")
+
+
 def test_a_person_to_talk_to_is_named_or_the_way_to_one() -> None:
     assert draw("contact", Scene(contact=("Mina", "Mondays"))) == (Paragraph("Mina\nMondays"),)
     assert draw("contact", Scene())[0].text == "You can ask the person who invited you."
