@@ -1,0 +1,106 @@
+"""YouSaid as a contender: its data made ready, its process started, its answers told.
+
+    DATA_DIR=/tmp/x python -m bench.serve prepare [COUNT]   # material, open round, join codes
+    DATA_DIR=/tmp/x python -m bench.serve run               # becomes `python -m bot run`
+    DATA_DIR=/tmp/x python -m bench.serve answers           # one stored answer a line
+
+The stand-in names itself and the bot in TELEGRAM_API_URL and TELEGRAM_BOT_TOKEN. Other bots know
+no pacing, so ours is opened up: a person may get as many messages as the database can make. All
+else is as it is shipped.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bench import survey
+
+ROUND = "Measured"
+CODES = 5000
+#: More a second than anything here can send.
+UNPACED = "100000"
+#: Long enough for any single command on a busy machine.
+PATIENCE = 120
+
+
+def environment(data: Path) -> dict[str, str]:
+    """The settings that the measured process and its commands run with."""
+    return {
+        **os.environ,
+        "YOUSAID_DATA": str(data),
+        "YOUSAID_DATABASE_URL": f"sqlite:///{data / 'yousaid.db'}",
+        "YOUSAID_FLOWS": str(survey.FLOWS),
+        "YOUSAID_LISTEN": "127.0.0.1:0",
+        "YOUSAID_SEND_RATE": UNPACED,
+        "YOUSAID_CHAT_RATE": UNPACED,
+    }
+
+
+def command(data: Path, *words: str) -> Any:
+    """Run one command with --json and return what it told."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", *words, "--json"],
+        check=False,
+        capture_output=True,
+        env=environment(data),
+        timeout=PATIENCE,
+    )
+    if ran.returncode:
+        raise SystemExit(f"yousaid {' '.join(words)}: {ran.stderr.decode()}")
+    return json.loads(ran.stdout)
+
+
+def prepare(data: Path, count: int = CODES) -> None:
+    """Bring the survey in, open a round with it, and write join codes to codes.txt."""
+    data.mkdir(parents=True, exist_ok=True)
+    draft = data / "survey.docx"
+    survey.write_draft(draft)
+    material = command(data, "material", "import", str(draft))
+    for place in sorted(survey.heavy()):
+        command(data, "material", "edit", material["id"], str(place), "--sensitivity", "heavy")
+    command(data, "round", "create", ROUND, "--material", material["id"])
+    command(data, "project", "set", "contact", "Mina, Monday to Friday, 10 am to 5 pm")
+    command(data, "round", "open", ROUND)
+    invited = command(data, "invite", ROUND, "--count", str(count))
+    (data / "codes.txt").write_text("\n".join(one["code"] for one in invited))
+
+
+def run(data: Path) -> None:
+    """Become the bot, under the process id that the stand-in watches and kills."""
+    os.execve(sys.executable, [sys.executable, "-m", "bot", "run"], environment(data))
+
+
+def answers(data: Path) -> None:
+    """Everything people answered, one answer a line."""
+    for answer in command(data, "answers", ROUND):
+        print(_line(answer))
+
+
+def _line(answer: Mapping[str, Any]) -> str:
+    told = (answer["participant"], answer["item"] or answer["scope"], answer["ask"])
+    said = answer["text"] or " ".join(answer["choices"])
+    return " ".join(map(str, (*told, said))).replace("\n", " ")
+
+
+def main() -> None:
+    """Carry out one of the three."""
+    data = Path(os.environ["DATA_DIR"])
+    match sys.argv[1:]:
+        case ["prepare"]:
+            prepare(data)
+        case ["prepare", count]:
+            prepare(data, int(count))
+        case ["run"]:
+            run(data)
+        case ["answers"]:
+            answers(data)
+        case _:
+            raise SystemExit(__doc__)
+
+
+if __name__ == "__main__":
+    main()
