@@ -41,16 +41,21 @@ def check(folder: Path, sentences: Iterable[Sentence]) -> list[Finding]:
 
 
 def check_catalogue(code: str, catalog: Catalog, sentences: Iterable[Sentence]) -> list[Finding]:
-    """One language. A stop finding keeps that language from being offered."""
+    """One language. A stop finding keeps that language from being offered.
+
+    In a draft nobody is offered, what is still to be done about safety is no more than a warning.
+    """
     written = {(m.context or "", po.ids_of(m)[0]): m for m in catalog if m.id}
     found = list(_header(code, catalog))
+    is_draft = po.is_draft(catalog)
     for sentence in sentences:
         where = f"locales/{code}: {sentence.key}"
+        level = _level(sentence, is_draft)
         message = written.get((sentence.key, sentence.text))
         if message is None:
             if code != "en":
                 do = "Run `yousaid languages --update` and translate it."
-                found.append(Finding(where, "the sentence is missing.", do, _level(sentence)))
+                found.append(Finding(where, "the sentence is missing.", do, level))
         else:
             found += _entry(where, code, catalog, message, sentence)
     return found
@@ -94,15 +99,15 @@ def _header(code: str, catalog: Catalog) -> Iterator[Finding]:
 def _entry(
     where: str, code: str, catalog: Catalog, message: Message, sentence: Sentence
 ) -> Iterator[Finding]:
-    forms = po.forms_of(message)
+    forms, level = po.forms_of(message), _level(sentence, po.is_draft(catalog))
     if not any(forms):
         if code != "en":
             do = "Translate it; until then people read it in English."
-            yield Finding(where, "it is not translated.", do, _level(sentence))
+            yield Finding(where, "it is not translated.", do, level)
         return
     if message.fuzzy:
         do = "Compare it with the English, mend it and clear the fuzzy mark."
-        yield Finding(where, "it is marked fuzzy, so nobody is shown it.", do, _level(sentence))
+        yield Finding(where, "it is marked fuzzy, so nobody is shown it.", do, level)
     wanted = catalog.num_plurals if sentence.many is not None else 1
     if len(forms) != wanted or not all(forms):
         has = sum(bool(form) for form in forms)
@@ -150,8 +155,8 @@ def _label(where: str, sentence: Sentence, forms: Sequence[str]) -> Iterator[Fin
         yield Finding(where, what, f"Say it in {LABEL_LONG} or fewer.", level)
 
 
-def _level(sentence: Sentence) -> Level:
-    return "stop" if is_safety(sentence.key) else "warn"
+def _level(sentence: Sentence, is_draft: bool) -> Level:
+    return "stop" if is_safety(sentence.key) and not is_draft else "warn"
 
 
 # --- our English ------------------------------------------------------------------------------

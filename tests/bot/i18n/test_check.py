@@ -59,6 +59,12 @@ def test_a_sentence_about_safety_must_be_there(tmp_path: Path) -> None:
     assert [f.level for f in found(tmp_path, SAFE, entry(SAFE.key, SAFE.text, ""))] == ["stop"]
 
 
+def test_a_draft_may_still_lack_sentences_about_safety(tmp_path: Path) -> None:
+    path = write(tmp_path, "cy", "", head="# State: draft\n")
+    said = check_catalogue("cy", po.read(path, "cy"), (SAFE,))
+    assert [(f.what, f.level) for f in said] == [("the sentence is missing.", "warn")]
+
+
 def test_a_fuzzy_entry_is_found(tmp_path: Path) -> None:
     said = found(tmp_path, SAY, entry(SAY.key, SAY.text, "Helo {name}", "#, fuzzy\n"))
     assert [f.what for f in said] == ["it is marked fuzzy, so nobody is shown it."]

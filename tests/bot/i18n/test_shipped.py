@@ -1,20 +1,26 @@
 """The catalogues that come with the program."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from bot.channels.webchat.strings import ENGLISH
+from bot.app.signposting import Signposting
+from bot.app.texts import every_sentence, read_library
 from bot.i18n import LOCALES, Catalogues, po
 from bot.i18n.check import check
-from bot.i18n.extract import all_sentences, strings
+from bot.i18n.extract import TEMPLATE, template
 from bot.i18n.isolates import FSI
 from bot.i18n.phrases import sentences as phrases
-from conversations import Line, builtin_sources, load, sentences
+from conversations import Line
 
-SPOKEN = sentences(load(builtin_sources())[0])
-EVERY = all_sentences(SPOKEN, strings("webchat", ENGLISH, "strings.py"))
+EVERY = every_sentence(read_library(None)[0], Signposting(Path("/nonexistent")))
 SHIPPED = po.codes(LOCALES)
+
+
+def test_the_template_has_every_sentence() -> None:
+    """`yousaid languages --update` brings it up to date."""
+    assert (LOCALES / TEMPLATE).read_text("utf-8") == po.text_of(template(EVERY))
 
 
 def test_there_is_a_language_besides_english() -> None:
@@ -40,14 +46,14 @@ def test_our_own_phrases_are_plain_english() -> None:
 
 
 def test_a_draft_is_not_offered_before_it_is_approved() -> None:
-    found = Catalogues.load(SPOKEN, LOCALES)
+    found = Catalogues.load(EVERY, LOCALES)
     drafts = [code for code in SHIPPED if found.state(code).is_draft]
     assert not {code for code, _ in found.offered()} & set(drafts)
     assert set(drafts) <= {code for code, _ in found.offered(include_drafts=True)}
 
 
 def test_arabic_emergency_numbers_are_kept_whole() -> None:
-    found = Catalogues.load(SPOKEN, LOCALES)
+    found = Catalogues.load(EVERY, LOCALES)
     said = found.text("ar", next(Line(s.key, s.text) for s in EVERY if s.key == "welcome.hello.3"))
     assert f"{FSI}999" in said
     assert f"{FSI}112" in said
