@@ -1,5 +1,6 @@
 """The signposting directory as cards: which services fit one person, worded in their language."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -37,18 +38,36 @@ class Signposting:
         return tuple(
             Sentence(line.key, line.text, None, None, f"About {one.name}.", self.path.name, "say")
             for one in self.services
-            for line in _lines(one)
+            for line in (_title(one), _number(one), *_lines(one))
+            if isinstance(line, Line)
         )
 
 
 def _card(service: Service) -> SupportCard:
+    number = _number(service)
+    # "Text SHOUT to 85258" says itself how to reach it.
+    is_sentence = isinstance(number, Line) and service.channel == "text"
     return SupportCard(
-        title=service.name,
+        title=_title(service),
         lines=_lines(service),
-        way=WAYS.get(service.channel, ""),
-        number=service.number,
+        way="" if is_sentence else WAYS.get(service.channel, ""),
+        number=number,
         is_emergency=service.is_emergency,
     )
+
+
+def _title(service: Service) -> Line | str:
+    """A service's own name stays as it is; what to call in an emergency is a word of ours."""
+    return (
+        Line(f"support.{service.key}.name", service.name) if service.is_emergency else service.name
+    )
+
+
+def _number(service: Service) -> Line | str:
+    """A number with words in it is translated; an address is not."""
+    if service.channel == "visit" or not re.search(r"[A-Za-z]", service.number):
+        return service.number
+    return Line(f"support.{service.key}.number", service.number)
 
 
 def _lines(service: Service) -> tuple[Line, ...]:
