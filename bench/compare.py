@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bench import serve
 from bench.tables import table
 
 HERE = Path(__file__).resolve().parent
@@ -115,6 +116,7 @@ class Comparison:
         self.results = self.root / "results"
         self.results.mkdir(parents=True, exist_ok=True)
         self.known = contenders(self.root)
+        self.template: Path | None = None
         self.redis: subprocess.Popen[bytes] | None = None
 
     def run(self) -> None:
@@ -143,8 +145,7 @@ class Comparison:
         shutil.rmtree(data, ignore_errors=True)
         data.mkdir(parents=True)
         if bot == "yousaid":
-            prepare = [sys.executable, "-m", "bench.serve", "prepare"]
-            subprocess.run(prepare, check=True, env={**os.environ, "DATA_DIR": str(data)})
+            shutil.copytree(self._prepared(), data, dirs_exist_ok=True)
         command = [str(self.root / "venv/bin/python"), "-m", "bench.harness", "--name", bot]
         command += ["--bot-cmd", known.command, "--data-dir", str(data), "--out", str(out)]
         command += ["--bot-log", str(self.results / f"{key}.log"), "--seed", str(rep)]
@@ -168,6 +169,14 @@ class Comparison:
             _count_rows(out, data)
         if not self.options.keep:
             shutil.rmtree(data, ignore_errors=True)
+
+    def _prepared(self) -> Path:
+        """YouSaid's data as it is before anybody joins; made once a session."""
+        if self.template is None:
+            self.template = self.root / "prepared"
+            shutil.rmtree(self.template, ignore_errors=True)
+            serve.prepare(self.template)
+        return self.template
 
     def _redis(self) -> list[str]:
         if self.redis is None:

@@ -9,22 +9,20 @@ no pacing, so ours is opened up: a person may get as many messages as the databa
 else is as it is shipped.
 """
 
+import contextlib
+import io
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from bench import survey
-
+FLOWS = Path(__file__).parent / "flows"
 ROUND = "Measured"
 CODES = 5000
 #: More a second than anything here can send.
 UNPACED = "100000"
-#: Long enough for any single command on a busy machine.
-PATIENCE = 120
 
 
 def environment(data: Path) -> dict[str, str]:
@@ -33,7 +31,7 @@ def environment(data: Path) -> dict[str, str]:
         **os.environ,
         "YOUSAID_DATA": str(data),
         "YOUSAID_DATABASE_URL": f"sqlite:///{data / 'yousaid.db'}",
-        "YOUSAID_FLOWS": str(survey.FLOWS),
+        "YOUSAID_FLOWS": str(FLOWS),
         "YOUSAID_LISTEN": "127.0.0.1:0",
         "YOUSAID_SEND_RATE": UNPACED,
         "YOUSAID_CHAT_RATE": UNPACED,
@@ -41,21 +39,22 @@ def environment(data: Path) -> dict[str, str]:
 
 
 def command(data: Path, *words: str) -> Any:
-    """Run one command with --json and return what it told."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "bot", *words, "--json"],
-        check=False,
-        capture_output=True,
-        env=environment(data),
-        timeout=PATIENCE,
-    )
-    if ran.returncode:
-        raise SystemExit(f"yousaid {' '.join(words)}: {ran.stderr.decode()}")
-    return json.loads(ran.stdout)
+    """Carry out one command with --json, here, and return what it told, if anything."""
+    from bot.cli import main  # not above: the measured process starts from this module
+
+    os.environ.update(environment(data))
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        status = main([*words, "--json"])
+    if status:
+        raise SystemExit(f"yousaid {' '.join(words)}: exit status {status}")
+    return json.loads(told.getvalue()) if told.getvalue().strip() else None
 
 
 def prepare(data: Path, count: int = CODES) -> None:
     """Bring the survey in, open a round with it, and write join codes to codes.txt."""
+    from bench import survey  # as above
+
     data.mkdir(parents=True, exist_ok=True)
     draft = data / "survey.docx"
     survey.write_draft(draft)

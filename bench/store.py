@@ -7,6 +7,7 @@ else is the real thing: SQLite with synchronous=FULL, the writer's thread, worke
 """
 
 import asyncio
+import shutil
 import sys
 import tempfile
 import time
@@ -212,22 +213,23 @@ def main() -> None:
     """Print the table."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder)
-        serve.prepare(data)
-        alone = commits_alone(data, seconds / 2)
+        prepared = Path(folder) / "prepared"
+        serve.prepare(prepared)
+        alone = commits_alone(prepared, seconds / 2)
         print(f"Smallest commits, one after the other: {alone:,.0f} a second.\n")
         print("| people at once | exchanges/s | commits/s | exchanges a commit | CPU ms/exchange |")
         print("|---|---|---|---|---|")
-    for people in CROWDS:
-        with tempfile.TemporaryDirectory() as folder:
-            data = Path(folder)
-            serve.prepare(data)
-            rate = asyncio.run(drive(data, people, seconds))
-        each = rate.exchanges / rate.commits if rate.commits else 0.0
-        print(
-            f"| {rate.people} | {rate.exchanges:,.0f} | {rate.commits:,.0f} | {each:.2f} "
-            f"| {rate.cpu_ms:.2f} |"
-        )
+        for people in CROWDS:
+            data = Path(folder) / str(people)
+            shutil.copytree(prepared, data)
+            print(row(asyncio.run(drive(data, people, seconds))), flush=True)
+
+
+def row(rate: Rate) -> str:
+    """One line of the table."""
+    each = rate.exchanges / rate.commits if rate.commits else 0.0
+    cells = (str(rate.people), f"{rate.exchanges:,.0f}", f"{rate.commits:,.0f}")
+    return f"| {' | '.join((*cells, f'{each:.2f}', f'{rate.cpu_ms:.2f}'))} |"
 
 
 if __name__ == "__main__":
