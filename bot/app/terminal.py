@@ -15,12 +15,17 @@ from bot.settings import Settings
 from bot.store.store import Store
 
 
+def show_now(text: str) -> None:
+    """Print at once, also where a program reads along instead of a person."""
+    print(text, flush=True)
+
+
 async def talk(
     settings: Settings,
     store: Store,
     name: str,
     code: str,
-    show: Callable[[str], None] = print,
+    show: Callable[[str], None] = show_now,
     now: Now = system_now,
 ) -> None:
     """Chat until the input ends. Raises UserMistake where there is no open round to join.

@@ -1,11 +1,13 @@
-"""``yousaid check``, ``languages`` and ``doctor``: what is wrong, and what to do about it."""
+"""``yousaid check``, ``languages`` and ``doctor``: what is wrong, and what to do about it.
+
+All words the bot can say are imported only where they are needed: other commands start faster.
+"""
 
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from bot.app.signposting import Signposting
-from bot.app.texts import catalogues_of, every_sentence, read_library
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add
@@ -17,6 +19,9 @@ from bot.services import doctor
 from bot.services.instants import micros
 from bot.services.support import stale
 from conversations import Finding
+
+if TYPE_CHECKING:
+    from bot.app.signposting import Signposting
 
 
 def register(commands: Commands) -> None:
@@ -31,6 +36,9 @@ def register(commands: Commands) -> None:
 
 def check(args: argparse.Namespace, house: House) -> int:
     """Print findings; 1 if one of them stops something."""
+    from bot.app.signposting import Signposting
+    from bot.app.texts import every_sentence, read_library
+
     signposting = Signposting(house.settings.data)
     library, found = read_library(house.settings.flows)
     findings = [
@@ -47,6 +55,9 @@ def check(args: argparse.Namespace, house: House) -> int:
 
 def show_languages(args: argparse.Namespace, house: House) -> int:
     """Completeness by language; --update merges new sentences into every PO file."""
+    from bot.app.signposting import Signposting
+    from bot.app.texts import catalogues_of, every_sentence, read_library
+
     signposting = Signposting(house.settings.data)
     library, _ = read_library(house.settings.flows)
     if args.update:
@@ -85,7 +96,7 @@ def examine(args: argparse.Namespace, house: House) -> int:
     return 1 if broken else 0
 
 
-def _stale(signposting: Signposting, house: House) -> list[Finding]:
+def _stale(signposting: "Signposting", house: House) -> list[Finding]:
     where = signposting.path.name
     what = "“{}” was last checked more than 90 days ago and is hidden."
     do = "Check its facts with its owner and change checked_on."

@@ -1,16 +1,22 @@
-"""``yousaid run`` and ``yousaid chat``: talk with people."""
+"""``yousaid run`` and ``yousaid chat``: talk with people.
+
+What serves people is imported only here and only when asked for: loading it takes longer than most
+commands do.
+"""
 
 import argparse
 import asyncio
+from typing import TYPE_CHECKING
 
-import uvloop
-
-from bot.app import Application, fill_if_empty, talk
+from bot.app.filling import fill_if_empty
 from bot.cli.house import House
 from bot.cli.output import say
 from bot.cli.words import Commands, add
 from bot.services.invitations import invite
 from bot.services.links import Links
+
+if TYPE_CHECKING:
+    from bot.app.application import Application
 
 
 def register(commands: Commands) -> None:
@@ -23,6 +29,10 @@ def register(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, house: House) -> int:
     """Serve until stopped."""
+    import uvloop
+
+    from bot.app.application import Application
+
     store = house.store
     if fill_if_empty(store, house.now):
         say("The database was empty: it has the sample project now, with an open round.")
@@ -34,13 +44,15 @@ def run(args: argparse.Namespace, house: House) -> int:
 
 def be_participant(args: argparse.Namespace, house: House) -> int:
     """Chat until the input ends."""
+    from bot.app.terminal import talk
+
     fill_if_empty(house.store, house.now)
     say("Type a number, a letter or your own words. Ctrl-D ends; your place is kept.")
     asyncio.run(talk(house.settings, house.store, args.name, args.code))
     return 0
 
 
-def _greet(app: Application, house: House) -> None:
+def _greet(app: "Application", house: House) -> None:
     """Where people can join, with a link to try."""
     telegram = f" and Telegram (@{app.telegram.username})" if app.telegram else ""
     say(f"Serving the web chat at {app.url}{telegram}. Ctrl-C stops.")

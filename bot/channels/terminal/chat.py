@@ -57,5 +57,4 @@ class Chat:
     def _show(self, message: Message) -> None:
         if message.presses:
             self.keys = keys(message)
-        for line in ("", *draw(message)):
-            self.show(line)
+        self.show("\n".join(("", *draw(message))))
