@@ -13,7 +13,16 @@ from typing import Any, Final
 import orjson
 from telegram.constants import ChatMemberStatus, ChatType
 
-from bot.channels.telegram.incoming import KINDS, chat_of, is_person, mapping, number, part_of
+from bot.channels.telegram.incoming import (
+    KINDS,
+    UNKEEPABLE,
+    chat_of,
+    is_person,
+    mapping,
+    number,
+    part_of,
+)
+from bot.channels.telegram.salvage import parsed
 from bot.ports import Arrival
 
 CHANNEL: Final = "telegram"
@@ -128,17 +137,18 @@ def _is_foreign(part: Mapping[str, Any], chat: Mapping[str, Any]) -> bool:
 
 
 def _digest(body: str) -> str:
-    return "x:" + hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return "x:" + hashlib.sha256(body.encode()).hexdigest()[:32]
 
 
 def _json(update: object) -> str:
-    """JSON text that any database keeps: no NUL and no half characters, only their escapes."""
+    """JSON text that any database keeps and any parser takes: no NUL, no half characters."""
     held = update if isinstance(update, dict) else {"update": update}
     try:
         return orjson.dumps(held).decode()
     except (TypeError, RecursionError):
         pass
     try:
-        return json.dumps(held)
+        plain = parsed(json.dumps(held))  # without infinities
+        return UNKEEPABLE.sub("\ufffd", json.dumps(plain, ensure_ascii=False))
     except (TypeError, ValueError, RecursionError):
         return json.dumps({"update_id": id_of(update), "unreadable": True})

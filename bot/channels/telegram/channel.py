@@ -53,7 +53,7 @@ class TelegramChannel:
         self._errands = Errands()
         self._courier = Courier(self._api, self._errands, copies)
         self._commands = commands
-        self._known = frozenset(name for menu in commands.values() for name, _ in menu)
+        self._known: frozenset[str] = frozenset()
         self._alert = alert
         self._on_gap = on_gap
         self._now = now
@@ -94,6 +94,8 @@ class TelegramChannel:
 
     def read(self, update: Mapping[str, Any]) -> Incoming | None:
         """Understand one raw update; never raises."""
+        if not self._known:  # menus may be filled after we are built
+            self._known = frozenset(name for menu in self._commands.values() for name, _ in menu)
         return read(update, username=self._username, commands=self._known)
 
     async def deliver(self, delivery: Delivery) -> Result:

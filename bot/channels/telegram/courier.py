@@ -33,9 +33,6 @@ class Courier:
         self._api = api
         self._errands = errands
         self._copies = copies
-        longest = max(map(len, copies.values()), default=0)
-        # Pages must fall alike with and without the opening line.
-        self._room = LONGEST - longest - 2
         self._begun: OrderedDict[int, int] = OrderedDict()
 
     async def deliver(self, delivery: Delivery) -> Result:
@@ -84,8 +81,13 @@ class Courier:
         result = await self._edit("editMessageText", chat, ref, text_of(paper[0]), buttons)
         return None if result.outcome == "refused" else result
 
+    def _pages(self, delivery: Delivery) -> list[Page]:
+        """They fall alike with and without the opening line, so that a repeat can go on."""
+        longest = max(map(len, self._copies.values()), default=0)
+        return pages(delivery.message.paragraphs, LONGEST - longest - 2)
+
     async def _send(self, delivery: Delivery, chat: int) -> Result:
-        paper = pages(delivery.message.paragraphs, self._room)
+        paper = self._pages(delivery)
         if not paper:
             return Result("refused", error="EmptyMessage")
         first = min(self._begun.pop(delivery.id, 0), len(paper) - 1)

@@ -42,14 +42,14 @@ _SERVICE: Final = frozenset(
     "checklist_tasks_done checklist_tasks_added paid_message_price_changed".split()
 )
 
-_BUTTON: Final = re.compile(r"a:([0-9]{1,15}):(.{1,61}):([01])")
+_BUTTON: Final = re.compile(r"a:([0-9]{1,15}):([^\n\x00\ufffd\ud800-\udfff]{1,61}):([01])")
 _COMMAND: Final = re.compile(
     r"\s*/([A-Za-z][A-Za-z0-9_]{0,31})(?:@([A-Za-z0-9_]{1,64}))?(?:\s+(.*))?", re.DOTALL
 )
 _CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 #: No database keeps these two: a NUL, and half of a character. Telegram sends neither.
-_UNKEEPABLE: Final = re.compile("[\x00\ud800-\udfff]")
+UNKEEPABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 
 def read(
@@ -140,7 +140,7 @@ def _pressed(data: object) -> Pressed | None:
     if not isinstance(data, str) or len(data) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
         return None
     button = _BUTTON.fullmatch(data)
-    if button is None or _UNKEEPABLE.search(data):
+    if button is None:
         return None
     return Pressed(int(button[1]), button[2], button[3] == "1")
 
@@ -173,7 +173,7 @@ def _other(part: Mapping[str, Any]) -> Other | None:
 
 
 def _kept(text: str) -> str:
-    return _UNKEEPABLE.sub("\ufffd", text)
+    return UNKEEPABLE.sub("\ufffd", text)
 
 
 def _language(part: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.channels.telegram.failures import NotSent, Unreadable, error_of
-from bot.channels.telegram.salvage import salvaged
+from bot.channels.telegram.salvage import parsed, salvaged
 
 CONNECT_SECONDS: Final = 5.0
 WRITE_SECONDS: Final = 10.0
@@ -132,7 +132,7 @@ def decode(payload: bytes) -> dict[str, Any]:
 def _decode_slowly(text: str) -> Any:
     """The standard parser takes half an emoji and the deeper nestings; if it fails, piecemeal."""
     try:
-        return json.loads(text)
+        return parsed(text)
     except (ValueError, RecursionError):
         updates = salvaged(text)
         if updates is None:

@@ -1,9 +1,9 @@
 """What we make of each update; nothing an update holds can raise."""
 
-import json
 from collections import Counter
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,14 +81,14 @@ def test_what_goes_into_the_inbox_fits_every_database(case: Case) -> None:
         assert "\x00" not in value
         value.encode()  # no half characters
     assert max(map(len, (found.update_id, found.natural_key, found.lane))) <= 100
-    assert _read(json.loads(found.body)) == _read(case.update)
+    assert _read(orjson.loads(found.body)) == _read(case.update)
 
 
 @given(_ANYTHING | _LIKELY)
 def test_nothing_an_update_holds_can_raise(update: Any) -> None:
     _read(update)
     found = arrival(update)
-    assert found is None or json.loads(found.body) is not None
+    assert found is None or orjson.loads(found.body) is not None
     for ask in (id_of, press_of, crowd_of):
         ask(update)
 

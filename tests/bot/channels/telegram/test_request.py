@@ -180,6 +180,7 @@ async def test_half_a_character_is_sent_as_its_escape() -> None:
 
 def test_what_the_fast_parser_refuses_the_slow_one_takes() -> None:
     assert decode(rb'{"result":[{"text":"\ud83d"}]}')["result"] == [{"text": "\ud83d"}]
+    assert decode(b'{"result":[NaN,-Infinity]}')["result"] == [None, None]
 
 
 @pytest.mark.parametrize("place", [0, 1, 2])
