@@ -1,9 +1,8 @@
 """What a flow may have done beside saying and asking; the names are those of flow.ACTIONS."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from conversations import agenda as agendas
 from conversations.effects import (
@@ -17,7 +16,11 @@ from conversations.effects import (
     SetTimer,
     Withdraw,
 )
-from conversations.names import AskNumber
+from conversations.environment import Agenda
+from conversations.library import WELCOME
+from conversations.names import ItemId
+from conversations.session import NO_ASK, Codes, Frame, Progress
+from conversations.view import choice_key
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
@@ -42,91 +45,109 @@ def do_all(walk: "Walk", names: tuple[str, ...]) -> None:
 
 def become(walk: "Walk", state: PersonState) -> None:
     """The person is active, paused or stopped from here on."""
-    if walk.session.facts.get("state", ("active",)) == (state,):
+    if state_of(walk) == state:
         return
-    walk.session = replace(walk.session, facts={**walk.session.facts, "state": (state,)})
+    walk.session.facts = {**walk.session.facts, "state": (state,)}
     walk.effects.append(Become(state))
     if state != "paused":
         walk.effects.append(CancelTimer(WAKE))
 
 
+def state_of(walk: "Walk") -> str:
+    """Active, paused or stopped."""
+    return _fact(walk, "state", "active")
+
+
+def _fact(walk: "Walk", name: str, default: str) -> str:
+    codes: Codes = walk.session.facts.get(name) or (default,)
+    return codes[0]
+
+
 def _start_batch(walk: "Walk") -> None:
-    agenda = walk.view().agenda
+    agenda = walk.env.agenda(walk.frame.round)
     if agenda is None:
         return
     progress = walk.session.progress_of(agenda.round)
-    dose = walk.session.facts.get("dose", ("all",))[0]
-    items = agendas.next_batch(agenda, progress, int(dose) if dose.isdecimal() else None)
-    batch = tuple(item.id for item in items)
-    fresh = replace(progress, batch=batch, batch_size=len(batch), finished=False)
-    walk.session = replace(walk.session.with_progress(fresh), trail=())
+    dose = _fact(walk, "dose", "all")
+    most = int(dose) if dose.isdecimal() else None
+    batch = tuple([item.id for item in agendas.next_batch(agenda, progress, most)])
+    walk.session.keep_progress(
+        progress._replace(batch=batch, batch_size=len(batch), finished=False)
+    )
+    walk.session.trail = ()
 
 
-def _settle(how: Literal["done", "skipped", "put_off"]) -> Callable[["Walk"], None]:
-    def settle(walk: "Walk") -> None:
+def _of_item(change: Callable[["Walk", Progress, ItemId], Progress]) -> Callable[["Walk"], None]:
+    """An action that changes the progress of the item this place is about."""
+
+    def action(walk: "Walk") -> None:
         frame = walk.frame
-        if frame.item is None or frame.round is None:
-            return
-        progress = agendas.settle(walk.session.progress_of(frame.round), frame.item, how)
-        walk.session = walk.session.with_progress(progress)
+        if frame.item is not None and frame.round is not None:
+            progress = walk.session.progress_of(frame.round)
+            walk.session.keep_progress(change(walk, progress, frame.item))
 
-    return settle
+    return action
 
 
 def _lighter(walk: "Walk") -> None:
     """The next ordinary item of the batch that leans on nothing comes first."""
-    agenda = walk.view().agenda
+    agenda = walk.env.agenda(walk.frame.round)
     if agenda is None:
         return
     progress = walk.session.progress_of(agenda.round)
-    light = {i.id for i in agenda.items if not i.heavy and not i.leans}
-    first = next((i for i in progress.batch if i in light), None)
-    if first is not None:
-        batch = (first, *(i for i in progress.batch if i != first))
-        walk.session = walk.session.with_progress(replace(progress, batch=batch))
+    at = next((n for n, i in enumerate(progress.batch) if _is_light(agenda, i)), 0)
+    end = at + 1
+    while end < len(progress.batch) and _leans(agenda, progress.batch[end]):
+        end += 1
+    rest = progress.batch[:at] + progress.batch[end:]
+    walk.session.keep_progress(progress._replace(batch=progress.batch[at:end] + rest))
+
+
+def _is_light(agenda: Agenda, item_id: ItemId) -> bool:
+    item = agenda.by_id.get(item_id)
+    return item is not None and not item.heavy and not item.leans
+
+
+def _leans(agenda: Agenda, item_id: ItemId) -> bool:
+    item = agenda.by_id.get(item_id)
+    return item is not None and item.leans
 
 
 def _section_done(walk: "Walk") -> None:
     frame = walk.frame
-    if frame.section is None or frame.round is None:
-        return
-    progress = walk.session.progress_of(frame.round)
-    sections = tuple(dict.fromkeys((*progress.sections, frame.section)))
-    walk.session = walk.session.with_progress(replace(progress, sections=sections))
+    if frame.section is not None and frame.round is not None:
+        progress = walk.session.progress_of(frame.round)
+        sections = tuple(dict.fromkeys((*progress.sections, frame.section)))
+        walk.session.keep_progress(progress._replace(sections=sections))
 
 
 def _focus(walk: "Walk") -> None:
     """The item just picked from a list is the one this place is about."""
-    agenda = walk.view().agenda
-    picked = walk.session.choices.get(walk.frame.node, ())
-    if agenda is None or not picked or not picked[0][1:].isdecimal():
-        return
-    place = int(picked[0][1:])
-    if place < len(agenda.items):
-        walk.frame = replace(walk.frame, item=agenda.items[place].id)
+    agenda, frame = walk.env.agenda(walk.frame.round), walk.frame
+    picked = walk.session.choices.get(choice_key(walk.session, frame, frame.node), ("",))[0]
+    place = int(picked[1:]) if picked[1:].isdecimal() else None
+    if agenda is not None and place is not None and place < len(agenda.items):
+        walk.frame = frame._replace(item=agenda.items[place].id)
 
 
 def _review_again(walk: "Walk") -> None:
-    frame = walk.frame
-    if frame.item is None or frame.round is None:
-        return
-    progress = agendas.reopen(walk.session.progress_of(frame.round), frame.item)
-    base, here = walk.session.frames[0], walk.session.frames[1:][-1:]
+    """The item is the next thing to review once this interruption ends."""
+    here, base = walk.frame, walk.session.frames[0]
     flow = walk.library.flow(base.flow, base.revision)
-    if flow.on_item is not None:
-        base = replace(base, node=flow.on_item, item=frame.item, section=None, ask=AskNumber(0))
-    walk.session = replace(
-        walk.session.with_progress(progress),
-        frames=(base, *here),
-        choices={},
-    )
+    if here.item is None or here.round is None or here.round != base.round:
+        return
+    progress = agendas.reopen(walk.session.progress_of(here.round), here.item)
+    walk.session.keep_progress(progress)
+    if flow.on_item is not None and here is not base:
+        base = Frame(flow.id, base.revision, flow.on_item, here.round, here.item)
+        walk.session.frames = (base, here)
+        walk.session.choices, walk.session.trail = {}, ()
 
 
-def _review_put_off(walk: "Walk") -> None:
-    frame = walk.frame
-    if frame.round is not None:
-        progress = replace(walk.session.progress_of(frame.round), put_off=())
-        walk.session = walk.session.with_progress(progress)
+def _put_off_again(walk: "Walk") -> None:
+    if walk.frame.round is not None:
+        progress = walk.session.progress_of(walk.frame.round)
+        walk.session.keep_progress(progress._replace(put_off=()))
 
 
 def _withdraw(walk: "Walk") -> None:
@@ -145,38 +166,52 @@ def _finish(walk: "Walk") -> None:
     round_id = walk.frame.round
     if round_id is None or walk.session.progress_of(round_id).finished:
         return
-    progress = replace(walk.session.progress_of(round_id), finished=True)
-    walk.session = walk.session.with_progress(progress)
+    walk.session.keep_progress(walk.session.progress_of(round_id)._replace(finished=True))
     walk.effects.append(Finish(round_id))
 
 
 def _wake_later(walk: "Walk") -> None:
-    length = PAUSES.get(walk.session.facts.get("pause", ("until",))[0])
+    length = PAUSES.get(_fact(walk, "pause", "until"))
     if length:
         walk.effects.append(SetTimer(WAKE, walk.at + length))
 
 
+def _forget_words(walk: "Walk") -> None:
+    walk.effects.append(Erase("words"))
+    walk.session.note_words(NO_ASK, "", None)
+
+
 def _forget_all(walk: "Walk") -> None:
+    """Keep the language and which rounds a person may join again; the welcome comes first then."""
+    session, base = walk.session, walk.session.frames[0]
     walk.effects.append(Erase("all"))
+    session.facts = {n: codes for n, codes in session.facts.items() if n in ("language", "state")}
+    session.progress = tuple([Progress(progress.round) for progress in session.progress])
+    session.choices, session.trail = {}, ()
+    session.note_words(NO_ASK, "", None)
+    flow = walk.library.flow(WELCOME)
+    if len(session.frames) > 1:
+        base = Frame(flow.id, flow.revision, flow.start, base.round)
+        session.frames = (base, *session.frames[1:])
 
 
 DO: Mapping[str, Callable[["Walk"], None]] = {
     "start_batch": _start_batch,
-    "item_done": _settle("done"),
-    "item_skip": _settle("skipped"),
-    "item_later": _settle("put_off"),
+    "item_done": _of_item(lambda _, progress, item: agendas.settle(progress, item, "done")),
+    "item_skip": _of_item(lambda _, progress, item: agendas.settle(progress, item, "skipped")),
+    "item_later": _of_item(lambda _, progress, item: agendas.settle(progress, item, "put_off")),
     "lighter": _lighter,
     "section_done": _section_done,
     "focus": _focus,
     "review_again": _review_again,
-    "review_put_off": _review_put_off,
+    "review_put_off": _put_off_again,
     "withdraw": _withdraw,
     "refile": _refile,
     "finish": _finish,
     "become_active": lambda walk: become(walk, "active"),
     "become_paused": lambda walk: become(walk, "paused"),
     "become_stopped": lambda walk: become(walk, "stopped"),
-    "forget_words": lambda walk: walk.effects.append(Erase("words")),
+    "forget_words": _forget_words,
     "forget_all": _forget_all,
     "wake_later": _wake_later,
     "alert": lambda walk: walk.effects.append(RaiseAlert("asked for a person")),

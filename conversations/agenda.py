@@ -4,8 +4,7 @@ The draft's order is kept. An item that leans on the one before it stays with it
 or asks anything.
 """
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from conversations.environment import Agenda, Item
 from conversations.names import ItemId
@@ -17,8 +16,7 @@ MINUTES_ORDINARY = 1.0
 MINUTES_HEAVY = 2.5
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What comes next: an item, the questions for a finished section, or the end of the batch."""
 
     kind: Literal["item", "section", "batch_end"]
@@ -28,8 +26,15 @@ class Step:
 
 def remaining(agenda: Agenda, progress: Progress) -> tuple[Item, ...]:
     """Items neither handled nor put off, in the draft's order."""
-    gone = progress.handled | frozenset(progress.put_off)
-    return tuple(item for item in agenda.items if item.id not in gone)
+    gone = progress.handled.union(progress.put_off)
+    return tuple([item for item in agenda.items if item.id not in gone])
+
+
+def has_left(agenda: Agenda, progress: Progress) -> bool:
+    """Whether the round still has something for this person, put off or not."""
+    if progress.put_off and not progress.finished:
+        return True
+    return bool(progress.batch or remaining(agenda, progress))
 
 
 def next_batch(agenda: Agenda, progress: Progress, dose: int | None) -> tuple[Item, ...]:
@@ -61,14 +66,13 @@ def next_step(agenda: Agenda, progress: Progress) -> Step:
 
 def _finished_section(agenda: Agenda, progress: Progress) -> str | None:
     """A section with nothing left to show and an ordinary item reviewed, not asked about yet."""
-    open_sections = {item.section for item in remaining(agenda, progress)}
-    open_sections |= {item.section for item in agenda.items if item.id in progress.batch}
     done = frozenset(progress.done)
-    for item in agenda.items:
-        if item.section in open_sections or item.section in progress.sections:
+    gone = done.union(progress.skipped, progress.put_off).difference(progress.batch)
+    for section, items in agenda.sections.items():
+        if section in progress.sections or not gone.issuperset([item.id for item in items]):
             continue
-        if item.id in done and not item.heavy:
-            return item.section
+        if any(not item.heavy and item.id in done for item in items):
+            return section
     return None
 
 
@@ -76,20 +80,25 @@ def settle(
     progress: Progress, item: ItemId, how: Literal["done", "skipped", "put_off"]
 ) -> Progress:
     """The item leaves the batch, and every other list but the one it is settled in."""
-    lists = {
-        name: tuple(i for i in getattr(progress, name) if i != item)
-        for name in ("done", "skipped", "put_off")
-    }
-    lists[how] = (*lists[how], item)
-    batch = tuple(i for i in progress.batch if i != item)
-    return replace(progress, batch=batch, **lists)
+    free = without(progress, item)
+    if how == "done":
+        return free._replace(done=(*free.done, item))
+    if how == "skipped":
+        return free._replace(skipped=(*free.skipped, item))
+    return free._replace(put_off=(*free.put_off, item))
 
 
 def reopen(progress: Progress, item: ItemId) -> Progress:
     """The item is to be shown again, before anything else."""
-    lists = {
-        name: tuple(i for i in getattr(progress, name) if i != item)
-        for name in ("done", "skipped", "put_off")
-    }
-    batch = (item, *(i for i in progress.batch if i != item))
-    return replace(progress, batch=batch, batch_size=max(progress.batch_size, len(batch)), **lists)
+    free = without(progress, item)
+    batch = (item, *free.batch)
+    return free._replace(batch=batch, batch_size=max(progress.batch_size, len(batch)))
+
+
+def without(progress: Progress, item: ItemId) -> Progress:
+    """The item is in none of the lists."""
+    done, skipped, put_off, batch = (
+        tuple([i for i in items if i != item])
+        for items in (progress.done, progress.skipped, progress.put_off, progress.batch)
+    )
+    return progress._replace(done=done, skipped=skipped, put_off=put_off, batch=batch)

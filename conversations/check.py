@@ -18,7 +18,7 @@ NEEDED_FLOWS = (WELCOME, REVIEW, PHRASES)
 NEEDED_PHRASES = frozenset(
     "more several done skip back help kept_comment kept_words kept_aside joined added_later "
     "changed changed_plain changed_several changed_words taken_back media old_button cannot_skip "
-    "cannot_back unknown_command welcome_back soft_return new_round away".split()
+    "cannot_back unknown_command welcome_back new_round away kept_early too_late".split()
 )
 #: Commands that must work everywhere (design contract, R1).
 NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delete"})
@@ -35,9 +35,9 @@ def check(library: Library) -> tuple[Finding, ...]:
 
 
 def _library(library: Library) -> Iterator[Finding]:
-    for name in NEEDED_FLOWS:
-        if name not in library.flows:
-            yield Finding(f"{name}.toml", "this flow is missing.", "Put the file back.")
+    for flow_id in NEEDED_FLOWS:
+        if flow_id not in library.flows:
+            yield Finding(f"{flow_id}.toml", "this flow is missing.", "Put the file back.")
     for command in sorted(NEEDED_COMMANDS - set(library.commands)):
         yield Finding("flows", f"no flow answers /{command}.", f'Give one command = "{command}".')
     for command in sorted(ENGINE_COMMANDS & set(library.commands)):

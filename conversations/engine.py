@@ -17,11 +17,13 @@ turn, whatever else happens; and a turn is ignored exactly when it has no effect
 session as it was. Both are property tests, with the other laws.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from conversations import replies, revisions
-from conversations.actions import WAKE, become
+from conversations.actions import WAKE, become, state_of
+from conversations.agenda import reopen
 from conversations.effects import Effect
 from conversations.environment import Env
 from conversations.events import (
@@ -36,13 +38,12 @@ from conversations.events import (
     TimerFired,
     Wrote,
 )
-from conversations.library import WELCOME, Library
-from conversations.names import AskNumber
+from conversations.library import Library
 from conversations.options import BACK, HELP, SKIP
-from conversations.session import Frame, Session
+from conversations.rounds import begin, has_consented, open_agenda
+from conversations.session import NO_ASK, Frame, Progress, Session
+from conversations.stack import back_to, come_back, depth_of, interrupt, mend, stand_again
 from conversations.walk import Walk
-
-CONTROLS = {SKIP: "skip", BACK: "back", HELP: "help"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,15 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
     """What happens next. Pure: the same inputs give the same turn. Raises nothing on a checked
     library; ``TooManyNodes`` where a flow loops without asking.
     """
+    if not session.frames and not isinstance(event, Joined):
+        return Turn(session, (), "nobody has joined yet")
     walk = Walk(library, session, env, event.at)
-    _handle(walk, event)
-    walk.flush()
-    if not walk.effects and walk.session == session:
+    mend(walk)
+    HANDLERS[type(event)](walk, event)
+    _settle(walk)
+    if not walk.effects and not walk.session.is_changed():
         return Turn(session, (), "nothing to do")
-    return Turn(replace(walk.session, turn=session.turn + 1), tuple(walk.effects))
+    return Turn(walk.session.session(), tuple(walk.effects))
 
 
 def play(library: Library, session: Session, events: Iterable[Event], env: Env) -> list[Turn]:
@@ -79,144 +83,172 @@ def play(library: Library, session: Session, events: Iterable[Event], env: Env) 
     return turns
 
 
-def _handle(walk: Walk, event: Event) -> None:
-    if isinstance(event, Joined):
-        _joined(walk, event)
-    elif not walk.session.frames:
-        return
-    elif isinstance(event, Chosen):
-        _chosen(walk, event)
-    elif isinstance(event, Wrote):
-        _wrote(walk, event)
-    elif isinstance(event, Commanded):
-        _commanded(walk, event.name)
-    elif isinstance(event, Edited):
-        revisions.edited(walk, event)
-    elif isinstance(event, SentMedia):
-        walk.restand(walk.library.phrase("media"), short=True)
-    elif isinstance(event, RoundClosed):
-        _closed(walk, event)
-    elif isinstance(event, TimerFired):
-        _timer(walk, event)
-    elif isinstance(event, CameBack):
-        _came_back(walk)
+def _settle(walk: Walk) -> None:
+    """Whatever happened, one ask stands now, and nobody is paused without a pause."""
+    if walk.frame.ask == NO_ASK:
+        stand_again(walk)
+    if len(walk.session.frames) == 1:
+        become(walk, "active")
+    walk.flush()
 
 
 def _joined(walk: Walk, event: Joined) -> None:
     session = walk.session
     is_new = all(p.round != event.round for p in session.progress)
-    walk.session = session.with_progress(session.progress_of(event.round))
+    if is_new:
+        session.keep_progress(Progress(event.round))
     if not session.frames:
-        walk.begin(WELCOME, round=event.round)
+        begin(walk, event.round)
         return
-    was_stopped = session.facts.get("state", ("active",)) != ("active",)
-    if was_stopped:
-        _wake(walk)
-    if is_new and len(walk.session.frames) == 1 and walk.node_of(walk.frame).rest:
-        walk.say(walk.library.phrase("new_round"))
-        walk.open_agenda()
-    elif is_new or was_stopped:
-        walk.restand(walk.library.phrase("welcome_back"))
+    was_away = _wake(walk)
+    if is_new and len(session.frames) == 1 and walk.node_of(walk.frame).rest:
+        if has_consented(walk):
+            walk.say(walk.library.phrase("new_round"))
+        open_agenda(walk)
+    elif is_new or was_away:
+        stand_again(walk, walk.library.phrase("welcome_back"))
 
 
-def _wake(walk: Walk) -> None:
-    """Leave pause or stop: whatever was interrupted stands again."""
-    become(walk, "active")
-    base = walk.session.frames[:1]
-    walk.session = replace(walk.session, frames=base)
+def _wake(walk: Walk) -> bool:
+    """Leave pause or stop, and say whether there was one; what was interrupted stands again."""
+    was_away = state_of(walk) != "active"
+    if was_away:
+        back_to(walk, 0)
+    return was_away
 
 
 def _chosen(walk: Walk, event: Chosen) -> None:
-    walk.session = _without_words(walk.session)
-    command = CONTROLS.get(event.choice)
-    if event.ask.aside:
+    ask, code = event.ask, event.choice
+    depth = None if ask.aside else depth_of(walk, ask.number)
+    before = walk.session.frames
+    if code == HELP:
+        _help(walk)
+    elif depth is None:
         revisions.press(walk, event)
-    elif replies.stands(walk, event.ask.number):
-        if command:
-            _commanded(walk, command)
-        else:
-            replies.press(walk, event)
-    elif command and (command != "skip" or event.ask.scope == "none"):
-        _commanded(walk, command) if command == "help" else walk.restand(
-            walk.library.phrase("old_button")
-        )
+    elif code == SKIP:
+        back_to(walk, depth)
+        replies.skipped(walk)
+    elif code == BACK:
+        back_to(walk, depth)
+        _back(walk)
     else:
-        revisions.press(walk, event)
+        replies.press(walk, event, depth)
+    if walk.effects or walk.session.frames is not before:
+        walk.session.note_words(NO_ASK, "", None)
+
+
+def _help(walk: Walk) -> None:
+    """Help pressed twice is help once."""
+    flow = walk.library.flow(walk.library.commands["help"])
+    if (walk.frame.flow, walk.frame.node) != (flow.id, flow.start):
+        interrupt(walk, flow.id)
 
 
 def _wrote(walk: Walk, event: Wrote) -> None:
     command = walk.env.wordings.commands.get(event.text.strip().casefold())
-    if event.ask is None:
-        replies.unfiled(walk, event)
-    elif event.ask.aside or not replies.stands(walk, event.ask.number):
-        revisions.words(walk, event)
-    elif command:
+    ask = event.ask
+    depth = None if ask is None or ask.aside else depth_of(walk, ask.number)
+    if command:
         _commanded(walk, command)
+    elif ask is None:
+        replies.unfiled(walk, event)
+    elif depth is None:
+        revisions.words(walk, event, ask)
     else:
-        replies.words(walk, event)
+        replies.words(walk, event, depth)
+
+
+def _edited(walk: Walk, event: Edited) -> None:
+    revisions.words(walk, event, event.ask)
+
+
+def _sent_media(walk: Walk, event: SentMedia) -> None:
+    walk.restand(walk.library.phrase("media"), short=True)
+
+
+def _ordered(walk: Walk, event: Commanded) -> None:
+    _commanded(walk, event.name)
 
 
 def _commanded(walk: Walk, name: str) -> None:
+    walk.session.note_words(NO_ASK, "", None)
     if name == "skip":
         replies.skipped(walk)
     elif name == "back":
         _back(walk)
     elif name == "start":
-        if walk.session.facts.get("state", ("active",)) != ("active",):
-            _wake(walk)
-        walk.restand(walk.library.phrase("welcome_back"))
+        _wake(walk)
+        stand_again(walk, walk.library.phrase("welcome_back"))
     elif name in walk.library.commands:
-        walk.interrupt(walk.library.commands[name])
+        interrupt(walk, walk.library.commands[name])
     else:
         walk.restand(walk.library.phrase("unknown_command"), short=True)
 
 
 def _back(walk: Walk) -> None:
-    """The last question stands again; its answer can be changed or taken back."""
-    if not walk.session.trail or len(walk.session.frames) > 1:
+    """Leave an interruption; else the last question stands again, and its answer can be changed."""
+    session = walk.session
+    if len(session.frames) > 1:
+        come_back(walk)
+        return
+    if not session.trail:
         walk.restand(walk.library.phrase("cannot_back"), short=True)
         return
-    *rest, place = walk.session.trail
-    if place.round is not None and place.item is not None:
-        progress = walk.session.progress_of(place.round)
+    *rest, place = session.trail
+    base = session.frames[0]
+    if base.round is not None:
+        progress = session.progress_of(base.round)
+        sections = tuple([s for s in progress.sections if s != place.section])
+        progress = progress._replace(sections=sections)
         if place.item in progress.handled or place.item in progress.put_off:
-            from conversations.agenda import reopen
-
-            walk.session = walk.session.with_progress(reopen(progress, place.item))
-    if place.round is not None and place.section is not None:
-        progress = walk.session.progress_of(place.round)
-        sections = tuple(s for s in progress.sections if s != place.section)
-        walk.session = walk.session.with_progress(replace(progress, sections=sections))
-    frame = Frame(place.flow, place.revision, place.node, place.round, place.item, place.section)
-    walk.session = replace(walk.session, frames=(frame,), trail=tuple(rest), choices=place.choices)
+            progress = reopen(progress, place.item)
+        session.keep_progress(progress)
+    here = Frame(base.flow, base.revision, place.node, base.round, place.item, place.section)
+    session.frames, session.trail, session.choices = (here,), tuple(rest), place.choices
     walk.enter(place.node)
 
 
 def _closed(walk: Walk, event: RoundClosed) -> None:
+    """The conversation moves to the close; an interruption is left to end by itself."""
     base = walk.session.frames[0]
-    flow = walk.library.flow(base.flow, base.revision)
-    if base.round != event.round or flow.on_closed is None:
+    node = walk.library.flow(base.flow, base.revision).on_closed
+    if base.round != event.round or node in (None, base.node):
         return
-    frame = replace(base, node=flow.on_closed, item=None, section=None, ask=AskNumber(0))
-    walk.session = replace(walk.session, frames=(frame, *walk.session.frames[1:]), trail=())
-    if len(walk.session.frames) == 1:
-        walk.enter(flow.on_closed)
+    closed = Frame(base.flow, base.revision, node, base.round)
+    walk.session.frames = (closed, *walk.session.frames[1:])
+    walk.session.trail, walk.session.choices = (), {}
 
 
 def _timer(walk: Walk, event: TimerFired) -> None:
-    if event.name != WAKE or walk.session.facts.get("state") != ("paused",):
+    """A pause is over: say so softly, and show nothing until the person wants to go on."""
+    if event.name != WAKE or state_of(walk) != "paused":
         return
-    _wake(walk)
-    walk.restand(walk.library.phrase("soft_return"))
+    become(walk, "active")
+    base = walk.session.frames[0]
+    for frame in walk.session.frames[1:]:
+        node = walk.library.flow(frame.flow, frame.revision).on_wake
+        if node is not None:
+            walk.session.frames = (base, frame)
+            walk.enter(node)
+            return
+    back_to(walk, 0)
+    stand_again(walk)
 
 
-def _came_back(walk: Walk) -> None:
-    is_active = walk.session.facts.get("state", ("active",)) == ("active",)
-    if is_active and not walk.node_of(walk.frame).rest:
-        walk.restand(walk.library.phrase("away"))
+def _came_back(walk: Walk, event: CameBack) -> None:
+    """Buttons pressed in an outage may be lost; the draft itself is not pushed again."""
+    if state_of(walk) == "active" and not walk.node_of(walk.frame).rest:
+        walk.restand(walk.library.phrase("away"), short=True)
 
 
-def _without_words(session: Session) -> Session:
-    if not session.words_ask:
-        return session
-    return replace(session, words_ask=AskNumber(0), words_under="", words_at=None)
+HANDLERS: Mapping[type[Event], Callable[[Walk, Any], None]] = {
+    Joined: _joined,
+    Chosen: _chosen,
+    Wrote: _wrote,
+    Edited: _edited,
+    SentMedia: _sent_media,
+    Commanded: _ordered,
+    TimerFired: _timer,
+    RoundClosed: _closed,
+    CameBack: _came_back,
+}

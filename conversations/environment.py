@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from conversations.names import ItemId, RoundId
 
@@ -34,14 +35,35 @@ class Item:
     leans: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Agenda:
-    """The items of one round and their order, frozen when it opened."""
+    """The items of one round and their order, frozen when it opened.
+
+    What it is asked again and again is worked out once, so keep one and share it.
+    """
 
     round: RoundId
     name: str
     items: tuple[Item, ...]
     is_open: bool = True
+
+    @cached_property
+    def by_id(self) -> Mapping[ItemId, Item]:
+        """Items by their ids."""
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def sections(self) -> Mapping[str, tuple[Item, ...]]:
+        """The items of each section, both in the draft's order."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.section, []).append(item)
+        return {section: tuple(items) for section, items in found.items()}
+
+    @cached_property
+    def places(self) -> Mapping[ItemId, int]:
+        """The place of each item in the order, from 0."""
+        return {item.id: place for place, item in enumerate(self.items)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,3 +93,10 @@ class Env:
     wordings: Wordings = field(default_factory=lambda: Wordings("en"))
     values: Mapping[str, str] = field(default_factory=dict)
     has_contact: bool = False
+
+    def agenda(self, round_id: RoundId | None) -> Agenda | None:
+        """The agenda of that round, where it is known."""
+        for agenda in self.agendas:
+            if agenda.round == round_id:
+                return agenda
+        return None

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from conversations.asks.listing import Option
+from conversations.effects import Line
 from conversations.events import Scope
 from conversations.names import FlowId, NodeId, Revision
 
@@ -45,18 +48,31 @@ ACTIONS = frozenset(
 SOURCES = frozenset({"languages", "section_items", "answered_items", "recent_items"})
 
 
-@dataclass(frozen=True, slots=True)
+#: One name of a condition taken apart: its space, the rest, the values, and whether it must hold.
+Rule = tuple[str, str, frozenset[str], bool]
+
+
+@dataclass(frozen=True)
 class Test:
     """A condition and its opposite; both empty means always."""
 
     when: Condition = field(default_factory=dict)
     unless: Condition = field(default_factory=dict)
 
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every name of both, taken apart once."""
+        return tuple(
+            (name.partition(".")[0], name.partition(".")[2], frozenset(wanted), should)
+            for condition, should in ((self.when, True), (self.unless, False))
+            for name, wanted in condition.items()
+        )
+
 
 ALWAYS = Test()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """One sentence or a few. ``names`` are the values that stand in it.
 
@@ -74,6 +90,11 @@ class Text:
     alone: bool = False
     pin: bool = False
 
+    @cached_property
+    def line(self) -> Line:
+        """The sentence, where it has no values."""
+        return Line(self.key, self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Branch:
@@ -83,12 +104,14 @@ class Branch:
     test: Test = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Choice:
     """One answer that can be tapped.
 
-    ``then`` overrides the node's. ``sets`` are facts about the person. ``state`` marks every answer
-    to this item ("gist only"). ``toggle`` is picked beside an answer and never one itself.
+    ``then`` comes before the node's. ``sets`` are facts about the person. ``state`` marks the
+    answer; "gist only" marks every later answer to this item too. ``toggle`` is picked beside an
+    answer and never one itself; ``alone`` is never picked beside another. ``late`` is the flow that
+    a press begins once the conversation has moved on.
     """
 
     id: str
@@ -100,16 +123,24 @@ class Choice:
     state: str = ""
     toggle: bool = False
     alone: bool = False
+    late: str = ""
+
+    @cached_property
+    def option(self) -> Option:
+        """This choice as the kinds of ask know it."""
+        return Option(self.id, self.label.line, self.toggle, self.alone)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What a node asks.
 
-    ``kind`` names a module of ``asks/``. ``source`` fills the choices from data. ``keeps_words`` says
-    that typed words are an answer here; elsewhere they become a comment. ``remember`` is the fact that
-    the choice becomes. ``skip`` is where Skip leads, with ``skip_do`` done first; ``has_row`` False
-    leaves out the skip and help row (while there is no language yet, say).
+    ``kind`` names a module of ``asks/``. ``source`` fills the choices from data. ``keeps_words``
+    says that typed words are an answer here; elsewhere they become a comment. ``remember`` is the
+    fact that the choice becomes. ``skip`` is where Skip leads, with ``skip_do`` done first;
+    ``can_skip`` False hides its button, and without ``skip`` it cannot be skipped at all.
+    ``has_row`` False leaves out the skip and help row (while there is no language yet, say).
+    ``joins`` continues the message of the ask just answered.
     """
 
     kind: str
@@ -124,6 +155,24 @@ class Question:
     can_skip: bool = True
     has_row: bool = True
     joins: bool = False
+
+    @cached_property
+    def tests(self) -> tuple[Test, ...]:
+        """The conditions its choices have, each once."""
+        return tuple({id(c.test): c.test for c in self.choices if c.test is not ALWAYS}.values())
+
+    @cached_property
+    def _listed(self) -> dict[tuple[bool, ...], tuple[Option, ...]]:
+        return {}
+
+    def options(self, held: tuple[bool, ...]) -> tuple[Option, ...]:
+        """Its own choices where its ``tests`` hold or not as told."""
+        listed = self._listed.get(held)
+        if listed is None:
+            does = dict(zip(map(id, self.tests), held, strict=True))
+            listed = tuple(c.option for c in self.choices if does.get(id(c.test), True))
+            self._listed[held] = listed
+        return listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +198,8 @@ class Flow:
 
     ``on_item``, ``on_section`` and ``on_batch_end`` are the nodes where the agenda's steps begin;
     ``on_nothing`` is where a person waits while no round has anything for them, ``on_closed`` where
-    they are taken when the team closes a round.
-    ``source`` is the file it came from, its text kept so that waiting people can be served.
+    they are taken when the team closes a round, ``on_wake`` where a pause that is over leads.
+    ``file`` is the name of the file it came from.
     """
 
     id: FlowId
@@ -165,3 +214,4 @@ class Flow:
     on_batch_end: NodeId | None = None
     on_nothing: NodeId | None = None
     on_closed: NodeId | None = None
+    on_wake: NodeId | None = None

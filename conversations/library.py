@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from conversations.effects import Line
+from conversations.effects import Button, Line
 from conversations.flow import Flow, Node
 from conversations.names import FlowId, NodeId, Revision
 
@@ -14,6 +14,9 @@ WELCOME, REVIEW, WHICH = FlowId("welcome"), FlowId("review"), FlowId("which")
 
 #: Commands the engine carries out itself; every other one is a flow with that ``command``.
 ENGINE_COMMANDS = frozenset({"skip", "back", "start"})
+
+#: Drawn buttons kept; the built-in flows need a few hundred.
+MOST_DRAWN = 5000
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,19 @@ class Library:
     old: Mapping[tuple[FlowId, Revision], Flow] = field(default_factory=dict)
     sources: Mapping[tuple[FlowId, Revision], str] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
+    #: Buttons as they were drawn, so that they need not be drawn again; never part of the result.
+    drawn: dict[object, tuple[Button, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def commands(self) -> Mapping[str, FlowId]:
         """Flows by the command that begins them."""
         return {flow.command: flow.id for flow in self.flows.values() if flow.command}
+
+    def knows(self, flow_id: FlowId, revision: Revision | None = None) -> bool:
+        """Whether that flow is there, in any revision that could be served."""
+        return flow_id in self.flows or (flow_id, revision) in self.old
 
     def flow(self, flow_id: FlowId, revision: Revision | None = None) -> Flow:
         """That flow in that revision; the present one where the revision is not kept.
@@ -42,20 +53,24 @@ class Library:
         if present is not None and revision in (None, present.revision):
             return present
         old = self.old.get((flow_id, revision)) if revision else None
-        if old is not None:
-            return old
-        return self.flows[flow_id]
+        return old if old is not None else self.flows[flow_id]
 
     def node(self, flow_id: FlowId, revision: Revision | None, node: NodeId) -> Node | None:
         """That node, or None where neither the flow nor the node is there any more."""
-        if flow_id not in self.flows and (flow_id, revision) not in self.old:
+        if not self.knows(flow_id, revision):
             return None
         return self.flow(flow_id, revision).nodes.get(node)
 
     def phrase(self, name: str, **values: str | int | Line) -> Line:
         """One of the engine's own sentences."""
         text = self.flows[PHRASES].nodes[NodeId(name)].says[0]
-        return Line(text.key, text.text, values)
+        return Line(text.key, text.text, values) if values else text.line
+
+    def keep_drawn(self, key: object, drawn: tuple[Button, ...]) -> None:
+        """Keep buttons for the next time they look the same."""
+        if len(self.drawn) >= MOST_DRAWN:
+            self.drawn.clear()
+        self.drawn[key] = drawn
 
     def with_old(self, flows: Iterable[Flow]) -> "Library":
         """With further revisions to serve."""

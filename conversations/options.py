@@ -3,97 +3,144 @@
 from typing import TYPE_CHECKING
 
 from conversations.asks import KINDS, Options, State
-from conversations.asks.listing import DONE, MORE, PAGE, SEVERAL, Option, answers, buttons
-from conversations.effects import Button, Line, Role
+from conversations.asks.listing import (
+    BESIDE,
+    DONE,
+    MORE,
+    PAGE,
+    SEVERAL,
+    Option,
+    answers,
+    buttons,
+    next_page,
+)
+from conversations.effects import Button
+from conversations.environment import Item
 from conversations.flow import Node, Question
-from conversations.session import Frame
+from conversations.session import Codes, Frame
 from conversations.view import View
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
 
 SKIP, BACK, HELP = "!skip", "!back", "!help"
+#: Characters of an item's words on one button.
+LONGEST_WORDS = 34
 
 
 def state_of(frame: Frame) -> State:
     """How the buttons of this frame stand."""
-    return State(frame.page, frame.several, frame.picked)
+    return State(*frame[7:])
 
 
-def options_of(walk: "Walk", frame: Frame, question: Question) -> Options:
+def options_of(view: View, question: Question) -> Options:
     """Every choice that can be made here."""
-    view = View(walk.session, walk.env, frame)
-    made = _from_data(question.source, view)
-    listed = tuple(
-        Option(c.id, Line(c.label.key, c.label.text, view.values(c.label.names)), c.toggle, c.alone)
-        for c in question.choices
-        if view.holds(c.test)
-    )
-    return Options((*made, *listed), walk.env.wordings.labels)
+    listed = question.options(_held(view, question))
+    if question.source:
+        listed = (*options_from_data(question.source, view), *listed)
+    return Options(listed, view.env.wordings.labels)
+
+
+def _held(view: View, question: Question) -> tuple[bool, ...]:
+    return tuple([view.holds(test) for test in question.tests])
 
 
 def buttons_of(
-    walk: "Walk", frame: Frame, node: Node, chosen: tuple[str, ...] | None = None
+    walk: "Walk",
+    view: View,
+    node: Node,
+    question: Question,
+    chosen: Codes | None = None,
+    page: int | None = None,
 ) -> tuple[Button, ...]:
     """All buttons under an ask: choices, controls, and the row for skip, back and help.
 
-    ``chosen`` draws an ask that was answered with these codes.
+    ``chosen`` draws an ask that was answered with these codes, on ``page`` or on the page of the
+    first of them. What was drawn once is kept in the library: the same choices in the same state
+    always look the same.
     """
-    question = node.question
-    if question is None:
-        return ()
-    options, state = options_of(walk, frame, question), state_of(frame)
+    frame = view.frame
+    has_back = bool(walk.session.trail) and len(walk.session.frames) == 1
+    held = _held(view, question)
+    key = (frame.flow, frame.revision, node.id, frame[7:], held, chosen, page, has_back)
+    drawn = None if question.source else walk.library.drawn.get(key)
+    if drawn is not None:
+        return drawn
+    options, state = options_of(view, question), state_of(frame)
     if chosen is not None:
-        state = State(_page_of(options, chosen), state.several, chosen)
+        first = _page_of(options, chosen) if page is None else page
+        state = State(first, state.several or len(chosen) > 1, chosen)
+    made = _choices(walk, question, options, state, is_answered=chosen is not None)
+    drawn = (*made, *_row(walk, question, has_back=has_back))
+    if not question.source:
+        walk.library.keep_drawn(key, drawn)
+    return drawn
+
+
+def _choices(
+    walk: "Walk", question: Question, options: Options, state: State, *, is_answered: bool
+) -> tuple[Button, ...]:
     is_open = KINDS[question.kind].is_open(state)
+    if is_answered:
+        options = options._replace(options=answers(options))
     drawn = list(buttons(options, state, is_open=is_open))
+    if is_answered and is_open:
+        drawn = [_beside(button) for button in drawn]
     if len(answers(options)) > PAGE:
-        drawn.append(_control(walk, MORE, "more", "more"))
+        code = f"{MORE}{next_page(options, state)}"
+        drawn.append(Button(code, walk.library.phrase("more"), "more"))
     if question.kind == "several" and not is_open:
-        drawn.append(_control(walk, SEVERAL, "several", "several"))
-    if is_open and chosen is None:
-        drawn.append(_control(walk, DONE, "done", "done"))
-    return (*drawn, *_row(walk, question))
+        drawn.append(Button(SEVERAL, walk.library.phrase("several"), "several"))
+    if is_open and not is_answered:
+        drawn.append(Button(DONE, walk.library.phrase("done"), "done"))
+    return tuple(drawn)
 
 
-def _page_of(options: Options, chosen: tuple[str, ...]) -> int:
+def _beside(button: Button) -> Button:
+    """On an ask that was answered, the button itself says that it stands beside others."""
+    return Button(
+        BESIDE + button.code, button.label, button.role, button.on, button.sets, button.number
+    )
+
+
+def _page_of(options: Options, chosen: Codes) -> int:
     codes = [o.code for o in answers(options)]
     return codes.index(chosen[0]) // PAGE if chosen and chosen[0] in codes else 0
 
 
-def _row(walk: "Walk", question: Question) -> tuple[Button, ...]:
+def _row(walk: "Walk", question: Question, *, has_back: bool) -> tuple[Button, ...]:
     if not question.has_row:
         return ()
-    row = [_control(walk, BACK, "back", "back")] if walk.session.trail else []
+    phrase = walk.library.phrase
+    row = [Button(BACK, phrase("back"), "back")] if has_back else []
     if question.can_skip:
-        row.append(_control(walk, SKIP, "skip", "skip"))
-    return (*row, _control(walk, HELP, "help", "help"))
+        row.append(Button(SKIP, phrase("skip"), "skip"))
+    return (*row, Button(HELP, phrase("help"), "help"))
 
 
-def _control(walk: "Walk", code: str, phrase: str, role: Role) -> Button:
-    return Button(code, walk.library.phrase(phrase), role)
-
-
-def _from_data(source: str, view: View) -> tuple[Option, ...]:
+def options_from_data(source: str, view: View) -> tuple[Option, ...]:
+    """The choices that a question takes from data instead of its own list."""
     if source == "languages":
-        return tuple(Option(code, name) for code, name in view.env.languages)
+        return tuple([Option(code, name) for code, name in view.env.languages])
     agenda = view.agenda
     if agenda is None or not source:
         return ()
-    progress = view.session.progress_of(agenda.round)
+    done = view.session.progress_of(agenda.round).done
     if source == "section_items":
-        wanted = [i for i in agenda.items if i.section == view.frame.section and not i.heavy]
-        wanted = [i for i in wanted if i.id in progress.done]
+        section = agenda.sections.get(view.frame.section or "", ())
+        wanted = [item for item in section if item.id in done and not item.heavy]
     elif source == "answered_items":
-        wanted = [i for i in agenda.items if i.id in progress.done]
+        wanted = [item for item in agenda.items if item.id in done]
     else:
-        recent = {place.item for place in view.session.trail} | {view.frame.item}
-        wanted = [i for i in agenda.items if i.id in recent]
-    places = {item.id: n for n, item in enumerate(agenda.items)}
-    return tuple(Option(f"i{places[i.id]}", _short(i.number, i.text)) for i in wanted)
+        recent = {place.item for place in view.session.trail}
+        recent.add(view.session.frames[0].item)
+        wanted = [item for item in agenda.items if item.id in recent]
+    return tuple([Option(f"i{agenda.places[item.id]}", _short(item)) for item in wanted])
 
 
-def _short(number: str, text: str) -> str:
-    """Enough of an item to know it by, on one button."""
-    words = text if len(text) <= 34 else text[:33].rsplit(" ", 1)[0] + "…"
-    return f"{number}. {words}" if number else words
+def _short(item: Item) -> str:
+    """Enough of an item to know it by, on one button; a heavy one by its neutral label only."""
+    text = item.label if item.heavy else item.text
+    if len(text) > LONGEST_WORDS:
+        text = text[: LONGEST_WORDS - 1].rsplit(" ", 1)[0] + "…"
+    return f"{item.number}. {text}".strip() if item.number else text or "…"

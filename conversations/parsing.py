@@ -1,4 +1,4 @@
-"""From the tables of one flow file to a Flow. Says what is wrong; never raises for an author's slip.
+"""From the tables of one flow file to a Flow. Says what is wrong; never raises for a slip.
 
 The grammar is the facilitators' guide, ``README.md`` beside this file.
 """
@@ -21,13 +21,13 @@ from conversations.flow import (
 )
 from conversations.names import FlowId, NodeId, Revision
 
-ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed")
+ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed", "on_wake")
 HEADER = frozenset({"id", "title", "start", "command", *ENTRIES})
 NODE = frozenset(
     "say ask choices from scope under words remember skip skip_do can_skip row joins "
     "then do when unless rest note".split()
 )
-CHOICE = frozenset("id key text then when unless set do state toggle alone note".split())
+CHOICE = frozenset("id key text then when unless set do state toggle alone late note".split())
 SAY = frozenset("text one other count block when unless alone pin note".split())
 NAME = re.compile(r"\{([a-z_]+)\}")
 
@@ -126,6 +126,7 @@ class Parser:
             state=str(entry.get("state", "")),
             toggle=entry.get("toggle") is True,
             alone=entry.get("alone") is True,
+            late=str(entry.get("late", "")),
         )
 
     def _says(self, key: str, entry: Any) -> tuple[Text, ...]:

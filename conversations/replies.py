@@ -1,184 +1,212 @@
-"""What a press or words do: to the ask that stands, or to an older one."""
+"""What a press or words do to the ask that stands."""
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Final
 
-from conversations.actions import become, do_all
+from conversations.actions import do_all
 from conversations.asks import KINDS, Answer, State
 from conversations.effects import AnswerState, AppendWords, Redraw, Remember, SaveAnswer
 from conversations.events import AskRef, Chosen, Wrote
-from conversations.flow import Branch, Choice, Node
+from conversations.flow import CALL, Choice, Node, Question
 from conversations.library import WHICH
-from conversations.names import AskNumber
-from conversations.options import buttons_of, options_of, state_of
-from conversations.session import Frame
+from conversations.options import buttons_of, options_from_data, options_of, state_of
+from conversations.rounds import has_consented
+from conversations.session import MOST_BACK, Back, Codes
+from conversations.stack import back_to, come_back, interrupt
+from conversations.view import View, choice_key
 from conversations.walk import Walk
 
 #: A second message this soon after words joins them: people send one thought in several messages.
 JOIN_WITHIN = timedelta(seconds=60)
+#: Names of words that answer no question of their own.
+COMMENT, UNFILED = "comment", "unfiled"
+GIST_ONLY: Final = "gist only"
 
 
-def stands(walk: Walk, number: AskNumber) -> bool:
-    """Whether that ask still stands, on top or beneath an interruption; if so, it is on top now."""
-    for depth, frame in enumerate(walk.session.frames):
-        if number and frame.ask == number:
-            if depth < len(walk.session.frames) - 1:
-                walk.session = replace(walk.session, frames=walk.session.frames[: depth + 1])
-                become(walk, "active")
-            return True
-    return False
-
-
-def press(walk: Walk, event: Chosen) -> None:
-    """A button of the standing ask."""
-    frame, node = walk.frame, walk.node_of(walk.frame)
-    question = node.question
-    if question is None:
+def press(walk: Walk, event: Chosen, depth: int) -> None:
+    """A button of an ask that stands, on top or beneath an interruption; that one ends then."""
+    frame = walk.session.frames[depth]
+    node = walk.node_of(frame)
+    if node.question is None:
         return
+    view = View(walk.session, walk.env, frame)
     state = state_of(frame)
-    options = options_of(walk, frame, question)
-    result = KINDS[question.kind].press(options, state, event.choice, event.on)
-    if isinstance(result, Answer):
-        answered(walk, node, result, by_press=True)
-    elif isinstance(result, State) and result != state:
-        walk.frame = replace(frame, page=result.page, several=result.several, picked=result.picked)
-        walk.effects.append(Redraw(frame.ask, buttons_of(walk, walk.frame, node)))
+    options = options_of(view, node.question)
+    result = KINDS[node.question.kind].press(options, state, event.choice, event.on)
+    is_beneath = depth < len(walk.session.frames) - 1
+    if result is None or result == state:
+        return
+    if isinstance(result, State):
+        back_to(walk, depth)
+        walk.frame = frame._replace(page=result.page, several=result.several, picked=result.picked)
+        view.frame = walk.frame
+        walk.effects.append(Redraw(frame.ask, buttons_of(walk, view, node, node.question)))
+    elif not (is_beneath and event.ask.chosen and result.codes == event.ask.chosen):
+        back_to(walk, depth)
+        answered(walk, node, node.question, result, by_press=True)
 
 
-def words(walk: Walk, event: Wrote) -> None:
-    """Words for the standing ask: a choice typed, the answer itself, or a comment."""
-    frame, node = walk.frame, walk.node_of(walk.frame)
-    question = node.question
-    text = event.text
-    found = None
-    if question is not None:
-        options = options_of(walk, frame, question)
-        found = KINDS[question.kind].words(options, state_of(frame), text)
+def words(walk: Walk, event: Wrote, depth: int) -> None:
+    """Words for an ask that stands: a choice typed, the answer itself, or a comment."""
+    frame = walk.session.frames[depth]
+    node = walk.node_of(frame)
+    question, text = node.question, event.text
+    if question is None:
+        _comment(walk, event)
+        return
+    options, state = options_of(View(walk.session, walk.env, frame), question), state_of(frame)
+    found = KINDS[question.kind].words(options, state, text)
     if found is not None:
-        answered(walk, node, found, by_press=True)
-    elif _joins(walk, event) and (question is None or question.kind != "text"):
-        join(walk, event)
-    elif question is not None and question.keeps_words:
-        answered(walk, node, Answer(words=text), by_press=False)
-        _note_words(walk, event, frame.ask, question.under or node.id)
+        back_to(walk, depth)
+        answered(walk, node, question, found, by_press=True)
+    elif question.kind != "text" and _joins(walk, event):
+        _join(walk, event)
+    elif question.keeps_words:
+        back_to(walk, depth)
+        codes = tuple([o.code for o in options.options if o.code in state.picked and not o.toggle])
+        answered(walk, node, question, Answer(codes, text), by_press=bool(codes))
+        walk.session.note_words(frame.ask, question.under or node.id, event.at)
     else:
         _comment(walk, event)
 
 
-def answered(walk: Walk, node: Node, answer: Answer, *, by_press: bool) -> None:
-    """The standing ask has its answer: keep it, remember what follows from it, go on."""
-    question, frame = node.question, walk.frame
-    if question is None:
-        return
-    chosen = tuple(c for c in question.choices if c.id in answer.codes)
-    if by_press and answer.codes:
-        drawn = buttons_of(walk, frame, node, chosen=answer.codes)
+def answered(walk: Walk, node: Node, question: Question, answer: Answer, *, by_press: bool) -> None:
+    """The ask on top has its answer: keep it, remember what follows from it, go on."""
+    session, frame, view = walk.session, walk.frame, walk.view()
+    codes = answer.codes
+    chosen = [c for c in question.choices if c.id in codes and view.holds(c.test)]
+    if by_press and codes:
+        drawn = buttons_of(walk, view, node, question, chosen=codes)
         walk.effects.append(Redraw(frame.ask, drawn))
-    state = _item_state(walk, chosen)
-    save(walk, walk.ask_ref(frame, node), node, answer, state)
-    if question.scope != "none":
-        walk.note_place()
-    toggles = {code: ("yes",) for code in frame.picked if _is_toggle(node, code)}
-    choices = {**walk.session.choices, **toggles, node.id: answer.codes}
-    walk.session = replace(walk.session, choices=choices)
-    _remember(walk, node, answer, chosen)
+    state = _state_of(walk, chosen, answer)
+    under = question.under or node.id
+    walk.effects.append(SaveAnswer(walk.ask_ref(view, question), under, state, codes, answer.words))
+    here = place_of(walk, question)
+    session.choices = _with_choices(walk, node, question, codes)
+    remember(walk, question, codes, chosen)
     for choice in chosen:
         do_all(walk, choice.do)
-    do_all(walk, node.do)
-    first = next((c.then for c in chosen if c.then), ())
-    walk.follow(first or node.then)
+    if not any(choice.then for choice in chosen):
+        do_all(walk, node.do)
+    target = walk.view().target([b for c in chosen for b in c.then] + list(node.then))
+    if here is not None and not target.startswith(CALL):
+        session.trail = (*session.trail, here)[-MOST_BACK:]
+    walk.go(target)
 
 
 def skipped(walk: Walk) -> None:
-    """The standing ask is passed over, without a reason."""
-    frame, node = walk.frame, walk.node_of(walk.frame)
+    """The ask on top is passed over, without a reason; an interruption is left."""
+    node = walk.node_of(walk.frame)
     question = node.question
-    if question is None or not question.can_skip:
-        walk.restand(walk.library.phrase("cannot_skip"), short=True)
+    if question is None or not (question.can_skip or question.skip):
+        if len(walk.session.frames) > 1 and not node.rest:
+            come_back(walk)
+        else:
+            walk.restand(walk.library.phrase("cannot_skip"), short=True)
         return
-    save(walk, walk.ask_ref(frame, node), node, Answer(), "skipped")
-    if question.scope != "none":
-        walk.note_place()
-    do_all(walk, question.skip_do or node.do)
-    walk.follow(question.skip or node.then)
-
-
-def save(walk: Walk, ask: AskRef, node: Node, answer: Answer, state: AnswerState) -> None:
-    """Keep an answer under the ask's own name."""
-    under = (node.question.under if node.question else "") or node.id
-    walk.effects.append(SaveAnswer(ask, under, state, answer.codes, answer.words))
-
-
-def join(walk: Walk, event: Wrote) -> None:
-    """A second message soon after the first belongs to it."""
-    session = walk.session
-    walk.effects.append(AppendWords(session.words_ask, session.words_under, event.text))
-    walk.session = replace(session, words_at=event.at)
-    walk.say(walk.library.phrase("joined"))
+    ask = walk.ask_ref(walk.view(), question)
+    walk.effects.append(SaveAnswer(ask, question.under or node.id, "skipped"))
+    here = place_of(walk, question)
+    do_all(walk, question.skip_do if question.skip else node.do)
+    if here is not None:
+        walk.session.trail = (*walk.session.trail, here)[-MOST_BACK:]
+    walk.follow((*question.skip, *node.then))
 
 
 def unfiled(walk: Walk, event: Wrote) -> None:
     """Nobody can tell which question these words are for: keep them and ask."""
-    frame, node = walk.frame, walk.node_of(walk.frame)
-    ask = replace(walk.ask_ref(frame, node), scope="none")
-    walk.effects.append(SaveAnswer(ask, "unfiled", "answered", (), event.text, append=True))
-    recent = {place.item for place in walk.session.trail if place.item} | {frame.item}
-    if len(recent - {None}) < 2 or WHICH not in walk.library.flows:
-        walk.restand(walk.library.phrase("kept_words"), short=True)
-        return
-    walk.interrupt(WHICH)
+    ask = replace(_ask_here(walk), scope="none")
+    walk.effects.append(SaveAnswer(ask, UNFILED, "answered", (), event.text, append=True))
+    recent = options_from_data("recent_items", walk.view())
+    if len(recent) > 1 and walk.library.knows(WHICH):
+        interrupt(walk, WHICH)
+    else:
+        walk.restand(walk.library.phrase(_kept(walk)), short=True)
+
+
+def remember(walk: Walk, question: Question, codes: Codes, chosen: list[Choice]) -> None:
+    """Facts about the person that follow from an answer; codes only, never words."""
+    facts = {name: value for choice in chosen for name, value in choice.sets.items()}
+    if question.remember:
+        facts[question.remember] = codes
+    if facts:
+        walk.session.facts = {**walk.session.facts, **facts}
+        walk.effects.extend([Remember(name, value) for name, value in facts.items()])
+
+
+def place_of(walk: Walk, question: Question) -> Back | None:
+    """This place for /back; only what is answered for good can be gone back to."""
+    if question.scope == "none" or len(walk.session.frames) > 1:
+        return None
+    frame = walk.frame
+    return Back(frame.node, frame.item, frame.section, walk.session.choices)
+
+
+def _with_choices(walk: Walk, node: Node, question: Question, codes: Codes) -> dict[str, Codes]:
+    """The choices of the item at hand with this answer and the switches beside it."""
+    session, frame = walk.session, walk.frame
+    choices = dict(session.choices)
+    choices[choice_key(session, frame, node.id)] = codes
+    for code in frame.picked:
+        if any(choice.toggle and choice.id == code for choice in question.choices):
+            choices[choice_key(session, frame, code)] = ("yes",)
+    return choices
+
+
+def _state_of(walk: Walk, chosen: list[Choice], answer: Answer) -> AnswerState:
+    """An item seen in short only is marked so in every answer to it."""
+    if not answer.codes and answer.words is None:
+        return "skipped"
+    marked = next((choice.state for choice in chosen if choice.state), "")
+    if marked == "skipped":
+        return "skipped"
+    if marked == GIST_ONLY:
+        walk.session.choices = {**walk.session.choices, "@state": (GIST_ONLY,)}
+    return GIST_ONLY if walk.session.choices.get("@state") == (GIST_ONLY,) else "answered"
 
 
 def _comment(walk: Walk, event: Wrote) -> None:
-    frame, node = walk.frame, walk.node_of(walk.frame)
-    ask = walk.ask_ref(frame, node)
+    """Words where a choice was asked: a comment on what is at hand, never a nagging error."""
+    ask = _ask_here(walk)
+    walk.effects.append(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
+    walk.session.note_words(walk.frame.ask, COMMENT, event.at)
     item = walk.view().item
-    scope = "item" if item else "round" if frame.round else "none"
-    ask = replace(ask, scope=scope)  # the comment is on the item, whatever the ask was about
-    walk.effects.append(SaveAnswer(ask, "comment", "answered", (), event.text, append=True))
-    _note_words(walk, event, frame.ask, "comment")
-    phrase = "kept_comment" if item and item.number else "kept_words"
-    number = item.number if item else ""
-    walk.restand(walk.library.phrase(phrase, number=number), short=True)
+    if ask.scope == "item" and item is not None and item.number:
+        lead = walk.library.phrase("kept_comment", number=item.number)
+    else:
+        lead = walk.library.phrase(_kept(walk))
+    walk.restand(lead, short=True)
+
+
+def _ask_here(walk: Walk) -> AskRef:
+    """The ask on top, as a comment names it: about the item or section at hand, or the round."""
+    view = walk.view()
+    ask = walk.ask_ref(view, None)
+    base = walk.session.frames[0]
+    if not has_consented(walk):
+        return ask
+    if view.frame.item is not None and view.frame.item != base.item:
+        return replace(ask, scope="item")
+    question = walk.node_of(base).question
+    scope = question.scope if question is not None else "none"
+    if scope in ("item", "section"):
+        return replace(ask, scope=scope)
+    return replace(ask, scope="round" if ask.round else "none", item=None, item_version=None)
+
+
+def _kept(walk: Walk) -> str:
+    return "kept_words" if has_consented(walk) else "kept_early"
 
 
 def _joins(walk: Walk, event: Wrote) -> bool:
     at = walk.session.words_at
-    return at is not None and event.at - at <= JOIN_WITHIN and bool(walk.session.words_ask)
+    return at is not None and event.at - at <= JOIN_WITHIN
 
 
-def _note_words(walk: Walk, event: Wrote, ask: AskNumber, under: str) -> None:
-    walk.session = replace(walk.session, words_ask=ask, words_under=under, words_at=event.at)
-
-
-def _item_state(walk: Walk, chosen: tuple[Choice, ...]) -> AnswerState:
-    """An item seen in short only is marked so in every answer to it."""
-    marked = next((c.state for c in chosen if c.state), "")
-    if marked:
-        choices = {**walk.session.choices, "@state": (marked,)}
-        walk.session = replace(walk.session, choices=choices)
-    return "gist only" if walk.session.choices.get("@state") == ("gist only",) else "answered"
-
-
-def _remember(walk: Walk, node: Node, answer: Answer, chosen: tuple[Choice, ...]) -> None:
-    facts = {name: codes for c in chosen for name, codes in c.sets.items()}
-    question = node.question
-    if question and question.remember:
-        facts[question.remember] = answer.codes or ((answer.words,) if answer.words else ())
-    if facts:
-        walk.session = replace(walk.session, facts={**walk.session.facts, **facts})
-        walk.effects.extend(Remember(name, codes) for name, codes in facts.items())
-
-
-def _is_toggle(node: Node, code: str) -> bool:
-    return bool(node.question) and any(
-        c.toggle and c.id == code for c in (node.question.choices if node.question else ())
-    )
-
-
-def branch_to(branches: tuple[Branch, ...], walk: Walk, frame: Frame) -> str:
-    """Where these branches lead from another place than the one that stands."""
-    from conversations.view import View
-
-    view = View(walk.session, walk.env, frame)
-    return next((b.go for b in branches if view.holds(b.test)), "")
+def _join(walk: Walk, event: Wrote) -> None:
+    """A second message soon after the first belongs to it."""
+    session = walk.session
+    walk.effects.append(AppendWords(session.words_ask, session.words_under, event.text))
+    session.note_words(session.words_ask, session.words_under, event.at)
+    walk.say(walk.library.phrase("joined"))

@@ -1,154 +1,260 @@
 """A tap or words on an older question: the answer is revised, the present place stays."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from conversations.asks import KINDS, Answer, State
-from conversations.asks.listing import DONE, MORE, SEVERAL
-from conversations.effects import Line, Put, Redraw, SaveAnswer
-from conversations.events import AskRef, Chosen, Edited, Wrote
-from conversations.flow import Node
-from conversations.names import AskNumber
-from conversations.options import SKIP, buttons_of, options_of
-from conversations.session import Frame
-from conversations.view import View
-from conversations.walk import Walk, part_of
+from conversations.asks.listing import BESIDE, MORE, SEVERAL, Options
+from conversations.effects import AnswerState, Line, Put, Redraw, SaveAnswer
+from conversations.events import AskRef, Chosen, Edited, Scope, Wrote
+from conversations.flow import CALL, Choice, Node, Question
+from conversations.names import AskNumber, FlowId, NodeId
+from conversations.options import BACK, SKIP, buttons_of, options_of
+from conversations.replies import COMMENT, GIST_ONLY, remember
+from conversations.rounds import has_consented
+from conversations.session import Codes, Frame
+from conversations.stack import interrupt
+from conversations.view import View, choice_key
+from conversations.walk import Walk, called, part_of
+
+
+class Older(NamedTuple):
+    """An ask that no longer stands, with its node, as it is seen now."""
+
+    ask: AskRef
+    node: Node
+    question: Question
+    view: View
+    options: Options
+
+    @property
+    def under(self) -> str:
+        """The name its answer is filed under."""
+        return self.question.under or self.node.id
+
+    def choice(self, codes: Codes) -> Choice | None:
+        """The first of the question's own choices among these codes."""
+        choices = self.question.choices
+        return next((c for c in choices if c.id in codes and self.view.holds(c.test)), None)
+
+    def target(self, codes: Codes) -> str:
+        """Where these codes would have led."""
+        choice = self.choice(codes)
+        return self.view.target((*(choice.then if choice else ()), *self.node.then))
 
 
 def press(walk: Walk, event: Chosen) -> None:
     """A button of an ask that no longer stands."""
-    ask = event.ask
-    node = walk.library.node(ask.flow, ask.revision, ask.node)
-    if node is None or node.question is None or ask.scope == "none":
+    older = _older(walk, event.ask)
+    if older is None or event.choice == BACK:
         _from_earlier(walk, event)
-        return
-    if event.choice == SKIP:
-        take_back(walk, ask, node)
-        return
-    frame = _frame(ask)
-    result = _read(walk, event, node, frame)
-    if isinstance(result, Answer):
-        _revise(walk, ask, node, frame, result.codes)
-    elif isinstance(result, State) and event.choice in (MORE, SEVERAL):
-        drawn = replace(frame, page=result.page, several=result.several, picked=result.picked)
-        walk.effects.append(Redraw(ask.number, buttons_of(walk, drawn, node)))
-    elif isinstance(result, State):
-        _revise(walk, ask, node, replace(frame, several=True), result.picked)
+    elif event.choice == SKIP:
+        _take_back(walk, older, event)
+    else:
+        _press(walk, older, event)
 
 
-def _read(walk: Walk, event: Chosen, node: Node, frame: Frame) -> Answer | State | None:
-    assert node.question is not None
-    if event.choice == DONE:
+def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
+    """Words for a question that no longer stands: added to what was said there.
+
+    Words that were edited take the place of what was said.
+    """
+    node = walk.library.node(ask.flow, ask.revision, ask.node)
+    question = node.question if node is not None else None
+    keeps = node is not None and question is not None and question.keeps_words
+    under = (question.under or node.id) if keeps and node and question else COMMENT
+    is_new = isinstance(event, Wrote)
+    codes = ask.chosen if keeps and question and question.kind != "text" else ()
+    about = replace(ask, scope=_scope(walk, ask))
+    walk.effects.append(SaveAnswer(about, under, "answered", codes, event.text, append=is_new))
+    if not is_new:
+        walk.say(walk.library.phrase("changed_words"))
+        return
+    walk.session.note_words(ask.number, under, event.at)
+    number = _number(walk, ask)
+    if not has_consented(walk):
+        walk.say(walk.library.phrase("kept_early"))
+    elif ask.aside:
+        walk.restand(walk.library.phrase("kept_aside"))
+    elif number:
+        walk.say(walk.library.phrase("added_later", number=number))
+    else:
+        walk.say(walk.library.phrase("kept_aside"))
+
+
+def _press(walk: Walk, older: Older, event: Chosen) -> None:
+    ask, codes = older.ask, _read(older, event)
+    if codes is None:
+        _draw(walk, older, event)
+        return
+    choice = older.choice(tuple([code for code in codes if code not in ask.chosen]))
+    target = choice.then[0].go if choice and choice.then else ""
+    if choice is not None and (choice.late or target.startswith(CALL)):
+        flow, node = (FlowId(choice.late), None) if choice.late else called(target)
+        if walk.frame.flow != flow or node not in (None, walk.frame.node):
+            interrupt(walk, flow, node)
+    elif set(codes) == set(ask.chosen):
+        return
+    elif _decides(older, choice):
+        walk.restand(walk.library.phrase("old_button"))
+    elif _is_closed(walk, ask):
+        walk.say(walk.library.phrase("too_late"))
+    else:
+        _revise(walk, older, codes, choice)
+
+
+def _read(older: Older, event: Chosen) -> Codes | None:
+    """What the answer would be; None where the press only draws buttons, or means nothing."""
+    code = event.choice.removeprefix(BESIDE)
+    is_beside = code != event.choice or not event.on or len(event.ask.chosen) > 1
+    state = State(several=is_beside, picked=event.ask.chosen)
+    options = older.options._replace(
+        options=tuple([o for o in older.options.options if not o.toggle])
+    )
+    if all(code != option.code for option in options.options):
         return None
-    several = node.question.kind == "many" or len(event.ask.chosen) > 1
-    state = State(several=several, picked=event.ask.chosen)
-    options = options_of(walk, frame, node.question)
-    return KINDS[node.question.kind].press(options, state, event.choice, event.on)
+    result = KINDS[older.question.kind].press(options, state, code, event.on)
+    return result.codes if isinstance(result, Answer) else result.picked if result else None
 
 
-def take_back(walk: Walk, ask: AskRef, node: Node) -> None:
+def _draw(walk: Walk, older: Older, event: Chosen) -> None:
+    """Another page, or several opened: only the buttons change."""
+    state = State(picked=event.ask.chosen)
+    if not event.choice.startswith((MORE, SEVERAL)):
+        return
+    result = KINDS[older.question.kind].press(older.options, state, event.choice, event.on)
+    if isinstance(result, State):
+        frame = older.view.frame._replace(several=result.several)
+        view = View(walk.session, walk.env, frame, older.view.choices)
+        chosen, page = event.ask.chosen, result.page
+        drawn = buttons_of(walk, view, older.node, older.question, chosen, page)
+        walk.effects.append(Redraw(event.ask.number, drawn))
+
+
+def _decides(older: Older, choice: Choice | None) -> bool:
+    """Whether this press would lead somewhere instead of saying something."""
+    node, question = older.node, older.question
+    if choice is None:
+        return bool(node.do)
+    if node.do or choice.do or any(c.state for c in question.choices):
+        return True
+    if question.remember or any(c.sets for c in question.choices):
+        return bool(choice.then) or not (question.remember or choice.sets)
+    return older.ask.scope == "none" and any(c.then for c in question.choices)
+
+
+def _take_back(walk: Walk, older: Older, event: Chosen) -> None:
     """Skip on an older question takes that answer back."""
+    ask = older.ask
     if not ask.answered:
         return
-    under = _under(node)
-    walk.effects.append(Redraw(ask.number, buttons_of(walk, _frame(ask), node, chosen=())))
-    walk.effects.append(SaveAnswer(ask, under, "withdrawn"))
-    walk.say(walk.library.phrase("taken_back"))
+    if ask.scope == "none" or not older.question.can_skip:
+        _from_earlier(walk, event)
+    elif _is_closed(walk, ask):
+        walk.say(walk.library.phrase("too_late"))
+    else:
+        drawn = buttons_of(walk, older.view, older.node, older.question, chosen=())
+        walk.effects.append(Redraw(ask.number, drawn))
+        walk.effects.append(SaveAnswer(ask, older.under, "withdrawn"))
+        walk.say(walk.library.phrase("taken_back"))
 
 
-def words(walk: Walk, event: Wrote) -> None:
-    """Words for a question that no longer stands: added to what was said there."""
-    ask = event.ask
-    assert ask is not None
-    node = walk.library.node(ask.flow, ask.revision, ask.node)
-    keeps = node is not None and node.question is not None and node.question.keeps_words
-    under = _under(node) if node and keeps else "comment"
-    scope = ask.scope if ask.scope != "none" else ("item" if ask.item else "none")
-    if ask.scope == "none" and ask.round and not ask.item:
-        scope = "round"
-    ask = replace(ask, scope=scope)
-    walk.effects.append(SaveAnswer(ask, under, "answered", ask.chosen, event.text, append=True))
-    number = _number(walk, ask)
-    phrase = "kept_aside" if ask.aside else "added_later" if number else "joined"
-    walk.say(walk.library.phrase(phrase, number=number))
-    walk.session = replace(walk.session, words_ask=ask.number, words_under=under, words_at=event.at)
-
-
-def edited(walk: Walk, event: Edited) -> None:
-    """A message was edited: its answer has a new revision."""
-    ask = event.ask
-    node = walk.library.node(ask.flow, ask.revision, ask.node)
-    keeps = node is not None and node.question is not None and node.question.keeps_words
-    under = _under(node) if node and keeps else "comment"
-    walk.effects.append(SaveAnswer(ask, under, "answered", ask.chosen, event.text))
-    walk.say(walk.library.phrase("changed_words"))
-
-
-def _revise(walk: Walk, ask: AskRef, node: Node, frame: Frame, codes: tuple[str, ...]) -> None:
-    if set(codes) == set(ask.chosen):
-        return
-    walk.effects.append(Redraw(ask.number, buttons_of(walk, frame, node, chosen=codes)))
-    walk.effects.append(SaveAnswer(ask, _under(node), "answered", codes))
-    here = walk.frame
-    if ask.item is not None and ask.item == here.item:
-        choices = {**walk.session.choices, node.id: codes}
-        walk.session = replace(walk.session, choices=choices)
-    lead = _confirmation(walk, ask, node, codes)
-    if ask.aside or not _offer_follow_up(walk, ask, node, frame, codes, lead):
+def _revise(walk: Walk, older: Older, codes: Codes, choice: Choice | None) -> None:
+    ask, session = older.ask, walk.session
+    is_at_hand = _is_at_hand(walk, ask)
+    drawn = buttons_of(walk, older.view, older.node, older.question, chosen=codes)
+    walk.effects.append(Redraw(ask.number, drawn))
+    is_short = is_at_hand and session.choices.get("@state") == (GIST_ONLY,)
+    state: AnswerState = GIST_ONLY if is_short else "answered"
+    state = state if codes else "withdrawn"
+    walk.effects.append(SaveAnswer(ask, older.under, state, codes, append=ask.aside))
+    remember(walk, older.question, codes, [choice] if choice else [])
+    if is_at_hand:
+        session.choices = {**session.choices, older.node.id: codes}
+    lead = _confirmation(walk, older, codes)
+    view = View(session, walk.env, older.view.frame, _choices(walk, older, codes))
+    follow_up = NodeId(older._replace(view=view).target(codes))
+    stands = is_at_hand and len(session.frames) == 1 and walk.frame.node == follow_up
+    if ask.aside or older.question.remember == "language" or stands:
+        walk.restand(lead)
+    elif older.target(ask.chosen) == follow_up or not _ask_aside(walk, view, follow_up, lead):
         walk.say(lead)
 
 
-def _confirmation(walk: Walk, ask: AskRef, node: Node, codes: tuple[str, ...]) -> Line:
-    labels: list[Line | str] = [
-        Line(c.label.key, c.label.text)
-        for c in (node.question.choices if node.question else ())
-        if c.id in codes
-    ]
-    number = _number(walk, ask)
-    if len(labels) != 1:
-        return walk.library.phrase("changed_several", number=number)
-    phrase = "changed" if number else "changed_plain"
-    return walk.library.phrase(phrase, number=number, choice=labels[0])
-
-
-def _offer_follow_up(
-    walk: Walk, ask: AskRef, node: Node, frame: Frame, codes: tuple[str, ...], lead: Line
-) -> bool:
+def _ask_aside(walk: Walk, view: View, node_id: NodeId, lead: Line) -> bool:
     """Ask what the new choice calls for in words, once, beside the present place."""
-    chosen = (
-        next((c for c in node.question.choices if c.id in codes), None) if node.question else None
-    )
-    view = View(walk.session, walk.env, frame)
-    branches = chosen.then if chosen else ()
-    target = next((b.go for b in branches if view.holds(b.test)), "")
-    following = walk.library.node(ask.flow, ask.revision, node.id.__class__(target))
-    if following is None or following.question is None or following.question.kind != "text":
+    frame = view.frame
+    node = walk.library.node(frame.flow, frame.revision, node_id)
+    question = node.question if node is not None else None
+    if node is None or question is None or question.kind != "text":
         return False
     number = AskNumber(walk.session.asks + 1)
-    place = replace(frame, node=following.id, ask=number)
-    walk.session = replace(walk.session, asks=number)
-    seen = View(walk.session, walk.env, place)
-    parts = tuple(part_of(t, seen) for t in following.says if seen.holds(t.test))
-    aside = replace(walk.ask_ref(place, following), aside=True)
-    buttons = tuple(b for b in buttons_of(walk, place, following) if b.role == "choice")
-    walk.effects.append(Put(aside, (lead, *parts), buttons, wants_words=True))
+    walk.session.asks = number
+    view.frame = frame._replace(node=node.id, ask=number)
+    parts = tuple([part_of(text, view) for text in node.says if view.holds(text.test)])
+    buttons = buttons_of(walk, view, node, question)
+    choices = tuple([button for button in buttons if button.role == "choice"])
+    aside = replace(walk.ask_ref(view, question), aside=True)
+    walk.effects.append(Put(aside, (lead, *parts), choices, wants_words=True))
     return True
+
+
+def _confirmation(walk: Walk, older: Older, codes: Codes) -> Line:
+    labels = [option.label for option in older.options.options if option.code in codes]
+    number = _number(walk, older.ask)
+    if not labels:
+        return walk.library.phrase("taken_back")
+    if len(labels) > 1:
+        return walk.library.phrase("changed_several")
+    if number:
+        return walk.library.phrase("changed", number=number, choice=labels[0])
+    return walk.library.phrase("changed_plain", choice=labels[0])
 
 
 def _from_earlier(walk: Walk, event: Chosen) -> None:
     """A button that decided where to go: pressed twice it is nothing, else we say where we are."""
-    if event.choice in event.ask.chosen:
-        return
-    walk.restand(walk.library.phrase("old_button"))
+    is_repeat = not event.ask.answered and event.ask.number == walk.session.asks - 1
+    if event.choice not in event.ask.chosen and not (event.choice == BACK and is_repeat):
+        walk.restand(walk.library.phrase("old_button"))
 
 
-def _frame(ask: AskRef) -> Frame:
-    return Frame(ask.flow, ask.revision, ask.node, ask.round, ask.item, ask.section, ask.number)
+def _older(walk: Walk, ask: AskRef) -> Older | None:
+    node = walk.library.node(ask.flow, ask.revision, ask.node)
+    if node is None or node.question is None:
+        return None
+    frame = Frame(ask.flow, ask.revision, ask.node, ask.round, ask.item, ask.section, ask.number)
+    key = choice_key(walk.session, frame, node.id)
+    choices = walk.session.choices if _is_at_hand(walk, ask) else {key: ask.chosen}
+    view = View(walk.session, walk.env, frame, choices)
+    return Older(ask, node, node.question, view, options_of(view, node.question))
 
 
-def _under(node: Node) -> str:
-    return (node.question.under if node.question else "") or node.id
+def _is_at_hand(walk: Walk, ask: AskRef) -> bool:
+    """Whether the ask is about the item that is being reviewed now."""
+    base = walk.session.frames[0]
+    return ask.item is not None and (ask.flow, ask.item) == (base.flow, base.item)
+
+
+def _choices(walk: Walk, older: Older, codes: Codes) -> dict[str, Codes]:
+    key = choice_key(walk.session, older.view.frame, older.node.id)
+    return {**older.view.choices, key: codes}
+
+
+def _scope(walk: Walk, ask: AskRef) -> Scope:
+    """What words for an older question are about; before anybody agreed, nothing."""
+    if not has_consented(walk):
+        return "none"
+    if ask.scope != "none":
+        return ask.scope
+    return "item" if ask.item else "round" if ask.round else "none"
 
 
 def _number(walk: Walk, ask: AskRef) -> str:
-    item = View(walk.session, walk.env, _frame(ask)).item
+    agenda = walk.env.agenda(ask.round)
+    item = agenda.by_id.get(ask.item) if agenda and ask.item else None
     return item.number if item else ""
+
+
+def _is_closed(walk: Walk, ask: AskRef) -> bool:
+    agenda = walk.env.agenda(ask.round)
+    return agenda is not None and not agenda.is_open

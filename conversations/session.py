@@ -5,9 +5,9 @@ It holds codes and places, never a person's words.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
 
@@ -16,13 +16,17 @@ MOST_FRAMES = 4
 #: How many places /back can return through.
 MOST_BACK = 6
 
+Codes = tuple[str, ...]
+NO_ASK = AskNumber(0)
+#: Made once: json.dumps would build an encoder on every call.
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+
+class Frame(NamedTuple):
     """One place in one flow.
 
-    ``ask`` is the ask that stands here (0: none). ``page``, ``several`` and ``picked`` are the state
-    of its buttons. ``item`` and ``section`` are what the place is about.
+    ``ask`` is the ask that stands here (0: none). ``page``, ``several`` and ``picked`` are the
+    state of its buttons. ``item`` and ``section`` are what the place is about.
     """
 
     flow: FlowId
@@ -31,14 +35,13 @@ class Frame:
     round: RoundId | None = None
     item: ItemId | None = None
     section: str | None = None
-    ask: AskNumber = AskNumber(0)
+    ask: AskNumber = NO_ASK
     page: int = 0
     several: bool = False
-    picked: tuple[str, ...] = ()
+    picked: Codes = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """What of one agenda is done, skipped, put off, and left in the present batch (in order)."""
 
     round: RoundId
@@ -53,20 +56,16 @@ class Progress:
     @property
     def handled(self) -> frozenset[ItemId]:
         """Items that need not be shown again unless the person asks."""
-        return frozenset(self.done) | frozenset(self.skipped)
+        return frozenset(self.done).union(self.skipped)
 
 
-@dataclass(frozen=True, slots=True)
-class Back:
-    """A place /back can return to, with the choices its conditions need."""
+class Back(NamedTuple):
+    """A place of the lowest frame that /back can return to, with the choices it needs."""
 
-    flow: FlowId
-    revision: Revision
     node: NodeId
-    round: RoundId | None = None
-    item: ItemId | None = None
-    section: str | None = None
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    item: ItemId | None
+    section: str | None
+    choices: Mapping[str, Codes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +74,19 @@ class Session:
 
     ``turn`` counts the turns that changed something; ``asks`` is the number of the newest ask.
     ``facts`` are codes about the person (language, pace, age band, device); ``choices`` those about
-    the item or section at hand. ``words_ask``, ``words_under`` and ``words_at`` name the answer that
-    last received words and when, so that a second message soon after joins the first.
+    the item or section at hand. ``words_ask``, ``words_under`` and ``words_at`` name the answer
+    that last received words and when, so that a second message soon after joins the first.
     """
 
     id: SessionId
     frames: tuple[Frame, ...] = ()
     progress: tuple[Progress, ...] = ()
     turn: int = 0
-    asks: AskNumber = AskNumber(0)
-    facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asks: AskNumber = NO_ASK
+    facts: Mapping[str, Codes] = field(default_factory=dict)
+    choices: Mapping[str, Codes] = field(default_factory=dict)
     trail: tuple[Back, ...] = ()
-    words_ask: AskNumber = AskNumber(0)
+    words_ask: AskNumber = NO_ASK
     words_under: str = ""
     words_at: datetime | None = None
 
@@ -97,59 +96,119 @@ class Session:
         return self.frames[-1] if self.frames else None
 
     def to_json(self) -> str:
-        """As text. Empty and default fields are left out, so that a session stays small."""
-        data: dict[str, Any] = {"id": self.id}
-        for name in ("turn", "asks", "words_ask", "words_under"):
-            if value := getattr(self, name):
-                data[name] = value
-        for name in ("facts", "choices"):
-            if value := getattr(self, name):
-                data[name] = dict(value)
-        for name in ("frames", "progress", "trail"):
-            if value := getattr(self, name):
-                data[name] = [_lean(part) for part in value]
-        if self.words_at:
-            data["words_at"] = self.words_at.isoformat()
-        return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+        """As text. Frames, progress and trail are lists, in the order of their fields."""
+        data: dict[str, Any] = {
+            "id": self.id,
+            "turn": self.turn,
+            "asks": self.asks,
+            "frames": self.frames,
+            "progress": self.progress,
+            "facts": self.facts,
+            "choices": self.choices,
+            "trail": self.trail,
+        }
+        if self.words_at is not None:
+            data["words"] = (self.words_ask, self.words_under, self.words_at.isoformat())
+        return _ENCODER.encode(data)
 
     @classmethod
     def from_json(cls, text: str) -> "Session":
         """The session that ``to_json`` wrote."""
         data = json.loads(text)
-        at = data.get("words_at")
+        ask, under, at = data.get("words", (NO_ASK, "", None))
         return cls(
-            id=data["id"],
-            frames=tuple(Frame(**_tuples(f)) for f in data.get("frames", ())),
-            progress=tuple(Progress(**_tuples(p)) for p in data.get("progress", ())),
-            turn=data.get("turn", 0),
-            asks=data.get("asks", AskNumber(0)),
-            facts=_tuples(data.get("facts", {})),
-            choices=_tuples(data.get("choices", {})),
-            trail=tuple(_back(b) for b in data.get("trail", ())),
-            words_ask=data.get("words_ask", AskNumber(0)),
-            words_under=data.get("words_under", ""),
-            words_at=datetime.fromisoformat(at) if at else None,
+            data["id"],
+            tuple([_frame(f) for f in data["frames"]]),
+            tuple([_progress(p) for p in data["progress"]]),
+            data["turn"],
+            data["asks"],
+            _codes(data["facts"]),
+            _codes(data["choices"]),
+            tuple([Back(n, i, s, _codes(c)) for n, i, s, c in data["trail"]]),
+            ask,
+            under,
+            datetime.fromisoformat(at) if at else None,
+        )
+
+
+class Draft:
+    """The next session in the making; the only place where a session's parts change.
+
+    Every part is replaced, none is changed within, so the session it began from stays as it was.
+    """
+
+    __slots__ = (
+        "asks",
+        "choices",
+        "facts",
+        "frames",
+        "origin",
+        "progress",
+        "trail",
+        "words_ask",
+        "words_at",
+        "words_under",
+    )
+
+    def __init__(self, session: Session) -> None:
+        self.origin = session
+        self.frames = session.frames
+        self.progress = session.progress
+        self.asks = session.asks
+        self.facts = session.facts
+        self.choices = session.choices
+        self.trail = session.trail
+        self.words_ask = session.words_ask
+        self.words_under = session.words_under
+        self.words_at = session.words_at
+
+    def is_changed(self) -> bool:
+        """Whether the next session would differ from the one before."""
+        names = Draft.__slots__
+        return any(getattr(self, n) != getattr(self.origin, n) for n in names if n != "origin")
+
+    def session(self) -> Session:
+        """The next session."""
+        return Session(
+            self.origin.id,
+            self.frames,
+            self.progress,
+            self.origin.turn + 1,
+            self.asks,
+            self.facts,
+            self.choices,
+            self.trail,
+            self.words_ask,
+            self.words_under,
+            self.words_at,
         )
 
     def progress_of(self, round_id: RoundId) -> Progress:
         """Progress in that round; a fresh one where there is none yet."""
-        return next((p for p in self.progress if p.round == round_id), Progress(round_id))
+        for progress in self.progress:
+            if progress.round == round_id:
+                return progress
+        return Progress(round_id)
 
-    def with_progress(self, progress: Progress) -> "Session":
-        """This session with that progress in place of the one of the same round."""
-        known = any(p.round == progress.round for p in self.progress)
-        kept = tuple(progress if p.round == progress.round else p for p in self.progress)
-        return replace(self, progress=kept if known else (*self.progress, progress))
+    def keep_progress(self, progress: Progress) -> None:
+        """Put that progress in place of the one of the same round."""
+        kept = [progress if p.round == progress.round else p for p in self.progress]
+        self.progress = tuple(kept if progress in kept else (*kept, progress))
 
-
-def _lean(value: Frame | Progress | Back) -> dict[str, Any]:
-    names = value.__slots__
-    return {name: part for name in names if (part := getattr(value, name))}
-
-
-def _tuples(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: tuple(v) if isinstance(v, list) else v for key, v in data.items()}
+    def note_words(self, ask: AskNumber, under: str, at: datetime | None) -> None:
+        """Remember which answer received words last; no ask: none did lately."""
+        self.words_ask, self.words_under, self.words_at = ask, under, at
 
 
-def _back(data: dict[str, Any]) -> Back:
-    return Back(**{**data, "choices": _tuples(data.get("choices", {}))})
+def _frame(data: list[Any]) -> Frame:
+    data[9] = tuple(data[9])
+    return Frame(*data)
+
+
+def _progress(data: list[Any]) -> Progress:
+    done, skipped, put_off, batch = (tuple(part) for part in data[1:5])
+    return Progress(data[0], done, skipped, put_off, batch, data[5], tuple(data[6]), data[7])
+
+
+def _codes(data: dict[str, list[str]]) -> dict[str, Codes]:
+    return {name: tuple(codes) for name, codes in data.items()}

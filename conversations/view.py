@@ -3,20 +3,20 @@
 Both lists are closed, so that ``check`` can tell an author about a name that does not exist.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 
-from conversations import agenda as walk
+from conversations import agenda as agendas
 from conversations.effects import Line
 from conversations.environment import Agenda, Env, Item
-from conversations.flow import Test
-from conversations.session import Frame, Session
+from conversations.flow import ALWAYS, Branch, Test
+from conversations.session import Codes, Draft, Frame, Progress
 
 #: Conditions about the item, batch, round and host, beside ``choice.*`` and ``fact.*``.
 CONDITIONS = frozenset(
     {
         "item.heavy",
         "item.kind",
+        "item.number",
         "item.label",
         "item.why",
         "item.gist",
@@ -24,11 +24,13 @@ CONDITIONS = frozenset(
         "batch.heavy",
         "batch.ended_heavy",
         "batch.first",
+        "round.open",
         "round.heavy",
         "round.left",
         "round.put_off",
         "round.begun",
         "round.answered",
+        "round.others",
         "env.contact",
         "env.many_languages",
     }
@@ -39,72 +41,80 @@ VALUES = frozenset(
     {"n", "total", "left", "put_off", "number", "section", "minutes", "heavy", "items", "choice"}
 )
 
+YES, NO = ("yes",), ("no",)
 
-@dataclass(slots=True)
+
 class View:
-    """One place, seen: the session, what surrounds it, and the frame that stands there."""
+    """One place, seen: the session, what surrounds it, and the frame that stands there.
 
-    session: Session
-    env: Env
-    frame: Frame
-    choice: Line | str = ""
+    ``choices`` are those of the item or section at hand; an older place is seen with its own.
+    """
 
-    @property
-    def agenda(self) -> Agenda | None:
-        """The round this place belongs to."""
-        return next((a for a in self.env.agendas if a.round == self.frame.round), None)
+    __slots__ = ("agenda", "choices", "env", "frame", "item", "session")
 
-    @property
-    def item(self) -> Item | None:
-        """The item this place is about."""
-        agenda, wanted = self.agenda, self.frame.item
-        if agenda is None or wanted is None:
-            return None
-        return next((item for item in agenda.items if item.id == wanted), None)
+    def __init__(
+        self, session: Draft, env: Env, frame: Frame, choices: Mapping[str, Codes] | None = None
+    ) -> None:
+        self.session = session
+        self.env = env
+        self.frame = frame
+        self.choices = session.choices if choices is None else choices
+        #: The round this place belongs to.
+        self.agenda: Agenda | None = env.agenda(frame.round)
+        #: The item this place is about.
+        self.item: Item | None = None
+        if self.agenda is not None and frame.item is not None:
+            self.item = self.agenda.by_id.get(frame.item)
 
     def holds(self, test: Test) -> bool:
         """Whether the condition holds here."""
-        if not test.when and not test.unless:
+        if test is ALWAYS:
             return True
-        for name, wanted in test.when.items():
-            if not self._has(name, wanted):
+        for space, name, wanted, should in test.rules:
+            if wanted.isdisjoint(self.codes(space, name)) is should:
                 return False
-        return not any(self._has(name, wanted) for name, wanted in test.unless.items())
+        return True
 
-    def _has(self, name: str, wanted: tuple[str, ...]) -> bool:
-        here = self.codes(name)
-        return any(code in here for code in wanted)
+    def target(self, branches: Iterable[Branch]) -> str:
+        """Where the first branch whose condition holds leads; empty: nowhere."""
+        for branch in branches:
+            if self.holds(branch.test):
+                return branch.go
+        return ""
 
-    def codes(self, name: str) -> tuple[str, ...]:
-        """The codes of one condition name; yes and no where it is a question."""
-        space, _, rest = name.partition(".")
+    def codes(self, space: str, name: str) -> Codes:
+        """The codes of one condition; yes and no where it is a question."""
         if space == "choice":
-            return self.session.choices.get(rest, ())
+            return self.choices.get(choice_key(self.session, self.frame, name), ())
         if space == "fact":
-            return self.session.facts.get(rest, ())
+            return self.session.facts.get(name, ())
         if space == "item":
-            return _item_codes(self.item, rest)
+            return _item_codes(self.item, name)
         if space == "env":
-            if rest == "many_languages":
-                return _yes(len(self.env.languages) > 1)
-            return _yes(self.env.has_contact)
-        return self._round_codes(space, rest)
+            is_so = len(self.env.languages) > 1 if name == "many_languages" else None
+            return _yes(self.env.has_contact if is_so is None else is_so)
+        if self.agenda is None:
+            return NO
+        test = _batch_test if space == "batch" else self._round_test
+        return _yes(test(name, self.agenda, self.session.progress_of(self.agenda.round)))
 
-    def _round_codes(self, space: str, rest: str) -> tuple[str, ...]:
-        agenda = self.agenda
-        if agenda is None:
-            return ("no",)
-        progress = self.session.progress_of(agenda.round)
-        if space == "batch":
-            return _yes(_batch_test(rest, agenda, self.session, self.frame))
-        if rest == "put_off":
-            return _yes(bool(progress.put_off))
-        if rest in ("begun", "answered"):
-            return _yes(bool(progress.handled if rest == "begun" else progress.done))
-        left = walk.remaining(agenda, progress)
-        return _yes(bool(left) if rest == "left" else any(item.heavy for item in left))
+    def _round_test(self, name: str, agenda: Agenda, progress: Progress) -> bool:
+        if name == "open":
+            return agenda.is_open
+        if name == "others":
+            return any(
+                a.is_open and a.round != agenda.round and agendas.has_left(a, p)
+                for p in self.session.progress
+                if (a := self.env.agenda(p.round)) is not None
+            )
+        if name == "put_off":
+            return bool(progress.put_off)
+        if name in ("begun", "answered"):
+            return bool(progress.handled if name == "begun" else progress.done)
+        left = agendas.remaining(agenda, progress)
+        return bool(left) if name == "left" else any(item.heavy for item in left)
 
-    def values(self, names: tuple[str, ...]) -> Mapping[str, str | int | Line]:
+    def values(self, names: tuple[str, ...]) -> dict[str, str | int | Line]:
         """The named values as they are here; names nobody knows are left out."""
         found: dict[str, str | int | Line] = {}
         for name in names:
@@ -113,61 +123,63 @@ class View:
                 found[name] = value
         return found
 
-    def _value(self, name: str) -> str | int | Line | None:
-        if name == "choice":
-            return self.choice
+    def _value(self, name: str) -> str | int | None:
         if name in self.env.values:
             return self.env.values[name]
-        item, agenda = self.item, self.agenda
         if name == "number":
-            return item.number if item else ""
+            return self.item.number if self.item else ""
         if name == "section":
-            return item.section_name if item else self._section_name()
-        if agenda is None:
+            return self.item.section_name if self.item else self._section_name()
+        if self.agenda is None:
             return None
-        return _count(name, agenda, self)
+        return _count(name, self.agenda, self.session.progress_of(self.agenda.round))
 
     def _section_name(self) -> str:
-        items = self.agenda.items if self.agenda else ()
-        wanted = self.frame.section
-        return next((i.section_name for i in items if i.section == wanted), "")
+        sections = self.agenda.sections if self.agenda else {}
+        items = sections.get(self.frame.section or "", ())
+        return items[0].section_name if items else ""
 
 
-def _yes(is_so: bool) -> tuple[str, ...]:
-    return ("yes",) if is_so else ("no",)
+def choice_key(session: Draft, frame: Frame, name: str) -> str:
+    """How a choice of that place is called among the session's choices.
+
+    Interruptions keep theirs apart, so that two flows may have nodes of one name.
+    """
+    return name if frame.flow == session.frames[0].flow else f"{frame.flow}.{name}"
 
 
-def _item_codes(item: Item | None, rest: str) -> tuple[str, ...]:
+def _yes(is_so: bool) -> Codes:
+    return YES if is_so else NO
+
+
+def _item_codes(item: Item | None, name: str) -> Codes:
     if item is None:
-        return ("no",)
-    if rest == "kind":
+        return NO
+    if name == "kind":
         return (item.kind,)
-    return _yes(bool(getattr(item, rest)))
+    return _yes(bool(getattr(item, name)))
 
 
-def _batch_test(rest: str, agenda: Agenda, session: Session, frame: Frame) -> bool:
-    progress = session.progress_of(agenda.round)
-    if rest == "first":
+def _batch_test(name: str, agenda: Agenda, progress: Progress) -> bool:
+    if name == "first":
         return len(progress.batch) >= progress.batch_size
-    if rest == "heavy":
+    if name == "heavy":
         return any(item.heavy for item in agenda.items if item.id in progress.batch)
-    last = (*progress.done, *progress.skipped)[-1:] if not progress.done else progress.done[-1:]
-    return any(item.heavy for item in agenda.items if item.id in last)
+    return any(item.heavy for item in agenda.items if item.id in progress.done[-1:])
 
 
-def _count(name: str, agenda: Agenda, view: View) -> int | None:
-    progress = view.session.progress_of(agenda.round)
+def _count(name: str, agenda: Agenda, progress: Progress) -> int | None:
     if name == "total":
         return progress.batch_size
     if name == "n":
         return max(1, min(progress.batch_size, progress.batch_size - len(progress.batch) + 1))
     if name == "put_off":
         return len(progress.put_off)
-    left = walk.remaining(agenda, progress)
-    if name == "left":
-        return len(left)
     if name == "items":
         return len(agenda.items)
+    left = agendas.remaining(agenda, progress)
     if name == "minutes":
-        return walk.minutes(left)
-    return sum(item.heavy for item in left) if name == "heavy" else None
+        return agendas.minutes(left)
+    if name == "heavy":
+        return sum(item.heavy for item in left)
+    return len(left) if name == "left" else None

@@ -3,18 +3,27 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from conversations.effects import Button, Line
 
 #: Choices on one screen; more are one tap away (five at a time, so that a phone shows them all).
 PAGE = 5
 
+#: MORE carries the page it shows ("+more1"), so that a repeated press changes nothing.
 MORE, SEVERAL, DONE = "+more", "+several", "+done"
+#: Before a choice's code: picked or put back beside others, on an ask that no longer stands.
+BESIDE = "&"
+#: Nobody types a label or a list of numbers longer than this; longer words are words.
+LONGEST_LABEL = 200
+#: Labels remembered in their plain form.
+MOST_LABELS = 8192
+_MOST_DIGITS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One choice as it stands now: its code, its label, and whether it only switches something."""
 
     code: str
@@ -23,8 +32,7 @@ class Option:
     alone: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """All choices of an ask here, in order, and their labels in the person's language."""
 
     options: tuple[Option, ...]
@@ -37,8 +45,7 @@ class Options:
         return self.labels.get(option.label.key, option.label.text)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What is drawn: the page, whether several may be picked, and what is picked."""
 
     page: int = 0
@@ -66,16 +73,25 @@ def page_of(options: Options, state: State) -> tuple[Option, ...]:
     return every[start : start + PAGE] or every[:PAGE]
 
 
-def turn_page(options: Options, state: State) -> State:
-    """The next page, and the first again after the last."""
+def next_page(options: Options, state: State) -> int:
+    """The page after this one, and the first again after the last."""
     pages = max(1, -(-len(answers(options)) // PAGE))
-    return replace(state, page=(state.page + 1) % pages)
+    return (state.page + 1) % pages
+
+
+def turn_page(options: Options, state: State, code: str) -> State | None:
+    """The page that a More button shows; None where there is no such page."""
+    page = code.removeprefix(MORE)
+    if not (page.isascii() and page.isdecimal() and len(page) < 3):
+        return None
+    is_there = int(page) * PAGE < max(1, len(answers(options)))
+    return state._replace(page=int(page)) if is_there else None
 
 
 def toggled(state: State, code: str, on: bool) -> State:
     """With that code picked or not; the order of picking is kept."""
     rest = tuple(c for c in state.picked if c != code)
-    return replace(state, picked=(*rest, code) if on else rest)
+    return state._replace(picked=(*rest, code) if on else rest)
 
 
 def picked(options: Options, state: State) -> tuple[str, ...]:
@@ -86,16 +102,16 @@ def picked(options: Options, state: State) -> tuple[str, ...]:
 
 def by_words(options: Options, words: str) -> Option | None:
     """The choice whose number or label was typed, in any digits and any case."""
-    plain = _plain(words)
-    every = answers(options)
-    if plain.isdecimal():
-        number = int(plain)
-        return every[number - 1] if 1 <= number <= len(every) else None
-    if not plain:
+    if len(words) > LONGEST_LABEL:
         return None
-    return next(
-        (o for o in every if plain in (_plain(options.label(o)), _plain(_english(o)))), None
-    )
+    plain, every = _plain(words), answers(options)
+    if plain.isdecimal():
+        number = int(plain) if len(plain) <= _MOST_DIGITS else 0
+        return every[number - 1] if 1 <= number <= len(every) else None
+    for option in every:
+        if plain and plain in (_plain_label(options.label(option)), _plain_label(_english(option))):
+            return option
+    return None
 
 
 def buttons(options: Options, state: State, *, is_open: bool) -> tuple[Button, ...]:
@@ -116,6 +132,11 @@ def buttons(options: Options, state: State, *, is_open: bool) -> tuple[Button, .
 
 def _english(option: Option) -> str:
     return option.label if isinstance(option.label, str) else option.label.text
+
+
+@lru_cache(MOST_LABELS)
+def _plain_label(label: str) -> str:
+    return _plain(label)
 
 
 def _plain(words: str) -> str:

@@ -13,8 +13,8 @@ def is_open(state: State) -> bool:
 
 def press(options: Options, state: State, code: str, on: bool) -> Answer | State | None:
     """A choice is picked or put back; More turns the page; Done answers."""
-    if code == listing.MORE:
-        return listing.turn_page(options, state)
+    if code.startswith(listing.MORE):
+        return listing.turn_page(options, state, code)
     if code == listing.DONE:
         return Answer(listing.picked(options, state))
     option = next((o for o in options.options if o.code == code), None)
@@ -27,11 +27,12 @@ def press(options: Options, state: State, code: str, on: bool) -> Answer | State
 
 def words(options: Options, state: State, words: str) -> Answer | None:
     """One label, or numbers with commas or spaces between."""
+    if len(words) > listing.LONGEST_LABEL:
+        return None
     whole = listing.by_words(options, words)
     if whole:
         return Answer((whole.code,))
     parts = [part for part in re.split(r"[\s,،、;+]+", words.strip()) if part]
     found = [listing.by_words(options, part) for part in parts if part.isdecimal()]
-    if parts and len(found) == len(parts) and all(found):
-        return Answer(tuple(dict.fromkeys(option.code for option in found if option)))
-    return None
+    codes = dict.fromkeys(option.code for option in found if option)
+    return Answer(tuple(codes)) if parts and len(codes) == len(parts) else None

@@ -1,7 +1,5 @@
 """One tap answers, and "more than one" opens the list for several."""
 
-from dataclasses import replace
-
 from conversations.asks import choice, listing, many
 from conversations.asks.listing import Answer, Options, State
 
@@ -14,8 +12,10 @@ def is_open(state: State) -> bool:
 def press(options: Options, state: State, code: str, on: bool) -> Answer | State | None:
     """As for one choice until several are opened, then as for many."""
     if code == listing.SEVERAL:
-        return replace(state, several=True)
-    return (many if state.several else choice).press(options, state, code, on)
+        return state._replace(several=True)
+    if state.several:
+        return many.press(options, state, code, on)
+    return choice.press(options, state, code, on)
 
 
 def words(options: Options, state: State, words: str) -> Answer | None:
