@@ -46,6 +46,7 @@ class Courier:
             return Result("refused", error=type(error).__name__)
         if result.outcome == "sent":
             self._mark(delivery, int(chat), result.ref)
+            self._pin(delivery, int(chat), result.ref)
         return result
 
     async def say(self, address: str, text: str) -> None:
@@ -135,6 +136,12 @@ class Courier:
             return
         fields = {"chat_id": chat, "message_id": delivery.marked_ref, "reply_markup": buttons}
         self._errands.run(self._api.call("editMessageReplyMarkup", fields))
+
+    def _pin(self, delivery: Delivery, chat: int, ref: int | None) -> None:
+        """Keep it at the top of the chat, without a sound; best effort."""
+        if delivery.message.pin and ref is not None:
+            fields = {"chat_id": chat, "message_id": ref, "disable_notification": True}
+            self._errands.run(self._api.call("pinChatMessage", fields))
 
     def _opening(self, delivery: Delivery) -> Page:
         if not delivery.is_copy:
