@@ -19,7 +19,12 @@ HIDDEN: Final = "[hidden]"
 TALKATIVE: Final = ("httpx", "httpcore", "telegram", "apscheduler", "aiohttp", "uvicorn.access")
 
 #: What every record has; the rest are the fields that were given with it.
-_COMMON: Final = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+_COMMON: Final = frozenset(vars(logging.makeLogRecord({}))) | {
+    "message",
+    "asctime",
+    "taskName",
+    "color_message",
+}
 
 _Exception = (
     tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
