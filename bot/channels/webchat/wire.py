@@ -1,0 +1,42 @@
+"""Transcript rows as the browser gets them: JSON without what is empty, to keep a step small."""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+from typing import Any
+
+from bot.ports import Message, Press, Shown
+
+
+def rows(shown: Iterable[Shown]) -> list[dict[str, Any]]:
+    """The rows as ``static/log.js`` draws them, in the same order."""
+    return [_row(row) for row in shown]
+
+
+def _row(row: Shown) -> dict[str, Any]:
+    at = row.at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    head = {"order": row.order, "at": at}
+    return head | (_message(row.message) if row.message else {"mine": row.mine})
+
+
+def _message(message: Message) -> dict[str, Any]:
+    every = {
+        "kind": message.kind,
+        "parts": [[part.style, part.text] for part in message.paragraphs],
+        "presses": _presses(message.presses),
+        "ask": message.ask,
+        "joins": message.joins,
+        "marked": message.marked,
+        "marks": _presses(message.marks),
+        "language": message.language,
+        "rtl": message.is_rtl,
+        "words": message.wants_words,
+    }
+    return {name: value for name, value in every.items() if value}
+
+
+def _presses(presses: Sequence[Press]) -> list[dict[str, Any]]:
+    return [
+        {"data": press.data, "text": press.text, "role": press.role}
+        | ({"on": True} if press.on else {})
+        for press in presses
+    ]
