@@ -1,0 +1,47 @@
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.channels.webchat import ENGLISH
+from bot.channels.webchat.assets import FOLDER
+from bot.channels.webchat.pages import TEMPLATES
+
+NOT_SAID_IN_A_SENTENCE = {"title", "notes"}
+
+
+def test_every_sentence_is_used_and_every_sentence_used_is_there() -> None:
+    sources = [*TEMPLATES.iterdir(), *FOLDER.glob("*.js"), *FOLDER.parent.glob("*.py")]
+    text = "\n".join(
+        path.read_text() for path in sources if path.name not in ("strings.py", "__init__.py")
+    )
+    used = set(re.findall(r"\b(?:landing|join|who|resume|error|chat|live)_[a-z_]+\b", text))
+    assert set(ENGLISH) - NOT_SAID_IN_A_SENTENCE - used == set()
+    said = set(re.findall(r"say\(\"([a-z_]+)\"", text)) | set(
+        re.findall(r"\"((?:chat|live)_[a-z_]+)\"", text)
+    )
+    assert said - set(ENGLISH) == set()
+
+
+@pytest.mark.parametrize("key", ENGLISH)
+def test_sentences_are_short_and_plain(key: str) -> None:
+    sentences = re.split(r"(?<=[.?:])\s", ENGLISH[key])
+    assert len(sentences) <= 3
+    assert max(len(sentence.split()) for sentence in sentences) <= 15
+    assert max(len(word) for word in re.findall(r"[A-Za-z]+", ENGLISH[key])) <= 11
+
+
+def test_no_template_speaks_a_language_of_its_own() -> None:
+    for path in TEMPLATES.iterdir():
+        html = re.sub(r"\{[%{].*?[%}]\}", "", path.read_text())
+        assert not re.search(r"(?:aria-label|placeholder|alt|title)=\"[^\"]", html), path.name
+        text = re.sub(r"<[^>]*>|\w+\.svg", "", html)
+        assert not re.search(r"[A-Za-z]{2,}", text), path.name
+
+
+def test_only_logical_properties_lay_out_the_page() -> None:
+    css = Path(FOLDER / "chat.css").read_text()
+    physical = (
+        r"[\s;{](?:(?:margin|padding|border)-)?(?:left|right)\s*:|text-align:\s*(?:left|right)"
+    )
+    assert re.findall(physical, css) == []
