@@ -285,17 +285,3 @@ async def test_errands_under_way_are_cancelled_at_the_end() -> None:
     errands = Errands()
     errands.run(asyncio.sleep(60))
     await asyncio.wait_for(errands.stop(), 1)
-
-
-@pytest.mark.asyncio
-async def test_what_must_stay_readable_is_pinned_without_a_sound(
-    courier: Courier, person: Person, telegram: TelegramServer
-) -> None:
-    support = put(person, presses=())
-    result = await courier.deliver(replace(support, message=replace(support.message, pin=True)))
-    for _ in range(100):
-        if telegram.calls("pinChatMessage"):
-            break
-        await asyncio.sleep(0.02)
-    (call,) = telegram.calls("pinChatMessage")
-    assert (call["message_id"], call["disable_notification"]) == (result.ref, True)
