@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench import serve
+from bench import serve, yardstick
 from bench.tables import table
 
 HERE = Path(__file__).resolve().parent
@@ -231,7 +231,7 @@ def main() -> None:
     comparison = Comparison(options)
     if not options.table:
         comparison.run()
-    text = table(comparison.results)
+    text = f"{yardstick.told()}\n{table(comparison.results)}"
     (comparison.results / "table.md").write_text(text + "\n")
     print(text)
 

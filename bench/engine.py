@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from statistics import median
 
-from bench import guide, survey
+from bench import guide, survey, yardstick
 from bench.habits import reviewer, surveyed
 from bench.person import Habit, Step, walk
 from conversations import (
@@ -161,6 +161,7 @@ def report(name: str, speed: Speed) -> str:
 
 def main() -> None:
     """Measure the built-in flows with a whole guide, and the survey."""
+    print(yardstick.told())
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else SECONDS
     builtin, _ = load(builtin_sources())
     dialogues = (

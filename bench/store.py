@@ -14,14 +14,12 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import orjson
-
-from bench import serve, survey
-from bench.habits import WORDS
-from bot.i18n import Catalogues, Scene
-from bot.ports import Arrival, Delivery, Incoming, Intake, Message, Pressed, Result, Started, Typed
+from bench import serve, survey, yardstick
+from bench.crowd import CHANNEL, Catalogued, Crowd
+from bot.i18n import Catalogues
+from bot.ports import Arrival
 from bot.services.consequences import Voices
 from bot.services.flights import Flights
 from bot.services.inbox import Inbox
@@ -32,16 +30,13 @@ from bot.services.turns import Turns
 from bot.services.worker import Worker
 from bot.store.store import Store
 from bot.store.writer import GroupWriter
-from conversations import Put, Redraw, Say, Wordings, advance, sentences
+from conversations import advance, sentences
 
 T = TypeVar("T")
 
 SECONDS = 4.0
 CROWDS = (1, 50, 500)
 UNPACED = 1e6
-#: The texts of buttons people press, in order of preference; else the first.
-PREFERRED = ("I agree", "English", "I would change it", "Continue")
-CHANNEL = "bench"
 
 
 class CountingStore(Store):
@@ -53,101 +48,6 @@ class CountingStore(Store):
         """As ever, and counted."""
         self.commits += 1
         return super().write(job)
-
-
-class Catalogued:
-    """The catalogues, as the services want them."""
-
-    def __init__(self, catalogues: Catalogues) -> None:
-        self._catalogues = catalogues
-
-    def render(self, effect: Say | Put | Redraw, language: str, scene: Scene) -> Message:
-        """The message that an effect sends."""
-        return self._catalogues.render(effect, language, scene)
-
-    def wordings(self, language: str) -> Wordings:
-        """What typed replies may say in that language."""
-        return self._catalogues.wordings(language)
-
-    def offered(self) -> tuple[tuple[str, str], ...]:
-        """The languages a person may choose."""
-        return self._catalogues.offered()
-
-
-class Crowd:
-    """A channel whose people answer at once; whoever has finished makes room for the next."""
-
-    name = CHANNEL
-    is_pulled = False
-
-    def __init__(self, codes: list[str]) -> None:
-        self.exchanges = 0
-        self._codes = iter(codes)
-        self._updates = 0
-        self._orders: dict[str, int] = {}
-        self.intake: Intake | None = None
-        self._acting: set[asyncio.Task[None]] = set()
-        self.is_over = False
-
-    def join(self) -> None:
-        """One more person opens their link."""
-        code = next(self._codes)
-        self._act(f"p{code}", {"start": code})
-
-    def read(self, update: Mapping[str, Any]) -> Incoming | None:
-        """Understand what ``_act`` wrote."""
-        content = (
-            Started(update["start"])
-            if "start" in update
-            else Typed(update["words"])
-            if "words" in update
-            else Pressed(update["ask"], update["code"], True)
-        )
-        return Incoming(update["address"], content, message=update["order"])
-
-    async def deliver(self, delivery: Delivery) -> Result:
-        """Show it to the person, who answers questions."""
-        message, address = delivery.message, delivery.address
-        if message.kind == "redraw":
-            return Result("sent", ref=delivery.ref)
-        order = self._next_order(address)
-        if message.kind == "put":
-            self.exchanges += 1
-            self._react(address, message)
-        return Result("sent", ref=order)
-
-    async def say(self, address: str, text: str) -> None:
-        """Nobody here is a stranger."""
-
-    def _react(self, address: str, message: Message) -> None:
-        if message.paragraphs and message.paragraphs[-1].text.endswith("This is the end."):
-            self.join()
-            return
-        if not message.presses:
-            self._act(address, {"words": WORDS[self.exchanges % len(WORDS)]})
-            return
-        texts = {press.text: press for press in message.presses}
-        chosen = next((texts[t] for t in PREFERRED if t in texts), message.presses[0])
-        _, ask, code, _ = chosen.data.split(":")
-        self._act(address, {"ask": int(ask), "code": code})
-
-    def _act(self, address: str, what: Mapping[str, Any]) -> None:
-        if self.is_over:
-            return
-        assert self.intake is not None
-        order = self._next_order(address)
-        body = {**what, "address": address, "order": order}
-        self._updates += 1
-        key = f"m:{address}:{order}"
-        text = orjson.dumps(body).decode()
-        arrival = Arrival(CHANNEL, str(self._updates), key, address, text)
-        task = asyncio.ensure_future(self.intake.arrive([arrival]))
-        self._acting.add(task)
-        task.add_done_callback(self._acting.discard)
-
-    def _next_order(self, address: str) -> int:
-        order = self._orders[address] = self._orders.get(address, 0) + 1
-        return order
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,17 +65,19 @@ async def drive(data: Path, people: int, seconds: float) -> Rate:
     store = CountingStore(f"sqlite:///{data / 'yousaid.db'}")
     store.migrate()
     writer = GroupWriter(store)
-    codes = (data / "codes.txt").read_text().split()
-    crowd = Crowd(codes)
-    library = survey.library()
-    speech = Catalogued(Catalogues.load(sentences(library)))
+    sending: set[asyncio.Task[None]] = set()
+
+    def arrive(arrival: Arrival) -> None:
+        task = asyncio.ensure_future(inbox.arrive([arrival]))
+        sending.add(task)
+        task.add_done_callback(sending.discard)
+
+    crowd = Crowd((data / "codes.txt").read_text().split(), arrive)
     channels = {CHANNEL: crowd}
-    turns = Turns(advance, library, Voices(speech, lambda session, today: ()), channels, _now)
-    pace = Pace(UNPACED, UNPACED, time.monotonic)
-    flights = Flights(channels, pace, f"boot{people}", _now)
+    turns, flights = services(channels)
     dispatcher = Dispatcher(writer, flights)
-    worker = Worker(writer, turns, channels, _now, lambda report: dispatcher.wake())
-    crowd.intake = Inbox(writer, _now, worker.wake)
+    worker = Worker(writer, turns, channels, now, lambda report: dispatcher.wake())
+    inbox = Inbox(writer, now, worker.wake)
     writer.start()
     tasks = [asyncio.create_task(worker.run()), asyncio.create_task(dispatcher.run())]
     for _ in range(people):
@@ -194,7 +96,18 @@ async def drive(data: Path, people: int, seconds: float) -> Rate:
     return Rate(people, exchanges / wall, commits / wall, 1000 * cpu / max(1, exchanges))
 
 
-def _now() -> int:
+def services(channels: Mapping[str, Crowd]) -> tuple[Turns, Flights]:
+    """What works on the database, with the flows of the survey and without pacing."""
+    library = survey.library()
+    speech = Catalogued(Catalogues.load(sentences(library)))
+    voices = Voices(speech, lambda session, today: ())
+    turns = Turns(advance, library, voices, channels, now)
+    pace = Pace(UNPACED, UNPACED, time.monotonic)
+    return turns, Flights(channels, pace, "measured", now)
+
+
+def now() -> int:
+    """The present as the services count it."""
     return time.time_ns() // 1000
 
 
@@ -215,6 +128,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         prepared = Path(folder) / "prepared"
         serve.prepare(prepared)
+        print(yardstick.told())
         alone = commits_alone(prepared, seconds / 2)
         print(f"Smallest commits, one after the other: {alone:,.0f} a second.\n")
         print("| people at once | exchanges/s | commits/s | exchanges a commit | CPU ms/exchange |")
