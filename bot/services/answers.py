@@ -12,8 +12,9 @@ from bot.services.lookup import find_round
 from bot.services.rows import AnswerRow
 from bot.services.transaction import Transaction
 
-#: The node whose answer says that an item was reached.
+#: The node whose answer says that an item was reached; one may be skipped before it is shown.
 VERDICT = "verdict"
+SKIPPED = "skipped"
 #: A round holds other people's words too; a batch of names keeps statements short.
 NAMES = 500
 
@@ -33,7 +34,8 @@ def answers_of(tx: Transaction, round_id: str) -> list[dict[str, Any]]:
     reached = {
         (rows[-1].participant, rows[-1].subject)
         for rows in revisions.values()
-        if rows[-1].scope == "item" and rows[-1].under == VERDICT
+        if rows[-1].scope == "item"
+        and (rows[-1].under == VERDICT or rows[-1].state == SKIPPED)
     }
     agenda = tx.agenda(row.id)
     for person in people:

@@ -9,7 +9,7 @@ from bot.services.instants import micros, moment
 from bot.services.overview import my_answers
 from bot.services.plan import Cause, Plan
 from bot.services.project_rows import AlertRow
-from bot.services.quiet import after_quiet
+from bot.services.quiet import ALWAYS, after_quiet
 from bot.services.rows import AskRow, ask_id
 from bot.services.saying import Saying
 from bot.services.speech import Speech, Support
@@ -109,8 +109,9 @@ class Consequences:
                     pushes = state == "paused"
                     deeds.append(lambda tx: tx.cancel_unsent(person.id, only_pushes=pushes))
             case SetTimer(name=name, due=due):
-                kind = after_quiet(due, person.zone, person.quiet_start, person.quiet_end)
-                deeds.append(lambda tx: tx.set_timer(person.id, name, micros(kind)))
+                if person.quiet_start != ALWAYS:
+                    kind = after_quiet(due, person.zone, person.quiet_start, person.quiet_end)
+                    deeds.append(lambda tx: tx.set_timer(person.id, name, micros(kind)))
             case CancelTimer(name=name):
                 deeds.append(lambda tx: tx.cancel_timers(person.id, name))
             case RaiseAlert(reason=reason, ask=ask):

@@ -44,6 +44,11 @@ class Dispatcher:
         self._landed: list[tuple[Flight, Result]] = []
         self.halted = ""
 
+    @property
+    def in_flight(self) -> int:
+        """Rows on their way just now."""
+        return len(self._flying)
+
     def wake(self) -> None:
         """Something was queued."""
         self._awake.set()
@@ -89,6 +94,11 @@ class Dispatcher:
             self._flying.add(task)
             task.add_done_callback(self._flying.discard)
         return departure
+
+    async def landed(self) -> None:
+        """Return when nothing is on its way any more."""
+        if self._flying:
+            await asyncio.wait(self._flying)
 
     async def stop(self) -> None:
         """Claim no more, wait for what is on its way, commit what became of it."""

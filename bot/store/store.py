@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sqlalchemy import text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.errors import NotPossible
 from bot.services.transaction import Transaction
@@ -13,6 +13,9 @@ from bot.store.migrate import migrate
 from bot.store.transaction import StoreTransaction
 
 T = TypeVar("T")
+
+#: What SQLite calls busy, locked, out of memory, read-only, an I/O error, full, cannot open.
+_PASSING = {5, 6, 7, 8, 10, 13, 14}
 
 AWAY = "The database is away or busy. Nothing was changed; please try again in a moment."
 
@@ -50,8 +53,16 @@ class Store:
                 connection.commit()
                 return result
         except (OperationalError, InterfaceError) as error:
+            if not _is_away(error):
+                raise
             raise NotPossible(AWAY) from error
 
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """Whether waiting may help; a wrong statement is no better tomorrow."""
+    code = getattr(error.orig, "sqlite_errorcode", None)
+    return code is None or code & 0xFF in _PASSING

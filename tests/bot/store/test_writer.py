@@ -1,0 +1,90 @@
+"""One commit for whatever waits; a failing job spoils no other, and no result comes too early."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import text
+
+from bot.errors import NotPossible
+from bot.services.transaction import Transaction
+from bot.store import GroupWriter, PooledReader, Store
+from bot.store.transaction import StoreTransaction
+
+pytestmark = pytest.mark.asyncio
+
+
+def count(tx: Transaction) -> int:
+    return tx.count("jobs")
+
+
+async def test_jobs_that_wait_together_are_committed_together(store: Store) -> None:
+    writer = GroupWriter(store)
+    writer.start()
+    results = await asyncio.gather(*(writer.run(count) for _ in range(100)))
+    await writer.stop()
+    assert sorted(results) == list(range(1, 101))
+    assert store.read(lambda tx: tx.counter("jobs")) == 100
+
+
+async def test_a_job_that_fails_is_told_so_and_leaves_nothing(store: Store) -> None:
+    def fails(tx: Transaction) -> int:
+        tx.count("jobs")
+        raise KeyError("no")
+
+    writer = GroupWriter(store)
+    writer.start()
+    found = await asyncio.gather(
+        writer.run(count), writer.run(fails), writer.run(count), return_exceptions=True
+    )
+    await writer.stop()
+    assert [type(one) for one in found] == [int, KeyError, int]
+    assert store.read(lambda tx: tx.counter("jobs")) == 2
+
+
+async def test_ids_grow_from_transaction_to_transaction_and_process_to_process(
+    store: Store,
+) -> None:
+    first = store.write(lambda tx: list(tx.ids(3)))
+    other = Store(store.engine.url.render_as_string(hide_password=False))
+    second = other.write(lambda tx: list(tx.ids(600)))
+    other.close()
+    third = store.write(lambda tx: list(tx.ids(1)))
+    ids = first + second + third
+    assert ids == sorted(set(ids))
+
+
+async def test_a_reader_sees_what_is_committed(store: Store) -> None:
+    store.write(count)
+    reader = PooledReader(store)
+    assert await reader.run(lambda tx: tx.counter("jobs")) == 1
+    reader.close()
+
+
+async def test_errors_name_no_parameters(store: Store) -> None:
+    def breaks(tx: Transaction) -> None:
+        assert isinstance(tx, StoreTransaction)
+        tx.connection.execute(text("SELECT * FROM nowhere WHERE x = :x"), {"x": "canary"})
+
+    with pytest.raises(Exception, match="nowhere") as caught:
+        store.write(breaks)
+    assert "canary" not in str(caught.value)
+    assert "canary" not in repr(caught.value.__cause__)
+
+
+async def test_a_database_that_is_away_is_not_possible(tmp_path: object) -> None:
+    away = Store(f"sqlite:///{tmp_path}/no/such/folder/x.db")
+    with pytest.raises(NotPossible):
+        away.read(lambda tx: tx.counter("jobs"))
+    away.close()
+
+
+async def test_sqlite_is_set_up_for_safety(sqlite_database: str) -> None:
+    store = Store(sqlite_database)
+    with store.engine.connect() as connection:
+        found = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "secure_delete")
+        }
+        assert connection.execute(text("PRAGMA trusted_schema")).scalar() == 0
+    store.close()
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}

@@ -1,0 +1,154 @@
+"""A conversation small enough to be known by heart: question after question, each with one button.
+
+Words that begin with a bang are orders to the engine, so that a test can have any effect.
+"""
+
+from dataclasses import replace
+
+from bot.i18n.scene import Scene
+from bot.ports import Message, Paragraph, Press
+from conversations import (
+    AskNumber,
+    AskRef,
+    Become,
+    Block,
+    Button,
+    Chosen,
+    Commanded,
+    Edited,
+    Effect,
+    Env,
+    Erase,
+    Event,
+    FlowId,
+    ItemId,
+    Joined,
+    Library,
+    Line,
+    NodeId,
+    Put,
+    RaiseAlert,
+    Redraw,
+    Refile,
+    Revision,
+    RoundId,
+    SaveAnswer,
+    Say,
+    Session,
+    SetTimer,
+    TimerFired,
+    Turn,
+    Withdraw,
+    Wordings,
+    Wrote,
+)
+
+ROUND = RoundId("r1")
+
+
+def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
+    """One event, one turn."""
+    match event:
+        case Joined():
+            return _put(session, ())
+        case Wrote(text=text) if text == "!crash":
+            raise ValueError(text)
+        case Wrote(text=text) if text.startswith("!"):
+            return _put(session, _ordered(session, text[1:], event))
+        case Wrote():
+            return _wrote(session, event)
+        case Chosen(ask=ask, choice=choice):
+            if ask.answered and choice in ask.chosen:
+                return Turn(session, (), "again")
+            save = SaveAnswer(ask, "verdict", "answered", (choice,))
+            redraw = Redraw(ask.number, (Button(choice, choice, on=True),))
+            return _put(session, (redraw, save))
+        case Edited(ask=ask, text=text):
+            save = SaveAnswer(ask, "words", "answered", text=text)
+            return _turn(session, (save, Say((_line("changed"),))))
+        case Commanded(name=name):
+            return _turn(session, (Say((_line(name),)),))
+        case TimerFired(name=name):
+            return _turn(session, (Say((_line(f"timer {name}"),)),))
+    return _turn(session, (Say((_line(type(event).__name__),)),))
+
+
+def _wrote(session: Session, event: Wrote) -> Turn:
+    ask, text = event.ask, event.text
+    if ask is None:
+        save = SaveAnswer(_ref(session, 0), "unfiled", "answered", text=text, append=True)
+        return _turn(session, (save, Say((_line("which"),))))
+    save = SaveAnswer(ask, "words", "answered", text=text, append=True)
+    if ask.number == session.asks:
+        return _put(session, (save,))
+    return _turn(session, (save, Say((_line("added"),))))
+
+
+def _ordered(session: Session, order: str, event: Wrote) -> tuple[Effect, ...]:
+    item = ItemId(f"m1-i{session.asks}")
+    orders: dict[str, tuple[Effect, ...]] = {
+        "stop": (Become("stopped"),),
+        "pause": (Become("paused"),),
+        "erase": (Erase("all"),),
+        "forget": (Erase("words"),),
+        "alert": (RaiseAlert("asked for a person"),),
+        "withdraw": (Withdraw(item, ROUND),),
+        "refile": (Refile(item, ROUND),),
+        "help": (Say((Block("support"),)),),
+        "wake": (SetTimer("wake", event.at),),
+    }
+    return orders[order]
+
+
+def _put(session: Session, effects: tuple[Effect, ...]) -> Turn:
+    number = session.asks + 1
+    moved = replace(session, asks=AskNumber(number))
+    ask = _ref(moved, number)
+    put = Put(ask, (_line(f"question {number}"),), (Button("yes", "Yes"), Button("no", "No")))
+    return _turn(moved, (*effects, put))
+
+
+def _turn(session: Session, effects: tuple[Effect, ...]) -> Turn:
+    return Turn(replace(session, turn=session.turn + 1), effects)
+
+
+def _ref(session: Session, number: int) -> AskRef:
+    return AskRef(
+        number=AskNumber(number),
+        flow=FlowId("small"),
+        revision=Revision("1"),
+        node=NodeId("verdict"),
+        scope="item" if number else "none",
+        item=ItemId(f"m1-i{number}") if number else None,
+        item_version=1 if number else None,
+        round=ROUND if number else None,
+    )
+
+
+def _line(text: str) -> Line:
+    return Line(f"small.{text}", text)
+
+
+class SmallSpeech:
+    """Says everything as it stands, with the language before it."""
+
+    def render(self, effect: Say | Put | Redraw, language: str, scene: Scene) -> Message:
+        if isinstance(effect, Redraw):
+            return Message("redraw", presses=_presses(effect.ask, effect.buttons), ask=effect.ask)
+        text = " ".join(p.text if isinstance(p, Line) else f"[{p.name}]" for p in effect.parts)
+        if isinstance(effect, Say):
+            return Message("say", (Paragraph(text),), language=language)
+        presses = _presses(effect.ask.number, effect.buttons)
+        return Message("put", (Paragraph(text),), presses, ask=effect.ask.number, language=language)
+
+    def wordings(self, language: str) -> Wordings:
+        return Wordings(language)
+
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        return (("en", "English"), ("bn", "বাংলা"))
+
+
+def _presses(ask: int, buttons: tuple[Button, ...]) -> tuple[Press, ...]:
+    return tuple(
+        Press(f"a:{ask}:{one.code}:{one.sets:d}", str(one.label), on=one.on) for one in buttons
+    )
