@@ -36,6 +36,10 @@ def _only(condition: str) -> dict[str, Any]:
     return {"sqlite_where": sa.text(condition), "postgresql_where": sa.text(condition)}
 
 
+def _refers(column: str, to: str, name: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [to], name=op.f(name))
+
+
 def _longs(*names: str) -> list[sa.Column[int]]:
     return [_long(name) for name in names]
 
@@ -89,7 +93,6 @@ def upgrade() -> None:
         unique=False,
         **_only("state = 'new'"),
     )
-
     op.create_table(
         "instance",
         _text("boot_id"),
@@ -136,9 +139,7 @@ def upgrade() -> None:
         "addresses",
         _long("participant"),
         *_texts("channel", "address"),
-        sa.ForeignKeyConstraint(
-            ["participant"], ["participants.id"], name=op.f("fk_addresses_participant")
-        ),
+        _refers("participant", "participants.id", "fk_addresses_participant"),
         sa.PrimaryKeyConstraint("participant", "channel", name=op.f("pk_addresses")),
         sa.UniqueConstraint("channel", "address", name=op.f("uq_addresses_channel_address")),
         sqlite_with_rowid=False,
@@ -153,9 +154,7 @@ def upgrade() -> None:
         _long("at"),
         _text("source_key", empty=True),
         sa.Column("is_joined", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["participant"], ["participants.id"], name=op.f("fk_answers_participant")
-        ),
+        _refers("participant", "participants.id", "fk_answers_participant"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_answers")),
         sa.UniqueConstraint(
             "participant",
@@ -182,9 +181,7 @@ def upgrade() -> None:
         _long("floor"),
         _long("message_ref", empty=True),
         *_longs("outbox_id", "put_at"),
-        sa.ForeignKeyConstraint(
-            ["participant"], ["participants.id"], name=op.f("fk_asks_participant")
-        ),
+        _refers("participant", "participants.id", "fk_asks_participant"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_asks")),
     )
     op.create_table(
@@ -193,10 +190,8 @@ def upgrade() -> None:
         _text("round"),
         _long("joined_at"),
         _long("finished_at", empty=True),
-        sa.ForeignKeyConstraint(
-            ["participant"], ["participants.id"], name=op.f("fk_enrolments_participant")
-        ),
-        sa.ForeignKeyConstraint(["round"], ["rounds.id"], name=op.f("fk_enrolments_round")),
+        _refers("participant", "participants.id", "fk_enrolments_participant"),
+        _refers("round", "rounds.id", "fk_enrolments_round"),
         sa.PrimaryKeyConstraint("participant", "round", name=op.f("pk_enrolments")),
         sqlite_with_rowid=False,
     )
@@ -204,7 +199,7 @@ def upgrade() -> None:
         "inbox_bodies",
         _long("seq"),
         _text("body"),
-        sa.ForeignKeyConstraint(["seq"], ["inbox.seq"], name=op.f("fk_inbox_bodies_seq")),
+        _refers("seq", "inbox.seq", "fk_inbox_bodies_seq"),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_inbox_bodies")),
     )
     op.create_table(
@@ -215,20 +210,19 @@ def upgrade() -> None:
         *_longs("made_at", "expires_at"),
         _long("used_at", empty=True),
         _long("used_by", empty=True),
-        sa.ForeignKeyConstraint(["moves"], ["participants.id"], name=op.f("fk_invites_moves")),
-        sa.ForeignKeyConstraint(["round"], ["rounds.id"], name=op.f("fk_invites_round")),
-        sa.ForeignKeyConstraint(["used_by"], ["participants.id"], name=op.f("fk_invites_used_by")),
+        _refers("moves", "participants.id", "fk_invites_moves"),
+        _refers("round", "rounds.id", "fk_invites_round"),
+        _refers("used_by", "participants.id", "fk_invites_used_by"),
         sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_invites")),
         sqlite_with_rowid=False,
     )
     op.create_table(
         "items",
         *_texts("id", "material"),
-        sa.ForeignKeyConstraint(["material"], ["materials.id"], name=op.f("fk_items_material")),
+        _refers("material", "materials.id", "fk_items_material"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_items")),
     )
     op.create_index(op.f("ix_items_material"), "items", ["material"], unique=False)
-
     op.create_table(
         "outbox",
         *_longs("id", "participant"),
@@ -244,9 +238,7 @@ def upgrade() -> None:
         *_texts("error", "channel"),
         sa.Column("is_push", sa.Boolean(), nullable=False),
         _long("made_at"),
-        sa.ForeignKeyConstraint(
-            ["participant"], ["participants.id"], name=op.f("fk_outbox_participant")
-        ),
+        _refers("participant", "participants.id", "fk_outbox_participant"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("participant", "key", name=op.f("uq_outbox_participant_key")),
     )
@@ -257,15 +249,12 @@ def upgrade() -> None:
         unique=False,
         **_only("state IN ('ready', 'sending', 'uncertain')"),
     )
-
     op.create_table(
         "sessions",
         _long("participant"),
         _int("turn"),
         _text("body"),
-        sa.ForeignKeyConstraint(
-            ["participant"], ["participants.id"], name=op.f("fk_sessions_participant")
-        ),
+        _refers("participant", "participants.id", "fk_sessions_participant"),
         sa.PrimaryKeyConstraint("participant", name=op.f("pk_sessions")),
     )
     op.create_table(
@@ -273,29 +262,26 @@ def upgrade() -> None:
         _long("participant"),
         _text("name"),
         _long("due_at"),
-        sa.ForeignKeyConstraint(
-            ["participant"], ["participants.id"], name=op.f("fk_timers_participant")
-        ),
+        _refers("participant", "participants.id", "fk_timers_participant"),
         sa.PrimaryKeyConstraint("participant", "name", name=op.f("pk_timers")),
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_timers_due_at"), "timers", ["due_at"], unique=False)
-
     op.create_table(
         "agenda_items",
         _text("round"),
         _int("position"),
         _text("item"),
         _int("version"),
-        sa.ForeignKeyConstraint(["item"], ["items.id"], name=op.f("fk_agenda_items_item")),
-        sa.ForeignKeyConstraint(["round"], ["rounds.id"], name=op.f("fk_agenda_items_round")),
+        _refers("item", "items.id", "fk_agenda_items_item"),
+        _refers("round", "rounds.id", "fk_agenda_items_round"),
         sa.PrimaryKeyConstraint("round", "position", name=op.f("pk_agenda_items")),
     )
     op.create_table(
         "answer_words",
         _long("answer"),
         _text("words"),
-        sa.ForeignKeyConstraint(["answer"], ["answers.id"], name=op.f("fk_answer_words_answer")),
+        _refers("answer", "answers.id", "fk_answer_words_answer"),
         sa.PrimaryKeyConstraint("answer", name=op.f("pk_answer_words")),
     )
     op.create_table(
@@ -306,14 +292,14 @@ def upgrade() -> None:
         sa.Column("heavy", sa.Boolean(), nullable=False),
         *_texts("topics", "label", "why", "gist", "media"),
         sa.Column("leans", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["item"], ["items.id"], name=op.f("fk_item_versions_item")),
+        _refers("item", "items.id", "fk_item_versions_item"),
         sa.PrimaryKeyConstraint("item", "version", name=op.f("pk_item_versions")),
     )
     op.create_table(
         "outbox_bodies",
         _long("id"),
         _text("body"),
-        sa.ForeignKeyConstraint(["id"], ["outbox.id"], name=op.f("fk_outbox_bodies_id")),
+        _refers("id", "outbox.id", "fk_outbox_bodies_id"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_bodies")),
     )
 
