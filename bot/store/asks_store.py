@@ -6,34 +6,39 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.services.rows import AskRow, NewAsk, Noted, TimerRow
 from bot.store.base import Base
-from bot.store.statements import Prepared
+from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import asks, flow_revisions, outbox, participants, timers
 
-_ASK = (
-    select(
-        asks.c.participant,
-        asks.c.number,
-        asks.c.flow,
-        asks.c.revision,
-        asks.c.node,
-        asks.c.scope,
-        asks.c.item,
-        asks.c.item_version,
-        asks.c.section,
-        asks.c.round,
-        asks.c.aside,
-        asks.c.chosen,
-        asks.c.answered,
-        asks.c.floor,
-        asks.c.message_ref,
-        asks.c.outbox_id,
-        outbox.c.state,
-        outbox.c.resends,
-        asks.c.id,
-    )
-    .join(outbox, outbox.c.id == asks.c.outbox_id)
-    .where(asks.c.id.in_(bindparam("ids", expanding=True)))
+_ASK = PreparedQuery(
+    lambda among: (
+        select(
+            asks.c.participant,
+            asks.c.number,
+            asks.c.flow,
+            asks.c.revision,
+            asks.c.node,
+            asks.c.scope,
+            asks.c.item,
+            asks.c.item_version,
+            asks.c.section,
+            asks.c.round,
+            asks.c.aside,
+            asks.c.chosen,
+            asks.c.answered,
+            asks.c.floor,
+            asks.c.message_ref,
+            asks.c.outbox_id,
+            outbox.c.state,
+            outbox.c.resends,
+            outbox.c.claimed_at,
+            asks.c.id,
+        )
+        .join(outbox, outbox.c.id == asks.c.outbox_id)
+        .where(among(asks.c.id, "ids"))
+    ),
+    "ids",
 )
+_KNOWN = PreparedQuery(lambda among: select(asks.c.id).where(among(asks.c.id, "ids")), "ids")
 _ADD = Prepared(insert(asks))
 # Put anew: only its message is a new one.
 _AGAIN = Prepared(
@@ -61,9 +66,7 @@ class AsksStore(Base):
         """Those asks, by ``ask_id``, with what became of their messages."""
         if not ids:
             return {}
-        return {
-            row[-1]: AskRow._make(row[:-1]) for row in self.connection.execute(_ASK, {"ids": ids})
-        }
+        return {row[-1]: AskRow._make(row[:-1]) for row in _ASK(self.connection, ids=ids)}
 
     def ask_at(self, participant: int, message_ref: int) -> int:
         """The number of the ask that stands, or stood, in that message; 0: none."""
@@ -80,8 +83,7 @@ class AsksStore(Base):
         _AGAIN(self.connection, again)
 
     def _known(self, ids: Sequence[int]) -> set[int]:
-        found = select(asks.c.id).where(asks.c.id.in_(bindparam("ids", expanding=True)))
-        return set(self.connection.scalars(found, {"ids": ids})) if ids else set()
+        return {row[0] for row in _KNOWN(self.connection, ids=ids)} if ids else set()
 
     def note_chosen(self, rows: Sequence[Noted]) -> None:
         """These asks have an answer now."""

@@ -2,17 +2,22 @@
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from bot.store.statements import PreparedQuery
 from bot.store.tables import counters
 
 IDS = "ids"
 
-_TAKE = (
-    update(counters)
-    .where(counters.c.name == bindparam("counter"))
-    .values(n=counters.c.n + bindparam("more"))
-    .returning(counters.c.n)
+_TAKE = PreparedQuery(
+    lambda among: (
+        update(counters)
+        .where(counters.c.name == bindparam("counter"))
+        .values(n=counters.c.n + bindparam("more"))
+        .returning(counters.c.n)
+    )
 )
-_LOOK = select(counters.c.n).where(counters.c.name == bindparam("counter"))
+_LOOK = PreparedQuery(
+    lambda among: select(counters.c.n).where(counters.c.name == bindparam("counter"))
+)
 
 
 class Base:
@@ -39,12 +44,13 @@ class Base:
 
     def count(self, name: str, more: int = 1) -> int:
         """Add to a counter and return it."""
-        n = self.connection.execute(_TAKE, {"counter": name, "more": more}).scalar()
-        if n is None:
+        rows = _TAKE(self.connection, counter=name, more=more)
+        if not rows:
             self.connection.execute(insert(counters).values(name=name, n=more))
             return more
-        return int(n)
+        return int(rows[0][0])
 
     def counter(self, name: str) -> int:
         """What a counter stands at."""
-        return self.connection.execute(_LOOK, {"counter": name}).scalar() or 0
+        rows = _LOOK(self.connection, counter=name)
+        return int(rows[0][0]) if rows else 0

@@ -7,7 +7,7 @@ from sqlalchemy import text as sql
 
 from bot.services.rows import InboxRow, NewInbox
 from bot.store.base import Base
-from bot.store.statements import Prepared
+from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import inbox, inbox_bodies
 
 _ADD = Prepared(insert(inbox))
@@ -15,12 +15,13 @@ _ADD_BODY = Prepared(insert(inbox_bodies))
 _DONE = Prepared(update(inbox).where(inbox.c.seq == bindparam("row")).values(state=sql("'done'")))
 _FORGET_BODY = Prepared(delete(inbox_bodies).where(inbox_bodies.c.seq == bindparam("row")))
 _FORGET = Prepared(delete(inbox).where(inbox.c.seq == bindparam("row")))
-_KNOWN = select(inbox.c.update_id, inbox.c.natural_key).where(
-    inbox.c.channel == bindparam("channel"),
-    or_(
-        inbox.c.update_id.in_(bindparam("update_ids", expanding=True)),
-        inbox.c.natural_key.in_(bindparam("natural_keys", expanding=True)),
+_KNOWN = PreparedQuery(
+    lambda among: select(inbox.c.update_id, inbox.c.natural_key).where(
+        inbox.c.channel == bindparam("channel"),
+        or_(among(inbox.c.update_id, "update_ids"), among(inbox.c.natural_key, "natural_keys")),
     ),
+    "update_ids",
+    "natural_keys",
 )
 # Literal text, so that the index over waiting rows can be used.
 _FIRSTS = (
@@ -29,22 +30,24 @@ _FIRSTS = (
     .group_by(inbox.c.channel, inbox.c.lane)
     .subquery()
 )
-_WAITING = (
-    select(
-        inbox.c.seq,
-        inbox.c.channel,
-        inbox.c.lane,
-        inbox.c.update_id,
-        inbox.c.tries,
-        inbox.c.received_at,
-        inbox_bodies.c.body,
+_WAITING = PreparedQuery(
+    lambda among: (
+        select(
+            inbox.c.seq,
+            inbox.c.channel,
+            inbox.c.lane,
+            inbox.c.update_id,
+            inbox.c.tries,
+            inbox.c.received_at,
+            inbox_bodies.c.body,
+        )
+        .select_from(_FIRSTS)
+        .join(inbox, inbox.c.seq == _FIRSTS.c.seq)
+        .join(inbox_bodies, inbox_bodies.c.seq == inbox.c.seq)
+        .where(inbox.c.not_before <= bindparam("now"))
+        .order_by(inbox.c.seq)
+        .limit(bindparam("most"))
     )
-    .select_from(_FIRSTS)
-    .join(inbox, inbox.c.seq == _FIRSTS.c.seq)
-    .join(inbox_bodies, inbox_bodies.c.seq == inbox.c.seq)
-    .where(inbox.c.not_before <= bindparam("now"))
-    .order_by(inbox.c.seq)
-    .limit(bindparam("most"))
 )
 
 
@@ -76,12 +79,13 @@ class InboxStore(Base):
     def _unknown(self, rows: Sequence[NewInbox]) -> list[NewInbox]:
         known: set[tuple[str, str, str]] = set()
         for channel in {row["channel"] for row in rows}:
-            values = {
-                "channel": channel,
-                "update_ids": [row["update_id"] for row in rows],
-                "natural_keys": [row["natural_key"] for row in rows],
-            }
-            for update_id, key in self.connection.execute(_KNOWN, values):
+            found = _KNOWN(
+                self.connection,
+                channel=channel,
+                update_ids=[row["update_id"] for row in rows],
+                natural_keys=[row["natural_key"] for row in rows],
+            )
+            for update_id, key in found:
                 known |= {(channel, "id", update_id), (channel, "key", key)}
         fresh: list[NewInbox] = []
         for row in rows:
@@ -96,8 +100,7 @@ class InboxStore(Base):
 
     def waiting(self, now: int, limit: int) -> list[InboxRow]:
         """The first waiting update of each lane, in the order of arrival."""
-        found = self.connection.execute(_WAITING, {"now": now, "most": limit})
-        return [InboxRow(*row) for row in found]
+        return [InboxRow(*row) for row in _WAITING(self.connection, now=now, most=limit)]
 
     def done(self, seqs: Sequence[int]) -> None:
         """They took effect: forget what they said, remember that they came."""

@@ -7,13 +7,16 @@ from sqlalchemy import text as sql
 
 from bot.services.rows import Claim, NewOutbox, Sent, Stood
 from bot.store.base import Base
-from bot.store.statements import Prepared
+from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import PENDING, addresses, asks, outbox, outbox_bodies, participants
 
 _ADD = Prepared(insert(outbox))
 _ADD_BODY = Prepared(insert(outbox_bodies))
-_BODIES = select(outbox_bodies.c.id, outbox_bodies.c.body).where(
-    outbox_bodies.c.id.in_(bindparam("ids", expanding=True))
+_BODIES = PreparedQuery(
+    lambda among: select(outbox_bodies.c.id, outbox_bodies.c.body).where(
+        among(outbox_bodies.c.id, "ids")
+    ),
+    "ids",
 )
 # Literal text, so that the index over pending rows can be used.
 _pending = sql(f"outbox.{PENDING}")
@@ -25,51 +28,58 @@ _IN_FLIGHT = (
 )
 _first = func.min(outbox.c.id).label("first")
 _urgent = func.min(outbox.c.priority).label("urgent")
-_READY = (
-    select(_first, outbox.c.participant, _urgent)
-    .where(_pending, sql("outbox.state = 'ready'"), outbox.c.participant.not_in(_IN_FLIGHT))
-    .group_by(outbox.c.participant)
-    .order_by(_urgent, _first)
-    .limit(bindparam("most"))
+_READY = PreparedQuery(
+    lambda among: (
+        select(_first, outbox.c.participant, _urgent)
+        .where(_pending, sql("outbox.state = 'ready'"), outbox.c.participant.not_in(_IN_FLIGHT))
+        .group_by(outbox.c.participant)
+        .order_by(_urgent, _first)
+        .limit(bindparam("most"))
+    )
 )
-_DOUBTED = (
-    select(_first, outbox.c.participant, _urgent)
-    .where(
-        _pending,
-        sql("outbox.state = 'uncertain'"),
-        outbox.c.due_at <= bindparam("now"),
-        outbox.c.participant.not_in(_IN_FLIGHT),
+_DOUBTED = PreparedQuery(
+    lambda among: (
+        select(_first, outbox.c.participant, _urgent)
+        .where(
+            _pending,
+            sql("outbox.state = 'uncertain'"),
+            outbox.c.due_at <= bindparam("now"),
+            outbox.c.participant.not_in(_IN_FLIGHT),
+        )
+        .group_by(outbox.c.participant)
+        .order_by(_urgent, _first)
+        .limit(bindparam("most"))
     )
-    .group_by(outbox.c.participant)
-    .order_by(_urgent, _first)
-    .limit(bindparam("most"))
 )
-_CLAIM_ROW = (
-    select(
-        outbox.c.id,
-        outbox.c.participant,
-        outbox.c.kind,
-        outbox.c.priority,
-        outbox.c.ask,
-        outbox.c.state,
-        outbox.c.due_at,
-        outbox.c.tries,
-        outbox.c.resends,
-        outbox.c.not_after,
-        participants.c.state,
-        participants.c.channel,
-        func.coalesce(addresses.c.address, ""),
-        func.coalesce(outbox_bodies.c.body, ""),
-    )
-    .join(participants, participants.c.id == outbox.c.participant)
-    .outerjoin(
-        addresses,
-        (addresses.c.participant == participants.c.id)
-        & (addresses.c.channel == participants.c.channel),
-    )
-    .outerjoin(outbox_bodies, outbox_bodies.c.id == outbox.c.id)
-    .where(outbox.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(outbox.c.id)
+_CLAIM_ROW = PreparedQuery(
+    lambda among: (
+        select(
+            outbox.c.id,
+            outbox.c.participant,
+            outbox.c.kind,
+            outbox.c.priority,
+            outbox.c.ask,
+            outbox.c.state,
+            outbox.c.due_at,
+            outbox.c.tries,
+            outbox.c.resends,
+            outbox.c.not_after,
+            participants.c.state,
+            participants.c.channel,
+            func.coalesce(addresses.c.address, ""),
+            func.coalesce(outbox_bodies.c.body, ""),
+        )
+        .join(participants, participants.c.id == outbox.c.participant)
+        .outerjoin(
+            addresses,
+            (addresses.c.participant == participants.c.id)
+            & (addresses.c.channel == participants.c.channel),
+        )
+        .outerjoin(outbox_bodies, outbox_bodies.c.id == outbox.c.id)
+        .where(among(outbox.c.id, "ids"))
+        .order_by(outbox.c.id)
+    ),
+    "ids",
 )
 _CLAIM = Prepared(
     update(outbox)
@@ -108,17 +118,19 @@ _PROVE = Prepared(
     .where(outbox.c.id == bindparam("row"), sql("state = 'uncertain'"))
     .values(state=sql("'sent'"), message_ref=bindparam("ref"), error=sql("''"))
 )
-_TRANSCRIPT = (
-    select(outbox.c.id, outbox.c.made_at, outbox_bodies.c.body)
-    .join(outbox_bodies, outbox_bodies.c.id == outbox.c.id)
-    .where(
-        outbox.c.participant == bindparam("person"),
-        outbox.c.id > bindparam("after"),
-        outbox.c.state == "sent",
-        outbox_bodies.c.body != "",
+_TRANSCRIPT = PreparedQuery(
+    lambda among: (
+        select(outbox.c.id, outbox.c.made_at, outbox_bodies.c.body)
+        .join(outbox_bodies, outbox_bodies.c.id == outbox.c.id)
+        .where(
+            outbox.c.participant == bindparam("person"),
+            outbox.c.id > bindparam("after"),
+            outbox.c.state == "sent",
+            outbox_bodies.c.body != "",
+        )
+        .order_by(outbox.c.id)
+        .limit(bindparam("most"))
     )
-    .order_by(outbox.c.id)
-    .limit(bindparam("most"))
 )
 
 
@@ -134,7 +146,7 @@ class OutboxStore(Base):
         """What those messages say."""
         if not ids:
             return {}
-        return {row.id: row.body for row in self.connection.execute(_BODIES, {"ids": ids})}
+        return {row[0]: row[1] for row in _BODIES(self.connection, ids=ids)}
 
     def sendable(self, now: int, limit: int) -> list[tuple[int, int, int]]:
         """The next row of each person with nothing in flight: (id, participant, priority).
@@ -142,11 +154,11 @@ class OutboxStore(Base):
         Ready rows are told whether or not they are due, because a person's later rows wait for
         them; the claim looks at ``due_at``. An unknown outcome is told once it is due.
         """
-        doubted = self.connection.execute(_DOUBTED, {"now": now, "most": limit})
+        doubted = _DOUBTED(self.connection, now=now, most=limit)
         rows: dict[int, tuple[int, int, int]] = {
             row[1]: (row[0], row[1], row[2]) for row in doubted
         }
-        for first, person, urgent in self.connection.execute(_READY, {"most": limit}):
+        for first, person, urgent in _READY(self.connection, most=limit):
             rows.setdefault(person, (first, person, urgent))
         return sorted(rows.values(), key=lambda row: (row[2], row[0]))
 
@@ -154,7 +166,7 @@ class OutboxStore(Base):
         """Those rows with all that sending needs, in order."""
         if not ids:
             return []
-        return [Claim._make(row) for row in self.connection.execute(_CLAIM_ROW, {"ids": ids})]
+        return [Claim._make(row) for row in _CLAIM_ROW(self.connection, ids=ids)]
 
     def claim(self, rows: Sequence[tuple[int, int, str]], now: int, boot_id: str) -> None:
         """They are on their way now: (id, resends, channel)."""
@@ -208,5 +220,5 @@ class OutboxStore(Base):
 
     def transcript(self, participant: int, after: int, limit: int) -> list[tuple[int, int, str]]:
         """Sent rows with a higher id, oldest first: (id, at, body)."""
-        values = {"person": participant, "after": after, "most": limit}
-        return [(row[0], row[1], row[2]) for row in self.connection.execute(_TRANSCRIPT, values)]
+        found = _TRANSCRIPT(self.connection, person=participant, after=after, most=limit)
+        return [(row[0], row[1], row[2]) for row in found]

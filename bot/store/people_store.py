@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 from bot.services.project_rows import NewParticipant
 from bot.services.rows import Moved, Person
 from bot.store.base import Base
-from bot.store.statements import Prepared
+from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import addresses, enrolments, invites, participants, sessions
 
 _PERSON = (
@@ -27,14 +27,16 @@ _PERSON = (
     .select_from(participants)
     .join(sessions, sessions.c.participant == participants.c.id)
 )
-_BY_ID = _PERSON.where(participants.c.id.in_(bindparam("ids", expanding=True)))
-_BY_ADDRESS = (
-    _PERSON.add_columns(addresses.c.address)
-    .join(addresses, addresses.c.participant == participants.c.id)
-    .where(
-        addresses.c.channel == bindparam("at_channel"),
-        addresses.c.address.in_(bindparam("addresses", expanding=True)),
-    )
+_BY_ID = PreparedQuery(lambda among: _PERSON.where(among(participants.c.id, "ids")), "ids")
+_BY_ADDRESS = PreparedQuery(
+    lambda among: (
+        _PERSON.add_columns(addresses.c.address)
+        .join(addresses, addresses.c.participant == participants.c.id)
+        .where(
+            addresses.c.channel == bindparam("at_channel"), among(addresses.c.address, "addresses")
+        )
+    ),
+    "addresses",
 )
 _MOVE = Prepared(
     update(sessions)
@@ -44,10 +46,13 @@ _MOVE = Prepared(
     )
     .values(turn=bindparam("turn"), body=bindparam("body"))
 )
-_ENROLMENTS = (
-    select(enrolments.c.participant, enrolments.c.round)
-    .where(enrolments.c.participant.in_(bindparam("ids", expanding=True)))
-    .order_by(enrolments.c.participant, enrolments.c.joined_at, enrolments.c.round)
+_ENROLMENTS = PreparedQuery(
+    lambda among: (
+        select(enrolments.c.participant, enrolments.c.round)
+        .where(among(enrolments.c.participant, "ids"))
+        .order_by(enrolments.c.participant, enrolments.c.joined_at, enrolments.c.round)
+    ),
+    "ids",
 )
 
 
@@ -56,15 +61,14 @@ class PeopleStore(Base):
 
     def people_at(self, channel: str, addresses: Sequence[str]) -> dict[str, Person]:
         """Whoever is reached there, by address."""
-        values = {"at_channel": channel, "addresses": addresses}
-        found = self.connection.execute(_BY_ADDRESS, values)
+        found = _BY_ADDRESS(self.connection, at_channel=channel, addresses=addresses)
         return {row[-1]: Person._make(row[:-1]) for row in found}
 
     def people(self, ids: Sequence[int]) -> dict[int, Person]:
         """Those participants, by id."""
         if not ids:
             return {}
-        return {row[0]: Person._make(row) for row in self.connection.execute(_BY_ID, {"ids": ids})}
+        return {row[0]: Person._make(row) for row in _BY_ID(self.connection, ids=ids)}
 
     def add_participant(self, row: NewParticipant, session: str) -> bool:
         """Make somebody; False where the pseudonym is taken."""
@@ -123,7 +127,7 @@ class PeopleStore(Base):
     def enrolments(self, participants: Sequence[int]) -> dict[int, list[str]]:
         """The rounds each of them takes part in, in the order of joining."""
         found: dict[int, list[str]] = {}
-        for person, round_id in self.connection.execute(_ENROLMENTS, {"ids": participants}):
+        for person, round_id in _ENROLMENTS(self.connection, ids=participants):
             found.setdefault(person, []).append(round_id)
         return found
 

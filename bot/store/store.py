@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.errors import NotPossible
 from bot.services.transaction import Transaction
@@ -25,6 +25,8 @@ class Store:
 
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url)
+        driver = self.engine.dialect.loaded_dbapi
+        self._driver_errors = (driver.OperationalError, driver.InterfaceError)
 
     def migrate(self) -> None:
         """Bring the tables up to date."""
@@ -53,16 +55,16 @@ class Store:
                 connection.commit()
                 return result
         except (OperationalError, InterfaceError) as error:
-            if not _is_away(error):
-                raise
-            raise NotPossible(AWAY) from error
+            raise _translated(error, error.orig) from error
+        except self._driver_errors as error:
+            raise _translated(error, error) from error
 
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
 
 
-def _is_away(error: DBAPIError) -> bool:
-    """Whether waiting may help; a wrong statement is no better tomorrow."""
-    code = getattr(error.orig, "sqlite_errorcode", None)
-    return code is None or code & 0xFF in _PASSING
+def _translated(error: Exception, cause: BaseException | None) -> Exception:
+    """NotPossible where waiting may help; a wrong statement is no better tomorrow."""
+    code = getattr(cause, "sqlite_errorcode", None)
+    return NotPossible(AWAY) if code is None or code & 0xFF in _PASSING else error

@@ -7,8 +7,6 @@ from alembic import op
 
 revision = "0001"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -40,18 +38,6 @@ def _refers(column: str, to: str, name: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], [to], name=op.f(name))
 
 
-def _longs(*names: str) -> list[sa.Column[int]]:
-    return [_long(name) for name in names]
-
-
-def _ints(*names: str) -> list[sa.Column[int]]:
-    return [_int(name) for name in names]
-
-
-def _texts(*names: str) -> list[sa.Column[str]]:
-    return [_text(name) for name in names]
-
-
 def upgrade() -> None:
     op.create_table(
         "alerts",
@@ -72,16 +58,16 @@ def upgrade() -> None:
     )
     op.create_table(
         "flow_revisions",
-        *_texts("flow", "revision", "body"),
+        *map(_text, ("flow", "revision", "body")),
         _long("kept_at"),
         sa.PrimaryKeyConstraint("flow", "revision", name=op.f("pk_flow_revisions")),
     )
     op.create_table(
         "inbox",
         _long("seq"),
-        *_texts("channel", "update_id", "natural_key", "lane", "state"),
+        *map(_text, ("channel", "update_id", "natural_key", "lane", "state")),
         _int("tries"),
-        *_longs("not_before", "received_at"),
+        *map(_long, ("not_before", "received_at")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_inbox")),
         sa.UniqueConstraint("channel", "natural_key", name=op.f("uq_inbox_channel_natural_key")),
         sa.UniqueConstraint("channel", "update_id", name=op.f("uq_inbox_channel_update_id")),
@@ -90,18 +76,17 @@ def upgrade() -> None:
         "ix_inbox_waiting",
         "inbox",
         ["channel", "lane", "seq"],
-        unique=False,
         **_only("state = 'new'"),
     )
     op.create_table(
         "instance",
         _text("boot_id"),
-        *_longs("started_at", "heartbeat"),
+        *map(_long, ("started_at", "heartbeat")),
         sa.PrimaryKeyConstraint("boot_id", name=op.f("pk_instance")),
     )
     op.create_table(
         "materials",
-        *_texts("id", "title", "kind"),
+        *map(_text, ("id", "title", "kind")),
         _int("version"),
         _long("created_at"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_materials")),
@@ -109,7 +94,7 @@ def upgrade() -> None:
     op.create_table(
         "participants",
         _long("id"),
-        *_texts("pseudonym", "state"),
+        *map(_text, ("pseudonym", "state")),
         _text("language", default="en"),
         _text("zone", default="Europe/London"),
         _text("quiet_start", default=""),
@@ -121,12 +106,12 @@ def upgrade() -> None:
     )
     op.create_table(
         "project",
-        *_texts("key", "value"),
+        *map(_text, ("key", "value")),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_project")),
     )
     op.create_table(
         "rounds",
-        *_texts("id", "name", "state"),
+        *map(_text, ("id", "name", "state")),
         _long("opens", empty=True),
         _long("closes", empty=True),
         _long("impact", empty=True),
@@ -138,7 +123,7 @@ def upgrade() -> None:
     op.create_table(
         "addresses",
         _long("participant"),
-        *_texts("channel", "address"),
+        *map(_text, ("channel", "address")),
         _refers("participant", "participants.id", "fk_addresses_participant"),
         sa.PrimaryKeyConstraint("participant", "channel", name=op.f("pk_addresses")),
         sa.UniqueConstraint("channel", "address", name=op.f("uq_addresses_channel_address")),
@@ -146,11 +131,11 @@ def upgrade() -> None:
     )
     op.create_table(
         "answers",
-        *_longs("id", "participant"),
-        *_texts("round", "scope", "subject", "under"),
-        *_ints("rev", "ask"),
+        *map(_long, ("id", "participant")),
+        *map(_text, ("round", "scope", "subject", "under")),
+        *map(_int, ("rev", "ask")),
         _int("item_version", empty=True),
-        *_texts("state", "choices", "mode", "shown_language"),
+        *map(_text, ("state", "choices", "mode", "shown_language")),
         _long("at"),
         _text("source_key", empty=True),
         sa.Column("is_joined", sa.Boolean(), nullable=False),
@@ -168,9 +153,9 @@ def upgrade() -> None:
     )
     op.create_table(
         "asks",
-        *_longs("id", "participant"),
+        *map(_long, ("id", "participant")),
         _int("number"),
-        *_texts("flow", "revision", "node", "scope"),
+        *map(_text, ("flow", "revision", "node", "scope")),
         _text("item", empty=True),
         _int("item_version", empty=True),
         _text("section", empty=True),
@@ -180,7 +165,7 @@ def upgrade() -> None:
         sa.Column("answered", sa.Boolean(), nullable=False),
         _long("floor"),
         _long("message_ref", empty=True),
-        *_longs("outbox_id", "put_at"),
+        *map(_long, ("outbox_id", "put_at")),
         _refers("participant", "participants.id", "fk_asks_participant"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_asks")),
     )
@@ -207,7 +192,7 @@ def upgrade() -> None:
         _text("code_hash"),
         _text("round", empty=True),
         _long("moves", empty=True),
-        *_longs("made_at", "expires_at"),
+        *map(_long, ("made_at", "expires_at")),
         _long("used_at", empty=True),
         _long("used_by", empty=True),
         _refers("moves", "participants.id", "fk_invites_moves"),
@@ -218,24 +203,24 @@ def upgrade() -> None:
     )
     op.create_table(
         "items",
-        *_texts("id", "material"),
+        *map(_text, ("id", "material")),
         _refers("material", "materials.id", "fk_items_material"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_items")),
     )
-    op.create_index(op.f("ix_items_material"), "items", ["material"], unique=False)
+    op.create_index(op.f("ix_items_material"), "items", ["material"])
     op.create_table(
         "outbox",
-        *_longs("id", "participant"),
-        *_texts("key", "kind"),
-        *_ints("priority", "ask"),
+        *map(_long, ("id", "participant")),
+        *map(_text, ("key", "kind")),
+        *map(_int, ("priority", "ask")),
         _text("state"),
         _long("due_at"),
         _long("not_after", empty=True),
-        *_ints("tries", "resends"),
+        *map(_int, ("tries", "resends")),
         _long("claimed_at", empty=True),
         _text("boot_id", empty=True),
         _long("message_ref", empty=True),
-        *_texts("error", "channel"),
+        *map(_text, ("error", "channel")),
         sa.Column("is_push", sa.Boolean(), nullable=False),
         _long("made_at"),
         _refers("participant", "participants.id", "fk_outbox_participant"),
@@ -246,7 +231,6 @@ def upgrade() -> None:
         "ix_outbox_pending",
         "outbox",
         ["state", "participant", "id", "priority"],
-        unique=False,
         **_only("state IN ('ready', 'sending', 'uncertain')"),
     )
     op.create_table(
@@ -266,7 +250,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("participant", "name", name=op.f("pk_timers")),
         sqlite_with_rowid=False,
     )
-    op.create_index(op.f("ix_timers_due_at"), "timers", ["due_at"], unique=False)
+    op.create_index(op.f("ix_timers_due_at"), "timers", ["due_at"])
     op.create_table(
         "agenda_items",
         _text("round"),
@@ -287,10 +271,10 @@ def upgrade() -> None:
     op.create_table(
         "item_versions",
         _text("item"),
-        *_ints("version", "position"),
-        *_texts("number", "section", "section_name", "text", "options", "probes"),
+        *map(_int, ("version", "position")),
+        *map(_text, ("number", "section", "section_name", "text", "options", "probes")),
         sa.Column("heavy", sa.Boolean(), nullable=False),
-        *_texts("topics", "label", "why", "gist", "media"),
+        *map(_text, ("topics", "label", "why", "gist", "media")),
         sa.Column("leans", sa.Boolean(), nullable=False),
         _refers("item", "items.id", "fk_item_versions_item"),
         sa.PrimaryKeyConstraint("item", "version", name=op.f("pk_item_versions")),
