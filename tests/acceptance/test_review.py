@@ -1,0 +1,78 @@
+"""A whole guide, from the Word document to the answers, through the real program."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.acceptance.conftest import Make, Prepared
+from tests.acceptance.in_terminal import terminal
+from tests.acceptance.kept import first_words, given_by, in_order, kept, not_reached
+from tests.acceptance.on_telegram import TelegramChat
+from tests.acceptance.processes import running
+from tests.acceptance.reviewer import Reviewer
+from tests.support.telegram_server import TelegramServer
+
+SAID = {"en": "I would say it simpler", "ar": "أقولها بكلمات أبسط"}
+
+
+def test_a_guide_is_imported_with_its_sections_items_and_probes(whole: Prepared) -> None:
+    assert len(whole.items) == 21
+    assert len({item["section"] for item in whole.items}) == 7
+    assert sum(len(item["probes"]) for item in whole.items) == 6
+    assert [item["number"] for item in whole.items if item["sensitivity"] == "heavy"] == [
+        "9",
+        "15",
+        "16",
+    ]
+
+
+@pytest.fixture(scope="module")
+def on_telegram(whole: Prepared, copied: Make, telegram: TelegramServer) -> Iterator[Prepared]:
+    """The whole guide in a house that talks on Telegram, running."""
+    prepared = copied(
+        whole,
+        TELEGRAM_API_URL=telegram.url,
+        TELEGRAM_BOT_TOKEN=telegram.token,
+        YOUSAID_SEND_RATE="1000",
+        YOUSAID_CHAT_RATE="1000",
+    )
+    with running(prepared.house):
+        yield prepared
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_everything_said_on_telegram_is_kept(
+    language: str, on_telegram: Prepared, telegram: TelegramServer
+) -> None:
+    person = telegram.person(language=language)
+    person.start(on_telegram.code())
+    reviewer = Reviewer(on_telegram.items, language, SAID[language])
+    given = reviewer.review(TelegramChat(person))
+    mine = given_by(on_telegram.answers(), first_words(given))
+    assert kept(mine) == in_order(given)
+    assert {row["shown_language"] for row in mine if row["item"]} == {language}
+
+
+def test_what_somebody_did_not_come_to_is_told_apart(
+    on_telegram: Prepared, telegram: TelegramServer
+) -> None:
+    person = telegram.person()
+    person.start(on_telegram.code())
+    reviewer = Reviewer(on_telegram.items, "en", "Half way", last="11")
+    given = reviewer.review(TelegramChat(person))
+    left = [item for item in on_telegram.items if int(item["number"]) >= 11]
+    mine = given_by(on_telegram.answers(), first_words(given))
+    assert kept(mine) == in_order([*given, *not_reached(left)])
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_everything_said_in_a_terminal_is_kept(
+    language: str, whole: Prepared, copied: Make
+) -> None:
+    prepared = copied(whole)
+    reviewer = Reviewer(prepared.items, language, SAID[language])
+    with terminal(prepared.house, language) as chat:
+        given = reviewer.review(chat)
+    mine = given_by(prepared.answers(), first_words(given))
+    assert kept(mine) == in_order(given)
+    assert prepared.house.data("doctor") == {"ok": True, "broken": []}
