@@ -30,14 +30,14 @@ def answers_of(tx: Transaction, round_id: str) -> list[dict[str, Any]]:
     revisions: dict[tuple[int, Key], list[AnswerRow]] = defaultdict(list)
     for answer in tx.answers_in(row.id):
         revisions[answer.participant, key_of(answer)].append(answer)
-    found = [_shown(names, row.name, rows) for rows in revisions.values()]
+    agenda = tx.agenda(row.id)
+    sections = {one.version.section: one.version.section_name or one.title for one in agenda}
+    found = [_shown(names, sections, row.name, rows) for rows in revisions.values()]
     reached = {
         (rows[-1].participant, rows[-1].subject)
         for rows in revisions.values()
-        if rows[-1].scope == "item"
-        and (rows[-1].under == VERDICT or rows[-1].state == SKIPPED)
+        if rows[-1].scope == "item" and (rows[-1].under == VERDICT or rows[-1].state == SKIPPED)
     }
-    agenda = tx.agenda(row.id)
     for person in people:
         found += [
             _not_reached(names[person], row.name, one.version.item, one.version.version)
@@ -55,13 +55,16 @@ def _names(tx: Transaction, people: Sequence[int]) -> dict[int, str]:
     return names
 
 
-def _shown(names: dict[int, str], round_name: str, rows: Sequence[AnswerRow]) -> dict[str, Any]:
+def _shown(
+    names: dict[int, str], sections: dict[str, str], round_name: str, rows: Sequence[AnswerRow]
+) -> dict[str, Any]:
     last = rows[-1]
     return {
         "participant": names.get(last.participant, ""),
         "round": round_name,
         "item": last.subject if last.scope == "item" else None,
         "section": last.subject if last.scope == "section" else None,
+        "section_name": sections.get(last.subject) if last.scope == "section" else None,
         "item_version": last.item_version,
         "scope": last.scope,
         "ask": last.under,
@@ -88,6 +91,7 @@ def _not_reached(name: str, round_name: str, item: str, version: int) -> dict[st
         "round": round_name,
         "item": item,
         "section": None,
+        "section_name": None,
         "item_version": version,
         "scope": "item",
         "ask": VERDICT,
