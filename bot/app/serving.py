@@ -74,7 +74,8 @@ class WebServer:
         self._task = asyncio.create_task(self._server.serve(sockets=[self._listening]))
 
     async def stop(self) -> None:
-        """Answer no more."""
+        """Answer no more; browsers that wait for something new are let go at once."""
+        self._works.web.close()
         self._server.should_exit = True
         if self._task:
             await asyncio.gather(self._task, return_exceptions=True)

@@ -70,6 +70,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "error_home": "Go to the first page",
     # The chat itself.
     "chat_help": "Help",
+    "chat_kept": "Support",
     "chat_more": "More",
     "chat_hide": "Hide",
     "chat_hide_why": "Hide this page now. You can also press Escape twice.",

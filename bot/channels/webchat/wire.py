@@ -30,6 +30,7 @@ def _message(message: Message) -> dict[str, Any]:
         "language": message.language,
         "rtl": message.is_rtl,
         "words": message.wants_words,
+        "pin": message.pin,
     }
     return {name: value for name, value in every.items() if value}
 

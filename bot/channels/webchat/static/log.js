@@ -101,7 +101,16 @@ export class Log {
     if (row.words) piece.dataset.words = "1";
     place.append(piece);
     if (row.ask) this.#rows.set(row.ask, place);
+    if (row.pin) this.#keep(piece);
     return piece;
+  }
+
+  /** What must stay in reach, however long the chat gets. */
+  #keep(piece) {
+    const kept = document.querySelector("#kept");
+    const copy = piece.cloneNode(true);
+    kept.lastElementChild.replaceChildren(copy);
+    kept.hidden = false;
   }
 
   #newRow() {

@@ -103,7 +103,7 @@ async function later(words) {
 
 /** Menu, dialogs, Hide and Escape twice. `does` adds what the page's other buttons do. */
 export function wire(words, does) {
-  const menu = find("details.menu");
+  const menus = [...document.querySelectorAll("header details")];
   const every = {
     hide,
     later: () => later(words),
@@ -113,7 +113,8 @@ export function wire(words, does) {
   };
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
-    if (!menu.contains(event.target) || event.target.closest("button")) menu.open = false;
+    for (const menu of menus)
+      if (!menu.contains(event.target) || event.target.closest("button")) menu.open = false;
     if (button) every[button.dataset.do]();
   });
   let last = -TWICE;
@@ -121,7 +122,8 @@ export function wire(words, does) {
     if (event.key !== "Escape" || event.repeat) return;
     if (event.timeStamp - last < TWICE) return hide();
     last = event.timeStamp;
-    if (menu.open) {
+    const menu = menus.find((one) => one.open);
+    if (menu) {
       menu.open = false;
       menu.firstElementChild.focus();
     }

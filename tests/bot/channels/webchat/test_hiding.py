@@ -63,7 +63,7 @@ def test_hide_on_a_shared_device_closes_the_chat(page: Page, serve: Serve) -> No
 
 def test_a_code_to_continue_later_is_shown_on_request(page: Page, serve: Serve) -> None:
     join(page, serve(Script()))
-    page.locator("summary").click()
+    page.locator(".menu summary").click()
     button(page, "Continue later").click()
     expect(page.locator("dialog#later")).to_contain_text("K7RT-0001")
     expect(page.locator("dialog#later")).to_contain_text("/resume")
