@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import serve, yardstick
+from bench.serve import Stored
 from bench.tables import table
 
 HERE = Path(__file__).resolve().parent
@@ -60,6 +61,7 @@ SCENARIOS: Mapping[str, Sequence[str]] = {
     ),
 }
 USUAL = "load,life,kill,faults"
+SAFETY = ("kill", "killnet", "faults")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ class Comparison:
         command += ["--bot-cmd", known.command, "--data-dir", str(data), "--out", str(out)]
         command += ["--bot-log", str(self.results / f"{key}.log"), "--seed", str(rep)]
         command += ["--duration", str(self.options.duration), *SCENARIOS[scenario]]
+        command += ["--ready-timeout", "90"]
         command += [argument.replace("{data}", str(data)) for argument in known.arguments]
         if known.needs_redis:
             command += self._redis()
@@ -165,8 +168,9 @@ class Comparison:
             timeout=MOST_SECONDS,
         )
         print(f"{scenario:8} {done.stdout.strip() or done.stderr.strip()[-300:]}", flush=True)
-        if out.exists() and bot != "yousaid":
-            _count_rows(out, data)
+        if out.exists() and scenario in SAFETY:
+            rows = serve.rows(data) if bot == "yousaid" else _rows(data)
+            _add(out, rows)
         if not self.options.keep:
             shutil.rmtree(data, ignore_errors=True)
 
@@ -192,21 +196,25 @@ class Comparison:
         return ["--env", url, "--also-pid", str(self.redis.pid)]
 
 
-def _count_rows(out: Path, data: Path) -> None:
-    """What the peers stored more than once, or not at all, by user, item and prompt."""
-    result: dict[str, Any] = json.loads(out.read_text())
-    told = result.pop("acked_by_user", None) or {}
-    if not told or not (data / "answers.db").exists():
-        return
+def _rows(data: Path) -> list[Stored]:
+    """What a peer stored, by person."""
     connection = sqlite3.connect(data / "answers.db")
     query = "select user_id, count(*), count(distinct item||prompt) from answers group by 1"
-    rows = connection.execute(query).fetchall()
+    found = connection.execute(query).fetchall()
+    ended = "select distinct user_id from answers where item = 10 and prompt = 'need'"
+    finished = {user for (user,) in connection.execute(ended)}
     connection.close()
-    finished = [distinct for user, _, distinct in rows if told.get(str(user), [0, 0])[1]]
+    return [Stored(rows, different, user in finished) for user, rows, different in found]
+
+
+def _add(out: Path, rows: Sequence[Stored]) -> None:
+    """Put into a result what was stored more than once, or not at all."""
+    result: dict[str, Any] = json.loads(out.read_text())
+    result.pop("acked_by_user", None)
     result["rows"] = {
-        "rows": sum(count for _, count, _ in rows),
-        "repeated": sum(count - distinct for _, count, distinct in rows),
-        "finished_with_fewer": sum(distinct < 44 for distinct in finished),
+        "rows": sum(one.rows for one in rows),
+        "repeated": sum(one.rows - one.different for one in rows),
+        "finished_with_fewer": sum(one.has_finished and one.different < 44 for one in rows),
     }
     out.write_text(json.dumps(result, indent=1))
 

@@ -12,7 +12,6 @@ import asyncio
 import cProfile
 import os
 import pstats
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -36,6 +35,8 @@ from bot.store.store import Store
 PEOPLE, SECONDS = 50, 6.0
 #: Questions in one dialogue. People join over as many rounds, so that each round holds every kind.
 DIALOGUE = 44
+#: Seconds a busy machine may need for a start.
+PATIENCE = 120
 #: Samples a second of the running bot.
 RATE = 250
 ROWS = 45
@@ -163,20 +164,33 @@ def _place(file: str, line: int, name: str) -> str:
 
 def live(people: int, seconds: float) -> None:
     """Sample the running bot under the stand-in's load."""
-    python, spy = ROOT / "venv/bin/python", ROOT / "venv/bin/py-spy"
     with tempfile.TemporaryDirectory() as folder:
-        data, samples = Path(folder) / "data", Path(folder) / "samples"
+        data, log, samples = (Path(folder) / name for name in ("data", "log", "samples"))
         serve.prepare(data)
-        bot = f"{spy} record --threads --rate {RATE} --format raw --output {samples} -- "
-        bot += f"{sys.executable} -m bench.serve run"
-        command = [str(python), "-m", "bench.harness", "--name", "yousaid", "--bot-cmd", bot]
-        command += ["--users", str(people), "--duration", str(seconds), "--mute-marks"]
+        command = [str(ROOT / "venv/bin/python"), "-m", "bench.harness", "--name", "yousaid"]
+        command += ["--bot-cmd", f"{sys.executable} -m bench.serve run", "--bot-log", str(log)]
+        command += ["--users", str(people), "--duration", str(seconds + 4), "--mute-marks"]
         command += ["--data-dir", str(data), "--payload-file", str(data / "codes.txt"), *PREFER]
-        command += ["--ready-timeout", "60"]
+        command += ["--ready-timeout", str(PATIENCE)]
         environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
-        subprocess.run(command, check=True, env=environment, timeout=120 + seconds)
+        with subprocess.Popen(command, env=environment) as stand_in:
+            bot = _serving(stand_in.pid, log)
+            time.sleep(2)
+            spy = [str(ROOT / "venv/bin/py-spy"), "record", "--pid", str(bot), "--threads", "--gil"]
+            spy += ["--duration", str(int(seconds)), "--rate", str(RATE), "--format", "raw"]
+            quiet = subprocess.DEVNULL
+            subprocess.run([*spy, "--output", str(samples)], check=True, stdout=quiet, stderr=quiet)
         print(shares(samples.read_text()))
-        shutil.copy(samples, ROOT / "samples.txt")
+
+
+def _serving(stand_in: int, log: Path) -> int:
+    """Wait until the bot serves; its process id."""
+    children = Path(f"/proc/{stand_in}/task/{stand_in}/children")
+    for _ in range(int(PATIENCE * 10)):
+        time.sleep(0.1)
+        if log.exists() and "http" in log.read_text():
+            return int(children.read_text().split()[0])
+    raise SystemExit("yousaid run did not come to serve.")
 
 
 def main() -> None:

@@ -20,7 +20,7 @@ OWNERS = (
 )
 _OWNERS = [(name, re.compile(pattern)) for name, pattern in OWNERS]
 #: Start-up is another figure.
-_STARTING = re.compile(r"<module>|importlib|_find_and_load")
+_STARTING = re.compile(r"importlib|_find_and_load")
 ROWS = 30
 
 
@@ -33,7 +33,7 @@ def shares(recording: str) -> str:
     for line in recording.splitlines():
         stack, _, count = line.rpartition(" ")
         frames = stack.split(";")
-        if any(_STARTING.search(f) for f in frames if not f.startswith("<module> (bench")):
+        if any(_STARTING.search(frame) for frame in frames):
             continue
         n = int(count)
         owners[_owner(frames)] += n

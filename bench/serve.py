@@ -16,7 +16,7 @@ import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 FLOWS = Path(__file__).parent / "flows"
 ROUND = "Measured"
@@ -77,6 +77,33 @@ def answers(data: Path) -> None:
     """Everything people answered, one answer a line."""
     for answer in command(data, "answers", ROUND):
         print(_line(answer))
+
+
+class Stored(NamedTuple):
+    """One person's answers: how many, to how many questions, and whether to the last."""
+
+    rows: int
+    different: int
+    has_finished: bool
+
+
+def rows(data: Path) -> list[Stored]:
+    """Everybody's answers. Virtual people change none, so a further revision is one too many."""
+    people: dict[str, list[Mapping[str, Any]]] = {}
+    for answer in command(data, "answers", ROUND):
+        people.setdefault(answer["participant"], []).append(answer)
+    return [
+        Stored(
+            sum(len(answer["revisions"]) for answer in answers),
+            len(answers),
+            any(answer["ask"] == "need" and _is_last(answer) for answer in answers),
+        )
+        for answers in people.values()
+    ]
+
+
+def _is_last(answer: Mapping[str, Any]) -> bool:
+    return str(answer["item"]).endswith("-i10")
 
 
 def _line(answer: Mapping[str, Any]) -> str:
