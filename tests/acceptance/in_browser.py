@@ -33,6 +33,7 @@ class WebChat:
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("console", self._hear)
         self._answered = ""
+        page.emulate_media(reduced_motion="reduce")  # as for a person who asked for calm
         page.goto(link)
         page.locator("form button.go").click()
 

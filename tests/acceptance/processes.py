@@ -25,7 +25,7 @@ from tests.support.tree import ROOT
 PATIENCE: Final = 90.0
 PYTHON: Final = (sys.executable, "-m", "bot")
 LINK: Final = re.compile(r"^http\S+/j/(\S+)$", re.MULTILINE)
-URL: Final = re.compile(r"http://[\d.:]+")
+URL: Final = re.compile(r"http://[\d.]+:\d+")
 
 
 @dataclass(frozen=True)

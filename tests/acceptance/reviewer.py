@@ -164,7 +164,7 @@ class Reviewer:
         states = {"gist": "gist only", "skip": "skipped"}
         self._note("before", code, state=states.get(code, "answered"))
         chat.press(code)
-        if code == "skip":
+        if code in ("skip", "later"):
             self._item = None
 
     def _verdict(self, chat: Chat, question: Question) -> None:
@@ -226,7 +226,10 @@ class Reviewer:
     @property
     def _has_gist(self) -> bool:
         """Whether all that is said now is about a summary."""
-        return self._item is not None and self._plan.before == ("gist",)
+        if self._item is None:
+            return False
+        asked = self._asked_before.get(self._item["number"], 0)
+        return asked > 0 and self._plan.before[asked - 1] == "gist"
 
     @property
     def _plan(self) -> Plan:
