@@ -9,7 +9,7 @@ WEB, TELEGRAM = "web_url", "telegram_name"
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """``base`` is where people reach the web chat; ``bot`` the bot's Telegram name, if it has one."""
+    """``base`` is where people reach the web chat; ``bot`` is the bot's Telegram name, if any."""
 
     base: str
     bot: str = ""
