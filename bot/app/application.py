@@ -54,12 +54,16 @@ class Application:
         """
         self.works.lock.acquire()
         last_good = await asyncio.to_thread(self.store.read, _last_beat)
+        if self.telegram is not None:
+            await self.telegram.open()  # before the works, which send what waits at once
         await self.works.start()
         self.web = WebServer(self.works, self._listening, self.url)
         await self.web.start()
         if self.telegram is not None:
             await self.telegram.start(self.works.inbox, last_good)
-        names = {WEB_URL: self.url, TELEGRAM_NAME: self.telegram.username if self.telegram else ""}
+        names = {WEB_URL: self.url}
+        if self.telegram is None or self.telegram.username:  # else: not told yet, so the old one
+            names[TELEGRAM_NAME] = self.telegram.username if self.telegram else ""
         await self.works.writer.run(lambda tx: _note(tx, names))
 
     async def stop(self) -> None:

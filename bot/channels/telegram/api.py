@@ -30,6 +30,11 @@ class Api:
             get_updates_request=self._polling,
         )
 
+    async def connect(self) -> None:
+        """Make ready to call; says nothing to Telegram yet. May be called again."""
+        await self._sending.initialize()
+        await self._polling.initialize()
+
     async def open(self) -> None:
         """Open the connections and ask who we are. Raises TelegramError; may be called again."""
         try:

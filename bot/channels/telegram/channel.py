@@ -113,6 +113,10 @@ class TelegramChannel:
         """
         return create_deep_linked_url(self._username, code) if self._username else None
 
+    async def open(self) -> None:
+        """Make ready to deliver: what was queued before may leave at once. Asks nobody."""
+        await self._api.connect()
+
     async def start(self, intake: Intake, last_good: datetime | None = None) -> None:
         """Find out who we are and begin to fetch, in the background.
 
