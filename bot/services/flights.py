@@ -228,7 +228,8 @@ def _outcome(flight: Flight, result: Result, now: int) -> Sent:
         case "unreachable":
             row["state"] = "refused"
         case "retry" | "stop":
-            row["state"] = "ready"
+            # A second copy that did not leave: the first is as doubtful as before.
+            row["state"] = "uncertain" if flight.delivery.is_copy else "ready"
             row["resends"] = claim.resends
             wait = result.wait if result.wait is not None else _backoff(claim.tries)
             row["due_at"] = now + int(wait * SECOND)
