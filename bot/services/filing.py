@@ -19,6 +19,7 @@ from typing import Literal
 import orjson
 
 from bot.ports import Changed, Incoming, Ordered, Other, Pressed, Started, Typed
+from bot.services.instants import SECOND, micros
 from bot.services.rows import AskRow
 from conversations import (
     AskNumber,
@@ -66,6 +67,9 @@ class Filed:
 
 
 WAIT = Filed(must_wait=True)
+#: Words that arrive so soon after a question was added to an older message may have been sent
+#: before it stood there.
+CROSSING = 5 * SECOND
 #: Nothing that anybody should be told about: a forged button, an edit of words never kept.
 HARMLESS = Filed()
 
@@ -98,7 +102,7 @@ def _words(incoming: Incoming, text: str, at: datetime, known: Known) -> Filed:
         event = Wrote(at, text, reference(known.replied))
         return Filed(event, proven=known.replied, message=incoming.reply_to)
     for ask in known.newest:
-        seen = _seen(ask, incoming)
+        seen = _seen(ask, incoming, micros(at))
         if seen == "wait":
             return WAIT
         if seen == "yes":
@@ -108,7 +112,7 @@ def _words(incoming: Incoming, text: str, at: datetime, known: Known) -> Filed:
     return Filed(Wrote(at, text, None))
 
 
-def _seen(ask: AskRow, incoming: Incoming) -> Literal["yes", "no", "perhaps", "wait"]:
+def _seen(ask: AskRow, incoming: Incoming, at: int) -> Literal["yes", "no", "perhaps", "wait"]:
     if incoming.shown is not None:
         return "yes" if ask.outbox_id <= incoming.shown else "no"
     if incoming.message is None:
@@ -116,12 +120,21 @@ def _seen(ask: AskRow, incoming: Incoming) -> Literal["yes", "no", "perhaps", "w
     if ask.outbox_state == "sending":
         return "wait"
     if ask.outbox_state == "sent":
+        if ask.message_ref is not None and ask.message_ref <= ask.floor:
+            return _seen_added(ask, at)
         if ask.message_ref is None or ask.message_ref < incoming.message:
             return "yes"
         is_doubtful = ask.resends > 0
     else:
         is_doubtful = ask.outbox_state in ("uncertain", "held")
     return "perhaps" if is_doubtful and ask.floor < incoming.message else "no"
+
+
+def _seen_added(ask: AskRow, at: int) -> Literal["yes", "no", "perhaps"]:
+    """It was added to a message that stood there before, so their order proves nothing."""
+    if ask.claimed_at is None or at >= ask.claimed_at + CROSSING:
+        return "yes"
+    return "perhaps" if at >= ask.claimed_at else "no"
 
 
 def reference(ask: AskRow) -> AskRef:

@@ -65,6 +65,7 @@ class AskRow(NamedTuple):
     outbox_id: int
     outbox_state: str
     resends: int
+    claimed_at: int | None = None
 
 
 class Claim(NamedTuple):
