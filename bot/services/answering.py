@@ -39,7 +39,9 @@ class Answering:
         row["state"] = effect.state
         row["choices"] = orjson.dumps(effect.choices).decode()
         words = effect.text
-        if effect.append and words is not None:
+        if words is None and effect.state == "answered" and ask.answered:
+            words = self._kept(row)
+        elif effect.append and words is not None:
             words = self._joined(row, words)
         self._add(row, words)
 
@@ -99,6 +101,13 @@ class Answering:
             return words
         row["is_joined"] = True
         return f"{earlier[-1].words}\n{words}"
+
+    def _kept(self, row: NewAnswer) -> str | None:
+        """What was written to the very same ask: another choice takes no words away."""
+        key = (row["round"], row["scope"], row["subject"], row["under"])
+        last = next((one for one in reversed(self.so_far()) if key_of(one) == key), None)
+        is_same = last is not None and last.ask == row["ask"] and last.state != WITHDRAWN
+        return last.words if last is not None and is_same else None
 
     def _row(self, ask: AskRef, under: str) -> NewAnswer:
         subject = {"item": ask.item, "section": ask.section}.get(ask.scope)
