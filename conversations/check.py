@@ -5,12 +5,25 @@ A library without ``stop`` findings never makes ``advance`` raise; that is a pro
 
 from collections.abc import Iterator
 
+from conversations import paths
 from conversations.asks import KINDS
 from conversations.effects import BLOCKS
 from conversations.findings import Finding
-from conversations.flow import ACTIONS, CALL, SOURCES, TARGETS, Branch, Flow, Node, Test, Text
+from conversations.flow import (
+    ACTIONS,
+    ALWAYS,
+    CALL,
+    SOURCES,
+    TARGETS,
+    Flow,
+    Node,
+    Question,
+    Test,
+    Text,
+)
 from conversations.library import ENGINE_COMMANDS, PHRASES, REVIEW, WELCOME, Library
 from conversations.names import FlowId, NodeId
+from conversations.paths import branches
 from conversations.view import CONDITIONS, VALUES
 
 #: Flows and phrases the engine itself names.
@@ -42,22 +55,36 @@ def _library(library: Library) -> Iterator[Finding]:
         yield Finding("flows", f"no flow answers /{command}.", f'Give one command = "{command}".')
     for command in sorted(ENGINE_COMMANDS & set(library.commands)):
         yield Finding("flows", f"/{command} is the bot's own.", "Choose another command.")
+    welcome = library.flows.get(WELCOME)
+    if welcome is not None and not _asks_for_consent(welcome):
+        what = "nobody is asked whether they agree."
+        yield Finding(welcome.file, what, 'Give one choice set = { consent = "yes" }.')
     phrases = library.flows.get(PHRASES)
     for name in sorted(NEEDED_PHRASES - set(phrases.nodes if phrases else ())):
         yield Finding("phrases.toml", f'the sentence "{name}" is missing.', "Put it back.")
 
 
+def _asks_for_consent(flow: Flow) -> bool:
+    choices = (c for n in flow.nodes.values() if n.question for c in n.question.choices)
+    return any(choice.sets.get("consent") == ("yes",) for choice in choices)
+
+
 def _flow(library: Library, flow: Flow) -> Iterator[Finding]:
-    entries = (flow.start, flow.on_item, flow.on_section, flow.on_batch_end)
-    for entry in (*entries, flow.on_nothing, flow.on_closed):
-        if entry is not None and entry not in flow.nodes:
+    for entry in flow.entries:
+        if entry not in flow.nodes:
             yield Finding(flow.file, f'there is no node "{entry}".', "Name one that is there.")
     if flow.id == PHRASES:
         return
     for node in flow.nodes.values():
         yield from _node(library, flow, node)
-    yield from _unreachable(library, flow)
-    yield from _silent_loops(flow)
+    away = {"become_paused", "become_stopped"} & {
+        a for n in flow.nodes.values() for a in _actions(n)
+    }
+    if away and not any(node.rest for node in flow.nodes.values()):
+        what = "it pauses or stops, but has no place to rest."
+        yield Finding(flow.file, what, "Give the place that follows rest = true.")
+    yield from paths.unreachable(library, flow)
+    yield from paths.silent_loops(flow)
 
 
 def _node(library: Library, flow: Flow, node: Node) -> Iterator[Finding]:
@@ -74,15 +101,14 @@ def _node(library: Library, flow: Flow, node: Node) -> Iterator[Finding]:
         if action not in ACTIONS:
             known = ", ".join(sorted(ACTIONS))
             yield Finding(where, f'"{action}" is nothing the bot can do.', f"Known are: {known}.")
-    yield from _question(where, node)
+    if node.question is not None:
+        yield from _question(where, node.question)
+        yield from _choices(library, where, node.question)
+    elif not node.says and not node.then:
+        yield Finding(where, "the node says nothing and leads nowhere.", "Give it say or then.")
 
 
-def _question(where: str, node: Node) -> Iterator[Finding]:
-    question = node.question
-    if question is None:
-        if not node.says and not node.then:
-            yield Finding(where, "the node says nothing and leads nowhere.", "Give it say or then.")
-        return
+def _question(where: str, question: Question) -> Iterator[Finding]:
     if question.kind not in KINDS:
         known = ", ".join(KINDS)
         yield Finding(where, f'"{question.kind}" is no kind of ask.', f"Known are: {known}.")
@@ -100,16 +126,23 @@ def _question(where: str, node: Node) -> Iterator[Finding]:
         )
 
 
-def branches(node: Node) -> tuple[Branch, ...]:
-    """Every way out of a node."""
-    question = node.question
-    if question is None:
-        return node.then
-    chosen = tuple(b for c in question.choices for b in c.then)
-    return (*chosen, *question.skip, *node.then)
+def _choices(library: Library, where: str, question: Question) -> Iterator[Finding]:
+    always: set[str] = set()
+    for choice in question.choices:
+        if choice.label.names:
+            what = f'the choice "{choice.id}" has a value in its text.'
+            yield Finding(where, what, "Put the value into the question instead.")
+        if choice.late and FlowId(choice.late) not in library.flows:
+            yield Finding(where, f'there is no flow "{choice.late}".', "Name one that is there.")
+        if choice.id in always:
+            yield Finding(where, f'two choices are called "{choice.id}".', "Rename one of them.")
+        if choice.test is ALWAYS:
+            always.add(choice.id)
 
 
 def _target(library: Library, flow: Flow, target: str) -> str:
+    if target == "@next" and flow.on_item is None:
+        return "it leads to @next, but the flow has no on_item."
     if target in TARGETS or target in flow.nodes:
         return ""
     if not target.startswith(CALL):
@@ -178,50 +211,3 @@ def _actions(node: Node) -> Iterator[str]:
         yield from node.question.skip_do
         for choice in node.question.choices:
             yield from choice.do
-
-
-def _unreachable(library: Library, flow: Flow) -> Iterator[Finding]:
-    entries = {flow.start, flow.on_item, flow.on_section, flow.on_batch_end}
-    entries |= {flow.on_nothing, flow.on_closed}
-    called = {
-        NodeId(b.go.removeprefix(CALL).partition(".")[2])
-        for other in library.flows.values()
-        for node in other.nodes.values()
-        for b in branches(node)
-        if b.go.startswith(f"{CALL}{flow.id}.")
-    }
-    seen: set[NodeId] = set()
-    waiting = [n for n in (*entries, *called) if n is not None and n in flow.nodes]
-    while waiting:
-        node_id = waiting.pop()
-        if node_id in seen:
-            continue
-        seen.add(node_id)
-        targets = (NodeId(b.go) for b in branches(flow.nodes[node_id]))
-        waiting += [t for t in targets if t in flow.nodes]
-    for node_id in flow.nodes:
-        if node_id not in seen:
-            where = f"{flow.file}: {node_id}"
-            yield Finding(where, "nobody ever comes here.", "Lead to it, or take it out.", "warn")
-
-
-def _silent_loops(flow: Flow) -> Iterator[Finding]:
-    """Nodes that pass on to each other for ever without asking."""
-    quiet = {n.id for n in flow.nodes.values() if n.question is None}
-    for start in quiet:
-        seen: set[NodeId] = set()
-        waiting = [start]
-        while waiting:
-            node = flow.nodes[waiting.pop()]
-            for branch in node.then:
-                target = NodeId(branch.go)
-                if target == start:
-                    where = f"{flow.file}: {start}"
-                    yield Finding(
-                        where, "it leads back to itself and asks nothing.", "Ask on the way."
-                    )
-                    waiting = []
-                    break
-                if target in quiet and target not in seen:
-                    seen.add(target)
-                    waiting.append(target)

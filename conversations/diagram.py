@@ -2,9 +2,9 @@
 
 import re
 
-from conversations.check import branches
 from conversations.flow import CALL, Choice, Flow, Node
 from conversations.library import Library
+from conversations.paths import branches
 
 #: A longer label makes the picture unreadable on a phone.
 LONGEST = 48

@@ -215,3 +215,9 @@ class Flow:
     on_nothing: NodeId | None = None
     on_closed: NodeId | None = None
     on_wake: NodeId | None = None
+
+    @property
+    def entries(self) -> tuple[NodeId, ...]:
+        """The nodes that are come to without another node leading there."""
+        named = (self.start, self.on_item, self.on_section, self.on_batch_end)
+        return tuple(n for n in (*named, self.on_nothing, self.on_closed, self.on_wake) if n)

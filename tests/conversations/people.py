@@ -1,0 +1,165 @@
+"""A person to test with: keeps what a host keeps, and holds every turn to the laws."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from conversations import (
+    AppendWords,
+    AskNumber,
+    AskRef,
+    Chosen,
+    Commanded,
+    Edited,
+    Env,
+    Event,
+    Joined,
+    Library,
+    Put,
+    Redraw,
+    RoundId,
+    SaveAnswer,
+    Session,
+    SessionId,
+    Turn,
+    Wrote,
+    advance,
+)
+from tests.conversations.worlds import LIBRARY
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+MOST_FRAMES = 4
+WELCOME = "en own y18 england ok ok yes plain start".split()
+
+
+class Person:
+    """One participant and what the host keeps about the asks put to them."""
+
+    def __init__(self, env: Env, library: Library = LIBRARY) -> None:
+        self.env = env
+        self.library = library
+        self.session = Session(SessionId("p1"))
+        self.asks: dict[int, AskRef] = {}
+        self.buttons: dict[int, tuple[str, ...]] = {}
+        self.messages = 0
+        self.at = NOON
+        self.turns: list[Turn] = []
+
+    @property
+    def ask(self) -> AskRef:
+        """The ask that stands."""
+        frame = self.session.standing
+        assert frame is not None
+        return self.asks[frame.ask]
+
+    @property
+    def node(self) -> str:
+        """Where the person is: flow and node."""
+        return f"{self.ask.flow}.{self.ask.node}"
+
+    @property
+    def turn(self) -> Turn:
+        return self.turns[-1]
+
+    def newest(self, node: str) -> AskRef:
+        """The ask put last at that node."""
+        return self.asks[max(n for n, ask in self.asks.items() if ask.node == node)]
+
+    def does(self, event: Event) -> Turn:
+        """One turn, held to the laws; the session goes through JSON."""
+        turn = advance(self.library, self.session, event, self.env)
+        hold_to_the_laws(self.library, self.session, event, self.env, turn)
+        for effect in turn.effects:
+            if isinstance(effect, Put):
+                self.messages += effect.joins is None
+                before = self.asks.get(effect.ask.number, effect.ask)
+                self.asks[effect.ask.number] = replace(
+                    effect.ask, chosen=before.chosen, answered=before.answered
+                )
+                self.buttons[effect.ask.number] = tuple(b.code for b in effect.buttons)
+            elif isinstance(effect, SaveAnswer) and effect.under not in ("comment", "unfiled"):
+                self._note(effect)
+            elif isinstance(effect, Redraw):
+                self.buttons[effect.ask] = tuple(b.code for b in effect.buttons)
+            self.messages += type(effect).__name__ == "Say"
+        self.session = Session.from_json(turn.session.to_json())
+        self.turns.append(turn)
+        return turn
+
+    def _note(self, effect: SaveAnswer) -> None:
+        known = self.asks.get(effect.ask.number)
+        if known is not None:
+            is_there = effect.state in ("answered", "gist only")
+            self.asks[known.number] = replace(known, chosen=effect.choices, answered=is_there)
+
+    def wait(self, seconds: float = 90) -> datetime:
+        self.at += timedelta(seconds=seconds)
+        return self.at
+
+    def joins(self, round_id: str = "r1") -> Turn:
+        return self.does(Joined(self.wait(), RoundId(round_id)))
+
+    def taps(self, *codes: str) -> Turn:
+        """Press these one after another, each on what stands then."""
+        for code in codes:
+            assert code in self.buttons[self.ask.number], (self.node, code, self.buttons)
+            self.does(Chosen(self.wait(), self.ask, code))
+        return self.turn
+
+    def taps_old(self, node: str, code: str, *, on: bool = True) -> Turn:
+        return self.does(Chosen(self.wait(), self.newest(node), code, on))
+
+    def writes(self, text: str, node: str = "", *, after: float = 90) -> Turn:
+        ask = self.newest(node) if node else self.ask
+        return self.does(Wrote(self.wait(after), text, ask))
+
+    def edits(self, text: str, node: str) -> Turn:
+        return self.does(Edited(self.wait(), text, self.newest(node)))
+
+    def orders(self, name: str) -> Turn:
+        return self.does(Commanded(self.wait(), name))
+
+
+def welcomed(env: Env) -> Person:
+    """Somebody who has been through the welcome and stands at the opening of a batch."""
+    person = Person(env)
+    person.joins()
+    codes = WELCOME if len(env.languages) > 1 else WELCOME[1:]
+    person.taps(*codes)
+    return person
+
+
+def at_first_item(env: Env, dose: str = "all") -> Person:
+    person = welcomed(env)
+    person.taps(dose)
+    return person
+
+
+def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, turn: Turn) -> None:
+    """What holds of every turn, whatever the library, the session and the event."""
+    after = turn.session
+    assert advance(library, before, event, env) == turn, "the same inputs give the same turn"
+    is_quiet = not turn.effects and after == before
+    assert (turn.ignored is not None) == is_quiet, "ignored exactly when nothing happened"
+    assert after.turn == before.turn + (turn.ignored is None)
+    assert Session.from_json(after.to_json()) == after, "a session survives JSON"
+    if not after.frames:
+        assert not before.frames
+        return
+    top = after.frames[-1]
+    node = library.node(top.flow, top.revision, top.node)
+    assert top.ask > AskNumber(0), "an ask stands"
+    assert node is not None and node.question is not None, "and it has a question"
+    assert len(after.frames) <= MOST_FRAMES
+    standing = [frame.ask for frame in after.frames if frame.ask]
+    assert len(set(standing)) == len(standing)
+    assert all(0 < number <= after.asks for number in standing)
+    if isinstance(event, Wrote | Edited):
+        kept = [e.text for e in turn.effects if isinstance(e, SaveAnswer | AppendWords)]
+        answered = [e for e in turn.effects if isinstance(e, Redraw)]
+        is_command = event.text.strip().casefold() in env.wordings.commands
+        assert event.text in kept or answered or is_command, "words are kept"
+    assert all(
+        isinstance(e, SaveAnswer | AppendWords) or "\N{SNOWMAN}" not in repr(e)
+        for e in turn.effects
+    ), "words go nowhere but into answers"
+    assert "\N{SNOWMAN}" not in after.to_json(), "a session holds no words"

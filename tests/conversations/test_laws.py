@@ -1,0 +1,201 @@
+"""Laws of every turn, whatever people, machines and facilitators do."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conversations import (
+    AskNumber,
+    AskRef,
+    CameBack,
+    Chosen,
+    Commanded,
+    Edited,
+    Env,
+    Event,
+    FlowId,
+    Frame,
+    ItemId,
+    Joined,
+    NodeId,
+    Put,
+    Redraw,
+    Remember,
+    Revision,
+    RoundClosed,
+    RoundId,
+    SaveAnswer,
+    Say,
+    SentMedia,
+    Session,
+    TimerFired,
+    Wrote,
+    advance,
+    check,
+)
+from tests.conversations.people import WELCOME, Person
+from tests.conversations.worlds import ENGLISH, FAKE, FINDINGS, LIBRARY, agenda, world
+
+ROUNDS = ("r1", "r2", "r3")
+CODES = sorted(
+    {
+        choice.id
+        for flow in LIBRARY.flows.values()
+        for node in flow.nodes.values()
+        for choice in (node.question.choices if node.question else ())
+    }
+    | {"!skip", "!back", "!help", "+more0", "+more1", "+more9", "+more", "+several", "+done"}
+    | {"i0", "i1", "i99", "en", "xx", "&good", "&sad", "", "&", "!", "+", "+more²", "naïve"}
+)
+NODES = [(f.id, f.revision, n) for f in LIBRARY.flows.values() for n in f.nodes]
+ODD = ["", " ", "\n", "😀", "1", "1,3", "٣", "㊿" * 3000, "help", "HELP ", "¡help!", "x" * 4096,
+       "\u202ereversed", "{number}", "%s", "Nothing to add", "\ud800", "0", "a\x00b", "/help",
+       "¡review.verdict.fine!"]  # fmt: skip
+
+texts = st.one_of(st.sampled_from(ODD), st.text(max_size=40).map(lambda t: f"{t}\N{SNOWMAN}"))
+letters = st.lists(st.sampled_from("oohlp "), max_size=12).map("".join)
+worlds = st.builds(
+    lambda parts, opened, wordings, langs, contact: world(
+        *(agenda(p, f"r{n}", is_open=o) for n, (p, o) in enumerate(zip(parts, opened), 1)),  # noqa: B905
+        wordings=wordings,
+        languages=(("en", "English"), ("xx", "Xish"))[:langs],
+        has_contact=contact,
+    ),
+    st.lists(letters, max_size=3),
+    st.lists(st.booleans(), min_size=3, max_size=3),
+    st.sampled_from([ENGLISH, FAKE]),
+    st.integers(0, 2),
+    st.booleans(),
+)
+
+
+@st.composite
+def forged_asks(draw: st.DrawFn) -> AskRef:
+    """An ask that this person may never have been put."""
+    flow, revision, node = draw(st.sampled_from(NODES))
+    return AskRef(
+        number=AskNumber(draw(st.integers(0, 40))),
+        flow=draw(st.sampled_from([flow, FlowId("gone")])),
+        revision=draw(st.sampled_from([revision, Revision("older")])),
+        node=draw(st.sampled_from([node, NodeId("gone")])),
+        scope=draw(st.sampled_from(["item", "section", "round", "none"])),
+        item=draw(st.sampled_from([None, ItemId("r1i1"), ItemId("r1i2"), ItemId("none")])),
+        section=draw(st.sampled_from([None, "r1s1", "none"])),
+        round=draw(st.sampled_from([None, RoundId("r1"), RoundId("none")])),
+        aside=draw(st.booleans()),
+        chosen=tuple(draw(st.lists(st.sampled_from(CODES), max_size=3, unique=True))),
+        answered=draw(st.booleans()),
+    )
+
+
+def _ask(data: st.DataObject, person: Person) -> AskRef:
+    kind = data.draw(st.sampled_from(["standing"] * 6 + ["older", "forged"]))
+    if kind == "forged" or not person.asks or person.session.standing is None:
+        return data.draw(forged_asks())
+    if kind == "older":
+        return person.asks[data.draw(st.sampled_from(sorted(person.asks)))]
+    return person.ask
+
+
+def _event(data: st.DataObject, person: Person) -> Event:
+    at = person.wait(data.draw(st.sampled_from([0, 1, 30, 61, 90_000])))
+    kind = data.draw(st.sampled_from(["tap"] * 8 + ["write"] * 3 + ["order"] * 2 + ["other"]))
+    if kind == "tap":
+        ask = _ask(data, person)
+        offered = person.buttons.get(ask.number, ())
+        code = data.draw(st.sampled_from([*offered * 3, *CODES] if offered else CODES))
+        return Chosen(at, ask, code, data.draw(st.sampled_from([True, True, True, False])))
+    if kind == "write":
+        ask_or_none = data.draw(st.sampled_from([True, True, True, False]))
+        return Wrote(at, data.draw(texts), _ask(data, person) if ask_or_none else None)
+    if kind == "order":
+        names = [
+            "help",
+            "pause",
+            "skip",
+            "stop",
+            "back",
+            "language",
+            "mine",
+            "delete",
+            "start",
+            "no",
+        ]
+        return Commanded(at, data.draw(st.sampled_from(names)))
+    rounds = st.sampled_from([RoundId(r) for r in ROUNDS])
+    event: Event = data.draw(
+        st.one_of(
+            st.builds(Joined, st.just(at), rounds),
+            st.builds(RoundClosed, st.just(at), rounds),
+            st.builds(TimerFired, st.just(at), st.sampled_from(["wake", "other"])),
+            st.builds(SentMedia, st.just(at), st.just("voice")),
+            st.builds(CameBack, st.just(at)),
+            st.builds(Edited, st.just(at), texts, st.just(_ask(data, person))),
+        )
+    )
+    return event
+
+
+def test_the_built_in_flows_have_no_findings() -> None:
+    assert FINDINGS == ()
+    assert check(LIBRARY) == ()
+
+
+@settings(max_examples=int(__import__("os").environ.get("N", "250")))
+@given(worlds, st.data(), st.sampled_from([None, 0, 3, 7, 8, *[10] * 8]))
+def test_every_turn_keeps_the_laws(env: Env, data: st.DataObject, begun: int | None) -> None:
+    person = Person(env)
+    if begun is not None:
+        person.joins()
+        codes = [*(WELCOME if len(env.languages) > 1 else WELCOME[1:]), "three"]
+        for code in codes[:begun]:
+            if code in person.buttons[person.ask.number]:
+                person.taps(code)
+    for _ in range(data.draw(st.integers(1, 30))):
+        event = _event(data, person)
+        before = person.session
+        turn = person.does(event)
+        if isinstance(event, RoundClosed):
+            person.env = replace(
+                env,
+                agendas=tuple(
+                    replace(a, is_open=a.is_open and a.round != event.round)
+                    for a in person.env.agendas
+                ),
+            )
+        if before.frames and isinstance(event, Chosen):
+            _a_repeated_tap_changes_nothing(person, event)
+            _an_older_tap_moves_nothing(before, event, person.session)
+        _no_draft_before_consent(turn.effects, person.session)
+
+
+def _a_repeated_tap_changes_nothing(person: Person, event: Chosen) -> None:
+    known = person.asks.get(event.ask.number, event.ask)
+    if (known.node, known.aside) != (event.ask.node, event.ask.aside):
+        return  # no host names one ask in two ways
+    again = replace(event, ask=known)
+    turn = advance(person.library, person.session, again, person.env)
+    kinds = {type(effect) for effect in turn.effects}
+    assert kinds <= {Say, Put, Redraw}, turn.effects
+    assert _place(turn.session) == _place(person.session), turn
+    assert turn.session.progress == person.session.progress
+    assert turn.session.facts == person.session.facts
+
+
+def _an_older_tap_moves_nothing(before: Session, event: Chosen, after: Session) -> None:
+    if event.ask.number and event.ask.number not in {frame.ask for frame in before.frames}:
+        assert _place(after)[0] == _place(before)[0]
+        assert after.progress == before.progress
+
+
+def _place(session: Session) -> list[Frame]:
+    return [frame._replace(ask=AskNumber(0)) for frame in session.frames]
+
+
+def _no_draft_before_consent(effects: tuple[object, ...], session: Session) -> None:
+    shown = [e for e in effects if isinstance(e, Put | Say) and "'card'" in repr(e)]
+    saved = [e for e in effects if isinstance(e, SaveAnswer) and e.ask.scope != "none"]
+    if session.facts.get("consent") != ("yes",):
+        assert not shown
+        assert all(e.under == "consent" or Remember("consent", ("no",)) in effects for e in saved)

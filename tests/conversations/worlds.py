@@ -1,0 +1,71 @@
+"""Small worlds to talk in: agendas from a line of letters, and everything around them.
+
+``o`` is an ordinary item, ``h`` a heavy one, ``l`` one that leans on the item before it, ``p`` a
+social media post without a number; a space begins a new section.
+"""
+
+from collections.abc import Mapping
+
+from conversations import Agenda, Env, Item, ItemId, RoundId, Wordings, builtin_sources, load
+
+LIBRARY, FINDINGS = load(builtin_sources())
+
+VALUES: Mapping[str, str] = {
+    "host": "The Project",
+    "readers": "Sam and Alex",
+    "retention": "We keep your words for one year.",
+    "facilitator": "Sam",
+    "news": "We write to you on 1 March.",
+}
+COMMANDS: Mapping[str, str] = {
+    name: name for name in "help pause skip stop back language mine delete".split()
+}
+ENGLISH = Wordings("en", commands=COMMANDS)
+#: A language in which everything typed looks different: every label is its key turned round.
+FAKE = Wordings(
+    "xx",
+    labels={
+        choice.label.key: f"¡{choice.label.key}!"
+        for flow in LIBRARY.flows.values()
+        for node in flow.nodes.values()
+        for choice in (node.question.choices if node.question else ())
+    },
+    commands={f"¡{name}!": name for name in COMMANDS},
+)
+
+
+def item(letter: str, number: int, section: int, round_id: str) -> Item:
+    is_heavy = letter == "h"
+    is_post = letter == "p"
+    return Item(
+        id=ItemId(f"{round_id}i{number}"),
+        version=1,
+        material="m1",
+        kind="post" if is_post else "question",
+        number="" if is_post else str(number),
+        section=f"{round_id}s{section}",
+        section_name=f"Part {section}",
+        text=f"Draft question number {number}, which is quite a long one?",
+        heavy=is_heavy,
+        label="family" if is_heavy else "",
+        why="The team wants to know." if is_heavy else "",
+        gist="It asks about home." if is_heavy else "",
+        leans=letter == "l",
+    )
+
+
+def agenda(letters: str, round_id: str = "r1", *, is_open: bool = True) -> Agenda:
+    items: list[Item] = []
+    for section, word in enumerate(letters.split(), start=1):
+        items += (item(x, len(items) + n, section, round_id) for n, x in enumerate(word, start=1))
+    return Agenda(RoundId(round_id), f"Round {round_id}", tuple(items), is_open)
+
+
+def world(
+    *agendas: Agenda | str,
+    languages: tuple[tuple[str, str], ...] = (("en", "English"), ("xx", "Xish")),
+    wordings: Wordings = ENGLISH,
+    has_contact: bool = True,
+) -> Env:
+    made = tuple(agenda(a, f"r{n}") if isinstance(a, str) else a for n, a in enumerate(agendas, 1))
+    return Env(made, languages, wordings, VALUES, has_contact)
