@@ -36,9 +36,7 @@ def load_asks(tx: Transaction, cases: Iterable[Case]) -> dict[int, AskRow]:
     wanted: set[int] = set()
     for case in cases:
         content = case.incoming.content if case.incoming else None
-        newest = case.session.asks
-        recent = RECENT if isinstance(content, Typed) else 1
-        numbers = set(range(max(1, newest - recent + 1), newest + 1))
+        numbers = _near(case.session, RECENT if isinstance(content, Typed) else 1)
         if isinstance(content, Pressed) and 0 < content.ask < MOST_ASKS:
             numbers.add(content.ask)
         wanted |= {ask_id(case.person.id, number) for number in numbers}
@@ -46,10 +44,19 @@ def load_asks(tx: Transaction, cases: Iterable[Case]) -> dict[int, AskRow]:
 
 
 def newest_asks(case: Case, asks: Mapping[int, AskRow]) -> list[AskRow]:
-    """The person's newest asks among those loaded, newest first."""
-    last = case.session.asks
-    ids = (ask_id(case.person.id, number) for number in range(last, max(0, last - RECENT), -1))
-    return [asks[one] for one in ids if one in asks]
+    """The person's newest asks among those loaded, the one put last first.
+
+    Not by number: what an interruption left standing is put again, below what interrupted it.
+    """
+    ids = (ask_id(case.person.id, number) for number in _near(case.session, RECENT))
+    found = [asks[one] for one in ids if one in asks]
+    return sorted(found, key=lambda ask: ask.outbox_id, reverse=True)
+
+
+def _near(session: Session, recent: int) -> set[int]:
+    """The numbers of the last asks, and of those that stand."""
+    standing = {int(frame.ask) for frame in session.frames if frame.ask}
+    return standing | set(range(max(1, session.asks - recent + 1), session.asks + 1))
 
 
 def known(tx: Transaction, case: Case, asks: Mapping[int, AskRow]) -> Known:
