@@ -1,0 +1,229 @@
+"""Scripted people: they look at their phone, answer what stands there, and are as people are.
+
+They press twice, press old buttons, write two messages in a row, write where buttons stand, press
+and then add a word, and say hello when nothing comes. All of it is drawn from a seed; what they did
+is kept, in the order in which Telegram took it.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from tests.acceptance.script import Script, codes_of, is_end
+from tests.support.standin import EPOCH, Shown, StandIn
+
+VERDICTS: Final = ("fine", "words", "differently", "not_asked")
+AGAIN: Final = "(Sent again"
+#: After so long with nothing new from a running bot, people say hello.
+PATIENCE_SECONDS: Final = 6.0
+#: Who wrote where buttons stand, and was told that it was added to earlier words, looks back.
+LOOKS_BACK_SECONDS: Final = 1.0
+
+
+@dataclass(frozen=True)
+class Habits:
+    """How often, of a hundred times, somebody does what; and how long they think, in seconds."""
+
+    press_twice: int = 15
+    write_twice: int = 30
+    write_at_buttons: int = 12
+    add_words: int = 6
+    press_old: int = 6
+    swipe: int = 10
+    thinks: tuple[float, float] = (0.03, 0.4)
+
+
+@dataclass(frozen=True)
+class Written:
+    """Words as Telegram took them; ``number`` is their place in the order of all that happened."""
+
+    number: int
+    message: int
+    ask: int
+    token: str
+
+
+@dataclass(frozen=True)
+class Tapped:
+    """A press as Telegram took it."""
+
+    number: int
+    ask: int
+    code: str
+
+
+@dataclass
+class Human:
+    """One person with a phone. ``hellos`` are what was true when nothing came for long."""
+
+    standin: StandIn
+    id: int
+    code: str
+    rng: random.Random
+    habits: Habits
+    why: Callable[[int], str]
+    written: list[Written] = field(default_factory=list)
+    tapped: list[Tapped] = field(default_factory=list)
+    hellos: list[str] = field(default_factory=list)
+    is_done: bool = False
+    _handled: set[tuple[int, int]] = field(default_factory=set)
+    _spoken: set[int] = field(default_factory=set)
+    _wrote_at: tuple[int, int] | None = None
+    _presses: int = 0
+
+    def __post_init__(self) -> None:
+        first = self.rng.randrange(len(VERDICTS))
+        turned = VERDICTS[first:] + VERDICTS[:first]
+        self.script = Script(verdicts=turned, prefer=("on", "back"))
+        self.chat = self.standin.chat(self.id)
+        self._pressed: dict[int, str] = {}
+
+    async def live(self) -> None:
+        """Join, and answer until everything was looked at."""
+        self._say(f"/start {self.code}")
+        while not self.is_done:
+            question = await self._question()
+            await asyncio.sleep(self.rng.uniform(*self.habits.thinks))
+            await self._answer(question)
+
+    # --- looking ---
+
+    @property
+    def open_question(self) -> Shown | None:
+        """The newest message that asks, if it was not dealt with."""
+        for message in sorted(self.chat.shown.values(), key=lambda one: one.id, reverse=True):
+            key = (message.id, message.ask)
+            if not message.ask:
+                continue
+            if key in self._handled:
+                return None
+            if message.ask not in self._pressed:
+                return message
+            self._handled.add(key)
+            self._meet_copy(message)
+        return None
+
+    def _meet_copy(self, message: Shown) -> None:
+        """A second copy of what was answered: some press there too."""
+        if self._chance(50):
+            self._tap(message, self._pressed[message.ask])
+
+    async def _question(self) -> Shown:
+        quiet = 0.0
+        while (found := self.open_question) is None:
+            before = self.standin.polled.is_set()
+            await self.chat.wait(0.5)
+            is_up = before and self.standin.polled.is_set()
+            quiet = quiet + 0.5 if is_up and self.open_question is None else 0.0
+            if quiet >= LOOKS_BACK_SECONDS and self._wrote_at is not None:
+                self._handled.discard(self._wrote_at)
+                self._wrote_at = None
+            if quiet >= PATIENCE_SECONDS:
+                quiet = 0.0
+                self.hellos.append(self.why(self.id))
+                self._say("/start")
+        return found
+
+    # --- answering ---
+
+    async def _answer(self, question: Shown) -> None:
+        self._handled.add((question.id, question.ask))
+        codes = codes_of(question.data)
+        if is_end(codes) and "That was everything" in question.text:
+            self.is_done = True
+            return
+        code = self.script.answer(codes)
+        if "unsure" in codes and any(one[1:].isdecimal() for one in codes):
+            code = "unsure"  # nobody remembers which question those words were for
+        is_reviewing = "ok" not in codes and "yes" not in codes and self._has_agreed
+        self._wrote_at = None
+        if code is None or (is_reviewing and self._writes_here(question)):
+            self._wrote_at = (question.id, question.ask) if code else None
+            await self._write(question)
+            return
+        await self._press(question, code, may_add=is_reviewing)
+
+    @property
+    def _has_agreed(self) -> bool:
+        return "yes" in self._pressed.values()
+
+    def _writes_here(self, question: Shown) -> bool:
+        return question.ask not in self._spoken and self._chance(self.habits.write_at_buttons)
+
+    async def _press(self, question: Shown, code: str, *, may_add: bool) -> None:
+        self._tap(question, code)
+        self._pressed[question.ask] = code
+        if self._chance(self.habits.press_twice):
+            await asyncio.sleep(self.rng.uniform(0, 0.1))
+            self._tap(question, code)
+        if may_add and self._chance(self.habits.add_words):
+            await asyncio.sleep(self.rng.uniform(0, 0.1))
+            self._send_words(question)
+        if self._chance(self.habits.press_old):
+            self._press_old()
+
+    async def _write(self, question: Shown) -> None:
+        self._send_words(question, swipe=self._chance(self.habits.swipe))
+        if self._chance(self.habits.write_twice):
+            await asyncio.sleep(self.rng.uniform(0, 0.15))
+            self._send_words(question)
+
+    def _press_old(self) -> None:
+        """Another feeling about an earlier item, where nothing was written."""
+        fitting = [
+            message
+            for message in self.chat.shown.values()
+            if {"good", "worried"} <= set(codes_of(message.data))
+            and message.ask in self._pressed
+            and message.ask not in self._spoken
+        ]
+        if len(fitting) > 1:
+            message = self.rng.choice(fitting[:-1])
+            code = self.rng.choice(["good", "worried", "sad"])
+            self._tap(message, code)
+            self._pressed[message.ask] = code
+
+    # --- the phone ---
+
+    def _chance(self, percent: int) -> bool:
+        return self.rng.randrange(100) < percent
+
+    def _send_words(self, question: Shown, *, swipe: bool = False) -> None:
+        token = f"w{self.id}n{len(self.written)}x"
+        more: dict[str, Any] = {}
+        if swipe:
+            more = {"reply_to_message": {"message_id": question.id, "date": EPOCH}}
+        message = self._say(f"{token} I would say it simpler", **more)
+        self._spoken.add(question.ask)
+        number = self.standin.number()
+        self.written.append(Written(number, message, question.ask, token))
+
+    def _say(self, text: str, **more: Any) -> int:
+        identity = self.chat.take_id()
+        message = {**self._message(identity), "from": self._user(), "text": text, **more}
+        self.standin.queue.put({"message": message})
+        return identity
+
+    def _tap(self, message: Shown, code: str) -> None:
+        data = next((one for one in message.data if one.split(":")[2] == code), None)
+        if data is None:  # on another page of the list
+            return
+        self._presses += 1
+        query = {
+            "id": f"{self.id}{self._presses:06}",
+            "from": self._user(),
+            "message": self._message(message.id),
+            "chat_instance": "1",
+            "data": data,
+        }
+        self.standin.queue.put({"callback_query": query})
+        self.tapped.append(Tapped(self.standin.number(), message.ask, code))
+
+    def _message(self, identity: int) -> Mapping[str, Any]:
+        chat = {"id": self.id, "type": "private", "first_name": "P"}
+        return {"message_id": identity, "date": EPOCH + identity, "chat": chat}
+
+    def _user(self) -> Mapping[str, Any]:
+        return {"id": self.id, "is_bot": False, "first_name": "P", "language_code": "en"}

@@ -1,0 +1,102 @@
+"""The updates that wait for a bot: offsets as Telegram means them, and what goes wrong on the way.
+
+An update is gone once a later offset was asked for, and comes again until then. Some come late, so
+that they overtake each other; some come twice, under the same id or under another.
+"""
+
+import asyncio
+import random
+from collections.abc import Mapping
+from typing import Any, Final
+
+#: Of an update: how often it comes late, and how often it comes twice, one way or the other.
+LATE: Final = 0.2
+TWICE: Final = 0.05
+LATEST_SECONDS: Final = 0.4
+MOST: Final = 100
+
+
+class Conflict(Exception):
+    """Another getUpdates came meanwhile; this one is over."""
+
+
+class Queue:
+    """Holds updates until they are confirmed. ``is_plain``: nothing late, nothing twice."""
+
+    def __init__(self, rng: random.Random) -> None:
+        self.is_plain = False
+        self._rng = rng
+        self._next = rng.randrange(1_000, 1_000_000)
+        self._waiting: list[dict[str, Any]] = []
+        self._grown = asyncio.Event()
+        self._poll: asyncio.Event | None = None
+        self._late: set[asyncio.Task[None]] = set()
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many updates the bot has not confirmed, those on their way included."""
+        return len(self._waiting) + len(self._late)
+
+    def put(self, update: Mapping[str, Any]) -> None:
+        """Something happened in a chat; the update may dawdle, or come twice."""
+        if self.is_plain:
+            self.add(update)
+            return
+        late = self._rng.random() < LATE
+        self._later(update, self._rng.uniform(0, LATEST_SECONDS if late else 0.02))
+        if self._rng.random() < TWICE:
+            self._later(update, self._rng.uniform(0, 3 * LATEST_SECONDS))
+
+    def add(self, update: Mapping[str, Any]) -> None:
+        """Queue it now, at its end; once in a while the same update twice."""
+        self._next += 1
+        numbered = {"update_id": self._next, **update}
+        self._waiting.append(numbered)
+        if not self.is_plain and self._rng.random() < TWICE:
+            self._waiting.append(numbered)
+        self._grown.set()
+
+    async def fetch(self, offset: int | None, seconds: float) -> list[dict[str, Any]]:
+        """What is unconfirmed, as soon as there is something. Raises Conflict."""
+        if offset:
+            self._waiting = [one for one in self._waiting if one["update_id"] >= offset]
+        if self._poll is not None:
+            self._poll.set()
+        mine = self._poll = asyncio.Event()
+        try:
+            await self._wait(mine, seconds)
+        finally:
+            if self._poll is mine:
+                self._poll = None
+        return self._waiting[:MOST]
+
+    async def close(self) -> None:
+        """Let go of what is still on its way."""
+        for task in self._late:
+            task.cancel()
+        await asyncio.gather(*self._late, return_exceptions=True)
+
+    async def _wait(self, mine: asyncio.Event, seconds: float) -> None:
+        end = asyncio.get_running_loop().time() + seconds
+        while not self._waiting:
+            self._grown.clear()
+            rest = end - asyncio.get_running_loop().time()
+            if rest <= 0:
+                return
+            waits = [asyncio.ensure_future(event.wait()) for event in (self._grown, mine)]
+            try:
+                await asyncio.wait(waits, timeout=rest, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for wait in waits:
+                    wait.cancel()
+            if mine.is_set():
+                raise Conflict
+
+    def _later(self, update: Mapping[str, Any], seconds: float) -> None:
+        async def dawdle() -> None:
+            await asyncio.sleep(seconds)
+            self.add(update)
+
+        task = asyncio.get_running_loop().create_task(dawdle())
+        self._late.add(task)
+        task.add_done_callback(self._late.discard)
