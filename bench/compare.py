@@ -1,7 +1,7 @@
 """YouSaid and its peers in one session, one bot at a time, into one table.
 
     python -m bench.compare --setup                       # once: a venv and node modules of its own
-    python -m bench.compare                               # the table of the README, 10 minutes
+    python -m bench.compare --write                       # the README's table, 12 minutes
     python -m bench.compare --bots yousaid,ptb --scenarios load --duration 6      # a quick look
     python -m bench.compare --table                       # print again what was measured
 
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import serve, yardstick
+from bench.readme import put
 from bench.serve import Stored
 from bench.tables import table
 
@@ -227,6 +228,7 @@ def main() -> None:
     parser.add_argument("--root", default=str(ROOT))
     parser.add_argument("--setup", action="store_true")
     parser.add_argument("--table", action="store_true", help="only print what was measured")
+    parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.add_argument("--bots", default=",".join(contenders(ROOT)))
     parser.add_argument("--scenarios", default=USUAL, help=f"of {', '.join(SCENARIOS)}")
     parser.add_argument("--reps", type=int, default=1)
@@ -242,6 +244,8 @@ def main() -> None:
     text = f"{yardstick.told()}\n{table(comparison.results)}"
     (comparison.results / "table.md").write_text(text + "\n")
     print(text)
+    if options.write:
+        put("compare", text)
 
 
 if __name__ == "__main__":

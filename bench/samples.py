@@ -9,7 +9,7 @@ OWNERS = (
     ("HTTP: aiohttp, yarl, multidict", r"aiohttp/|yarl/|multidict|aiohappyeyeballs"),
     ("HTTP: httpx, httpcore", r"httpx/|httpcore/|h11/|anyio/"),
     ("SQLAlchemy and the database", r"sqlalchemy/|greenlet|psycopg"),
-    ("PTB", r"telegram/(?!.*bot/channels)(?:_|ext|request|error)"),
+    ("PTB", r"(?<!channels/)telegram/"),
     ("bot/store", r"bot/store/"),
     ("bot/services", r"bot/services/"),
     ("bot/channels/telegram", r"bot/channels/telegram/"),
