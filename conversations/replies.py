@@ -79,10 +79,10 @@ def answered(walk: Walk, node: Node, question: Question, answer: Answer, *, by_p
     if by_press and codes:
         drawn = buttons_of(walk, view, node, question, chosen=codes)
         walk.effects.append(Redraw(frame.ask, drawn))
+    here = place_of(walk, question)
     state = _state_of(walk, chosen, answer)
     under = question.under or node.id
     walk.effects.append(SaveAnswer(walk.ask_ref(view, question), under, state, codes, answer.words))
-    here = place_of(walk, question)
     session.choices = _with_choices(walk, node, question, codes)
     remember(walk, question, codes, chosen)
     for choice in chosen:

@@ -14,6 +14,7 @@ from conversations import (
     Event,
     Joined,
     Library,
+    Progress,
     Put,
     Redraw,
     RoundId,
@@ -55,6 +56,11 @@ class Person:
     def node(self) -> str:
         """Where the person is: flow and node."""
         return f"{self.ask.flow}.{self.ask.node}"
+
+    @property
+    def progress(self) -> Progress:
+        """What is done of the round this person is in."""
+        return next(p for p in self.session.progress if p.round == self.ask.round)
 
     @property
     def turn(self) -> Turn:

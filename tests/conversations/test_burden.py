@@ -1,0 +1,107 @@
+"""How much a review asks of a person, to the tap and the message (R13, R16, R28)."""
+
+from collections.abc import Iterable
+
+from conversations import Put
+from tests.conversations.people import Person, at_first_item
+from tests.conversations.worlds import LIBRARY, world
+
+#: A guide of 7 sections and 21 items, 3 of them heavy.
+GUIDE = "ooo ooo oho oho ooo oho ooo"
+FINE = {
+    "review.before": "show",
+    "review.verdict": "fine",
+    "review.feeling": "good",
+    "review.place": "nothing",
+    "review.after_feeling": "fine",
+    "review.after_need": "nothing",
+    "review.now": "on",
+    "review.section_place": "nothing",
+    "review.section_after_feeling": "fine",
+    "review.section_after_need": "nothing",
+    "review.missing": "nothing",
+}
+
+
+def test_a_fine_ordinary_item_takes_two_taps_and_two_messages() -> None:
+    person = at_first_item(world("oo"))
+    assert _cost(person, [".fine", ".good"]) == (2, 0, 2)
+    assert person.node == "review.verdict"
+
+
+def test_an_ordinary_item_that_is_not_fine_takes_three_taps_a_text_and_four_messages() -> None:
+    person = at_first_item(world("oo"))
+    assert _cost(person, [".words", "Put it like this", ".unclear", ".worried"]) == (3, 1, 4)
+    assert person.node == "review.verdict"
+
+
+def test_a_fine_heavy_item_takes_seven_taps_and_six_messages() -> None:
+    person = at_first_item(world("ho"))
+    taps = [".show", ".fine", ".good", ".nothing", ".fine", ".nothing", ".on"]
+    assert _cost(person, taps) == (7, 0, 6)
+    assert person.node == "review.verdict"
+
+
+def test_a_heavy_item_that_is_not_fine_takes_eight_taps_a_text_and_eight_messages() -> None:
+    person = at_first_item(world("ho"))
+    taps = [".show", ".not_asked", "It hurts", ".personal", ".sad", ".trusted", ".low", ".talk"]
+    assert _cost(person, [*taps, ".on"]) == (8, 1, 8)
+    assert person.node == "review.verdict"
+
+
+def test_the_first_item_is_at_most_twelve_taps_from_the_join_link() -> None:
+    person = Person(world("oo"))
+    person.joins()
+    taps = "en own y18 england ok ok yes plain start all".split()
+    person.taps(*taps)
+    assert person.node == "review.verdict"
+    assert len(taps) == 10
+    assert person.messages == 14
+
+
+def test_a_whole_guide_takes_at_most_a_hundred_taps_and_a_hundred_and_ten_messages() -> None:
+    person = Person(world(GUIDE))
+    person.joins()
+    person.taps(*"en own y18 england ok ok yes plain start all".split())
+    taps = 10
+    while person.node != "review.close":
+        person.taps(FINE[person.node])
+        taps += 1
+    assert (taps, person.messages) == (89, 83)
+
+
+def test_at_most_three_messages_come_before_the_person_acts() -> None:
+    person = Person(world(GUIDE))
+    person.joins()
+    person.taps(*"en own y18 england ok more ok more ok more ok yes plain start all".split())
+    while person.node != "review.close":
+        person.taps(FINE[person.node])
+    said = [[type(e).__name__ for e in turn.effects] for turn in person.turns]
+    assert max(kinds.count("Say") + kinds.count("Put") for kinds in said) == 3
+
+
+def test_no_message_shows_more_than_five_choices_and_their_controls() -> None:
+    for flow in LIBRARY.flows.values():
+        for node in flow.nodes.values():
+            question = node.question
+            toggles = [c for c in question.choices if c.toggle] if question else []
+            assert len(toggles) <= 1
+    person = at_first_item(world(GUIDE))
+    for _ in range(60):
+        put = next(e for e in reversed(person.turn.effects) if isinstance(e, Put))
+        choices = [b for b in put.buttons if b.role == "choice"]
+        assert len(choices) <= 5 + any(b.code == "special" for b in choices)
+        person.taps(FINE[person.node])
+
+
+def _cost(person: Person, doings: Iterable[str]) -> tuple[int, int, int]:
+    """Taps, texts and messages; the message with the item itself counts, the next item's not."""
+    before, taps, texts = person.messages, 0, 0
+    for doing in doings:
+        if doing.startswith("."):
+            person.taps(doing[1:])
+            taps += 1
+        else:
+            person.writes(doing)
+            texts += 1
+    return taps, texts, person.messages - before

@@ -1,0 +1,150 @@
+"""Every command, words, media and an old press have an answer at every node of every flow."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from conversations import (
+    AskNumber,
+    AskRef,
+    Chosen,
+    Commanded,
+    Env,
+    Event,
+    FlowId,
+    Frame,
+    ItemId,
+    Line,
+    NodeId,
+    Progress,
+    Put,
+    RoundId,
+    SaveAnswer,
+    SentMedia,
+    Session,
+    SessionId,
+    Wrote,
+    advance,
+)
+from conversations.flow import Question
+from conversations.library import REVIEW, WELCOME
+from tests.conversations.people import NOON, hold_to_the_laws
+from tests.conversations.worlds import COMMANDS, FAKE, LIBRARY, world
+
+COMMAND_FLOWS = {name: flow for name, flow in LIBRARY.commands.items() if name in COMMANDS}
+PLACES = [
+    (flow.id, node.id)
+    for flow in LIBRARY.flows.values()
+    for node in flow.nodes.values()
+    if node.question is not None
+]
+
+
+def standing_at(flow_id: FlowId, node: NodeId) -> Session:
+    """A session that stands at that node, above a review where the flow is an interruption."""
+    flow, review = LIBRARY.flow(flow_id), LIBRARY.flow(REVIEW)
+    about = (RoundId("r1"), ItemId("r1i2"), "r1s1")
+    below = Frame(REVIEW, review.revision, NodeId("verdict"), *about, AskNumber(7))
+    here = Frame(flow.id, flow.revision, node, *about, AskNumber(9))
+    first, *rest = (ItemId(f"r1i{n}") for n in range(1, 5))
+    return Session(
+        SessionId("p1"),
+        frames=(here,) if flow.id in (WELCOME, REVIEW) else (below, here),
+        progress=(Progress(RoundId("r1"), done=(first,), batch=tuple(rest), batch_size=4),),
+        asks=AskNumber(9),
+        facts={"consent": ("yes",), "language": ("en",)} if flow.id != WELCOME else {},
+    )
+
+
+def worlds_to_try() -> Iterator[Env]:
+    yield world("oh oo")
+    yield world("oh oo", wordings=FAKE)
+
+
+def ask_at(session: Session) -> AskRef:
+    frame = session.frames[-1]
+    return AskRef(
+        frame.ask,
+        frame.flow,
+        frame.revision,
+        frame.node,
+        "none",
+        frame.item,
+        1,
+        "r1s1",
+        frame.round,
+    )
+
+
+@pytest.mark.parametrize(("flow", "node"), PLACES)
+def test_every_command_is_answered_with_an_ask(flow: FlowId, node: NodeId) -> None:
+    session = standing_at(flow, node)
+    for env in worlds_to_try():
+        typed = {name: word for word, name in env.wordings.commands.items()}
+        for name in COMMANDS:
+            ask = ask_at(session)
+            for event in (Commanded(NOON, name), Wrote(NOON, f" {typed[name].upper()}\n", ask)):
+                turn = advance(LIBRARY, session, event, env)
+                hold_to_the_laws(LIBRARY, session, event, env, turn)
+                puts = [effect for effect in turn.effects if isinstance(effect, Put)]
+                assert puts, (name, turn.effects)
+                if name in COMMAND_FLOWS:
+                    assert puts[-1].ask.flow == COMMAND_FLOWS[name]
+                assert not any(
+                    isinstance(e, SaveAnswer) and e.text is not None for e in turn.effects
+                )
+
+
+@pytest.mark.parametrize(("flow", "node"), PLACES)
+def test_nothing_that_arrives_is_met_with_silence(flow: FlowId, node: NodeId) -> None:
+    session = standing_at(flow, node)
+    names = (REVIEW, LIBRARY.flow(REVIEW).revision, NodeId("verdict"))
+    old = AskRef(AskNumber(3), *names, "item", ItemId("r1i1"), 1, "r1s1", RoundId("r1"))
+    events: tuple[Event, ...] = (
+        Wrote(NOON, "some words of mine", ask_at(session)),
+        Wrote(NOON, "some words of mine", None),
+        Wrote(NOON, "some words of mine", old),
+        SentMedia(NOON, "sticker"),
+        Chosen(NOON, old, "fine"),
+    )
+    for env in worlds_to_try():
+        for event in events:
+            turn = advance(LIBRARY, session, event, env)
+            hold_to_the_laws(LIBRARY, session, event, env, turn)
+            assert turn.effects, event
+
+
+@pytest.mark.parametrize(("flow", "node"), PLACES)
+def test_a_typed_label_in_another_language_is_that_choice(flow: FlowId, node: NodeId) -> None:
+    session, env = standing_at(flow, node), world("oh oo", wordings=FAKE)
+    for choice in _question(flow, node).choices:
+        event = Wrote(NOON, f"¡{choice.label.key}!", ask_at(session))
+        turn = advance(LIBRARY, session, event, env)
+        hold_to_the_laws(LIBRARY, session, event, env, turn)
+        saved = [e.choices for e in turn.effects if isinstance(e, SaveAnswer) and e.text is None]
+        is_shown = choice.label.key in _shown(session, env) and not choice.toggle
+        assert ((choice.id,) in saved) == is_shown
+
+
+def _shown(session: Session, env: Env) -> list[str]:
+    """The labels that stand on the pages of the buttons now."""
+    found: list[str] = []
+    for page in range(4):
+        frame = session.frames[-1]._replace(page=page)
+        turned = Session(
+            session.id,
+            (*session.frames[:-1], frame),
+            session.progress,
+            asks=session.asks,
+            facts=session.facts,
+        )
+        turn = advance(LIBRARY, turned, SentMedia(NOON, "photo"), env)
+        (put,) = [effect for effect in turn.effects if isinstance(effect, Put)]
+        found += [b.label.key for b in put.buttons if isinstance(b.label, Line)]
+    return found
+
+
+def _question(flow: FlowId, node: NodeId) -> Question:
+    question = LIBRARY.flow(flow).nodes[node].question
+    assert question is not None
+    return question
