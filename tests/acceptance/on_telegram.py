@@ -1,11 +1,14 @@
 """Telegram as a reviewer's chat: what stands on the phone, and presses on it."""
 
 import time
+from collections import Counter
+from collections.abc import Callable
+from typing import Final
 
 from tests.acceptance.reviewer import Question
 from tests.support.telegram_people import Person, Seen
 
-PATIENCE = 30.0
+PATIENCE: Final = 30.0
 
 
 class TelegramChat:
@@ -60,6 +63,40 @@ class TelegramChat:
                     if (_ask(button.data), _code(button.data)[0]) == (ask, code):
                         return button.data
         raise AssertionError(f"No button {code!r} in {self.person.received()[-3:]}")
+
+
+class CountingChat(TelegramChat):
+    """Counts, for each item, what its person did and how many messages they got.
+
+    The message that says "saved" opens what comes next, so it counts there.
+    """
+
+    def __init__(self, person: Person, where: Callable[[], str]) -> None:
+        super().__init__(person)
+        self._where = where
+        self._seen: set[int] = set()
+        self._acts: Counter[str] = Counter()
+        self._messages: Counter[str] = Counter()
+
+    def burden(self, number: str) -> tuple[int, int]:
+        """How often they pressed or wrote for that item, and how many messages they got."""
+        return self._acts[number], self._messages[number]
+
+    def press(self, code: str) -> None:
+        """Press, counted."""
+        self._count()
+        super().press(code)
+
+    def write(self, text: str) -> None:
+        """Write, counted."""
+        self._count()
+        super().write(text)
+
+    def _count(self) -> None:
+        new = {message.id for message in self.person.received()} - self._seen
+        self._seen |= new
+        self._acts[self._where()] += 1
+        self._messages[self._where()] += len(new)
 
 
 def _ask(data: str) -> int:

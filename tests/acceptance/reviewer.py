@@ -130,6 +130,11 @@ class Reviewer:
             self._answer(chat, question)
         raise AssertionError(f"No end after {most} questions; the last was {question}.")
 
+    @property
+    def at(self) -> str:
+        """The number of the item they are busy with; empty between items."""
+        return str(self._item["number"]) if self._item else ""
+
     def _stops(self, question: Question) -> bool:
         return bool(self.last) and question.kind == "verdict" and self._about(question) == self.last
 

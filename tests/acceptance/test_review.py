@@ -7,9 +7,9 @@ import pytest
 from tests.acceptance.conftest import Make, Prepared
 from tests.acceptance.in_terminal import terminal
 from tests.acceptance.kept import first_words, given_by, in_order, kept, not_reached
-from tests.acceptance.on_telegram import TelegramChat
+from tests.acceptance.on_telegram import CountingChat, TelegramChat
 from tests.acceptance.processes import running
-from tests.acceptance.reviewer import Reviewer
+from tests.acceptance.reviewer import PLANS, Plan, Reviewer
 from tests.support.telegram_server import TelegramServer
 
 SAID = {"en": "I would say it simpler", "ar": "أقولها بكلمات أبسط"}
@@ -63,6 +63,39 @@ def test_what_somebody_did_not_come_to_is_told_apart(
     left = [item for item in on_telegram.items if int(item["number"]) >= 11]
     mine = given_by(on_telegram.answers(), first_words(given))
     assert kept(mine) == in_order([*given, *not_reached(left)])
+
+
+#: By kind of item: how often a person presses or writes, and how many messages they get. All other
+#: news comes as changes to messages that are there already.
+BURDEN = {
+    "1": (2, 2),  # fine as it is
+    "2": (4, 4),  # other words
+    "4": (1, 1),  # skipped
+    "15": (9, 8),  # heavy, shown, other words: the last question joins the one before
+    "16": (1, 1),  # heavy, skipped unseen
+}
+
+
+def test_an_item_costs_few_messages_and_taps(
+    on_telegram: Prepared, telegram: TelegramServer
+) -> None:
+    person = telegram.person()
+    person.start(on_telegram.code())
+    plans = {**PLANS, "15": Plan("words", feelings=("angry",))}
+    reviewer = Reviewer(on_telegram.items, "en", "Counted", plans)
+    chat = CountingChat(person, lambda: reviewer.at)
+    reviewer.review(chat)
+    assert {number: chat.burden(number) for number in BURDEN} == BURDEN
+
+
+def test_a_question_that_joins_another_is_no_new_message(
+    on_telegram: Prepared, telegram: TelegramServer
+) -> None:
+    person = telegram.person()
+    person.start(on_telegram.code())
+    Reviewer(on_telegram.items, "en", "Joined", last="4").review(TelegramChat(person))
+    (joined,) = [m for m in person.received() if "And after this part" in m.text]
+    assert "What would you need then?" in joined.text
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

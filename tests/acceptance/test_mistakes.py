@@ -1,0 +1,193 @@
+"""A mistake gets one clear sentence that names the thing, status 2, and nothing half-done."""
+
+import os
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from tests.acceptance import guide
+from tests.acceptance.conftest import ROUND, Make, Prepared
+from tests.acceptance.processes import House, Outcome
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def assert_one_sentence(outcome: Outcome, *names: str) -> None:
+    """On standard error, not too long, naming each of these."""
+    assert outcome.status == 2, outcome
+    assert outcome.out == ""
+    assert outcome.err.count("\n") == 1, outcome.err
+    assert outcome.err.endswith((".\n", "?\n"))
+    assert len(outcome.err) < 320
+    assert "Traceback" not in outcome.err
+    for name in names:
+        assert name in outcome.err
+
+
+MISTAKES: list[tuple[tuple[str, ...], str]] = [
+    (("material", "show", "m9"), "m9"),
+    (("material", "edit", "m1", "99", "--label", "x"), "99"),
+    (("material", "edit", "m1", "1"), "item"),
+    (("material", "edit", "m1", "1", "--text", " "), "words"),
+    (("material", "edit", "m1", "1", "--sensitivity", "hot"), "hot"),
+    (("round", "create", "Two"), "material"),
+    (("round", "create", "Two", "--material", "m9"), "m9"),
+    (("round", "create", " ", "--material", "m1"), "name"),
+    (("round", "create", ROUND, "--material", "m1"), ROUND),
+    (("round", "create", "Two", "--material", "m1", "--opens", "soon"), "soon"),
+    (
+        ("round", "create", "Two", "--material", "m1", "--opens", "+2d", "--closes", "+1d"),
+        "--closes",
+    ),
+    (
+        ("round", "create", "Two", "--material", "m1", "--closes", "+2d", "--impact", "+1d"),
+        "--impact",
+    ),
+    (("round", "create", "Two", "--material", "m1", "--opens", "2026-02-30T10:00"), "2026-02-30"),
+    (("round", "show", "r9"), "r9"),
+    (("round", "open", "r9"), "r9"),
+    (("round", "close", "r9"), "r9"),
+    (("invite", "r9"), "r9"),
+    (("invite", ROUND, "--count", "0"), "1"),
+    (("invite", ROUND, "--count", "many"), "many"),
+    (("answers", "Nowhere"), "Nowhere"),
+    (("answers", ROUND, "--format", "pdf"), "pdf"),
+    (("project", "set", "colour", "red"), "colour"),
+    (("project", "set", "languages", "all"), "drafts"),
+    (("material", "show", "m1", "--loud"), "--loud"),
+    (("dance",), "dance"),
+    ((), "COMMAND"),
+]
+
+
+@pytest.mark.parametrize(("command", "named"), MISTAKES, ids=lambda value: str(value)[:60])
+def test_a_mistake_gets_one_sentence_and_changes_nothing(
+    command: tuple[str, ...], named: str, short: Prepared
+) -> None:
+    before = _everything(short.house)
+    assert_one_sentence(short.house.here(*command), named)
+    assert _everything(short.house) == before
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _text(path: Path) -> None:
+    path.write_text("1. Is this a question?")
+
+
+def _locked(path: Path) -> None:
+    path.write_bytes(OLE + bytes(600))
+
+
+def _torn(path: Path) -> None:
+    guide.write(path, 1)
+    path.write_bytes(path.read_bytes()[:-900])
+
+
+def _huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.write(b"PK\x03\x04")
+        file.truncate(11 * 1024 * 1024)
+
+
+def _bomb(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(60_000_000))
+
+
+def _no_questions(path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Nothing is asked here.")
+    document.save(str(path))
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _nothing(path: Path) -> None:
+    """No such file."""
+
+
+@pytest.mark.parametrize(
+    "make", [_empty, _text, _locked, _torn, _huge, _bomb, _no_questions, _folder, _nothing]
+)
+def test_a_file_that_cannot_be_read_is_named(make: Callable[[Path], None], tmp_path: Path) -> None:
+    house, file = House(tmp_path), tmp_path / "my draft.docx"
+    make(file)
+    assert_one_sentence(house.here("material", "import", file), "my draft.docx")
+    assert house.data("material", "list") == []
+
+
+def test_a_file_of_another_kind_is_named(tmp_path: Path) -> None:
+    house, file = House(tmp_path), tmp_path / "draft.pdf"
+    file.write_bytes(b"%PDF-1.7")
+    assert_one_sentence(house.here("material", "import", file), "draft.pdf")
+
+
+def test_heavy_items_wait_for_somebody_to_talk_to(short: Prepared, copied: Make) -> None:
+    house = copied(short).house
+    house.here("project", "set", "contact", " ")
+    house.data("round", "create", "Two", "--material", "m1")
+    assert_one_sentence(house.here("round", "open", "Two"), "Two", "9", "project set contact")
+    assert house.data("round", "show", "Two")["state"] == "draft"
+
+
+def test_the_same_title_is_not_taken_twice(short: Prepared, copied: Make, tmp_path: Path) -> None:
+    house, file = copied(short).house, guide.write(tmp_path / "again.docx", 1)
+    assert_one_sentence(house.here("material", "import", file), "Life in our town")
+    assert len(house.data("material", "list")) == 1
+
+
+def test_a_closed_round_stays_closed(short: Prepared, copied: Make) -> None:
+    house = copied(short).house
+    house.data("round", "close", ROUND)
+    assert_one_sentence(house.here("invite", ROUND), ROUND, "closed")
+    assert_one_sentence(house.here("round", "open", ROUND), ROUND, "closed")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("YOUSAID_LISTEN", "here"),
+        ("YOUSAID_SEND_RATE", "fast"),
+        ("YOUSAID_CHAT_RATE", "0"),
+        ("TELEGRAM_BOT_TOKEN_FILE", "/nowhere/token"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_named(name: str, value: str, tmp_path: Path) -> None:
+    assert_one_sentence(House(tmp_path, {name: value}).here("material", "list"), name)
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_mistake_in_a_process_of_its_own(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    assert_one_sentence(house.run("material", "import", tmp_path / "none.docx"), "none.docx")
+
+
+def test_a_refused_token_ends_it_with_a_sentence(tmp_path: Path, telegram: object) -> None:
+    url = str(getattr(telegram, "url", ""))
+    house = House(tmp_path, {"TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": "7:" + "x" * 35})
+    outcome = house.run("run")
+    assert outcome.status == 2
+    assert "Traceback" not in outcome.err
+    assert "token" in outcome.err.lower()
+    assert os.listdir(tmp_path)
+
+
+def _everything(house: House) -> tuple[object, ...]:
+    return tuple(
+        house.data(*command)
+        for command in (
+            ("material", "show", "m1"),
+            ("material", "list"),
+            ("round", "list"),
+            ("project", "show"),
+            ("answers", ROUND),
+        )
+    )
