@@ -92,10 +92,9 @@ class Person:
         return turn
 
     def _note(self, effect: SaveAnswer) -> None:
-        known = self.asks.get(effect.ask.number)
-        if known is not None:
-            is_there = effect.state in ("answered", "gist only")
-            self.asks[known.number] = replace(known, chosen=effect.choices, answered=is_there)
+        known = self.asks.get(effect.ask.number, effect.ask)
+        is_there = effect.state in ("answered", "gist only")
+        self.asks[known.number] = replace(known, chosen=effect.choices, answered=is_there)
 
     def wait(self, seconds: float = 90) -> datetime:
         self.at += timedelta(seconds=seconds)

@@ -82,7 +82,7 @@ def test_back_goes_through_an_items_end_and_a_section_question() -> None:
         ("review.feeling", "r1i1"),
         ("review.verdict", "r1i1"),
     ]
-    assert person.progress.sections == ()
+    assert not person.progress.sections
     assert person.progress.batch == ("r1i1", "r1i2")
 
 

@@ -57,7 +57,8 @@ def item(letter: str, number: int, section: int, round_id: str) -> Item:
 def agenda(letters: str, round_id: str = "r1", *, is_open: bool = True) -> Agenda:
     items: list[Item] = []
     for section, word in enumerate(letters.split(), start=1):
-        items += (item(x, len(items) + n, section, round_id) for n, x in enumerate(word, start=1))
+        for letter in word:
+            items.append(item(letter, len(items) + 1, section, round_id))
     return Agenda(RoundId(round_id), f"Round {round_id}", tuple(items), is_open)
 
 
