@@ -27,9 +27,9 @@ class Answering:
         self._old: list[AnswerRow] | None = None
 
     def save(self, effect: SaveAnswer) -> None:
-        """Keep an answer, and note on the ask what was chosen."""
+        """Keep an answer, and note on the ask what was chosen; a comment does not answer it."""
         ask = effect.ask
-        if ask.number:
+        if ask.number and effect.under not in (COMMENT, UNFILED):
             chosen = orjson.dumps(effect.choices).decode()
             key = ask_id(self._cause.person.id, ask.number)
             self._plan.noted.append({"ask_id": key, "chosen": chosen})
