@@ -56,7 +56,8 @@ _NOTE = Prepared(
     .where(asks.c.id == bindparam("ask_id"))
     .values(chosen=bindparam("chosen"), answered=bindparam("answered"))
 )
-_NEWEST = select(func.max(asks.c.id).label("id")).group_by(asks.c.participant).subquery()
+# By the message, not by the number: what an interruption left standing was put again after it.
+_NEWEST = select(func.max(asks.c.outbox_id).label("row")).group_by(asks.c.participant).subquery()
 
 
 class AsksStore(Base):
@@ -93,7 +94,7 @@ class AsksStore(Base):
         """Active participants on those channels whose newest ask has no answer yet."""
         found = (
             select(asks.c.participant)
-            .join(_NEWEST, _NEWEST.c.id == asks.c.id)
+            .join(_NEWEST, _NEWEST.c.row == asks.c.outbox_id)
             .join(participants, participants.c.id == asks.c.participant)
             .where(
                 asks.c.answered.is_(False),
