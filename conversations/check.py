@@ -29,9 +29,10 @@ from conversations.view import CONDITIONS, VALUES
 #: Flows and phrases the engine itself names.
 NEEDED_FLOWS = (WELCOME, REVIEW, PHRASES)
 NEEDED_PHRASES = frozenset(
-    "more several done skip back help kept_comment kept_words kept_aside joined added_later "
-    "changed changed_plain changed_several changed_words taken_back media old_button cannot_skip "
-    "cannot_back unknown_command welcome_back new_round away kept_early too_late".split()
+    "more several done skip back help kept_comment kept_words kept_early kept_aside joined "
+    "added_later changed changed_plain changed_several changed_words taken_back too_late media "
+    "media_words old_button cannot_skip cannot_back unknown_command welcome_back new_round "
+    "away".split()
 )
 #: Commands that must work everywhere (design contract, R1).
 NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delete"})

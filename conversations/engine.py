@@ -139,9 +139,10 @@ def _chosen(walk: Walk, event: Chosen) -> None:
 
 def _help(walk: Walk) -> None:
     """Help pressed twice is help once."""
-    flow = walk.library.flow(walk.library.commands["help"])
-    if (walk.frame.flow, walk.frame.node) != (flow.id, flow.start):
-        interrupt(walk, flow.id)
+    flow = walk.library.commands.get("help")
+    is_open = flow == walk.frame.flow and walk.frame.node == walk.library.flow(flow).start
+    if not is_open:
+        _commanded(walk, "help")
 
 
 def _wrote(walk: Walk, event: Wrote) -> None:
@@ -163,7 +164,10 @@ def _edited(walk: Walk, event: Edited) -> None:
 
 
 def _sent_media(walk: Walk, event: SentMedia) -> None:
-    walk.restand(walk.library.phrase("media"), short=True)
+    if event.text:
+        replies.caption(walk, event)
+    else:
+        walk.restand(walk.library.phrase("media"), short=True)
 
 
 def _ordered(walk: Walk, event: Commanded) -> None:

@@ -79,10 +79,14 @@ class Edited:
 
 @dataclass(frozen=True, slots=True)
 class SentMedia:
-    """Something that is neither words nor a button: a sticker, a photo, a voice note, a place."""
+    """Something that is neither words nor a button: a sticker, a photo, a voice note, a place.
+
+    ``text`` are words that came with it, such as a photo's caption.
+    """
 
     at: datetime
     kind: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from conversations.check import check
 from conversations.findings import Finding
 from conversations.flow import Flow
 from conversations.library import Library
-from conversations.names import FlowId, Revision
+from conversations.names import FlowId
 from conversations.parsing import Parser
 
 #: Long enough that two revisions never meet, short enough to stand in every session.
@@ -33,30 +34,58 @@ def read_flow(file: str, text: str) -> Read:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         what = f"the file cannot be read as TOML: {error}."
-        return Read(None, {}, (Finding(file, what, "Mend the line it names."),))
+        do = 'Mend the line it names: name = value, with words in "...".'
+        return Read(None, {}, (Finding(file, what, do),))
     parser = Parser(file, data, revision)
     flow = parser.flow()
     return Read(flow, parser.notes, tuple(parser.findings))
 
 
 def load(sources: Iterable[tuple[str, str]]) -> tuple[Library, tuple[Finding, ...]]:
-    """Build a library from (file name, text) pairs; a later flow replaces an earlier of its id.
+    """Build a library from (file name, text) pairs; a later flow takes the place of an earlier.
 
-    A file with a ``stop`` finding is left out, so that the earlier flow goes on being used.
+    A file with a ``stop`` finding is left out where there is an earlier flow of its id, and that
+    one goes on being used. What is returned beside the library is why files were left out;
+    ``check`` looks at those that are in use.
     """
-    flows: dict[FlowId, Flow] = {}
-    texts: dict[tuple[FlowId, Revision], str] = {}
-    notes: dict[str, str] = {}
+    kept: dict[FlowId, list[tuple[Read, str]]] = {}
     findings: list[Finding] = []
     for file, text in sources:
         read = read_flow(file, text)
         findings += read.findings
-        if read.flow is None or any(f.level == "stop" for f in read.findings):
-            continue
-        flows[read.flow.id] = read.flow
-        texts[read.flow.id, read.flow.revision] = text
-        notes.update(read.notes)
-    return Library(flows, {}, texts, notes), tuple(findings)
+        if read.flow is not None and not _stops(read.findings):
+            kept.setdefault(read.flow.id, []).append((read, text))
+    while True:
+        library = _library([reads[-1] for reads in kept.values()])
+        spoilt = [(id_, r) for id_, r in kept.items() if len(r) > 1 and _faults(library, id_)]
+        if not spoilt:
+            return library, tuple(findings)
+        for flow_id, reads in spoilt:
+            findings += _faults(library, flow_id)
+            reads.pop()
+
+
+def _library(reads: Iterable[tuple[Read, str]]) -> Library:
+    flows: dict[FlowId, Flow] = {}
+    texts: dict[tuple[FlowId, Revision], str] = {}
+    notes: dict[str, str] = {}
+    for read, text in reads:
+        if read.flow is not None:
+            flows[read.flow.id] = read.flow
+            texts[read.flow.id, read.flow.revision] = text
+            notes.update(read.notes)
+    return Library(flows, {}, texts, notes)
+
+
+def _faults(library: Library, flow_id: FlowId) -> list[Finding]:
+    """What keeps that flow from being used."""
+    file = library.flows[flow_id].file
+    mine = [f for f in check(library) if f.where == file or f.where.startswith(f"{file}: ")]
+    return mine if _stops(mine) else []
+
+
+def _stops(findings: Iterable[Finding]) -> bool:
+    return any(finding.level == "stop" for finding in findings)
 
 
 def builtin_sources() -> tuple[tuple[str, str], ...]:

@@ -115,7 +115,7 @@ class Parser:
             self._say(f'the choice id "{code}" cannot travel in a button.', "Use a-z, 0-9, _ only.")
         name = str(entry.get("key", code))
         label = self._text(f"{key}.{name}", {"text": entry["text"], "note": entry.get("note")})
-        sets = {str(k): _codes(v) for k, v in dict(entry.get("set", {})).items()}
+        sets = self._table("set", entry.get("set", {}))
         return Choice(
             id=code,
             label=label,
@@ -173,14 +173,14 @@ class Parser:
         return tuple(branches)
 
     def _test(self, table: Mapping[str, Any]) -> Test:
-        when, unless = (self._condition(table.get(k, {})) for k in ("when", "unless"))
+        when, unless = (self._table(k, table.get(k, {})) for k in ("when", "unless"))
         return Test(when, unless) if when or unless else ALWAYS
 
-    def _condition(self, entry: Any) -> dict[str, tuple[str, ...]]:
+    def _table(self, name: str, entry: Any) -> dict[str, tuple[str, ...]]:
         if not isinstance(entry, Mapping):
-            self._say("a condition is not a table.", 'Write when = { "item.heavy" = true }.')
+            self._say(f"{name} is not a table.", f'Write {name} = {{ "item.heavy" = true }}.')
             return {}
-        return {name: _codes(value) for name, value in entry.items()}
+        return {str(key): _codes(value) for key, value in entry.items()}
 
     def _words(self, entry: Any) -> tuple[str, ...]:
         return tuple(str(word) for word in _list(entry))

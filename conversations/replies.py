@@ -7,7 +7,7 @@ from typing import Final
 from conversations.actions import do_all
 from conversations.asks import KINDS, Answer, State
 from conversations.effects import AnswerState, AppendWords, Redraw, Remember, SaveAnswer
-from conversations.events import AskRef, Chosen, Wrote
+from conversations.events import AskRef, Chosen, SentMedia, Wrote
 from conversations.flow import CALL, Choice, Node, Question
 from conversations.library import WHICH
 from conversations.options import buttons_of, options_from_data, options_of, state_of
@@ -164,6 +164,13 @@ def _state_of(walk: Walk, chosen: list[Choice], answer: Answer) -> AnswerState:
     if marked == GIST_ONLY:
         walk.session.choices = {**walk.session.choices, "@state": (GIST_ONLY,)}
     return GIST_ONLY if walk.session.choices.get("@state") == (GIST_ONLY,) else "answered"
+
+
+def caption(walk: Walk, event: SentMedia) -> None:
+    """Words that came with a picture are kept as a comment; the picture is not."""
+    ask = _ask_here(walk)
+    walk.effects.append(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
+    walk.restand(walk.library.phrase("media_words"), short=True)
 
 
 def _comment(walk: Walk, event: Wrote) -> None:

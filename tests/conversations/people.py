@@ -19,6 +19,7 @@ from conversations import (
     Redraw,
     RoundId,
     SaveAnswer,
+    SentMedia,
     Session,
     SessionId,
     Turn,
@@ -158,7 +159,7 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
     standing = [frame.ask for frame in after.frames if frame.ask]
     assert len(set(standing)) == len(standing)
     assert all(0 < number <= after.asks for number in standing)
-    if isinstance(event, Wrote | Edited):
+    if isinstance(event, Wrote | Edited | SentMedia) and event.text:
         kept = [e.text for e in turn.effects if isinstance(e, SaveAnswer | AppendWords)]
         answered = [e for e in turn.effects if isinstance(e, Redraw)]
         is_command = event.text.strip().casefold() in env.wordings.commands

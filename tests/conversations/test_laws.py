@@ -129,7 +129,7 @@ def _event(data: st.DataObject, person: Person) -> Event:
             st.builds(Joined, st.just(at), rounds),
             st.builds(RoundClosed, st.just(at), rounds),
             st.builds(TimerFired, st.just(at), st.sampled_from(["wake", "other"])),
-            st.builds(SentMedia, st.just(at), st.just("voice")),
+            st.builds(SentMedia, st.just(at), st.just("voice"), st.one_of(st.just(""), texts)),
             st.builds(CameBack, st.just(at)),
             st.builds(Edited, st.just(at), texts, st.just(_ask(data, person))),
         )
