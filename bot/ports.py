@@ -68,9 +68,10 @@ class Ordered:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A sticker, photo, voice note, place, contact and so on."""
+    """A sticker, photo, voice note, place, contact and so on; ``text`` came with it."""
 
     kind: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

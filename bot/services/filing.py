@@ -91,8 +91,8 @@ def file(incoming: Incoming, at: datetime, known: Known) -> Filed:
             return Filed(Commanded(at, command))
         case Started():
             return Filed(Commanded(at, "start"))
-        case Other(kind=kind):
-            return Filed(SentMedia(at, kind))
+        case Other(kind=kind, text=text):
+            return Filed(SentMedia(at, kind, text))
         case _:
             return HARMLESS
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from bot.ports import Changed, Channel, Incoming, Typed
+from bot.ports import Changed, Channel, Incoming, Other, Typed
 from bot.services.rows import InboxRow
 
 #: Inbox channels of our own, whose lane is a participant.
@@ -59,6 +59,6 @@ def storable(text: str) -> str:
 
 def _clean(incoming: Incoming) -> Incoming:
     content = incoming.content
-    if isinstance(content, Typed | Changed):
+    if isinstance(content, Typed | Changed | Other):
         return replace(incoming, content=replace(content, text=storable(content.text)))
     return incoming

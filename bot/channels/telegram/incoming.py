@@ -168,7 +168,8 @@ def _words(text: str, username: str, commands: Set[str]) -> Content | None:
 def _other(part: Mapping[str, Any]) -> Other | None:
     for kind in _OTHERS:
         if part.get(kind):
-            return Other(kind)
+            caption = part.get("caption")
+            return Other(kind, _kept(caption) if isinstance(caption, str) else "")
     return None if _SERVICE & part.keys() else Other("unknown")
 
 
