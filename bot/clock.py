@@ -58,7 +58,8 @@ class Ticker:
 
     async def stop(self) -> None:
         """Tick no more; one under way is let finish."""
-        self._scheduler.shutdown(wait=False)
+        if self._scheduler.running:  # else: we never came to start
+            self._scheduler.shutdown(wait=False)
         if self._watch:
             self._watch.cancel()
             with contextlib.suppress(asyncio.CancelledError):
