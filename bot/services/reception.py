@@ -48,8 +48,9 @@ class Reception:
         people = self._people(tx, understood)
         cases: dict[int, Case] = {}
         for row, meaning in understood:
-            if meaning is None:
-                report.settled.append(row.seq)
+            if meaning is None:  # perhaps from a stranger, of whom no trace may stay
+                tx.forget_updates([row.seq])
+                report.done += 1
                 continue
             person = people.get((row.channel, _who(meaning)))
             if person is not None and person.id in cases:
