@@ -21,9 +21,13 @@ class Conflict(Exception):
 
 
 class Queue:
-    """Holds updates until they are confirmed. ``is_plain``: nothing late, nothing twice."""
+    """Holds updates until they are confirmed. ``is_plain``: nothing late, nothing twice.
+
+    ``pressed`` is the order in which presses came here, by the id of the press.
+    """
 
     def __init__(self, rng: random.Random) -> None:
+        self.pressed: dict[str | None, int] = {}
         self.is_plain = False
         self._rng = rng
         self._next = rng.randrange(1_000, 1_000_000)
@@ -50,6 +54,8 @@ class Queue:
     def add(self, update: Mapping[str, Any]) -> None:
         """Queue it now, at its end; once in a while the same update twice."""
         self._next += 1
+        query = update.get("callback_query", {}).get("id")
+        self.pressed.setdefault(query, self._next)
         numbered = {"update_id": self._next, **update}
         self._waiting.append(numbered)
         if not self.is_plain and self._rng.random() < TWICE:

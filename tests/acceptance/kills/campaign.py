@@ -5,7 +5,7 @@ import json
 import random
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,18 +34,20 @@ START_SECONDS: Final = 30.0
 #: How long what is under way may take once nobody does anything new.
 SETTLE_SECONDS: Final = 75.0
 LOOK_SECONDS: Final = 0.1
+#: An unknown outcome waits five seconds for evidence, not a minute.
+HURRIED: Final[Mapping[str, object]] = {"evidence": 5}
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How a run goes. ``number`` is the signal; ``evidence`` see `nursery.py`."""
+    """How a run goes. ``number`` is the signal; ``changed`` see `nursery.py`."""
 
     seed: str
     ends: int
     number: signal.Signals = signal.SIGKILL
     people: int = PEOPLE
     has_faults: bool = True
-    evidence: float = 5.0
+    changed: Mapping[str, object] = field(default_factory=lambda: HURRIED)
     drain_seconds: float = 45.0
 
 
@@ -69,9 +71,11 @@ class Campaign:
         lives = [asyncio.create_task(human.live()) for human in self.people]
         try:
             for _ in range(self.plan.ends):
-                await self._end_one(await self._start())
+                await self._end_one(await self.start())
             self.standin.faults.rates = {}
-            last = await self._start(wait=True)
+            for human in self.people:
+                human.is_quick = True
+            last = await self.start(wait=True)
             await self._drain(lives)
             last.send(signal.SIGTERM)
             self.statuses[await last.end()] += 1
@@ -81,7 +85,8 @@ class Campaign:
             await asyncio.gather(*lives, return_exceptions=True)
             await asyncio.gather(*self.doctors, return_exceptions=True)
 
-    async def _start(self, *, wait: bool = False) -> Running:
+    async def start(self, *, wait: bool = False) -> Running:
+        """Start the bot, and the doctor beside it; mostly wait until it fetches, or always."""
         self.standin.polled.clear()
         running = await self.nursery.start("run")
         self.errors.append(running.err)
@@ -171,7 +176,7 @@ class Campaign:
 async def campaign(plan: Plan, folder: Path, bytecode: Path) -> AsyncIterator[Campaign]:
     """A world with people in it, not yet begun."""
     standin = StandIn(plan.seed)
-    async with standin.serving(), nursery(folder, bytecode, plan.evidence) as house:
+    async with standin.serving(), nursery(folder, bytecode, **plan.changed) as house:
         world = await build(house, folder, standin.url, plan.people)
         found = Campaign(plan, house, standin, world, random.Random(f"{plan.seed}:ends"))
         if plan.has_faults:

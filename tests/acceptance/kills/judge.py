@@ -117,7 +117,8 @@ def _choices(verdict: Verdict, human: Human, mine: Rows, asks: Rows) -> None:
         if ask["scope"] != "none"
     }
     last: dict[int, str] = {}
-    for press in human.tapped:
+    order = human.standin.queue.pressed
+    for press in sorted(human.tapped, key=lambda one: order.get(one.query, 0)):
         verdict.figures["presses"] += 1
         last[press.ask] = press.code
     for ask, code in last.items():

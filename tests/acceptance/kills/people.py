@@ -47,16 +47,19 @@ class Written:
 
 @dataclass(frozen=True)
 class Tapped:
-    """A press as Telegram took it."""
+    """A press as Telegram took it; ``query`` is its id."""
 
-    number: int
+    query: str
     ask: int
     code: str
 
 
 @dataclass
 class Human:
-    """One person with a phone. ``hellos`` are what was true when nothing came for long."""
+    """One person with a phone. ``hellos`` are what was true when nothing came for long.
+
+    ``is_quick``: nothing more is going to happen, so they need not think.
+    """
 
     standin: StandIn
     id: int
@@ -68,9 +71,10 @@ class Human:
     tapped: list[Tapped] = field(default_factory=list)
     hellos: list[str] = field(default_factory=list)
     is_done: bool = False
+    is_quick: bool = False
     _handled: set[tuple[int, int]] = field(default_factory=set)
     _spoken: set[int] = field(default_factory=set)
-    _wrote_at: tuple[int, int] | None = None
+    _written_at: set[int] = field(default_factory=set)
     _presses: int = 0
 
     def __post_init__(self) -> None:
@@ -82,10 +86,10 @@ class Human:
 
     async def live(self) -> None:
         """Join, and answer until everything was looked at."""
-        self._say(f"/start {self.code}")
+        self.say(f"/start {self.code}")
         while not self.is_done:
             question = await self._question()
-            await asyncio.sleep(self.rng.uniform(*self.habits.thinks))
+            await asyncio.sleep(self.rng.uniform(*self.habits.thinks) * (not self.is_quick))
             await self._answer(question)
 
     # --- looking ---
@@ -95,10 +99,8 @@ class Human:
         """The newest message that asks, if it was not dealt with."""
         for message in sorted(self.chat.shown.values(), key=lambda one: one.id, reverse=True):
             key = (message.id, message.ask)
-            if not message.ask:
+            if not message.ask or key in self._handled:
                 continue
-            if key in self._handled:
-                return None
             if message.ask not in self._pressed:
                 return message
             self._handled.add(key)
@@ -117,19 +119,28 @@ class Human:
             await self.chat.wait(0.5)
             is_up = before and self.standin.polled.is_set()
             quiet = quiet + 0.5 if is_up and self.open_question is None else 0.0
-            if quiet >= LOOKS_BACK_SECONDS and self._wrote_at is not None:
-                self._handled.discard(self._wrote_at)
-                self._wrote_at = None
+            if quiet >= LOOKS_BACK_SECONDS:
+                self._look_back()
             if quiet >= PATIENCE_SECONDS:
                 quiet = 0.0
                 self.hellos.append(self.why(self.id))
-                self._say("/start")
+                self.say("/start")
         return found
+
+    def _look_back(self) -> None:
+        """What was written where buttons stand did not answer: the buttons are still there."""
+        asked = [
+            one for one in self.chat.shown.values() if one.ask and one.ask not in self._pressed
+        ]
+        newest = max(asked, key=lambda one: (one.ask, one.id), default=None)
+        if newest is not None and newest.ask in self._written_at:
+            self._handled.discard((newest.id, newest.ask))
 
     # --- answering ---
 
     async def _answer(self, question: Shown) -> None:
-        self._handled.add((question.id, question.ask))
+        same = (one.id for one in self.chat.shown.values() if one.ask == question.ask)
+        self._handled |= {(identity, question.ask) for identity in same}
         codes = codes_of(question.data)
         if is_end(codes) and "That was everything" in question.text:
             self.is_done = True
@@ -138,9 +149,8 @@ class Human:
         if "unsure" in codes and any(one[1:].isdecimal() for one in codes):
             code = "unsure"  # nobody remembers which question those words were for
         is_reviewing = "ok" not in codes and "yes" not in codes and self._has_agreed
-        self._wrote_at = None
         if code is None or (is_reviewing and self._writes_here(question)):
-            self._wrote_at = (question.id, question.ask) if code else None
+            self._written_at |= {question.ask} if code else set()
             await self._write(question)
             return
         await self._press(question, code, may_add=is_reviewing)
@@ -195,12 +205,13 @@ class Human:
         more: dict[str, Any] = {}
         if swipe:
             more = {"reply_to_message": {"message_id": question.id, "date": EPOCH}}
-        message = self._say(f"{token} I would say it simpler", **more)
+        message = self.say(f"{token} I would say it simpler", **more)
         self._spoken.add(question.ask)
         number = self.standin.number()
         self.written.append(Written(number, message, question.ask, token))
 
-    def _say(self, text: str, **more: Any) -> int:
+    def say(self, text: str, **more: Any) -> int:
+        """Send words as they are; the message's id."""
         identity = self.chat.take_id()
         message = {**self._message(identity), "from": self._user(), "text": text, **more}
         self.standin.queue.put({"message": message})
@@ -211,15 +222,16 @@ class Human:
         if data is None:  # on another page of the list
             return
         self._presses += 1
+        identity = f"{self.id}{self._presses:06}"
         query = {
-            "id": f"{self.id}{self._presses:06}",
+            "id": identity,
             "from": self._user(),
             "message": self._message(message.id),
             "chat_instance": "1",
             "data": data,
         }
         self.standin.queue.put({"callback_query": query})
-        self.tapped.append(Tapped(self.standin.number(), message.ask, code))
+        self.tapped.append(Tapped(identity, message.ask, code))
 
     def _message(self, identity: int) -> Mapping[str, Any]:
         chat = {"id": self.id, "type": "private", "first_name": "P"}

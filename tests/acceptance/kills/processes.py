@@ -10,6 +10,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
+
 ROOT: Final = Path(__file__).resolve().parents[3]
 #: For one command, on a machine busy with something else.
 PATIENCE_SECONDS: Final = 60.0
@@ -24,6 +26,13 @@ def environment(bytecode: Path) -> dict[str, str]:
         and not name.lower().endswith("_proxy")
     }
     return {**kept, "PYTHONPYCACHEPREFIX": str(bytecode), "PYTHONWARNINGS": "default"}
+
+
+def bytecode_of(config: pytest.Config) -> Path:
+    """Where processes of these tests keep compiled code between runs."""
+    cache = config.cache
+    assert cache is not None
+    return Path(cache.mkdir("bytecode"))
 
 
 class Running:
@@ -99,15 +108,15 @@ class Nursery:
 
 
 @asynccontextmanager
-async def nursery(folder: Path, bytecode: Path, evidence: float = 0.0) -> AsyncIterator[Nursery]:
-    """A nursery whose processes end with it. ``evidence``: see `nursery.py`; 0: as shipped."""
-    hurry = [str(evidence)] if evidence else []
+async def nursery(folder: Path, bytecode: Path, **changed: object) -> AsyncIterator[Nursery]:
+    """A nursery whose processes end with it. ``changed``: what is not as shipped, see there."""
+    options = [f"{name}={value}" for name, value in changed.items()]
     with (folder / "nursery.err").open("wb") as errors:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             "-m",
             "tests.acceptance.kills.nursery",
-            *hurry,
+            *options,
             cwd=ROOT,
             env=environment(bytecode),
             stdin=asyncio.subprocess.PIPE,
