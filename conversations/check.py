@@ -14,6 +14,7 @@ from conversations.flow import (
     ALWAYS,
     CALL,
     SOURCES,
+    STATES,
     TARGETS,
     Flow,
     Node,
@@ -135,6 +136,9 @@ def _choices(library: Library, where: str, question: Question) -> Iterator[Findi
             yield Finding(where, what, "Put the value into the question instead.")
         if choice.late and FlowId(choice.late) not in library.flows:
             yield Finding(where, f'there is no flow "{choice.late}".', "Name one that is there.")
+        if choice.state not in STATES:
+            what = f'"{choice.state}" is no state of an answer.'
+            yield Finding(where, what, "Write gist only, skipped or none.")
         if choice.id in always:
             yield Finding(where, f'two choices are called "{choice.id}".', "Rename one of them.")
         if choice.test is ALWAYS:

@@ -104,12 +104,16 @@ class Branch:
     test: Test = ALWAYS
 
 
+STATES = frozenset({"", "gist only", "skipped", "none"})
+
+
 @dataclass(frozen=True)
 class Choice:
     """One answer that can be tapped.
 
-    ``then`` comes before the node's. ``sets`` are facts about the person. ``state`` marks the
-    answer; "gist only" marks every later answer to this item too. ``toggle`` is picked beside an
+    ``then`` comes before the node's. ``sets`` are facts about the person. ``state`` is one of
+    STATES: "skipped" marks the answer, "gist only" every later answer to this item too, and "none"
+    says that this is no answer at all. ``toggle`` is picked beside an
     answer and never one itself; ``alone`` is never picked beside another. ``late`` is the flow that
     a press begins once the conversation has moved on.
     """

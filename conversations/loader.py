@@ -11,7 +11,7 @@ from conversations.check import check
 from conversations.findings import Finding
 from conversations.flow import Flow
 from conversations.library import Library
-from conversations.names import FlowId
+from conversations.names import FlowId, Revision
 from conversations.parsing import Parser
 
 #: Long enough that two revisions never meet, short enough to stand in every session.

@@ -81,8 +81,11 @@ def answered(walk: Walk, node: Node, question: Question, answer: Answer, *, by_p
         walk.effects.append(Redraw(frame.ask, drawn))
     here = place_of(walk, question)
     state = _state_of(walk, chosen, answer)
+    ask = walk.ask_ref(view, question)
+    if any(choice.state == "none" for choice in chosen):
+        ask, here = replace(ask, scope="none"), None
     under = question.under or node.id
-    walk.effects.append(SaveAnswer(walk.ask_ref(view, question), under, state, codes, answer.words))
+    walk.effects.append(SaveAnswer(ask, under, state, codes, answer.words))
     session.choices = _with_choices(walk, node, question, codes)
     remember(walk, question, codes, chosen)
     for choice in chosen:
@@ -187,7 +190,10 @@ def _comment(walk: Walk, event: Wrote) -> None:
 
 
 def _ask_here(walk: Walk) -> AskRef:
-    """The ask on top, as a comment names it: about the item or section at hand, or the round."""
+    """The ask on top, as a comment names it: about the item or section at hand, or the round.
+
+    Whoever pauses or has stopped is with no item any more.
+    """
     view = walk.view()
     ask = walk.ask_ref(view, None)
     base = walk.session.frames[0]
@@ -196,7 +202,8 @@ def _ask_here(walk: Walk) -> AskRef:
     if view.frame.item is not None and view.frame.item != base.item:
         return replace(ask, scope="item")
     question = walk.node_of(base).question
-    scope = question.scope if question is not None else "none"
+    is_resting = walk.node_of(view.frame).rest
+    scope = "none" if is_resting or question is None else question.scope
     if scope in ("item", "section"):
         return replace(ask, scope=scope)
     return replace(ask, scope="round" if ask.round else "none", item=None, item_version=None)

@@ -198,4 +198,4 @@ def _no_draft_before_consent(effects: tuple[object, ...], session: Session) -> N
     saved = [e for e in effects if isinstance(e, SaveAnswer) and e.ask.scope != "none"]
     if session.facts.get("consent") != ("yes",):
         assert not shown
-        assert all(e.under == "consent" or Remember("consent", ("no",)) in effects for e in saved)
+        assert all(e.under == "consent" and Remember("consent", ("no",)) in effects for e in saved)

@@ -1,0 +1,149 @@
+"""Golden journeys: what a person does, and all that follows, in words a reader can judge.
+
+Each file of ``journeys/`` is one story. Between any two steps the session goes through JSON, and
+every turn is held to the laws. ``UPDATE_JOURNEYS=1`` writes what happens now into the files; read
+the difference before you commit it.
+"""
+
+import os
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conversations import (
+    Block,
+    Chosen,
+    Edited,
+    Effect,
+    Joined,
+    Line,
+    Part,
+    Put,
+    Redraw,
+    Remember,
+    RoundClosed,
+    RoundId,
+    SaveAnswer,
+    Say,
+    SentMedia,
+    SetTimer,
+    TimerFired,
+    Turn,
+    Wrote,
+)
+from tests.conversations.people import WELCOME, Person
+from tests.conversations.worlds import agenda, world
+
+FOLDER = Path(__file__).parent / "journeys"
+STORIES = sorted(FOLDER.glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
+def test_a_journey_goes_as_it_was_written_down(path: Path) -> None:
+    story = tomllib.loads(path.read_text("utf-8"))
+    steps = [(step["do"], told(turn)) for step, turn in _play(story)]
+    if os.environ.get("UPDATE_JOURNEYS"):
+        path.write_text(_written(story, steps), "utf-8")
+        story = tomllib.loads(path.read_text("utf-8"))
+    assert steps == [(step["do"], step.get("then", "").strip()) for step in story["step"]]
+
+
+def test_there_is_a_journey_for_every_way_through() -> None:
+    assert len(STORIES) >= 20
+
+
+def _play(story: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Turn]]:
+    person = Person(world(*story["rounds"]))
+    if story.get("is_welcomed", True):
+        person.joins()
+        person.taps(*WELCOME, "all")
+    for step in story["step"]:
+        yield step, _do(person, step["do"], story)
+
+
+def _do(person: Person, what: str, story: dict[str, Any]) -> Turn:
+    verb, _, rest = what.partition(" ")
+    thing, _, node = rest.partition(" @")
+    at = person.wait(5 if verb == "adds" else 90)
+    ask = None
+    if node != "nothing" and person.session.frames:
+        ask = person.asks[int(node)] if node.isdecimal() else person.ask
+        ask = person.newest(node) if node and not node.isdecimal() else ask
+    match verb:
+        case "joins":
+            return person.does(Joined(at, RoundId(thing)))
+        case "taps" | "untaps" if ask:
+            return person.does(Chosen(at, ask, thing, verb == "taps"))
+        case "writes" | "adds":
+            return person.does(Wrote(at, thing, ask))
+        case "edits" if ask:
+            return person.does(Edited(at, thing, ask))
+        case "orders":
+            return person.orders(thing)
+        case "sends":
+            return person.does(SentMedia(at, thing))
+        case "sleeps":
+            return person.does(TimerFired(person.wait(90_000), "wake"))
+        case "closes":
+            person.env = world(*(agenda(a, f"r{n}", is_open=f"r{n}" != thing)
+                                 for n, a in enumerate(story["rounds"], 1)))  # fmt: skip
+            return person.does(RoundClosed(at, RoundId(thing)))
+    raise AssertionError(f"a journey cannot say {what!r}")
+
+
+def told(turn: Turn) -> str:
+    """A turn in words."""
+    return "\n".join(_told(effect) for effect in turn.effects) or f"({turn.ignored})"
+
+
+def _told(effect: Effect) -> str:
+    match effect:
+        case Say(parts=parts, pin=pin):
+            return f"{'pins' if pin else 'says'} {_parts(parts)}"
+        case Put(ask=ask, parts=parts, again=again, joins=joins):
+            how = " again" if again else f" below {joins}" if joins else ""
+            shown = " ".join(f"[{b.code}{'*' if b.on else ''}]" for b in effect.buttons)
+            return f"asks {ask.number}{how} ({ask.flow}.{ask.node}) {_parts(parts)}\n     {shown}"
+        case Redraw(ask=number, buttons=buttons):
+            on = " ".join(b.code for b in buttons if b.on)
+            return f"draws {number}: {on or 'nothing picked'}"
+        case SaveAnswer(ask=ask, text=text):
+            about = {"item": ask.item, "section": ask.section, "round": ask.round}.get(ask.scope)
+            words = f" “{text}”" if text is not None else ""
+            added = " (added)" if effect.append else ""
+            said = " ".join(effect.choices)
+            return (
+                f"keeps {effect.under} of {about or 'nobody'}: {effect.state}{added} {said}{words}"
+            ).strip()
+        case Remember(name=name, codes=codes):
+            return f"remembers {name}: {' '.join(codes) or 'nothing'}"
+        case SetTimer(name=name, due=due):
+            return f"sets {name} to {due:%d %B}"
+    values = [str(getattr(effect, name)) for name in effect.__slots__]
+    return " ".join([type(effect).__name__, *values])
+
+
+def _parts(parts: tuple[Part, ...]) -> str:
+    return " / ".join(_part(part) for part in parts)
+
+
+def _part(part: Part) -> str:
+    if isinstance(part, Block):
+        place = "".join(f" {value}" for value in part.values.values())
+        return f"<{part.name}{f' {part.item}' if part.item else ''}{place}>"
+    count = part.values.get(part.count or "")
+    text = part.many if part.many and count != 1 else part.text
+    for name, value in part.values.items():
+        text = text.replace(f"{{{name}}}", value.text if isinstance(value, Line) else str(value))
+    return text
+
+
+def _written(story: dict[str, Any], steps: list[tuple[str, str]]) -> str:
+    head = [f'title = "{story["title"]}"', f"rounds = {story['rounds']!r}".replace("'", '"')]
+    if not story.get("is_welcomed", True):
+        head.append("is_welcomed = false")
+    told = [f'[[step]]\ndo = "{do}"\nthen = """\n{then}\n"""' for do, then in steps]
+    return "\n\n".join(["\n".join(head), *told]) + "\n"
