@@ -90,7 +90,8 @@ class Stored(NamedTuple):
 def rows(data: Path) -> list[Stored]:
     """Everybody's answers. Virtual people change none, so a further revision is one too many."""
     people: dict[str, list[Mapping[str, Any]]] = {}
-    for answer in command(data, "answers", ROUND):
+    told = command(data, "answers", ROUND)
+    for answer in (one for one in told if one["revisions"]):  # the rest are not reached yet
         people.setdefault(answer["participant"], []).append(answer)
     return [
         Stored(
