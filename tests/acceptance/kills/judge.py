@@ -4,6 +4,7 @@ Nothing is believed because the bot said so. Every complaint is a sentence with 
 """
 
 import json
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +12,13 @@ from typing import Any, Final
 
 from bot.channels.telegram.outgoing import pages, text_of
 from bot.services.messages import unpack
-from tests.acceptance.kills.people import AGAIN, Human
+from tests.acceptance.kills.people import AGAIN, Human, Written
 from tests.acceptance.kills.records import Records
 from tests.support.standin import Call
 
 FINAL: Final = frozenset({"sent", "refused", "cancelled", "expired", "held"})
+#: The answer to a press that would have decided where to go, had words not done so before.
+OLD_BUTTON: Final = "That button is from earlier"
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -36,104 +39,123 @@ class Verdict:
         return "\n".join([figures, *found])
 
 
+@dataclass(frozen=True)
+class Traces:
+    """All that is left of one person: at Telegram, in the database, in what staff are told."""
+
+    human: Human
+    calls: Sequence[Call]
+    answers: Rows
+    asks: Rows
+    outbox: Rows
+    told: str
+
+    def first_shown(self, numbers: Iterable[int]) -> float:
+        """When the first of these asks stood in the chat."""
+        wanted = set(numbers)
+        return min((call.number for call in self.calls if call.ask in wanted), default=math.inf)
+
+    def fitting(self, row: Mapping[str, Any]) -> set[int]:
+        """The asks that an answer is about: of a comment, all about the same thing."""
+        if row["under"] != "comment":
+            return {row["ask"]}
+        scope = row["scope"] if row["scope"] in ("item", "section") else ""
+        same = (ask for ask in self.asks if not scope or ask[scope] == row["subject"])
+        return {ask["number"] for ask in same}
+
+
 def judge(people: Sequence[Human], journal: Sequence[Call], told: Rows, kept: Records) -> Verdict:
     """``told`` is what `yousaid answers --format json` says of the round."""
     verdict = Verdict()
     numbers = kept.people()
     answers, asks, outbox = kept.answers(), kept.asks(), kept.outbox()
-    by_chat: dict[int, list[Call]] = defaultdict(list)
-    for call in journal:
-        by_chat[call.chat].append(call)
     current = "\n".join(row["text"] or "" for row in told)
     for human in people:
-        participant = numbers.get(human.id)
-        if participant is None:
+        if human.id not in numbers:
             verdict.complain("lost", f"{human.id} never came in")
             continue
-        mine = [row for row in answers if row["participant"] == participant]
-        _words(verdict, human, mine, by_chat[human.id], current)
-        _choices(verdict, human, mine, [a for a in asks if a["participant"] == participant])
-        rows = [row for row in outbox if row["participant"] == participant]
-        _copies(verdict, human, rows, by_chat[human.id])
+        one = numbers[human.id]
+        traces = Traces(
+            human=human,
+            calls=[call for call in journal if call.chat == human.id],
+            answers=[row for row in answers if row["participant"] == one],
+            asks=[row for row in asks if row["participant"] == one],
+            outbox=[row for row in outbox if row["participant"] == one],
+            told=current,
+        )
+        _words(verdict, traces)
+        _choices(verdict, traces)
+        _copies(verdict, traces)
         _place(verdict, human)
     _ends(verdict, outbox, kept)
     return verdict
 
 
-def _words(verdict: Verdict, human: Human, mine: Rows, calls: Sequence[Call], current: str) -> None:
+def _words(verdict: Verdict, traces: Traces) -> None:
     """Every message is kept once, under a question that stood in the chat when it was sent."""
-    newest = {_key(row): row for row in mine}
-    for said in human.written:
+    newest = {_key(row): row for row in traces.answers}
+    for said in traces.human.written:
         verdict.figures["words"] += 1
-        is_acknowledged = any(
+        verdict.figures["acknowledged words"] += any(
             call.method == "sendMessage" and call.number > said.number and call.ask > said.ask
-            for call in calls
+            for call in traces.calls
         )
-        verdict.figures["acknowledged words"] += is_acknowledged
-        holding = [row for row in mine if said.token in row["words"]]
+        holding = [row for row in traces.answers if said.token in row["words"]]
         times = sum(row["words"].count(said.token) for row in newest.values())
-        shown = current.count(said.token)
-        what = f"{human.id} {said}"
+        shown = traces.told.count(said.token)
+        what = f"{traces.human.id} {said}"
         if not holding:
             verdict.complain("lost", what)
-        elif times != shown:
+            continue
+        if times != shown:
             verdict.complain("told otherwise", f"{what}: {times} kept, {shown} told")
         elif times == 0:
             verdict.complain("covered", f"{what}: only in an earlier revision of {holding[0]}")
         elif times > 1:
             verdict.complain("doubled", what)
-        if holding:
-            _filed(verdict, what, said.number, said.ask, holding[0], calls)
+        _filed(verdict, traces, said, holding[0])
 
 
-def _filed(
-    verdict: Verdict,
-    what: str,
-    at: int,
-    intended: int,
-    row: Mapping[str, Any],
-    calls: Sequence[Call],
-) -> None:
+def _filed(verdict: Verdict, traces: Traces, said: Written, row: Mapping[str, Any]) -> None:
+    """``row`` is the revision in which the words first stood."""
+    first = traces.first_shown(traces.fitting(row))
     if row["under"] == "unfiled":
         verdict.figures["unfiled"] += 1
-        return
-    seen = [call.number for call in calls if call.ask == row["ask"]]
-    if not seen or min(seen) > at:
-        verdict.complain("misfiled", f"{what}: under ask {row['ask']}, first shown {seen[:1]}")
-    elif row["ask"] != intended:
+    elif first > said.number:
+        what = f"under {row['under']} of ask {row['ask']}, first shown {first}"
+        verdict.complain("misfiled", f"{traces.human.id} {said}: {what}")
+    elif row["ask"] != said.ask:
         verdict.figures["under another seen question"] += 1
 
 
-def _choices(verdict: Verdict, human: Human, mine: Rows, asks: Rows) -> None:
+def _choices(verdict: Verdict, traces: Traces) -> None:
     """The last press on a question is its answer, and no answer is kept twice in a row."""
-    keys = {
-        ask["number"]: (
-            ask["round"],
-            ask["scope"],
-            ask[ask["scope"]] or "" if ask["scope"] in ("item", "section") else "",
-            ask["node"],
-        )
-        for ask in asks
-        if ask["scope"] != "none"
-    }
+    scoped = {ask["number"]: ask["node"] for ask in traces.asks if ask["scope"] != "none"}
     last: dict[int, str] = {}
-    order = human.standin.queue.pressed
-    for press in sorted(human.tapped, key=lambda one: order.get(one.query, 0)):
+    order = traces.human.standin.queue.pressed
+    for press in sorted(traces.human.tapped, key=lambda one: order.get(one.query, 0)):
         verdict.figures["presses"] += 1
         last[press.ask] = press.code
     for ask, code in last.items():
-        if ask not in keys:
+        if ask not in scoped:
             continue
         verdict.figures["choices"] += 1
-        found = [row for row in mine if row["ask"] == ask and json.loads(row["choices"])]
-        what = f"{human.id} pressed {code} at ask {ask} {keys[ask]}"
-        if not found:
-            verdict.complain("lost", what)
-        elif json.loads(found[-1]["choices"]) != [code]:
-            verdict.complain("lost", f"{what}, kept is {found[-1]['choices']}")
-    for before, after in _pairs(mine):
+        rows = [row for row in traces.answers if row["ask"] == ask]
+        chosen = [json.loads(row["choices"]) for row in rows if json.loads(row["choices"])]
+        if chosen[-1:] == [[code]]:
+            continue
+        if any(row["words"] for row in rows) and _was_told(traces, OLD_BUTTON):
+            verdict.figures["told that the button is from earlier"] += 1
+            continue
+        what = f"{traces.human.id} pressed {code} at ask {ask} ({scoped[ask]}), kept is {chosen}"
+        verdict.complain("lost", what)
+    for before, after in _pairs(traces.answers):
         if all(before[name] == after[name] for name in ("choices", "words", "state")):
-            verdict.complain("doubled", f"{human.id}: {dict(before)} and {dict(after)}")
+            verdict.complain("doubled", f"{traces.human.id}: {dict(before)} and {dict(after)}")
+
+
+def _was_told(traces: Traces, words: str) -> bool:
+    return any(words in call.text for call in traces.calls)
 
 
 def _pairs(mine: Rows) -> Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]:
@@ -148,18 +170,18 @@ def _key(row: Mapping[str, Any]) -> tuple[str, ...]:
     return row["round"], row["scope"], row["subject"], row["under"]
 
 
-def _copies(verdict: Verdict, human: Human, rows: Rows, calls: Sequence[Call]) -> None:
+def _copies(verdict: Verdict, traces: Traces) -> None:
     """Of every queued message one copy, or two of which the second says so."""
     plain: Counter[tuple[int, str]] = Counter()
     again: Counter[tuple[int, str]] = Counter()
-    for call in calls:
+    for call in traces.calls:
         if call.method == "sendMessage":
             is_copy = call.text.startswith(AGAIN)
             text = call.text.partition("\n\n")[2] if is_copy else call.text
             (again if is_copy else plain)[call.ask, text] += 1
     queued: Counter[tuple[int, str]] = Counter()
     certain: Counter[tuple[int, str]] = Counter()
-    for row in rows:
+    for row in traces.outbox:
         if row["kind"] not in ("say", "put"):
             continue
         message = unpack(row["body"])
@@ -167,10 +189,12 @@ def _copies(verdict: Verdict, human: Human, rows: Rows, calls: Sequence[Call]) -
         key = (message.ask if message.presses else 0, text_of(page).words)
         queued[key] += 1
         certain[key] += row["state"] == "sent" and not message.joins
-    shown = {call.ask for call in calls if call.ask}
+    shown = {call.ask for call in traces.calls if call.ask}
     for key in plain | again | queued:
         copies, n = plain[key] + again[key], queued[key]
-        what = f"{human.id} {key[0]} {key[1][:60]!r}: {plain[key]}+{again[key]} of {n} queued"
+        what = (
+            f"{traces.human.id} {key[0]} {key[1][:60]!r}: {plain[key]}+{again[key]} of {n} queued"
+        )
         verdict.figures["messages"] += copies
         verdict.figures["second copies"] += again[key]
         verdict.figures["extra copies"] += max(0, copies - n)
