@@ -1,7 +1,7 @@
 """The signposting directory as cards: which services fit one person, worded in their language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -19,9 +19,10 @@ WAYS: Mapping[str, Way] = {"call": "call", "text": "text", "visit": "visit"}
 
 
 class Signposting:
-    """Knows every service; shows the ones that fit."""
+    """Knows every service; shows the ones that fit, and made-up ones in the sample project only."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, is_sample: Callable[[], bool] = lambda: True) -> None:
+        self._is_sample = is_sample
         own = data / OWN_FILE
         self.path = own if own.exists() else SUPPORT
         self.services = load(self.path)
@@ -30,7 +31,8 @@ class Signposting:
         """What this person may be shown today, the emergency first (N10, N11)."""
         age = next(iter(session.facts.get("age", ())), None)
         nation = next(iter(session.facts.get("nation", ())), None)
-        found = fitting(self.services, age_band=age, nation=nation, today=today)
+        real = [one for one in self.services if not one.is_fictional or self._is_sample()]
+        found = fitting(real, age_band=age, nation=nation, today=today)
         return tuple(_card(service) for service in found)
 
     def sentences(self) -> tuple[Sentence, ...]:

@@ -15,6 +15,7 @@ from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
 from bot.clock import Now, Ticker, system_now
 from bot.ports import Channel
+from bot.sample import sample
 from bot.services import away
 from bot.services.announcing import announce
 from bot.services.consequences import Voices
@@ -55,7 +56,9 @@ class Works:
         self.store = store
         self.now = now
         self.lock = InstanceLock(store)
-        self.signposting = Signposting(settings.data)
+        self._project: Mapping[str, str] = {}
+        self._sample_host = sample().host.name
+        self.signposting = Signposting(settings.data, self._is_sample)
         self.library = _with_kept(sound_library(settings.flows), store)
         self.speech = Speech(catalogues_of(self.library, self.signposting), self._has_drafts)
         self.web = WebChannel()
@@ -64,7 +67,6 @@ class Works:
         } | dict(more_channels or {})
         self.writer = GroupWriter(store)
         self.reader = PooledReader(store)
-        self._drafts = False
         self._wire(settings)
 
     def _wire(self, settings: Settings) -> None:
@@ -114,8 +116,7 @@ class Works:
 
     async def tick(self, now: datetime) -> None:
         """Keep promises that fell due."""
-        project = await self.reader.run(lambda tx: tx.project())
-        self._drafts = project.get("languages") == "drafts"
+        self._project = await self.reader.run(lambda tx: tx.project())
         if await self._tick.tick(micros(now)):
             self.worker.wake()
 
@@ -141,11 +142,14 @@ class Works:
     def _begin(self, tx: Transaction) -> None:
         for (flow, revision), text in self.library.sources.items():
             tx.keep_flow(flow, revision, text, self._micros())
-        self._drafts = tx.project().get("languages") == "drafts"
+        self._project = tx.project()
         away.begin(tx, self.lock.boot_id, self._pushed, self._micros())
 
     def _has_drafts(self) -> bool:
-        return self._drafts
+        return self._project.get("languages") == "drafts"
+
+    def _is_sample(self) -> bool:
+        return self._project.get("host") == self._sample_host
 
     def _micros(self) -> int:
         return micros(self.now())
