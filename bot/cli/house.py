@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.clock import Now, system_now
+from bot.errors import UserMistake
 from bot.settings import Settings
 from bot.store.store import Store
 
@@ -24,10 +25,16 @@ class House:
     @cached_property
     def store(self) -> Store:
         """The database, its tables up to date."""
-        self.settings.data.mkdir(parents=True, exist_ok=True)
-        self._opened = Store(self.settings.database_url)
-        self._opened.migrate()
-        return self._opened
+        opened = Store(self.settings.database_url)
+        try:
+            self.settings.data.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            raise UserMistake(
+                f"YOUSAID_DATA names {self.settings.data}, which is no folder we can write to."
+            ) from None
+        self._opened = opened
+        opened.migrate()
+        return opened
 
     def close(self) -> None:
         """Let go of the database."""

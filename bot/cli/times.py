@@ -19,8 +19,8 @@ def read_time(text: str, now: datetime) -> datetime:
         return now + timedelta(**{_UNITS[later[2]]: int(later[1])})
     try:
         found = datetime.fromisoformat(plain)
-    except ValueError as error:
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise UserMistake(
             f"“{text}” is not a time; write 2026-12-01T16:00, now, +14d or +2h."
         ) from error
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)

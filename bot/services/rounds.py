@@ -62,6 +62,8 @@ def open_round(tx: Transaction, wanted: str, now: datetime) -> RoundRow:
     items = [item for one in orjson.loads(row.materials) for item in tx.newest_items(one)]
     if not items:
         raise UserMistake(f"“{row.name}” has nothing to review; import a material first.")
+    if row.closes is not None and row.closes <= micros(now):
+        raise UserMistake(f"“{row.name}” was to close on {iso(row.closes)}; plan it anew.")
     _refuse_unattended(tx, row, items)
     opened = row._replace(state="open", opens=micros(now))
     tx.freeze_agenda(row.id, [(item.item, item.version) for item in items])

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from sqlalchemy import text
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 
-from bot.errors import NotPossible
+from bot.errors import NotPossible, UserMistake
 from bot.services.transaction import Transaction
 from bot.store.engine import begin_write, open_engine
 from bot.store.migrate import migrate
@@ -19,18 +19,35 @@ _PASSING = {5, 6, 7, 8, 10, 13, 14}
 
 AWAY = "The database is away or busy. Nothing was changed; please try again in a moment."
 
+UNKNOWN = "YOUSAID_DATABASE_URL names no database; write sqlite:///FILE or postgresql+psycopg://…."
+BROKEN = "The database file is damaged or something else; put a good copy in its place."
+
 
 class Store:
     """One database. Safe to use from several threads."""
 
     def __init__(self, url: str) -> None:
-        self.engine = open_engine(url)
+        """Raises UserMistake for an address that names no database we know."""
+        try:
+            self.engine = open_engine(url)
+        except (ArgumentError, ImportError):  # unknown kinds of databases are both of these
+            raise UserMistake(UNKNOWN) from None
         driver = self.engine.dialect.loaded_dbapi
         self._driver_errors = (driver.OperationalError, driver.InterfaceError)
 
     def migrate(self) -> None:
-        """Bring the tables up to date."""
-        migrate(self.engine)
+        """Bring the tables up to date.
+
+        Raises NotPossible when the database cannot be reached, UserMistake when it is none.
+        """
+        try:
+            migrate(self.engine)
+        except (OperationalError, InterfaceError) as error:
+            raise NotPossible(AWAY) from error
+        except DatabaseError as error:
+            if "not a database" not in str(error.orig):
+                raise
+            raise UserMistake(BROKEN) from None
 
     def write(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in a writing transaction of its own.
