@@ -3,7 +3,7 @@
 Agendas and project values change rarely, and whoever changes them counts the edition up.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import orjson
 
@@ -11,6 +11,15 @@ from bot.services.project_rows import AgendaRow
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
 from conversations import Agenda, Env, Item, ItemId, RoundId
+
+#: Said until the project says it itself; true of every project.
+UNSET: Mapping[str, str] = {
+    "host": "The team that invited you",
+    "readers": "People in that team",
+    "facilitator": "The person who invited you",
+    "retention": "The person who invited you can tell you how long we keep your words.",
+    "news": "The team reads all of it.",
+}
 
 
 class Environments:
@@ -29,7 +38,7 @@ class Environments:
         if edition == self._edition:
             return
         self._known = {}
-        self._values = tx.project()
+        self._values = {**UNSET, **{name: value for name, value in tx.project().items() if value}}
         self._agendas = {
             row.id: Agenda(
                 RoundId(row.id),

@@ -42,9 +42,17 @@ def _entry(
         item=ItemId(subject) if scope == "item" else None,
         number=item.number if item else "",
         section=item.section_name if item else "",
-        text=item.text if item else "",
+        text=_shown(item, rows) if item else "",
         kind=item.kind if item else "question",
         labels=tuple(labels),
         words=tuple(row.words for row in rows if row.words),
         is_skipped=all(row.state == "skipped" for row in rows),
     )
+
+
+def _shown(item: Item, rows: Sequence[AnswerRow]) -> str:
+    """As much of an item as its person chose to see."""
+    states = {row.state for row in rows}
+    if item.heavy and states == {"skipped"}:
+        return item.label
+    return item.gist if "gist only" in states else item.text
