@@ -141,12 +141,12 @@ class Server:
     @property
     def url(self) -> str:
         """Where it serves."""
-        return URL.findall(self.remarks)[-1]
+        return str(URL.findall(self.remarks)[-1])
 
     @property
     def code(self) -> str:
         """The code in the join link it printed."""
-        return LINK.findall(self.printed)[0]
+        return str(LINK.findall(self.printed)[0])
 
     def stop(self) -> int:
         """Stop it as an operating system does; its exit status."""

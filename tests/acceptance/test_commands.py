@@ -6,6 +6,7 @@ Most run in this process, because loading the program takes longer than what it 
 import csv
 import io
 import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -170,8 +171,6 @@ def test_an_answer_has_every_key_and_its_revisions(short: Prepared, copied: Make
 
 def _join(prepared: Prepared) -> None:
     """Somebody who joins and says nothing."""
-    import subprocess
-
     done = subprocess.run(
         [*prepared.house.program, "chat"],
         cwd=prepared.house.at,

@@ -1,6 +1,5 @@
 """A mistake gets one clear sentence that names the thing, status 2, and nothing half-done."""
 
-import os
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from tests.acceptance import guide
 from tests.acceptance.conftest import ROUND, Make, Prepared
 from tests.acceptance.processes import House, Outcome
+from tests.support.telegram_server import TelegramServer
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -47,6 +47,7 @@ MISTAKES: list[tuple[tuple[str, ...], str]] = [
         "--impact",
     ),
     (("round", "create", "Two", "--material", "m1", "--opens", "2026-02-30T10:00"), "2026-02-30"),
+    (("round", "create", "Two", "--material", "m1", "--closes", "9999-12-31T23:59-10:00"), "9999"),
     (("round", "show", "r9"), "r9"),
     (("round", "open", "r9"), "r9"),
     (("round", "close", "r9"), "r9"),
@@ -154,6 +155,9 @@ def test_a_closed_round_stays_closed(short: Prepared, copied: Make) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
+        ("YOUSAID_DATA", "/dev/null/data"),
+        ("YOUSAID_DATABASE_URL", "nonsense"),
+        ("YOUSAID_DATABASE_URL", "cards://house"),
         ("YOUSAID_LISTEN", "here"),
         ("YOUSAID_SEND_RATE", "fast"),
         ("YOUSAID_CHAT_RATE", "0"),
@@ -170,14 +174,28 @@ def test_a_mistake_in_a_process_of_its_own(tmp_path: Path) -> None:
     assert_one_sentence(house.run("material", "import", tmp_path / "none.docx"), "none.docx")
 
 
-def test_a_refused_token_ends_it_with_a_sentence(tmp_path: Path, telegram: object) -> None:
-    url = str(getattr(telegram, "url", ""))
-    house = House(tmp_path, {"TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": "7:" + "x" * 35})
+def test_a_damaged_database_is_a_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "yousaid.db"
+    file.parent.mkdir()
+    file.write_text("no database " * 900)
+    assert_one_sentence(House(tmp_path).here("material", "list"), "database", "damaged")
+
+
+def test_a_round_whose_time_is_over_does_not_open(short: Prepared, copied: Make) -> None:
+    house = copied(short).house
+    times = ("--opens", "2001-01-01", "--closes", "2001-02-01")
+    house.data("round", "create", "Late", "--material", "m1", *times)
+    assert_one_sentence(house.here("round", "open", "Late"), "Late", "2001-02-01")
+    assert house.data("round", "show", "Late")["state"] == "draft"
+
+
+def test_a_refused_token_ends_it_with_a_sentence(tmp_path: Path, telegram: TelegramServer) -> None:
+    settings = {"TELEGRAM_API_URL": telegram.url, "TELEGRAM_BOT_TOKEN": "7:" + "x" * 35}
+    house = House(tmp_path, settings)
     outcome = house.run("run")
     assert outcome.status == 2
     assert "Traceback" not in outcome.err
     assert "token" in outcome.err.lower()
-    assert os.listdir(tmp_path)
 
 
 def _everything(house: House) -> tuple[object, ...]:

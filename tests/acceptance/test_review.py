@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.acceptance import guide
 from tests.acceptance.conftest import Make, Prepared
 from tests.acceptance.in_terminal import terminal
 from tests.acceptance.kept import first_words, given_by, in_order, kept, not_reached
@@ -51,6 +52,33 @@ def test_everything_said_on_telegram_is_kept(
     mine = given_by(on_telegram.answers(), first_words(given))
     assert kept(mine) == in_order(given)
     assert {row["shown_language"] for row in mine if row["item"]} == {language}
+
+
+def test_nobody_reads_a_heavy_question_they_did_not_want_to_see(
+    on_telegram: Prepared, telegram: TelegramServer
+) -> None:
+    person = telegram.person()
+    person.start(on_telegram.code())
+    plans = {"9": Plan("words", before=("gist",)), "16": Plan(before=("skip",))}
+    Reviewer(on_telegram.items, "en", "Gently", plans).review(TelegramChat(person))
+    person.write("/mine")
+    person.wait_for("Change or take back one")
+    said = "\n".join(message.text for message in person.received())
+    for number in (9, 16):
+        assert guide.QUESTIONS[number - 1][:30] not in said
+    assert guide.HEAVY[9][2] in said
+
+
+def test_a_project_that_set_little_says_no_gaps_and_nothing_made_up(
+    on_telegram: Prepared, telegram: TelegramServer
+) -> None:
+    person = telegram.person()
+    person.start(on_telegram.code())
+    Reviewer(on_telegram.items, "en", "Plainly").review(TelegramChat(person))
+    said = "\n".join(message.text for message in person.received())
+    assert "{" not in said
+    assert "made up" not in said
+    assert "999 or 112" in said
 
 
 def test_what_somebody_did_not_come_to_is_told_apart(
