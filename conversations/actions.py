@@ -124,10 +124,10 @@ def _section_done(walk: "Walk") -> None:
 def _focus(walk: "Walk") -> None:
     """The item just picked from a list is the one this place is about."""
     agenda, frame = walk.env.agenda(walk.frame.round), walk.frame
-    picked = walk.session.choices.get(choice_key(walk.session, frame, frame.node), ("",))[0]
-    place = int(picked[1:]) if picked[1:].isdecimal() else None
-    if agenda is not None and place is not None and place < len(agenda.items):
-        walk.frame = frame._replace(item=agenda.items[place].id)
+    picked = walk.session.choices.get(choice_key(walk.session, frame, frame.node), ())
+    for item_id, code in agenda.codes.items() if agenda is not None else ():
+        if code in picked:
+            walk.frame = frame._replace(item=item_id)
 
 
 def _review_again(walk: "Walk") -> None:

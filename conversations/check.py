@@ -29,6 +29,7 @@ from conversations.view import CONDITIONS, VALUES
 
 #: Flows and phrases the engine itself names.
 NEEDED_FLOWS = (WELCOME, REVIEW, PHRASES)
+NEEDED_ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed")
 NEEDED_PHRASES = frozenset(
     "more several done skip back help kept_comment kept_words kept_early kept_aside joined "
     "added_later changed changed_plain changed_several changed_words taken_back too_late media "
@@ -61,6 +62,11 @@ def _library(library: Library) -> Iterator[Finding]:
     if welcome is not None and not _asks_for_consent(welcome):
         what = "nobody is asked whether they agree."
         yield Finding(welcome.file, what, 'Give one choice set = { consent = "yes" }.')
+    review = library.flows.get(REVIEW)
+    if review is not None and not all(getattr(review, name) for name in NEEDED_ENTRIES):
+        what = "it does not say where drafts, parts, ends and waiting begin."
+        do = f"Name a node for each of {', '.join(NEEDED_ENTRIES)}."
+        yield Finding(review.file, what, do)
     phrases = library.flows.get(PHRASES)
     for name in sorted(NEEDED_PHRASES - set(phrases.nodes if phrases else ())):
         yield Finding("phrases.toml", f'the sentence "{name}" is missing.', "Put it back.")

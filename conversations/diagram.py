@@ -35,6 +35,7 @@ def _shape(node: Node) -> str:
 
 def _arrows(node: Node) -> list[str]:
     labels = {id(b): c.label.text for c in _choices(node) for b in c.then}
+    labels |= {id(b): "Skip" for b in (node.question.skip if node.question else ())}
     found = []
     for branch in branches(node):
         label = re.sub(r'["<>{}|]', "", labels.get(id(branch), ""))

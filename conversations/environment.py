@@ -61,9 +61,9 @@ class Agenda:
         return {section: tuple(items) for section, items in found.items()}
 
     @cached_property
-    def places(self) -> Mapping[ItemId, int]:
-        """The place of each item in the order, from 0."""
-        return {item.id: place for place, item in enumerate(self.items)}
+    def codes(self) -> Mapping[ItemId, str]:
+        """What each item is called on a button."""
+        return {item.id: f"i{place}" for place, item in enumerate(self.items)}
 
 
 @dataclass(frozen=True, slots=True)

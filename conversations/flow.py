@@ -179,6 +179,10 @@ class Question:
         return listed
 
 
+#: What is asked where nothing is asked.
+NO_QUESTION = Question("choice", can_skip=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """One point of a flow: says something, may ask, knows what comes next.
@@ -194,6 +198,11 @@ class Node:
     do: tuple[str, ...] = ()
     test: Test = ALWAYS
     rest: bool = False
+
+    @property
+    def asks(self) -> Question:
+        """The question, where it is known that there is one."""
+        return self.question or NO_QUESTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from conversations.check import check
 from conversations.findings import Finding
 from conversations.flow import Flow
 from conversations.library import Library
-from conversations.names import FlowId, Revision
+from conversations.names import FlowId
 from conversations.parsing import Parser
 
 #: Long enough that two revisions never meet, short enough to stand in every session.
@@ -48,13 +48,13 @@ def load(sources: Iterable[tuple[str, str]]) -> tuple[Library, tuple[Finding, ..
     one goes on being used. What is returned beside the library is why files were left out;
     ``check`` looks at those that are in use.
     """
-    kept: dict[FlowId, list[tuple[Read, str]]] = {}
+    kept: dict[FlowId, list[tuple[Flow, Read, str]]] = {}
     findings: list[Finding] = []
     for file, text in sources:
         read = read_flow(file, text)
         findings += read.findings
         if read.flow is not None and not _stops(read.findings):
-            kept.setdefault(read.flow.id, []).append((read, text))
+            kept.setdefault(read.flow.id, []).append((read.flow, read, text))
     while True:
         library = _library([reads[-1] for reads in kept.values()])
         spoilt = [(id_, r) for id_, r in kept.items() if len(r) > 1 and _faults(library, id_)]
@@ -65,16 +65,12 @@ def load(sources: Iterable[tuple[str, str]]) -> tuple[Library, tuple[Finding, ..
             reads.pop()
 
 
-def _library(reads: Iterable[tuple[Read, str]]) -> Library:
-    flows: dict[FlowId, Flow] = {}
-    texts: dict[tuple[FlowId, Revision], str] = {}
-    notes: dict[str, str] = {}
-    for read, text in reads:
-        if read.flow is not None:
-            flows[read.flow.id] = read.flow
-            texts[read.flow.id, read.flow.revision] = text
-            notes.update(read.notes)
-    return Library(flows, {}, texts, notes)
+def _library(reads: list[tuple[Flow, Read, str]]) -> Library:
+    return Library(
+        flows={flow.id: flow for flow, _, _ in reads},
+        sources={(flow.id, flow.revision): text for flow, _, text in reads},
+        notes={key: note for _, read, _ in reads for key, note in read.notes.items()},
+    )
 
 
 def _faults(library: Library, flow_id: FlowId) -> list[Finding]:

@@ -135,7 +135,7 @@ def options_from_data(source: str, view: View) -> tuple[Option, ...]:
         recent = {place.item for place in view.session.trail}
         recent.add(view.session.frames[0].item)
         wanted = [item for item in agenda.items if item.id in recent]
-    return tuple([Option(f"i{agenda.places[item.id]}", _short(item)) for item in wanted])
+    return tuple([Option(agenda.codes[item.id], _short(item)) for item in wanted])
 
 
 def _short(item: Item) -> str:

@@ -28,12 +28,10 @@ def press(walk: Walk, event: Chosen, depth: int) -> None:
     """A button of an ask that stands, on top or beneath an interruption; that one ends then."""
     frame = walk.session.frames[depth]
     node = walk.node_of(frame)
-    if node.question is None:
-        return
     view = View(walk.session, walk.env, frame)
     state = state_of(frame)
-    options = options_of(view, node.question)
-    result = KINDS[node.question.kind].press(options, state, event.choice, event.on)
+    options = options_of(view, node.asks)
+    result = KINDS[node.asks.kind].press(options, state, event.choice, event.on)
     is_beneath = depth < len(walk.session.frames) - 1
     if result is None or result == state:
         return
@@ -41,20 +39,17 @@ def press(walk: Walk, event: Chosen, depth: int) -> None:
         back_to(walk, depth)
         walk.frame = frame._replace(page=result.page, several=result.several, picked=result.picked)
         view.frame = walk.frame
-        walk.effects.append(Redraw(frame.ask, buttons_of(walk, view, node, node.question)))
+        walk.effects.append(Redraw(frame.ask, buttons_of(walk, view, node, node.asks)))
     elif not (is_beneath and event.ask.chosen and result.codes == event.ask.chosen):
         back_to(walk, depth)
-        answered(walk, node, node.question, result, by_press=True)
+        answered(walk, node, node.asks, result, by_press=True)
 
 
 def words(walk: Walk, event: Wrote, depth: int) -> None:
     """Words for an ask that stands: a choice typed, the answer itself, or a comment."""
     frame = walk.session.frames[depth]
     node = walk.node_of(frame)
-    question, text = node.question, event.text
-    if question is None:
-        _comment(walk, event)
-        return
+    question, text = node.asks, event.text
     options, state = options_of(View(walk.session, walk.env, frame), question), state_of(frame)
     found = KINDS[question.kind].words(options, state, text)
     if found is not None:
@@ -101,8 +96,8 @@ def answered(walk: Walk, node: Node, question: Question, answer: Answer, *, by_p
 def skipped(walk: Walk) -> None:
     """The ask on top is passed over, without a reason; an interruption is left."""
     node = walk.node_of(walk.frame)
-    question = node.question
-    if question is None or not (question.can_skip or question.skip):
+    question = node.asks
+    if not (question.can_skip or question.skip):
         if len(walk.session.frames) > 1 and not node.rest:
             come_back(walk)
         else:
@@ -201,9 +196,8 @@ def _ask_here(walk: Walk) -> AskRef:
         return ask
     if view.frame.item is not None and view.frame.item != base.item:
         return replace(ask, scope="item")
-    question = walk.node_of(base).question
     is_resting = walk.node_of(view.frame).rest
-    scope = "none" if is_resting or question is None else question.scope
+    scope = "none" if is_resting else walk.node_of(base).asks.scope
     if scope in ("item", "section"):
         return replace(ask, scope=scope)
     return replace(ask, scope="round" if ask.round else "none", item=None, item_version=None)

@@ -95,8 +95,10 @@ class Session:
         """The place whose ask stands now."""
         return self.frames[-1] if self.frames else None
 
-    def to_json(self) -> str:
-        """As text. Frames, progress and trail are lists, in the order of their fields."""
+    def to_data(self) -> dict[str, Any]:
+        """As JSON's own types. Frames, progress and trail are lists, in the order of their fields;
+        a host with a faster encoder writes them the same way.
+        """
         data: dict[str, Any] = {
             "id": self.id,
             "turn": self.turn,
@@ -109,7 +111,11 @@ class Session:
         }
         if self.words_at is not None:
             data["words"] = (self.words_ask, self.words_under, self.words_at.isoformat())
-        return _ENCODER.encode(data)
+        return data
+
+    def to_json(self) -> str:
+        """As text."""
+        return _ENCODER.encode(self.to_data())
 
     @classmethod
     def from_json(cls, text: str) -> "Session":

@@ -18,7 +18,8 @@ def interrupt(walk: "Walk", flow_id: FlowId, node: NodeId | None = None) -> None
     """Stack another flow on what stands; one that is on the stack is returned to."""
     frames = walk.session.frames
     if not walk.library.knows(flow_id):
-        come_back(walk)
+        back_to(walk, max(0, len(frames) - 2))
+        stand_again(walk)
         return
     for depth, frame in enumerate(frames):
         if frame.flow == flow_id and depth > 0:
@@ -40,10 +41,14 @@ def _without_one(walk: "Walk", frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
     return frames[:gone] + frames[gone + 1 :]
 
 
-def come_back(walk: "Walk", lead: Part | None = None) -> None:
-    """Leave this flow; what it interrupted stands again."""
-    back_to(walk, max(0, len(walk.session.frames) - 2))
-    stand_again(walk, lead)
+def come_back(walk: "Walk") -> None:
+    """Leave this flow; what it interrupted stands again, or the agenda opens."""
+    depth = len(walk.session.frames) - 2
+    if depth < 0:
+        walk.go("@agenda")
+        return
+    back_to(walk, depth)
+    stand_again(walk)
 
 
 def back_to(walk: "Walk", depth: int) -> None:

@@ -43,6 +43,7 @@ class Person:
         self.asks: dict[int, AskRef] = {}
         self.buttons: dict[int, tuple[str, ...]] = {}
         self.messages = 0
+        self.last_put = 0
         self.at = NOON
         self.turns: list[Turn] = []
 
@@ -78,6 +79,7 @@ class Person:
         for effect in turn.effects:
             if isinstance(effect, Put):
                 self.messages += effect.joins is None
+                self.last_put = effect.ask.number
                 before = self.asks.get(effect.ask.number, effect.ask)
                 self.asks[effect.ask.number] = replace(
                     effect.ask, chosen=before.chosen, answered=before.answered
@@ -115,7 +117,7 @@ class Person:
         return self.does(Chosen(self.wait(), self.newest(node), code, on))
 
     def writes(self, text: str, node: str = "", *, after: float = 90) -> Turn:
-        ask = self.newest(node) if node else self.ask
+        ask = self.newest(node) if node else self.asks[self.last_put]
         return self.does(Wrote(self.wait(after), text, ask))
 
     def edits(self, text: str, node: str) -> Turn:

@@ -170,6 +170,16 @@ def test_a_welcome_must_ask_for_consent() -> None:
     assert any("whether they agree" in message for message in findings_without(welcome=text))
 
 
+def test_a_review_must_say_where_things_begin() -> None:
+    text = dict(BUILT_IN)["review.toml"].replace('on_nothing = "waiting"', "")
+    assert any("Name a node for each of on_item" in f for f in findings_without(review=text))
+
+
+def test_a_choice_from_a_closed_list_of_states() -> None:
+    body = ASK + 'choices = [{ id = "y", text = "Y", state = "moon" }]\n'
+    assert any('"moon" is no state of an answer' in message for message in found(body))
+
+
 def test_ones_own_flow_takes_the_place_of_the_built_in_one(tmp_path: Path) -> None:
     (tmp_path / "language.toml").write_text(
         'id = "language"\ncommand = "language"\n[which]\nsay = "Which?"\nask = "choice"\n'

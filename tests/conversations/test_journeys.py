@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from conversations import (
+    AskRef,
     Block,
     Chosen,
     Edited,
@@ -68,10 +69,7 @@ def _do(person: Person, what: str, story: dict[str, Any]) -> Turn:
     verb, _, rest = what.partition(" ")
     thing, _, node = rest.partition(" @")
     at = person.wait(5 if verb == "adds" else 90)
-    ask = None
-    if node != "nothing" and person.session.frames:
-        ask = person.asks[int(node)] if node.isdecimal() else person.ask
-        ask = person.newest(node) if node and not node.isdecimal() else ask
+    ask = _ask(person, node, is_words=verb in ("writes", "adds"))
     match verb:
         case "joins":
             return person.does(Joined(at, RoundId(thing)))
@@ -92,6 +90,15 @@ def _do(person: Person, what: str, story: dict[str, Any]) -> Turn:
                                  for n, a in enumerate(story["rounds"], 1)))  # fmt: skip
             return person.does(RoundClosed(at, RoundId(thing)))
     raise AssertionError(f"a journey cannot say {what!r}")
+
+
+def _ask(person: Person, node: str, *, is_words: bool) -> AskRef | None:
+    """The ask that stands, a numbered one, the newest at a node; for words, the one put last."""
+    if node == "nothing" or not person.session.frames:
+        return None
+    if node:
+        return person.asks[int(node)] if node.isdecimal() else person.newest(node)
+    return person.asks[person.last_put] if is_words else person.ask
 
 
 def told(turn: Turn) -> str:
