@@ -123,8 +123,9 @@ class SaveAnswer:
 
     ``under`` is the name the answer is filed under: the node, ``comment`` for words written where a
     choice was asked, ``unfiled`` for words of which nobody can tell what they are about. ``append``
-    adds the words to those kept already. Scope ``none`` notes the choice on the ask and keeps no
-    answer, except words, which are always kept.
+    adds the words to those kept already; without words it keeps those there are. Scope ``none``
+    notes the choice on the ask and keeps no answer, except words, which are always kept, but for
+    nobody's eyes. Words under ``comment`` and ``unfiled`` note nothing on the ask.
     """
 
     ask: AskRef

@@ -18,9 +18,9 @@ Scope = Literal["item", "section", "round", "none"]
 class AskRef:
     """One question the bot put to this person, as it was put.
 
-    ``chosen`` holds the choice codes last given to it and ``answered`` whether it has an
-    answer of any kind, so that a repeated tap can be told from a change of mind. ``aside`` asks
-    were offered beside the present place and never move it.
+    ``chosen`` holds the choice codes last given to it and ``answered`` whether it has an answer
+    now (one skipped or taken back has none), so that a repeated tap can be told from a change of
+    mind. ``aside`` asks were offered beside the present place and never move it.
     """
 
     number: AskNumber

@@ -1,0 +1,96 @@
+"""What a young person reads: short, plain, neutral on a locked screen, and never a promise."""
+
+import re
+
+import pytest
+
+from conversations import BLOCKS, Put, Say, Sentence, builtin_sources, sentences
+from conversations.flow import Text
+from tests.conversations.people import Person, at_first_item
+from tests.conversations.test_interruptions import said
+from tests.conversations.worlds import LIBRARY, VALUES, world
+
+MOST_WORDS, MOST_CHARACTERS, PREVIEW = 15, 300, 60
+SENTENCES = [s for s in sentences(LIBRARY) if s.key != "phrases.help"]
+#: Messages that come by themselves, and the node or phrase that opens each.
+PUSHED = ("pause.awake", "phrases.new_round", "phrases.away", "review.closed")
+TOPICS = re.compile(r"trauma|homeless|abuse|sexual|suicid|self-harm|charity|care leaver", re.I)
+#: What would promise secrecy or outcomes, ask why, praise length, or claim to watch (N1 to N7).
+NEVER = re.compile(
+    r"\bwhy\b|secret|anonymous|nobody will (see|know)|we will (change|use|fix)|promise|"
+    r"(great|excellent|amazing|perfect|well done)|right away|immediately|\bhurry\b|only \d+ left|"
+    r"don't forget|you have not|we are watching|commit suicide",
+    re.I,
+)
+
+
+def filled(text: str) -> str:
+    for name, value in VALUES.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def parts(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=[.!?])[”\s]+", filled(text)) if part.strip()]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda s: s.key)
+def test_a_sentence_is_short_and_plain(sentence: Sentence) -> None:
+    for text in filter(None, (sentence.text, sentence.many)):
+        assert [p for p in parts(text) if len(p.split()) > MOST_WORDS] == []
+        assert len(parts(text)) <= 4
+        assert len(filled(text)) <= MOST_CHARACTERS
+        assert not re.search(r"\s{2}|^\s|\s$|&|<|;|—|…\.", text)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda s: s.key)
+def test_a_sentence_promises_nothing_and_presses_nobody(sentence: Sentence) -> None:
+    allowed = "On Telegram, chats with me are not fully secret."
+    assert not NEVER.search(sentence.text.replace(allowed, ""))
+
+
+@pytest.mark.parametrize("key", PUSHED)
+def test_what_comes_by_itself_is_neutral_on_a_locked_screen(key: str) -> None:
+    (sentence,) = [s for s in SENTENCES if s.key == key]
+    assert not TOPICS.search(sentence.text)
+    following = [s.text for s in SENTENCES if s.key == f"{key}.2"]
+    assert len(sentence.text) >= PREVIEW or key == "phrases.new_round" or following
+
+
+def test_what_follows_the_news_of_a_round_is_neutral_too() -> None:
+    person = at_first_item(world("ho", "ho"))
+    person.taps("skip", "fine", "good", "nothing", "fine", "nothing", "nothing")
+    turn = person.joins("r2")
+    assert said(turn)[:2] == ["phrases.new_round", "review.open"]
+
+
+def test_a_whole_message_stays_short() -> None:
+    """A question with all that is said before it; what is drawn from data does not count."""
+    person = Person(world("oho o"))
+    person.joins()
+    person.taps(*"en own y18 england ok more ok more ok more ok yes choose slower".split())
+    person.taps(*"someone +done day uk try fine all fine good next show fine good".split())
+    person.taps(*"nothing fine nothing on".split())
+    for turn in person.turns:
+        for effect in turn.effects:
+            if isinstance(effect, Say | Put):
+                texts = [filled(p.text) for p in effect.parts if hasattr(p, "text")]
+                assert sum(map(len, texts)) <= MOST_CHARACTERS, texts
+
+
+def test_labels_fit_their_buttons() -> None:
+    assert [s.text for s in SENTENCES if s.kind == "choice" and len(s.text) > 34] == []
+
+
+def test_every_block_that_flows_may_show_is_shown_somewhere() -> None:
+    shown = {text.block for text in _texts() if text.block}
+    assert shown == BLOCKS
+
+
+def test_flow_files_hold_nothing_but_what_is_said() -> None:
+    for name, text in builtin_sources():
+        assert text.startswith("# "), f"{name} says on its first line what it is for"
+
+
+def _texts() -> list[Text]:
+    return [t for f in LIBRARY.flows.values() for n in f.nodes.values() for t in n.says]
