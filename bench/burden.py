@@ -111,7 +111,9 @@ def main() -> None:
     )
     welcome = tuple(s for s in steps if s.put is None or s.put.ask.flow == "welcome")
     rows.append(row("welcome and consent", reader.burden(welcome)))
-    rows.append(row("whole guide, fine as it is (21 items)", reader.burden(steps)))
+    rows.append(row("whole guide, fine as it is (21 items, 3 heavy)", reader.burden(steps)))
+    heavier = guide.environment(guide.items(heavy=len(guide.SECTIONS)))
+    rows.append(_whole("the same with 7 heavy", library, heavier, reviewer()))
     rows.append(
         _whole("whole guide, other words everywhere", library, guided, reviewer(verdict="words"))
     )

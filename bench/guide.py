@@ -1,4 +1,4 @@
-"""A whole interview guide to measure with: seven sections, 21 items, every third one heavy."""
+"""A whole interview guide to measure with: seven sections, 21 items, some heavy."""
 
 from conversations import Agenda, Env, Item, ItemId, RoundId
 
@@ -12,6 +12,8 @@ SECTIONS = (
     "Looking ahead",
 )
 PER_SECTION = 3
+#: As in the guides we were shown: some three or four of twenty questions.
+HEAVY = 3
 
 #: Between 60 and 190 characters, as questions in such guides are.
 _TEXTS = (
@@ -23,8 +25,8 @@ _TEXTS = (
 )
 
 
-def items() -> tuple[Item, ...]:
-    """All 21, in order; the last of each section is heavy."""
+def items(heavy: int = HEAVY) -> tuple[Item, ...]:
+    """All 21, in order; the last item of the first ``heavy`` sections is heavy."""
     return tuple(
         Item(
             id=ItemId(f"g{section * PER_SECTION + place}"),
@@ -36,7 +38,7 @@ def items() -> tuple[Item, ...]:
             section_name=name,
             text=_TEXTS[place],
             probes=("What was that like?", "Who was there?") if place == 0 else (),
-            heavy=place == PER_SECTION - 1,
+            heavy=place == PER_SECTION - 1 and section < heavy,
             label="A question about safety" if place == PER_SECTION - 1 else "",
             why="The team wants to know what to do better." if place == PER_SECTION - 1 else "",
         )

@@ -158,9 +158,9 @@ class Delivery:
     """One claimed outbox row on its way to one address.
 
     ``joins_ref`` and ``marked_ref`` are the platform's ids of the messages that ``message.joins``
-    and ``message.marked`` stand in (None: not known, then send anew or leave unmarked); ``joins_text``
-    is what that message said, for platforms that must send it again to add to it. ``ref`` is the
-    message a redraw is about. ``is_copy`` says a first copy may have arrived.
+    and ``message.marked`` stand in (None: not known, then send anew or leave unmarked);
+    ``joins_message`` is what that message said, for platforms that must send it again to add to it.
+    ``ref`` is the message a redraw is about. ``is_copy`` says a first copy may have arrived.
     """
 
     id: int

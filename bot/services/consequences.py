@@ -6,6 +6,7 @@ from datetime import date
 from bot.i18n.scene import MyAnswer, Scene
 from bot.services.answering import Answering
 from bot.services.instants import micros, moment
+from bot.services.messages import packed
 from bot.services.overview import my_answers
 from bot.services.plan import Cause, Plan
 from bot.services.project_rows import AlertRow
@@ -79,7 +80,7 @@ class Consequences:
                 "participant_id": self._cause.person.id,
                 "old_turn": self._cause.person.turn,
                 "turn": session.turn,
-                "body": session.to_json(),
+                "body": packed(session),
             }
         )
         return session

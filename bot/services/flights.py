@@ -66,13 +66,14 @@ class Flights:
         now, departure = self._now(), Departure()
         chosen = self._choose(tx, now, room, departure)
         claims = tx.load_claims(chosen)
-        asks, bodies = _surroundings(tx, claims)
+        messages = {claim.id: unpack(claim.body) for claim in claims if claim.body}
+        asks, bodies = _surroundings(tx, claims, messages)
         taken: list[tuple[int, int, str]] = []
         for claim in claims:
             if self._ended(tx, claim, asks, now, departure):
                 self._pace.give_back(claim.participant)
                 continue
-            flight = self._flight(claim, asks, bodies)
+            flight = self._flight(claim, messages[claim.id], asks, bodies)
             departure.flights.append(flight)
             taken.append((claim.id, flight.resends, claim.channel))
         if taken:
@@ -129,20 +130,18 @@ class Flights:
         if channel.is_pulled:
             return "sent", ""
         if claim.state == "uncertain":
-            if claim.kind == "redraw":
-                return "expired", ""
-            if ask is not None and ask.answered and ask.outbox_id == claim.id:
-                return "sent", ""
-            if claim.resends >= MOST_RESENDS:
-                return "held", "unknown outcome"
+            return _end_of_doubt(claim, ask)
         if claim.kind == "redraw" and (ask is None or ask.message_ref is None):
             return "expired", "nothing to redraw"
         return "", ""
 
     def _flight(
-        self, claim: Claim, asks: Mapping[int, AskRow], bodies: Mapping[int, str]
+        self,
+        claim: Claim,
+        message: Message,
+        asks: Mapping[int, AskRow],
+        bodies: Mapping[int, str],
     ) -> Flight:
-        message = unpack(claim.body)
         is_copy = claim.state == "uncertain"
         joined = asks.get(ask_id(claim.participant, message.joins)) if message.joins else None
         delivery = Delivery(
@@ -186,16 +185,27 @@ class Flights:
         )
 
 
+def _end_of_doubt(claim: Claim, ask: AskRow | None) -> tuple[str, str]:
+    """What becomes of a row whose outcome nobody knows; nothing yet where a copy is due."""
+    if claim.kind == "redraw":
+        return "expired", ""
+    if ask is not None and ask.outbox_id != claim.id:
+        return "expired", "put again since"
+    if ask is not None and ask.answered:
+        return "sent", ""
+    return ("held", "unknown outcome") if claim.resends >= MOST_RESENDS else ("", "")
+
+
 def _surroundings(
-    tx: Transaction, claims: Sequence[Claim]
+    tx: Transaction, claims: Sequence[Claim], messages: Mapping[int, Message]
 ) -> tuple[dict[int, AskRow], dict[int, str]]:
     """The asks whose messages these rows touch, and what the joined ones said."""
     wanted: set[int] = set()
     joined: set[int] = set()
     for claim in claims:
-        if not claim.body:
+        message = messages.get(claim.id)
+        if message is None:
             continue
-        message: Message = unpack(claim.body)
         numbers = {message.marked, message.joins}
         if claim.kind == "redraw" or claim.state == "uncertain":
             numbers.add(claim.ask)

@@ -1,10 +1,11 @@
-"""Rendered messages as text, the way the outbox keeps them."""
+"""Rendered messages and sessions as text, the way the database keeps them."""
 
 from typing import Any
 
 import orjson
 
 from bot.ports import Message, Paragraph, Press
+from conversations import Session
 
 
 def pack(message: Message) -> str:
@@ -29,6 +30,11 @@ def unpack(text: str) -> Message:
         if name in data:
             data[name] = tuple([Press(*one) for one in data[name]])
     return Message(**data)
+
+
+def packed(session: Session) -> str:
+    """A session as JSON; the same text means the same session as ``Session.to_json``."""
+    return orjson.dumps(session.to_data(), default=list).decode()
 
 
 def pack_mine(words: str) -> str:

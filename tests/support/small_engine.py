@@ -66,6 +66,10 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
         case Edited(ask=ask, text=text):
             save = SaveAnswer(ask, "words", "answered", text=text)
             return _turn(session, (save, Say((_line("changed"),))))
+        case Commanded(name="again"):
+            ask = _ref(session, session.asks)
+            again = Put(ask, (_line(f"again {session.asks}"),), (), again=True)
+            return _turn(session, (again,))
         case Commanded(name=name):
             return _turn(session, (Say((_line(name),)),))
         case TimerFired(name=name):
