@@ -54,11 +54,11 @@ def _card(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     if item.text or item.options:
         drawn.append(Paragraph("\n".join(line for line in text if line), "quote"))
     if item.media:
-        drawn.append(voice.paragraph("in_picture"))
+        drawn.append(voice.paragraph("in_picture", "label"))
         drawn.append(Paragraph(voice.data(item.media), "quote"))
     if item.probes:
         probes = "\n".join(f"• {voice.data(probe)}" for probe in item.probes)
-        drawn += [voice.paragraph("probes"), Paragraph(probes, "quote")]
+        drawn += [voice.paragraph("probes", "label"), Paragraph(probes, "quote")]
     drawn.append(voice.paragraph(f"review_{kind}", "note"))
     return drawn
 
@@ -72,7 +72,7 @@ def _gist(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
         return [_label(voice, item, block), voice.paragraph("no_gist"), review]
     return [
         _label(voice, item, block),
-        voice.paragraph("in_short"),
+        voice.paragraph("in_short", "label"),
         Paragraph(voice.data(item.gist), "quote"),
         review,
     ]

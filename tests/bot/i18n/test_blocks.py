@@ -51,7 +51,7 @@ def test_a_card_shows_the_whole_draft_apart_from_our_own_words() -> None:
     assert draw("card", item(), n=2, total=5) == (
         Paragraph("Draft, question 4 · Where you live · 2 of 5", "label"),
         Paragraph("How safe do you feel?\n• Very\n• Not at all", "quote"),
-        Paragraph("They may also ask:"),
+        Paragraph("They may also ask:", "label"),
         Paragraph("• Can you say more?", "quote"),
         Paragraph("You are reviewing this question. You need not answer it.", "note"),
     )
@@ -69,7 +69,7 @@ def test_every_card_says_that_it_is_a_review(kind: str, word: str) -> None:
 
 def test_a_picture_is_described() -> None:
     shown = draw("card", item(kind="image", text="", options=(), probes=(), media="A lamp."))
-    assert shown[1:3] == (Paragraph("In the picture:"), Paragraph("A lamp.", "quote"))
+    assert shown[1:3] == (Paragraph("In the picture:", "label"), Paragraph("A lamp.", "quote"))
 
 
 def test_a_card_without_number_or_section_is_still_marked_as_a_draft() -> None:

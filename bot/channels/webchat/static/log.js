@@ -153,7 +153,9 @@ export class Log {
         card = this.#card(bubble, text);
       } else {
         card = null;
-        bubble.append(make("p", style === "plain" ? "" : style, text));
+        const line = make("p", style === "plain" ? "" : style, text);
+        line.dir = "auto"; // a draft's own words may be in another script than ours
+        bubble.append(line);
       }
     });
     return bubble;
