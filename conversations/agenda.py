@@ -98,7 +98,7 @@ def reopen(progress: Progress, item: ItemId) -> Progress:
 def without(progress: Progress, item: ItemId) -> Progress:
     """The item is in none of the lists."""
     done, skipped, put_off, batch = (
-        tuple([i for i in items if i != item])
+        tuple([i for i in items if i != item]) if item in items else items
         for items in (progress.done, progress.skipped, progress.put_off, progress.batch)
     )
     return progress._replace(done=done, skipped=skipped, put_off=put_off, batch=batch)

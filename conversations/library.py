@@ -57,6 +57,9 @@ class Library:
 
     def node(self, flow_id: FlowId, revision: Revision | None, node: NodeId) -> Node | None:
         """That node, or None where neither the flow nor the node is there any more."""
+        present = self.flows.get(flow_id)
+        if present is not None and present.revision == revision:
+            return present.nodes.get(node)
         if not self.knows(flow_id, revision):
             return None
         return self.flow(flow_id, revision).nodes.get(node)

@@ -35,14 +35,10 @@ def state_of(frame: Frame) -> State:
 
 def options_of(view: View, question: Question) -> Options:
     """Every choice that can be made here."""
-    listed = question.options(_held(view, question))
+    listed = question.options(view.held(question))
     if question.source:
         listed = (*options_from_data(question.source, view), *listed)
     return Options(listed, view.env.wordings.labels)
-
-
-def _held(view: View, question: Question) -> tuple[bool, ...]:
-    return tuple([view.holds(test) for test in question.tests])
 
 
 def buttons_of(
@@ -61,7 +57,7 @@ def buttons_of(
     """
     frame = view.frame
     has_back = bool(walk.session.trail) and len(walk.session.frames) == 1
-    held = _held(view, question)
+    held = view.held(question)
     key = (frame.flow, frame.revision, node.id, frame[7:], held, chosen, page, has_back)
     drawn = None if question.source else walk.library.drawn.get(key)
     if drawn is not None:

@@ -42,7 +42,7 @@ def press(walk: Walk, event: Chosen, depth: int) -> None:
         walk.effects.append(Redraw(frame.ask, buttons_of(walk, view, node, node.asks)))
     elif not (is_beneath and event.ask.chosen and result.codes == event.ask.chosen):
         back_to(walk, depth)
-        answered(walk, node, node.asks, result, by_press=True)
+        answered(walk, node, node.asks, result, view)
 
 
 def words(walk: Walk, event: Wrote, depth: int) -> None:
@@ -50,28 +50,28 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
     frame = walk.session.frames[depth]
     node = walk.node_of(frame)
     question, text = node.asks, event.text
-    options, state = options_of(View(walk.session, walk.env, frame), question), state_of(frame)
+    view = View(walk.session, walk.env, frame)
+    options, state = options_of(view, question), state_of(frame)
     found = KINDS[question.kind].words(options, state, text)
     if found is not None:
         back_to(walk, depth)
-        answered(walk, node, question, found, by_press=True)
+        answered(walk, node, question, found, view)
     elif question.kind != "text" and _joins(walk, event):
         _join(walk, event)
     elif question.keeps_words:
         back_to(walk, depth)
         codes = tuple([o.code for o in options.options if o.code in state.picked and not o.toggle])
-        answered(walk, node, question, Answer(codes, text), by_press=bool(codes))
+        answered(walk, node, question, Answer(codes, text), view)
         walk.session.note_words(frame.ask, question.under or node.id, event.at)
     else:
         _comment(walk, event)
 
 
-def answered(walk: Walk, node: Node, question: Question, answer: Answer, *, by_press: bool) -> None:
+def answered(walk: Walk, node: Node, question: Question, answer: Answer, view: View) -> None:
     """The ask on top has its answer: keep it, remember what follows from it, go on."""
-    session, frame, view = walk.session, walk.frame, walk.view()
-    codes = answer.codes
+    session, frame, codes = walk.session, walk.frame, answer.codes
     chosen = [c for c in question.choices if c.id in codes and view.holds(c.test)]
-    if by_press and codes:
+    if codes:
         drawn = buttons_of(walk, view, node, question, chosen=codes)
         walk.effects.append(Redraw(frame.ask, drawn))
     here = place_of(walk, question)
@@ -87,7 +87,7 @@ def answered(walk: Walk, node: Node, question: Question, answer: Answer, *, by_p
         do_all(walk, choice.do)
     if not any(choice.then for choice in chosen):
         do_all(walk, node.do)
-    target = walk.view().target([b for c in chosen for b in c.then] + list(node.then))
+    target = walk.target((*[b for c in chosen for b in c.then], *node.then))
     if here is not None and not target.startswith(CALL):
         session.trail = (*session.trail, here)[-MOST_BACK:]
     walk.go(target)

@@ -54,6 +54,8 @@ def come_back(walk: "Walk") -> None:
 def back_to(walk: "Walk", depth: int) -> None:
     """The frames above that one end, and what was chosen in them is forgotten."""
     session = walk.session
+    if depth == len(session.frames) - 1:
+        return
     session.frames = session.frames[: depth + 1]
     if depth == 0 and any("." in name for name in session.choices):
         session.choices = {n: codes for n, codes in session.choices.items() if "." not in n}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from conversations import agenda as agendas
 from conversations.effects import Line
 from conversations.environment import Agenda, Env, Item
-from conversations.flow import ALWAYS, Branch, Test
+from conversations.flow import ALWAYS, Branch, Question, Test
 from conversations.session import Codes, Draft, Frame, Progress
 
 #: Conditions about the item, batch, round and host, beside ``choice.*`` and ``fact.*``.
@@ -50,7 +50,7 @@ class View:
     ``choices`` are those of the item or section at hand; an older place is seen with its own.
     """
 
-    __slots__ = ("agenda", "choices", "env", "frame", "item", "session")
+    __slots__ = ("_held", "agenda", "choices", "env", "frame", "item", "session")
 
     def __init__(
         self, session: Draft, env: Env, frame: Frame, choices: Mapping[str, Codes] | None = None
@@ -65,6 +65,13 @@ class View:
         self.item: Item | None = None
         if self.agenda is not None and frame.item is not None:
             self.item = self.agenda.by_id.get(frame.item)
+        self._held: tuple[Question, tuple[bool, ...]] | None = None
+
+    def held(self, question: Question) -> tuple[bool, ...]:
+        """Which conditions of that question's choices hold here; looked at once."""
+        if self._held is None or self._held[0] is not question:
+            self._held = (question, tuple([self.holds(test) for test in question.tests]))
+        return self._held[1]
 
     def holds(self, test: Test) -> bool:
         """Whether the condition holds here."""

@@ -94,7 +94,13 @@ class Walk:
 
     def follow(self, branches: tuple[Branch, ...]) -> None:
         """Go where the first branch whose condition holds leads; nowhere means onwards."""
-        self.go(self.view().target(branches))
+        self.go(self.target(branches))
+
+    def target(self, branches: tuple[Branch, ...]) -> str:
+        """Where the first branch whose condition holds leads; empty: nowhere."""
+        if branches and branches[0].test is ALWAYS:
+            return branches[0].go
+        return self.view().target(branches)
 
     def go(self, target: str) -> None:
         """Go to a node of this flow, or to one of TARGETS; an empty one leads onwards."""
