@@ -66,15 +66,18 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
         case Edited(ask=ask, text=text):
             save = SaveAnswer(ask, "words", "answered", text=text)
             return _turn(session, (save, Say((_line("changed"),))))
-        case Commanded(name="again"):
-            ask = _ref(session, session.asks)
-            again = Put(ask, (_line(f"again {session.asks}"),), (), again=True)
-            return _turn(session, (again,))
         case Commanded(name=name):
-            return _turn(session, (Say((_line(name),)),))
+            return _turn(session, (_commanded(session, name),))
         case TimerFired(name=name):
             return _turn(session, (Say((_line(f"timer {name}"),)),))
     return _turn(session, (Say((_line(type(event).__name__),)),))
+
+
+def _commanded(session: Session, name: str) -> Effect:
+    if name == "again":
+        ask = _ref(session, session.asks)
+        return Put(ask, (_line(f"again {session.asks}"),), (), again=True)
+    return Say((_line(name),))
 
 
 def _wrote(session: Session, event: Wrote) -> Turn:

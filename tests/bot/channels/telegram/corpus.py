@@ -216,7 +216,11 @@ def _kinds() -> list[Case]:
     return [
         *silent,
         *(Case(kind, message(text=..., **{kind: {"x": 1}}), Other(kind)) for kind in KINDS),
-        Case("a photo with a caption", message(text=..., photo=[{}], caption="x"), Other("photo", "x")),
+        Case(
+            "a photo with a caption",
+            message(text=..., photo=[{}], caption="x"),
+            Other("photo", "x"),
+        ),
         Case("of an album", message(text=..., photo=[{}], media_group_id="1"), Other("photo")),
         Case("own contact", message(text=..., contact={"user_id": ME}), Other("contact")),
         Case("another's contact", message(text=..., contact={"user_id": 2}), Other("contact")),
