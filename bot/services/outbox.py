@@ -66,6 +66,9 @@ class Dispatcher:
             except NotPossible as error:
                 log.warning("The database is away: %s", type(error.__cause__ or error).__name__)
                 departure = Departure()
+            except Exception as error:  # a mistake of ours must not end all sending in silence
+                log.error("Sending failed.", exc_info=error)
+                departure = Departure()
             await self._sleep(departure.wait)
 
     async def once(self) -> Departure:

@@ -69,6 +69,9 @@ class Worker:
             except NotPossible as error:
                 log.warning("The database is away: %s", type(error.__cause__ or error).__name__)
                 pause = min(pause * 2, LONGEST_AWAY)
+            except Exception as error:  # a mistake of ours must not end all turns in silence
+                log.error("A batch failed.", exc_info=error)
+                pause = min(pause * 2, LONGEST_AWAY)
             else:
                 pause = LOOK_AGAIN if report.waiting else LOOK
                 if report.done:
