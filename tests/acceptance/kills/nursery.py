@@ -19,12 +19,22 @@ from typing import Any
 
 #: How often ended processes are looked for, in seconds.
 LOOK = 0.01
+#: What commands import only once they need it.
+PRELOADED = (
+    "bot.app.application",
+    "bot.app.filling",
+    "bot.materials",
+    "bot.services.doctor",
+    "uvloop",
+)
 
 
 def main() -> None:
     """Serve until standard input ends."""
     import bot.cli
 
+    for name in PRELOADED:
+        importlib.import_module(name)
     for name, value in (argument.split("=") for argument in sys.argv[1:]):
         {"evidence": _hurry, "poison": _poison}[name](value)
     gc.freeze()
