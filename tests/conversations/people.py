@@ -7,6 +7,7 @@ from conversations import (
     AppendWords,
     AskNumber,
     AskRef,
+    Block,
     Chosen,
     Commanded,
     Edited,
@@ -14,11 +15,13 @@ from conversations import (
     Event,
     Joined,
     Library,
+    Line,
     Progress,
     Put,
     Redraw,
     RoundId,
     SaveAnswer,
+    Say,
     SentMedia,
     Session,
     SessionId,
@@ -171,3 +174,25 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
         for e in turn.effects
     ), "words go nowhere but into answers"
     assert "\N{SNOWMAN}" not in after.to_json(), "a session holds no words"
+
+
+def said(turn: Turn) -> list[str]:
+    """Keys of the sentences and names of the blocks of a turn."""
+    parts = [p for e in turn.effects if isinstance(e, Say | Put) for p in e.parts]
+    return [part.key if isinstance(part, Line) else part.name for part in parts]
+
+
+def put(turn: Turn) -> Put:
+    """The question a turn ends with."""
+    return next(e for e in reversed(turn.effects) if isinstance(e, Put))
+
+
+def saves(person: Person) -> list[SaveAnswer]:
+    """The answers kept in the newest turn."""
+    return [e for e in person.turn.effects if isinstance(e, SaveAnswer)]
+
+
+def counts(person: Person) -> tuple[object, object]:
+    """The place of the draft in its batch, as its card says."""
+    (block,) = [p for p in put(person.turn).parts if isinstance(p, Block) and p.name == "card"]
+    return block.values["n"], block.values["total"]

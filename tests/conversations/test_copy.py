@@ -6,8 +6,11 @@ import pytest
 
 from conversations import BLOCKS, Put, Say, Sentence, builtin_sources, sentences
 from conversations.flow import Text
-from tests.conversations.people import Person, at_first_item
-from tests.conversations.test_interruptions import said
+from tests.conversations.people import (
+    Person,
+    at_first_item,
+    said,
+)
 from tests.conversations.worlds import LIBRARY, VALUES, world
 
 MOST_WORDS, MOST_CHARACTERS, PREVIEW = 15, 300, 60

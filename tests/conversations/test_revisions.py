@@ -14,17 +14,18 @@ from conversations import (
     Redraw,
     Remember,
     RoundId,
-    SaveAnswer,
     Say,
     Wrote,
 )
-from tests.conversations.people import Person, at_first_item, welcomed
-from tests.conversations.test_interruptions import put, said
+from tests.conversations.people import (
+    Person,
+    at_first_item,
+    put,
+    said,
+    saves,
+    welcomed,
+)
 from tests.conversations.worlds import agenda, world
-
-
-def saves(person: Person) -> list[SaveAnswer]:
-    return [e for e in person.turn.effects if isinstance(e, SaveAnswer)]
 
 
 def first_done(letters: str = "ooo") -> Person:

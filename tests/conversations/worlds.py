@@ -6,7 +6,20 @@ social media post without a number; a space begins a new section.
 
 from collections.abc import Mapping
 
-from conversations import Agenda, Env, Item, ItemId, RoundId, Wordings, builtin_sources, load
+from conversations import (
+    Agenda,
+    Env,
+    FlowId,
+    Frame,
+    Item,
+    ItemId,
+    Library,
+    NodeId,
+    RoundId,
+    Wordings,
+    builtin_sources,
+    load,
+)
 
 LIBRARY, FINDINGS = load(builtin_sources())
 
@@ -70,3 +83,24 @@ def world(
 ) -> Env:
     made = tuple(agenda(a, f"r{n}") if isinstance(a, str) else a for n, a in enumerate(agendas, 1))
     return Env(made, languages, wordings, VALUES, has_contact)
+
+
+BUILT_IN = dict(builtin_sources())
+
+
+def library_with(**texts: str) -> Library:
+    """The built-in flows with these in place of, or beside, them."""
+    library, findings = load([*BUILT_IN.items(), *((f"{n}.toml", t) for n, t in texts.items())])
+    assert findings == ()
+    return library
+
+
+def without(*flows: str) -> Library:
+    """The built-in flows without some."""
+    return Library({name: flow for name, flow in LIBRARY.flows.items() if name not in flows})
+
+
+def frame_at(flow: str, node: str) -> Frame:
+    """A frame at that node, about nothing."""
+    found = LIBRARY.flow(FlowId(flow))
+    return Frame(found.id, found.revision, NodeId(node))

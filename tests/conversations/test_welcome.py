@@ -1,0 +1,110 @@
+"""The welcome: language, age, consent, ways of working."""
+
+from conversations import (
+    Line,
+    Remember,
+    SaveAnswer,
+    Session,
+    SessionId,
+    Wrote,
+    advance,
+)
+from tests.conversations.people import NOON, Person, at_first_item, put, said, saves
+from tests.conversations.worlds import LIBRARY, world
+
+HEAVY_FINE = "show fine good nothing fine nothing on".split()
+ODD = ["   ", "😀😀", "x" * 4096, "\u202eevil\u202c", "=1+1", "{number} %s <b>", "\n\n", "½"]
+
+
+def test_nobody_is_spoken_to_before_they_join() -> None:
+    turn = advance(LIBRARY, Session(SessionId("p")), Wrote(NOON, "hello", None), world("o"))
+    assert (turn.effects, turn.ignored) == ((), "nobody has joined yet")
+
+
+def test_one_language_is_not_asked_for() -> None:
+    person = Person(world("oo", languages=(("en", "English"),)))
+    person.joins()
+    assert person.node == "welcome.hello"
+
+
+def test_under_sixteen_is_kindly_pointed_to_the_facilitator_and_nothing_is_kept() -> None:
+    person = Person(world("oo"))
+    person.joins()
+    person.taps("en", "own", "under16")
+    assert said(person.turn) == ["welcome.too_young", "welcome.too_young.2"]
+    line = put(person.turn).parts[1]
+    assert isinstance(line, Line)
+    assert line.values == {"facilitator": "Sam"}
+    person.writes("but I want to")
+    assert said(person.turn) == ["phrases.kept_early"]
+    everything = [e for t in person.turns for e in t.effects if isinstance(e, SaveAnswer)]
+    assert {e.ask.scope for e in everything} == {"none"}
+    person.taps("wrong", "y16")
+    assert person.node == "welcome.nation"
+
+
+def test_no_is_no_and_can_become_yes() -> None:
+    person = Person(world("oo"))
+    person.joins()
+    person.taps(*"en own y18 england ok ok no".split())
+    assert person.session.facts["consent"] == ("no",)
+    assert [e.choices for e in saves(person)] == [("no",)]
+    person.taps(*"again ok ok yes plain start".split())
+    assert person.node == "review.open"
+
+
+def test_another_round_is_no_way_round_the_question_of_consent() -> None:
+    person = Person(world("oo", "oo"))
+    person.joins()
+    person.taps(*"en own y18 england ok ok no".split())
+    person.joins("r2")
+    assert person.node == "welcome.language"
+
+
+def test_a_round_joined_during_the_welcome_lets_the_welcome_go_on() -> None:
+    person = Person(world("oo", "oo"))
+    person.joins()
+    person.taps("en")
+    person.joins("r2")
+    assert said(person.turn)[0] == "phrases.welcome_back"
+    assert person.node == "welcome.hello"
+
+
+def test_words_before_consent_are_kept_for_nobody() -> None:
+    person = Person(world("oo"))
+    person.joins()
+    person.taps("en")
+    person.does(Wrote(person.wait(), "is this safe?", None))
+    assert (saves(person)[0].ask.scope, said(person.turn)) == ("none", ["phrases.kept_early"])
+    person.writes("is this safe?", "language")
+    assert (saves(person)[0].ask.scope, said(person.turn)) == ("none", ["phrases.kept_early"])
+
+
+def test_the_ways_of_working_are_remembered() -> None:
+    person = Person(world("oo"))
+    person.joins()
+    person.taps(*"en shared y16 ni ok more ok more ok more ok yes choose".split())
+    person.taps("slower", "someone")
+    assert person.taps("+done").effects.count(Remember("pace", ("slower", "someone"))) == 1
+    person.taps("evening", "asia")
+    facts = person.session.facts
+    assert facts["pace"] == ("slower", "someone")
+    assert (facts["quiet"], facts["zone"]) == (("21-17",), ("Asia/Karachi",))
+
+
+def test_done_with_nothing_picked_is_a_skip_that_empties_what_was_remembered() -> None:
+    person = at_first_item(world("oo"))
+    person.orders("help")
+    person.taps("ways", "slower", "+done")
+    person.orders("help")
+    person.taps("ways", "+done")
+    assert Remember("pace", ()) in person.turn.effects
+    assert [e.state for e in saves(person)] == ["skipped"]
+    assert person.session.facts["pace"] == ()
+
+
+def test_done_with_nothing_picked_on_an_item_is_a_skip() -> None:
+    person = at_first_item(world("oo"))
+    person.taps("fine", "+several", "+done")
+    assert [(e.under, e.state, e.choices) for e in saves(person)] == [("feeling", "skipped", ())]
+    assert person.ask.item == "r1i2"
