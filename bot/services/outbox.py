@@ -40,6 +40,7 @@ class Dispatcher:
         self._on_shown = on_shown
         self._awake = asyncio.Event()
         self._is_stopping = False
+        self._running = asyncio.Lock()
         self._flying: set[asyncio.Task[None]] = set()
         self._landed: list[tuple[Flight, Result]] = []
         self.halted = ""
@@ -59,6 +60,10 @@ class Dispatcher:
 
     async def run(self) -> None:
         """Send until ``stop``."""
+        async with self._running:
+            await self._run()
+
+    async def _run(self) -> None:
         while not self._is_stopping:
             self._awake.clear()
             try:
@@ -107,6 +112,8 @@ class Dispatcher:
         """Claim no more, wait for what is on its way, commit what became of it."""
         self._is_stopping = True
         self._awake.set()
+        async with self._running:  # what it is just claiming takes off yet
+            pass
         if self._flying:
             await asyncio.wait(self._flying, timeout=LONGEST_FLIGHT)
         while self._landed:
