@@ -104,6 +104,6 @@ def with_edited(tx: Transaction, case: Case, before: Known) -> tuple[Incoming, K
 def floor_of(case: Case, newest: Sequence[AskRow]) -> int:
     """The highest message order known in this chat."""
     refs = [ask.message_ref or ask.floor for ask in newest]
-    if case.incoming is not None and case.incoming.message is not None:
-        refs.append(case.incoming.message)
+    if case.incoming is not None:  # where a button stood is known too, even if its send is not
+        refs += [case.incoming.message or 0, case.incoming.reply_to or 0]
     return max(refs, default=0)
