@@ -36,6 +36,7 @@ class Errands:
 
     async def stop(self) -> None:
         """Cancel what is under way."""
+        await asyncio.sleep(0)  # a call that never began would be complained about
         tasks = list(self._running)
         for task in tasks:
             task.cancel()
