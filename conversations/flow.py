@@ -144,7 +144,8 @@ class Question:
     fact that the choice becomes. ``skip`` is where Skip leads, with ``skip_do`` done first;
     ``can_skip`` False hides its button, and without ``skip`` it cannot be skipped at all.
     ``has_row`` False leaves out the skip and help row (while there is no language yet, say).
-    ``joins`` continues the message of the ask just answered.
+    ``joins`` continues the message of the ask just answered. ``adds`` says that it comes again and
+    again, and that words add to those given before instead of taking their place.
     """
 
     kind: str
@@ -159,6 +160,7 @@ class Question:
     can_skip: bool = True
     has_row: bool = True
     joins: bool = False
+    adds: bool = False
 
     @cached_property
     def tests(self) -> tuple[Test, ...]:

@@ -24,7 +24,7 @@ from conversations.names import FlowId, NodeId, Revision
 ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed", "on_wake")
 HEADER = frozenset({"id", "title", "start", "command", *ENTRIES})
 NODE = frozenset(
-    "say ask choices from scope under words remember skip skip_do can_skip row joins "
+    "say ask choices from scope under words remember skip skip_do can_skip row joins adds "
     "then do when unless rest note".split()
 )
 CHOICE = frozenset("id key text then when unless set do state toggle alone late note".split())
@@ -101,6 +101,7 @@ class Parser:
             can_skip=table.get("can_skip", True) is True,
             has_row=table.get("row", True) is True,
             joins=table.get("joins") is True,
+            adds=table.get("adds") is True,
         )
 
     def _choice(self, key: str, entry: Any) -> Choice:

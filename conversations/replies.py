@@ -79,8 +79,11 @@ def answered(walk: Walk, node: Node, question: Question, answer: Answer, view: V
     ask = walk.ask_ref(view, question)
     if any(choice.state == "none" for choice in chosen):
         ask, here = replace(ask, scope="none"), None
+    elif question.adds and answer.words is None:
+        ask = replace(ask, scope="none")  # nothing to add takes nothing away
     under = question.under or node.id
-    walk.effects.append(SaveAnswer(ask, under, state, codes, answer.words))
+    saved = SaveAnswer(ask, under, state, codes, answer.words, append=question.adds)
+    walk.effects.append(saved)
     session.choices = _with_choices(walk, node, question, codes)
     remember(walk, question, codes, chosen)
     for choice in chosen:
@@ -104,6 +107,8 @@ def skipped(walk: Walk) -> None:
             walk.restand(walk.library.phrase("cannot_skip"), short=True)
         return
     ask = walk.ask_ref(walk.view(), question)
+    if question.adds:
+        ask = replace(ask, scope="none")
     walk.effects.append(SaveAnswer(ask, question.under or node.id, "skipped"))
     here = place_of(walk, question)
     do_all(walk, question.skip_do if question.skip else node.do)

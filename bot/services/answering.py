@@ -32,7 +32,8 @@ class Answering:
         if ask.number and effect.under not in (COMMENT, UNFILED):
             chosen = orjson.dumps(effect.choices).decode()
             key = ask_id(self._cause.person.id, ask.number)
-            self._plan.noted.append({"ask_id": key, "chosen": chosen})
+            has_answer = effect.state in ("answered", "gist only")
+            self._plan.noted.append({"ask_id": key, "chosen": chosen, "answered": has_answer})
         if ask.scope == "none" and effect.text is None:
             return
         row = self._row(ask, effect.under)

@@ -22,7 +22,7 @@ class ConversationTables(Protocol):
         ...
 
     def note_chosen(self, rows: Sequence[Noted]) -> None:
-        """These asks have an answer now."""
+        """What these asks have for an answer now."""
         ...
 
     def standing_asks(self, channels: Sequence[str]) -> list[int]:

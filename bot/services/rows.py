@@ -186,10 +186,11 @@ class NewOutbox(TypedDict):
 
 
 class Noted(TypedDict):
-    """What is now chosen on an ask."""
+    """What is now chosen on an ask; what was skipped or taken back has no answer."""
 
     ask_id: int
     chosen: str
+    answered: bool
 
 
 class Sent(TypedDict):

@@ -87,8 +87,8 @@ class AsksStore(Base):
         return {row[0] for row in _KNOWN(self.connection, ids=ids)} if ids else set()
 
     def note_chosen(self, rows: Sequence[Noted]) -> None:
-        """These asks have an answer now."""
-        _NOTE(self.connection, [{**row, "answered": True} for row in rows])
+        """What these asks have for an answer now."""
+        _NOTE(self.connection, [dict(row) for row in rows])
 
     def standing_asks(self, channels: Sequence[str]) -> list[int]:
         """Active participants on those channels whose newest ask has no answer yet."""

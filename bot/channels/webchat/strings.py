@@ -99,7 +99,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     # Put into the chat by its script.
     "live_bot": "Chat says:",
     "live_you": "You said:",
-    "live_quote": "To look at",
+    "live_quote": "Draft",
     "live_choices": "Answers to choose from",
     "live_waiting": "Getting your chat ready. This can take a minute.",
     "live_unsent": "Not sent yet. Trying again.",
