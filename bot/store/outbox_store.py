@@ -212,10 +212,16 @@ class OutboxStore(Base):
         _PROVE(self.connection, [{"row": row, "ref": ref} for row, ref in rows])
 
     def doubt_other_boots(self, boot_id: str, due_at: int) -> int:
-        """Rows a dead process had claimed are uncertain from now on."""
+        """Rows a dead process had claimed are uncertain from now on.
+
+        All in doubt wait until then: processes that die one after the other at their start must
+        not use up the one copy more that each row has.
+        """
         left = update(outbox).where(_pending, sql("state = 'sending'"), outbox.c.boot_id != boot_id)
         edits_are_dropped = case((outbox.c.kind == "redraw", "expired"), else_="uncertain")
         done = self.connection.execute(left.values(state=edits_are_dropped, due_at=due_at))
+        early = update(outbox).where(_pending, sql("state = 'uncertain'"), outbox.c.due_at < due_at)
+        self.connection.execute(early.values(due_at=due_at))
         return done.rowcount
 
     def transcript(self, participant: int, after: int, limit: int) -> list[tuple[int, int, str]]:
