@@ -65,8 +65,7 @@ class Flights:
         """Claim at most ``room`` rows that may leave now."""
         now, departure = self._now(), Departure()
         chosen = self._choose(tx, now, room, departure)
-        claims = tx.load_claims(chosen)
-        messages = {claim.id: unpack(claim.body) for claim in claims if claim.body}
+        claims, messages = self._read(tx, tx.load_claims(chosen), departure)
         asks, bodies = _surroundings(tx, claims, messages)
         taken: list[tuple[int, int, str]] = []
         for claim in claims:
@@ -79,6 +78,24 @@ class Flights:
         if taken:
             tx.claim(taken, now, self._boot_id)
         return departure
+
+    def _read(
+        self, tx: Transaction, claims: Sequence[Claim], departure: Departure
+    ) -> tuple[list[Claim], dict[int, Message]]:
+        """What the rows say; one that nobody can read is held and keeps no other from leaving."""
+        readable: list[Claim] = []
+        messages: dict[int, Message] = {}
+        for claim in claims:
+            try:
+                if claim.body:
+                    messages[claim.id] = unpack(claim.body)
+            except (ValueError, TypeError):
+                tx.end_messages([claim.id], "held", "unreadable")
+                self._pace.give_back(claim.participant)
+                departure.wait = 0.0
+            else:
+                readable.append(claim)
+        return readable, messages
 
     def _choose(self, tx: Transaction, now: int, room: int, departure: Departure) -> list[int]:
         if room <= 0 or self._pace.all_wait():
