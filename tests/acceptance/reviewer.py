@@ -185,7 +185,11 @@ class Reviewer:
     def _words(self, chat: Chat, question: Question) -> None:
         self._written += 1
         text = f"{self.phrase} [{self._written}]"
-        self._note("suggestion" if self._item else "missing", text=text)
+        if self._item:
+            self._note("suggestion", text=text)
+        else:  # asked once a batch: the words of every batch add up
+            earlier = [one.text for one in self.given if one.ask == "missing" and one.text]
+            self._note("missing", text="\n".join([*earlier[-1:], text]))
         chat.write(text)
 
     def _feeling(self, chat: Chat, question: Question) -> None:
