@@ -1,7 +1,6 @@
 """The command ``yousaid``. A mistake is one clear sentence and exit status 2, never a traceback."""
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 
@@ -27,8 +26,6 @@ def build() -> Parser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command; the exit status: 0 done, 1 something is not in order, 2 a mistake."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # `yousaid answers … | head` is no mistake
     args = build().parse_args(argv)
     logs.configure(os.environ.get("YOUSAID_LOG", "WARNING").upper())
     try:
@@ -43,6 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (UserMistake, NotPossible) as mistake:
         say(str(mistake))
         return 2 if isinstance(mistake, UserMistake) else 1
+    except BrokenPipeError:  # `yousaid answers … | head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         return 130
     finally:
