@@ -39,7 +39,7 @@ def _values(project: SampleProject) -> dict[str, str]:
         "readers": readers,
         "facilitator": host.lead.name,
         "retention": host.retention,
-        "news": "The team reads all of it. Then I tell you what changed, and what did not.",
+        "news": f"The team reads all of it. Then {host.lead.name} tells you what changed.",
         "contact": f"{contact.name}, {contact.role}\n{contact.phone}\n{contact.hours}",
         "languages": "drafts",
     }

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 
 from bot.errors import NotPossible
 from bot.ports import Channel
@@ -98,12 +99,12 @@ class Worker:
         whole = Report()
         for seq in seqs:
             try:
-                report = await self._writer.run(lambda tx, seq=seq: self._turns.batch(tx, [], seq))  # type: ignore[misc]
+                report = await self._writer.run(partial(self._turns.batch, tried=[], only=seq))
             except NotPossible:
                 raise
             except Exception as spoilt:
                 _log(seq, spoilt)
-                await self._writer.run(lambda tx, seq=seq: self._spoil(tx, seq))  # type: ignore[misc]
+                await self._writer.run(partial(self._spoil, seq=seq))
             else:
                 self._after(report)
                 whole.done += report.done

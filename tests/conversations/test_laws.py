@@ -57,7 +57,7 @@ texts = st.one_of(st.sampled_from(ODD), st.text(max_size=40).map(lambda t: f"{t}
 letters = st.lists(st.sampled_from("oohlp "), max_size=12).map("".join)
 worlds = st.builds(
     lambda parts, opened, wordings, langs, contact: world(
-        *(agenda(p, f"r{n}", is_open=o) for n, (p, o) in enumerate(zip(parts, opened), 1)),  # noqa: B905
+        *(agenda(p, f"r{n}", is_open=o) for n, (p, o) in enumerate(zip(parts, opened), 1)),  # noqa: B905 (one may be longer)
         wordings=wordings,
         languages=(("en", "English"), ("xx", "Xish"))[:langs],
         has_contact=contact,

@@ -12,7 +12,7 @@ def join(page: Page, url: str) -> Page:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.faults = faults  # type: ignore[attr-defined]
+    page.faults = faults  # type: ignore[attr-defined]  # kept with its page
     page.goto(f"{url}/j/{CODE}")
     page.locator("form button.go").click()
     page.locator("[data-press]").first.wait_for()
@@ -20,7 +20,7 @@ def join(page: Page, url: str) -> Page:
 
 
 def faults(page: Page) -> list[str]:
-    found: list[str] = page.faults  # type: ignore[attr-defined]
+    found: list[str] = page.faults  # type: ignore[attr-defined]  # kept with its page
     return found
 
 

@@ -85,7 +85,7 @@ async def test_a_body_too_large_is_refused_however_it_is_sent() -> None:
             yield b" " * 1024
 
     headers = {"origin": browser.origin, "content-type": "application/json"}
-    reply = await browser.client.post("/chat/write", content=drips(), headers=headers)  # type: ignore[arg-type]
+    reply = await browser.client.post("/chat/write", content=drips(), headers=headers)  # type: ignore[arg-type]  # a body in drips
     assert reply.status_code == 413
     lies = {**headers, "content-length": "-5"}
     assert (await browser.client.post("/chat/write", content=b"", headers=lies)).status_code == 413
