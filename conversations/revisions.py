@@ -167,6 +167,8 @@ def _revise(walk: Walk, older: Older, codes: Codes, choice: Choice | None) -> No
     is_short = is_at_hand and session.choices.get("@state") == (GIST_ONLY,)
     state: AnswerState = GIST_ONLY if is_short else "answered"
     state = state if codes else "withdrawn"
+    if older.question.scope == "none":  # the flow says what is kept, not the one who pressed
+        ask = replace(ask, scope="none")
     walk.effects.append(SaveAnswer(ask, older.under, state, codes, append=ask.aside))
     remember(walk, older.question, codes, [choice] if choice else [])
     if is_at_hand:
