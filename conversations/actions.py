@@ -31,8 +31,8 @@ PAUSES: Mapping[str, timedelta] = {
     "few": timedelta(days=3),
     "week": timedelta(days=7),
 }
-#: The timer that ends a pause.
-WAKE = "wake"
+#: Kinds of promises: a pause ends; the team has closed a round.
+WAKE, CLOSED = "wake", "closed"
 
 
 def do_all(walk: "Walk", names: tuple[str, ...]) -> None:

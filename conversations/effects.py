@@ -188,20 +188,22 @@ class Become:
 
 @dataclass(frozen=True, slots=True)
 class SetTimer:
-    """Promise to wake this session; a timer of the same name is replaced.
+    """Promise to write to this person; one of the same name about the same round is replaced.
 
-    The host moves ``due`` out of quiet hours, never earlier.
+    It comes back in ``FellDue``. The host moves ``due`` out of quiet hours, never earlier.
     """
 
     name: str
     due: datetime
+    round: RoundId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CancelTimer:
-    """Withdraw the promise of that name."""
+    """Withdraw the promise of that name about that round."""
 
     name: str
+    round: RoundId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ exact place. On the top frame exactly one ask stands: after every turn there is 
 person can answer now, next week or next year. Nobody is timed out.
 
 An event either answers the ask that stands (``replies``), or an older one (``revisions``, which
-never move the present place), or interrupts, or reports the world (a timer, a round that closed).
+never move the present place), or interrupts, or reports the world (promises that fell due).
 Answering walks the flow: nodes say and pass on until one asks. What is said on the way becomes one
 message with the question at the end, so that "Saved" opens the next message and is never one alone.
 
@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations import replies, revisions
-from conversations.actions import WAKE, become, state_of
+from conversations.actions import CLOSED, WAKE, become, state_of
 from conversations.agenda import reopen
 from conversations.effects import Effect
 from conversations.environment import Env
@@ -32,10 +32,10 @@ from conversations.events import (
     Commanded,
     Edited,
     Event,
+    FellDue,
     Joined,
-    RoundClosed,
+    Promised,
     SentMedia,
-    TimerFired,
     Wrote,
 )
 from conversations.library import Library
@@ -212,25 +212,33 @@ def _back(walk: Walk) -> None:
     walk.enter(place.node)
 
 
-def _closed(walk: Walk, event: RoundClosed) -> None:
+def _fell_due(walk: Walk, event: FellDue) -> None:
+    for promised in event.promises:
+        if promised.kind == WAKE:
+            _awake(walk)
+        elif promised.kind == CLOSED:
+            _closed(walk, promised)
+
+
+def _closed(walk: Walk, promised: Promised) -> None:
     """The conversation moves to the close; an interruption is left to end by itself."""
     base = walk.session.frames[0]
     node = walk.library.flow(base.flow, base.revision).on_closed
-    if base.round != event.round or node in (None, base.node):
+    if base.round != promised.round or node in (None, base.node):
         return
     closed = Frame(base.flow, base.revision, node, base.round)
     walk.session.frames = (closed, *walk.session.frames[1:])
     walk.session.trail, walk.session.choices = (), {}
 
 
-def _timer(walk: Walk, event: TimerFired) -> None:
+def _awake(walk: Walk) -> None:
     """A pause is over: say so softly, and show nothing until the person wants to go on."""
-    if event.name != WAKE or state_of(walk) != "paused":
+    if state_of(walk) != "paused":
         return
     become(walk, "active")
     base = walk.session.frames[0]
     for frame in walk.session.frames[1:]:
-        node = walk.library.flow(frame.flow, frame.revision).on_wake
+        node = walk.library.flow(frame.flow, frame.revision).due.get(WAKE)
         if node is not None:
             walk.session.frames = (base, frame)
             walk.enter(node)
@@ -252,7 +260,6 @@ HANDLERS: Mapping[type[Event], Callable[[Walk, Any], None]] = {
     Edited: _edited,
     SentMedia: _sent_media,
     Commanded: _ordered,
-    TimerFired: _timer,
-    RoundClosed: _closed,
+    FellDue: _fell_due,
     CameBack: _came_back,
 }

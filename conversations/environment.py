@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 
 from conversations.names import ItemId, RoundId
@@ -13,7 +14,8 @@ class Item:
 
     ``number`` is its number in the draft ("4"), ``section`` a key that is unique in the round and
     ``section_name`` what a person reads. ``label`` (neutral), ``why`` and ``gist`` are written by
-    staff; empty means they wrote none. ``leans`` says it leans on the item before it.
+    staff; empty means they wrote none. ``leans`` says it leans on the item before it. ``before`` is
+    what stood there in an earlier round, where a second look shows old beside new.
     """
 
     id: ItemId
@@ -33,11 +35,17 @@ class Item:
     gist: str = ""
     media: str = ""
     leans: bool = False
+    before: str = ""
 
 
 @dataclass(frozen=True)
 class Agenda:
     """The items of one round and their order, frozen when it opened.
+
+    ``is_open`` says that it takes answers, late ones included; ``state`` is open, paused, closed
+    (late answers are welcome until ``locks``), deciding or reported. ``kind`` is "review", or
+    "look" for a second look; a flow's ``walks`` names the kind it leads through. ``earlier`` holds
+    items in versions that somebody may still have before them. Dates are aware, UTC.
 
     What it is asked again and again is worked out once, so keep one and share it.
     """
@@ -46,6 +54,12 @@ class Agenda:
     name: str
     items: tuple[Item, ...]
     is_open: bool = True
+    state: str = "open"
+    kind: str = "review"
+    closes: datetime | None = None
+    locks: datetime | None = None
+    impact: datetime | None = None
+    earlier: Mapping[tuple[ItemId, int], Item] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[ItemId, Item]:

@@ -98,19 +98,22 @@ class Commanded:
 
 
 @dataclass(frozen=True, slots=True)
-class TimerFired:
-    """A durable promise fell due."""
+class Promised:
+    """One promise to write to this person: of which kind, and about which round, if any."""
 
-    at: datetime
-    name: str
+    kind: str
+    round: RoundId | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class RoundClosed:
-    """The facilitator closed a round."""
+class FellDue:
+    """Promises fell due, and this is an hour at which the person may be written to.
+
+    They become one message, however many they are. The flow whose ``due`` names a kind says it.
+    """
 
     at: datetime
-    round: RoundId
+    promises: tuple[Promised, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,4 @@ class CameBack:
     at: datetime
 
 
-Event = (
-    Joined | Chosen | Wrote | Edited | SentMedia | Commanded | TimerFired | RoundClosed | CameBack
-)
+Event = Joined | Chosen | Wrote | Edited | SentMedia | Commanded | FellDue | CameBack

@@ -213,7 +213,8 @@ class Flow:
 
     ``on_item``, ``on_section`` and ``on_batch_end`` are the nodes where the agenda's steps begin;
     ``on_nothing`` is where a person waits while no round has anything for them, ``on_closed`` where
-    they are taken when the team closes a round, ``on_wake`` where a pause that is over leads.
+    they are taken when the team closes a round. ``due`` names, for each kind of promise that this
+    flow keeps, the node that says it; ``walks`` the kind of round it leads through.
     ``file`` is the name of the file it came from.
     """
 
@@ -229,10 +230,12 @@ class Flow:
     on_batch_end: NodeId | None = None
     on_nothing: NodeId | None = None
     on_closed: NodeId | None = None
-    on_wake: NodeId | None = None
+    walks: str = ""
+    due: Mapping[str, NodeId] = field(default_factory=dict)
 
     @property
     def entries(self) -> tuple[NodeId, ...]:
         """The nodes that are come to without another node leading there."""
         named = (self.start, self.on_item, self.on_section, self.on_batch_end)
-        return tuple(n for n in (*named, self.on_nothing, self.on_closed, self.on_wake) if n)
+        kept = self.due.values()
+        return tuple(n for n in (*named, self.on_nothing, self.on_closed, *kept) if n)

@@ -21,8 +21,9 @@ from conversations.flow import (
 )
 from conversations.names import FlowId, NodeId, Revision
 
-ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed", "on_wake")
-HEADER = frozenset({"id", "title", "start", "command", *ENTRIES})
+ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed")
+#: ``on_wake`` is how revisions that somebody may still stand in say ``due = { wake = ... }``.
+HEADER = frozenset({"id", "title", "start", "command", "walks", "due", "on_wake", *ENTRIES})
 NODE = frozenset(
     "say ask choices from scope under words remember skip skip_do can_skip row joins adds "
     "then do when unless rest note".split()
@@ -46,7 +47,7 @@ class Parser:
 
     def flow(self) -> Flow | None:
         """The flow, or None where the header or every node is unusable."""
-        tables = {k: v for k, v in self.data.items() if isinstance(v, Mapping)}
+        tables = {k: v for k, v in self.data.items() if isinstance(v, Mapping) and k != "due"}
         self._only(set(self.data) - set(tables), HEADER, "the header")
         nodes = {NodeId(name): self._node(name, table) for name, table in tables.items()}
         start = NodeId(str(self.data.get("start") or next(iter(nodes), "")))
@@ -67,6 +68,8 @@ class Parser:
             file=self.file,
             command=str(self.data.get("command", "")),
             **{name: NodeId(str(self.data[name])) for name in ENTRIES if name in self.data},
+            walks=str(self.data.get("walks", "")),
+            due=self._due(),
         )
 
     def _node(self, name: str, table: Mapping[str, Any]) -> Node:
@@ -103,6 +106,12 @@ class Parser:
             joins=table.get("joins") is True,
             adds=table.get("adds") is True,
         )
+
+    def _due(self) -> dict[str, NodeId]:
+        """The node for each kind of promise that this flow keeps."""
+        older = {"wake": self.data["on_wake"]} if "on_wake" in self.data else {}
+        kept = self._table("due", self.data.get("due", older))
+        return {kind: NodeId(nodes[0]) for kind, nodes in kept.items() if nodes}
 
     def _choice(self, key: str, entry: Any) -> Choice:
         if not isinstance(entry, Mapping) or "id" not in entry or "text" not in entry:

@@ -11,7 +11,7 @@ from bot.services.overview import my_answers
 from bot.services.plan import Cause, Plan
 from bot.services.project_rows import AlertRow
 from bot.services.quiet import ALWAYS, after_quiet
-from bot.services.rows import AskRow, ask_id
+from bot.services.rows import AskRow, NewPromise, ask_id
 from bot.services.saying import Saying
 from bot.services.speech import Speech, Support
 from bot.services.transaction import Transaction
@@ -81,6 +81,7 @@ class Consequences:
                 "old_turn": self._cause.person.turn,
                 "turn": session.turn,
                 "body": packed(session),
+                "seen_at": self._cause.person.seen_at if self._cause.is_own else self._cause.at,
             }
         )
         return session
@@ -109,12 +110,10 @@ class Consequences:
                 if state != "active":
                     pushes = state == "paused"
                     deeds.append(lambda tx: tx.cancel_unsent(person.id, only_pushes=pushes))
-            case SetTimer(name=name, due=due):
-                if person.quiet_start != ALWAYS:
-                    kind = after_quiet(due, person.zone, person.quiet_start, person.quiet_end)
-                    deeds.append(lambda tx: tx.set_timer(person.id, name, micros(kind)))
-            case CancelTimer(name=name):
-                deeds.append(lambda tx: tx.cancel_timers(person.id, name))
+            case SetTimer():
+                self._promise(effect)
+            case CancelTimer(name=name, round=about):
+                deeds.append(lambda tx: tx.cancel_promises(person.id, name, about or "", now=now))
             case RaiseAlert(reason=reason, ask=ask):
                 alert = AlertRow(
                     self._tx.ids(1)[0], person.id, reason, ask.number if ask else None, now
@@ -126,6 +125,21 @@ class Consequences:
                 deeds.append(lambda tx: tx.forget_words(person.id))
             case _:
                 pass
+
+    def _promise(self, effect: SetTimer) -> None:
+        person = self._cause.person
+        if person.quiet_start == ALWAYS:
+            return
+        kind = after_quiet(effect.due, person.zone, person.quiet_start, person.quiet_end)
+        row: NewPromise = {
+            "participant": person.id,
+            "kind": effect.name,
+            "about": effect.round or "",
+            "due_at": micros(kind),
+            "broadcast": None,
+            "made_at": self._cause.now,
+        }
+        self._plan.deeds.append(lambda tx: tx.make_promises([row]))
 
     def _remember(self, name: str, codes: tuple[str, ...]) -> None:
         person = self._cause.person.id
@@ -139,11 +153,11 @@ class Consequences:
 
     def _erased(self, turn: Turn) -> Session:
         """The session to store; after erasing all it holds no more than the way back needs."""
-        session, person = turn.session, self._cause.person.id
+        session, person, now = turn.session, self._cause.person.id, self._cause.now
         if Erase("all") not in turn.effects:
             return session
         self._plan.deeds.append(lambda tx: tx.forget_everything(person))
-        self._plan.deeds.append(lambda tx: tx.cancel_timers(person))
+        self._plan.deeds.append(lambda tx: tx.cancel_promises(person, now=now))
         self._plan.deeds.append(lambda tx: tx.set_person(person, state="erased"))
         kept = {
             name: session.facts[name] for name in ("language", "state") if name in session.facts

@@ -1,9 +1,9 @@
-"""What a use case may ask about asks, answers, timers and flows."""
+"""What a use case may ask about asks, answers and flows."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.services.rows import AnswerRow, AskRow, NewAnswer, NewAsk, Noted, TimerRow
+from bot.services.rows import AnswerRow, AskRow, NewAnswer, NewAsk, Noted
 
 
 class ConversationTables(Protocol):
@@ -55,18 +55,6 @@ class ConversationTables(Protocol):
 
     def forget_answer_words(self, answers: Sequence[int]) -> None:
         """Blank the words of those revisions."""
-        ...
-
-    def set_timer(self, participant: int, name: str, due_at: int) -> None:
-        """Promise to wake somebody; a promise of the same name is replaced."""
-        ...
-
-    def cancel_timers(self, participant: int, name: str | None = None) -> None:
-        """Withdraw that promise, or all."""
-        ...
-
-    def take_due_timers(self, now: int, limit: int) -> list[TimerRow]:
-        """Remove promises that fell due and return them."""
         ...
 
     def keep_flow(self, flow: str, revision: str, body: str, now: int) -> None:

@@ -55,13 +55,19 @@ class AgendaRow(NamedTuple):
 
 
 class RoundRow(NamedTuple):
-    """A round; ``materials`` is a JSON list of ids."""
+    """A round; ``materials`` is a JSON list of ids, ``about`` the round a second look follows.
+
+    Until ``locks`` late answers are welcome.
+    """
 
     id: str
     name: str
+    kind: str
+    about: str | None
     state: str
     opens: int | None
     closes: int | None
+    locks: int | None
     impact: int | None
     materials: str
     created_at: int

@@ -7,10 +7,10 @@ from typing import Any
 import orjson
 
 from bot.errors import UserMistake
-from bot.services.announcing import announce
 from bot.services.instants import iso, micros
 from bot.services.lookup import find_material, find_round, next_id
 from bot.services.project_rows import ItemVersion, RoundRow
+from bot.services.rows import NewPromise
 from bot.services.transaction import Transaction
 
 #: What a round needs before heavy items may be shown: somebody to talk to, and when.
@@ -41,9 +41,12 @@ def create(
     row = RoundRow(
         id=next_id(rounds, "r"),
         name=plain,
+        kind="review",
+        about=None,
         state="draft",
         opens=micros(opens) if opens else None,
         closes=micros(closes) if closes else None,
+        locks=None,
         impact=micros(impact) if impact else None,
         materials=orjson.dumps(ids).decode(),
         created_at=micros(now),
@@ -80,8 +83,20 @@ def close_round(tx: Transaction, wanted: str, now: datetime) -> RoundRow:
         raise UserMistake(f"“{row.name}” is not open yet; there is nothing to close.")
     closed = row._replace(state="closed", closes=micros(now))
     tx.save_round(closed)
-    announce(tx, tx.enrolled(row.id), "closed", row.id, micros(now))
+    tx.make_promises([_closing(row.id, person, micros(now)) for person in tx.enrolled(row.id)])
     return closed
+
+
+def _closing(round_id: str, person: int, now: int) -> NewPromise:
+    row: NewPromise = {
+        "participant": person,
+        "kind": "closed",
+        "about": round_id,
+        "due_at": now,
+        "broadcast": None,
+        "made_at": now,
+    }
+    return row
 
 
 def keep_dates(tx: Transaction, now: datetime) -> list[tuple[RoundRow, str]]:

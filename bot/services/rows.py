@@ -5,6 +5,7 @@ Every instant is in microseconds (``bot.services.instants``).
 
 from typing import Literal, NamedTuple, TypedDict
 
+PromiseState = Literal["waiting", "kept", "expired", "cancelled", "held"]
 InboxState = Literal["new", "done", "parked"]
 PersonState = Literal["active", "paused", "stopped", "erased", "unreachable"]
 
@@ -30,7 +31,7 @@ class InboxRow(NamedTuple):
 
 
 class Person(NamedTuple):
-    """A participant with the session, as loaded for a turn. ``address`` is on ``channel``."""
+    """A participant with the session, as loaded for a turn; ``seen_at``: last sign of life."""
 
     id: int
     pseudonym: str
@@ -42,6 +43,7 @@ class Person(NamedTuple):
     channel: str
     turn: int
     body: str
+    seen_at: int = 0
 
 
 class AskRow(NamedTuple):
@@ -220,11 +222,31 @@ class Moved(TypedDict):
     old_turn: int
     turn: int
     body: str
+    seen_at: int
 
 
-class TimerRow(NamedTuple):
-    """A promise to wake somebody."""
+class PromiseRow(NamedTuple):
+    """A promise to write to somebody; ``n`` is the how manyth of its kind about that round."""
+
+    id: int
+    participant: int
+    kind: str
+    about: str
+    n: int
+    due_at: int
+    state: PromiseState
+    broadcast: int | None
+    made_at: int
+    settled_at: int | None
+    why: str
+
+
+class NewPromise(TypedDict):
+    """A promise to make; the store counts ``n``."""
 
     participant: int
-    name: str
+    kind: str
+    about: str
     due_at: int
+    broadcast: int | None
+    made_at: int

@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.services import inbox, rounds, timers
+from bot.services import inbox, promises, rounds
 from bot.services.instants import HOUR, moment
 from bot.services.transaction import Transaction, Writer
 
@@ -30,7 +30,7 @@ class Tick:
         tx.beat(self._boot_id, now)
         for row, reason in rounds.keep_dates(tx, moment(now)):
             self._complain(row.id, reason)
-        return timers.ring(tx, now)
+        return promises.keep_due(tx, now)
 
     def _complain(self, round_id: str, reason: str) -> None:
         if (round_id, reason) not in self._complained:

@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from bot.services.conversation_tables import ConversationTables
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
+from bot.services.promise_tables import PromiseTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 
 T = TypeVar("T")
@@ -105,7 +106,13 @@ class OutboxTables(Protocol):
 
 
 class Transaction(
-    InboxTables, PeopleTables, ConversationTables, OutboxTables, ProjectTables, Protocol
+    InboxTables,
+    PeopleTables,
+    ConversationTables,
+    OutboxTables,
+    PromiseTables,
+    ProjectTables,
+    Protocol,
 ):
     """All of it, in one transaction."""
 

@@ -7,6 +7,8 @@ rows are tried one by one, so that it spoils only the row it belongs to.
 
 from collections.abc import Callable, Mapping
 
+import orjson
+
 from bot.ports import Channel, Incoming, Pressed, Typed
 from bot.services.agendas import Environments
 from bot.services.consequences import Consequences, Voices, language_of
@@ -33,11 +35,11 @@ from bot.services.understanding import Own
 from conversations import (
     CameBack,
     Event,
+    FellDue,
     Joined,
     Library,
-    RoundClosed,
+    Promised,
     RoundId,
-    TimerFired,
     Turn,
 )
 
@@ -175,10 +177,10 @@ def _prove(plan: Plan, case: Case, filed: Filed) -> None:
 def _own_event(own: Own, row: InboxRow) -> Event | None:
     at = moment(row.received_at)
     match own.event:
-        case "timer":
-            return TimerFired(at, own.name)
-        case "closed":
-            return RoundClosed(at, RoundId(own.name))
+        case "due":
+            pairs = orjson.loads(own.name)
+            due = [Promised(kind, RoundId(about) if about else None) for kind, about in pairs]
+            return FellDue(at, tuple(due))
         case "joined":
             return Joined(at, RoundId(own.name))
         case "back":

@@ -17,7 +17,10 @@ OWN = (CLOCK, SYSTEM)
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An event of our own: ``timer``, ``closed`` or ``back``, and the name or round it is about."""
+    """An event of our own: ``due``, ``joined`` or ``back``, and the name or round it is about.
+
+    For ``due`` the name is a JSON list of (kind, round) pairs.
+    """
 
     participant: int
     event: str

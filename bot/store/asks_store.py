@@ -1,13 +1,13 @@
-"""Asks, timers and kept flows, in SQL."""
+"""Asks and kept flows, in SQL."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
-from bot.services.rows import AskRow, NewAsk, Noted, TimerRow
+from bot.services.rows import AskRow, NewAsk, Noted
 from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
-from bot.store.tables import asks, flow_revisions, outbox, participants, timers
+from bot.store.tables import asks, flow_revisions, outbox, participants
 
 _ASK = PreparedQuery(
     lambda among: (
@@ -104,26 +104,6 @@ class AsksStore(Base):
             .order_by(asks.c.participant)
         )
         return list(self.connection.scalars(found))
-
-    def set_timer(self, participant: int, name: str, due_at: int) -> None:
-        """Promise to wake somebody; a promise of the same name is replaced."""
-        self.cancel_timers(participant, name)
-        new = {"participant": participant, "name": name, "due_at": due_at}
-        self.connection.execute(insert(timers).values(new))
-
-    def cancel_timers(self, participant: int, name: str | None = None) -> None:
-        """Withdraw that promise, or all."""
-        mine = delete(timers).where(timers.c.participant == participant)
-        self.connection.execute(mine if name is None else mine.where(timers.c.name == name))
-
-    def take_due_timers(self, now: int, limit: int) -> list[TimerRow]:
-        """Remove promises that fell due and return them."""
-        due = select(timers.c.participant, timers.c.name, timers.c.due_at)
-        chosen = due.where(timers.c.due_at <= now).order_by(timers.c.due_at).limit(limit)
-        rows = [TimerRow._make(row) for row in self.connection.execute(chosen)]
-        for row in rows:
-            self.cancel_timers(row.participant, row.name)
-        return rows
 
     def keep_flow(self, flow: str, revision: str, body: str, now: int) -> None:
         """Keep the text of a flow's revision."""

@@ -23,6 +23,7 @@ _PERSON = (
         participants.c.channel,
         sessions.c.turn,
         sessions.c.body,
+        sessions.c.seen_at,
     )
     .select_from(participants)
     .join(sessions, sessions.c.participant == participants.c.id)
@@ -44,7 +45,7 @@ _MOVE = Prepared(
         sessions.c.participant == bindparam("participant_id"),
         sessions.c.turn == bindparam("old_turn"),
     )
-    .values(turn=bindparam("turn"), body=bindparam("body"))
+    .values(turn=bindparam("turn"), body=bindparam("body"), seen_at=bindparam("seen_at"))
 )
 _ENROLMENTS = PreparedQuery(
     lambda among: (

@@ -7,9 +7,17 @@ from bot.store.materials_store import MaterialsStore
 from bot.store.outbox_store import OutboxStore
 from bot.store.people_store import PeopleStore
 from bot.store.project_store import ProjectStore
+from bot.store.promises_store import PromisesStore
 
 
 class StoreTransaction(
-    InboxStore, PeopleStore, AsksStore, AnswersStore, OutboxStore, MaterialsStore, ProjectStore
+    InboxStore,
+    PeopleStore,
+    AsksStore,
+    AnswersStore,
+    OutboxStore,
+    PromisesStore,
+    MaterialsStore,
+    ProjectStore,
 ):
     """Implements ``bot.services.transaction.Transaction`` on one connection."""

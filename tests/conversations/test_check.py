@@ -51,7 +51,7 @@ def test_a_sound_flow_has_no_findings() -> None:
         ("", "tea.toml: the flow has no nodes."),
         ('colour = "red"\n[cup]\nsay = "x"\n', 'tea.toml: "colour" is not known in the header.'),
         ('start = "pot"\n' + ASK + CHOICES, 'tea.toml: there is no node "pot".'),
-        ('on_wake = "pot"\n' + ASK + CHOICES, 'tea.toml: there is no node "pot".'),
+        ('due = { wake = "pot" }\n' + ASK + CHOICES, 'tea.toml: there is no node "pot".'),
         # a node
         ('[cup]\nsays = "x"\n', 'tea.toml: cup: "says" is not known in a node.'),
         ('[cup]\nnote = "x"\n', "tea.toml: cup: the node says nothing and leads nowhere."),

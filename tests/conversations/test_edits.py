@@ -1,11 +1,12 @@
 """Edits of flows while people stand in the middle."""
 
 from conversations import (
+    FellDue,
     Library,
     Line,
+    Promised,
     SaveAnswer,
     SentMedia,
-    TimerFired,
     Wrote,
 )
 from conversations.library import REVIEW
@@ -100,10 +101,12 @@ def test_without_a_flow_for_help_its_button_says_so() -> None:
 
 
 def test_a_pause_of_ones_own_without_an_awakening_just_ends() -> None:
-    text = BUILT_IN["pause.toml"].replace('on_wake = "awake"\n', "").replace("awake", "asleep")
+    text = (
+        BUILT_IN["pause.toml"].replace('due = { wake = "awake" }\n', "").replace("awake", "asleep")
+    )
     person = at_first_item(world("oo"))
     person.library = library_with(pause=text)
     person.orders("pause")
     person.taps("week")
-    turn = person.does(TimerFired(person.wait(), "wake"))
+    turn = person.does(FellDue(person.wait(), (Promised("wake"),)))
     assert said(turn) == ["card"]

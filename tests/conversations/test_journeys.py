@@ -19,19 +19,19 @@ from conversations import (
     Chosen,
     Edited,
     Effect,
+    FellDue,
     Joined,
     Line,
     Part,
+    Promised,
     Put,
     Redraw,
     Remember,
-    RoundClosed,
     RoundId,
     SaveAnswer,
     Say,
     SentMedia,
     SetTimer,
-    TimerFired,
     Turn,
     Wrote,
 )
@@ -84,11 +84,11 @@ def _do(person: Person, what: str, story: dict[str, Any]) -> Turn:
         case "sends":
             return person.does(SentMedia(at, thing))
         case "sleeps":
-            return person.does(TimerFired(person.wait(90_000), "wake"))
+            return person.does(FellDue(person.wait(90_000), (Promised("wake"),)))
         case "closes":
             person.env = world(*(agenda(a, f"r{n}", is_open=f"r{n}" != thing)
                                  for n, a in enumerate(story["rounds"], 1)))  # fmt: skip
-            return person.does(RoundClosed(at, RoundId(thing)))
+            return person.does(FellDue(at, (Promised("closed", RoundId(thing)),)))
     raise AssertionError(f"a journey cannot say {what!r}")
 
 
@@ -129,8 +129,8 @@ def _told(effect: Effect) -> str:
             return f"remembers {name}: {' '.join(codes) or 'nothing'}"
         case SetTimer(name=name, due=due):
             return f"sets {name} to {due:%d %B}"
-    values = [str(getattr(effect, name)) for name in effect.__slots__]
-    return " ".join([type(effect).__name__, *values])
+    values = [getattr(effect, name) for name in effect.__slots__]
+    return " ".join([type(effect).__name__, *(str(one) for one in values if one is not None)])
 
 
 def _parts(parts: tuple[Part, ...]) -> str:

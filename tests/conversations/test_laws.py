@@ -14,22 +14,22 @@ from conversations import (
     Edited,
     Env,
     Event,
+    FellDue,
     FlowId,
     Frame,
     ItemId,
     Joined,
     NodeId,
+    Promised,
     Put,
     Redraw,
     Remember,
     Revision,
-    RoundClosed,
     RoundId,
     SaveAnswer,
     Say,
     SentMedia,
     Session,
-    TimerFired,
     Wrote,
     advance,
     check,
@@ -124,11 +124,11 @@ def _event(data: st.DataObject, person: Person) -> Event:
         ]
         return Commanded(at, data.draw(st.sampled_from(names)))
     rounds = st.sampled_from([RoundId(r) for r in ROUNDS])
+    promised = st.builds(Promised, st.sampled_from(["wake", "closed", "other"]), rounds)
     event: Event = data.draw(
         st.one_of(
             st.builds(Joined, st.just(at), rounds),
-            st.builds(RoundClosed, st.just(at), rounds),
-            st.builds(TimerFired, st.just(at), st.sampled_from(["wake", "other"])),
+            st.builds(FellDue, st.just(at), st.lists(promised, max_size=3).map(tuple)),
             st.builds(SentMedia, st.just(at), st.just("voice"), st.one_of(st.just(""), texts)),
             st.builds(CameBack, st.just(at)),
             st.builds(Edited, st.just(at), texts, st.just(_ask(data, person))),
@@ -156,11 +156,12 @@ def test_every_turn_keeps_the_laws(env: Env, data: st.DataObject, begun: int | N
         event = _event(data, person)
         before = person.session
         turn = person.does(event)
-        if isinstance(event, RoundClosed):
+        if isinstance(event, FellDue):
+            closed = {p.round for p in event.promises if p.kind == "closed"}
             person.env = replace(
                 env,
                 agendas=tuple(
-                    replace(a, is_open=a.is_open and a.round != event.round)
+                    replace(a, is_open=a.is_open and a.round not in closed)
                     for a in person.env.agendas
                 ),
             )

@@ -5,10 +5,11 @@ from datetime import timedelta
 from conversations import (
     Become,
     CancelTimer,
+    FellDue,
+    Promised,
     RoundId,
     SaveAnswer,
     SetTimer,
-    TimerFired,
 )
 from tests.conversations.people import (
     at_first_item,
@@ -56,7 +57,7 @@ def test_the_end_of_a_pause_shows_nothing_until_the_person_wants_it() -> None:
     number = person.ask.number
     person.orders("pause")
     person.taps("today")
-    turn = person.does(TimerFired(person.wait(90_000), "wake"))
+    turn = person.does(FellDue(person.wait(90_000), (Promised("wake"),)))
     assert said(turn) == ["pause.awake"]
     assert Become("active") in turn.effects
     turn = person.taps("go")
@@ -65,10 +66,10 @@ def test_the_end_of_a_pause_shows_nothing_until_the_person_wants_it() -> None:
 
 def test_a_timer_out_of_its_time_is_nothing() -> None:
     person = at_first_item(world("oo"))
-    assert person.does(TimerFired(person.wait(), "wake")).ignored
+    assert person.does(FellDue(person.wait(), (Promised("wake"),))).ignored
     person.orders("stop")
     person.taps("stop")
-    assert person.does(TimerFired(person.wait(), "wake")).ignored
+    assert person.does(FellDue(person.wait(), (Promised("wake"),))).ignored
 
 
 def test_changing_ones_mind_about_a_second_pause_ends_the_first() -> None:

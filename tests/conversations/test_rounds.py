@@ -4,8 +4,9 @@ import pytest
 
 from conversations import (
     CameBack,
+    FellDue,
     Joined,
-    RoundClosed,
+    Promised,
     RoundId,
 )
 from tests.conversations.people import Person, at_first_item, put, said, welcomed
@@ -38,7 +39,7 @@ def test_a_round_that_closes_is_told_once_the_person_is_back(command: str) -> No
     if command != "help":
         person.taps("week" if command == "pause" else "stop")
     person.env = world(agenda("oo", is_open=False))
-    turn = person.does(RoundClosed(person.wait(), R1))
+    turn = person.does(FellDue(person.wait(), (Promised("closed", R1),)))
     assert not turn.effects
     turn = person.orders("back")
     assert said(turn) == ["review.closed", "review.closed.2"]
@@ -47,9 +48,9 @@ def test_a_round_that_closes_is_told_once_the_person_is_back(command: str) -> No
 def test_a_round_that_closes_is_told_at_once_to_whoever_reviews_it() -> None:
     person = at_first_item(world("oo"))
     person.env = world(agenda("oo", is_open=False))
-    turn = person.does(RoundClosed(person.wait(), R1))
+    turn = person.does(FellDue(person.wait(), (Promised("closed", R1),)))
     assert said(turn) == ["review.closed", "review.closed.2"]
-    assert person.does(RoundClosed(person.wait(), R1)).ignored
+    assert person.does(FellDue(person.wait(), (Promised("closed", R1),))).ignored
 
 
 def test_a_round_that_closes_during_the_welcome_leaves_nothing_to_look_at() -> None:
@@ -57,14 +58,14 @@ def test_a_round_that_closes_during_the_welcome_leaves_nothing_to_look_at() -> N
     person.joins()
     person.taps("en", "own")
     person.env = world(agenda("oo", is_open=False))
-    assert person.does(RoundClosed(person.wait(), R1)).ignored
+    assert person.does(FellDue(person.wait(), (Promised("closed", R1),))).ignored
     person.taps(*"y18 england ok ok yes plain start".split())
     assert person.node == "review.waiting"
 
 
 def test_another_rounds_end_is_nothing_to_whoever_reviews_this_one() -> None:
     person = at_first_item(world("oo", "oo"))
-    assert person.does(RoundClosed(person.wait(), RoundId("r2"))).ignored
+    assert person.does(FellDue(person.wait(), (Promised("closed", RoundId("r2")),))).ignored
 
 
 def test_a_second_round_waits_until_the_first_is_done() -> None:

@@ -20,6 +20,7 @@ from conversations import (
     Env,
     Erase,
     Event,
+    FellDue,
     FlowId,
     ItemId,
     Joined,
@@ -36,7 +37,6 @@ from conversations import (
     Say,
     Session,
     SetTimer,
-    TimerFired,
     Turn,
     Withdraw,
     Wordings,
@@ -68,8 +68,9 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
             return _turn(session, (save, Say((_line("changed"),))))
         case Commanded(name=name):
             return _turn(session, (_commanded(session, name),))
-        case TimerFired(name=name):
-            return _turn(session, (Say((_line(f"timer {name}"),)),))
+        case FellDue(promises=promises):
+            kinds = " ".join(one.kind for one in promises)
+            return _turn(session, (Say((_line(f"due {kinds}"),)),))
     return _turn(session, (Say((_line(type(event).__name__),)),))
 
 

@@ -2,6 +2,13 @@
 
 from bot.store.tables.base import metadata
 from bot.store.tables.conversation import answer_words, answers, asks, flow_revisions
+from bot.store.tables.decisions import (
+    approvals,
+    decision_answers,
+    decisions,
+    staff_answers,
+    wordings,
+)
 from bot.store.tables.materials import agenda_items, item_versions, items, materials, rounds
 from bot.store.tables.people import (
     addresses,
@@ -9,20 +16,25 @@ from bot.store.tables.people import (
     invites,
     participants,
     sessions,
-    timers,
 )
 from bot.store.tables.post import PENDING, inbox, inbox_bodies, outbox, outbox_bodies
 from bot.store.tables.project import alerts, counters, instance, project
+from bot.store.tables.promises import WAITING, broadcasts, promises
 
 __all__ = [
     "PENDING",
+    "WAITING",
     "addresses",
     "agenda_items",
     "alerts",
     "answer_words",
     "answers",
+    "approvals",
     "asks",
+    "broadcasts",
     "counters",
+    "decision_answers",
+    "decisions",
     "enrolments",
     "flow_revisions",
     "inbox",
@@ -37,7 +49,9 @@ __all__ = [
     "outbox_bodies",
     "participants",
     "project",
+    "promises",
     "rounds",
     "sessions",
-    "timers",
+    "staff_answers",
+    "wordings",
 ]

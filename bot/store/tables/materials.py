@@ -48,9 +48,12 @@ rounds = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False, unique=True),
-    text("state"),  # draft, open, closed
+    text("kind", default="review"),  # review; look: a second look at what changed, or at findings
+    text("about", empty=True),  # the round that a second look follows
+    text("state"),  # draft, scheduled, open, paused, closed, deciding, reported
     instant("opens"),
     instant("closes"),
+    instant("locks"),  # late answers are welcome until then
     instant("impact"),
     text("materials"),  # JSON list of ids, in order
     instant("created_at", empty=False),

@@ -1,8 +1,8 @@
 """Who takes part, under a pseudonym; where they are reached stands in a table of its own."""
 
-from sqlalchemy import Column, ForeignKey, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Table, Text, UniqueConstraint, false
 
-from bot.store.tables.base import instant, metadata, number, participant, row_id, text
+from bot.store.tables.base import Instant, instant, metadata, number, participant, row_id, text
 
 participants = Table(
     "participants",
@@ -33,6 +33,7 @@ sessions = Table(
     metadata,
     participant(primary_key=True),
     number("turn"),
+    Column("seen_at", Instant, nullable=False, server_default="0"),  # when they last did something
     text("body"),
 )
 
@@ -56,15 +57,7 @@ invites = Table(
     instant("made_at", empty=False),
     instant("expires_at", empty=False),
     instant("used_at"),
+    Column("cuts_off", Boolean, nullable=False, server_default=false()),  # the old chat ends
     Column("used_by", participant().type, ForeignKey("participants.id"), nullable=True),
-    sqlite_with_rowid=False,
-)
-
-timers = Table(
-    "timers",
-    metadata,
-    participant(primary_key=True),
-    Column("name", Text, primary_key=True),
-    Column("due_at", instant("due_at").type, nullable=False, index=True),
     sqlite_with_rowid=False,
 )

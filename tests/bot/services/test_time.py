@@ -54,7 +54,7 @@ async def test_a_timer_rings_once_and_only_when_due(core: Core) -> None:
     assert await core.tick.tick(core.now()) == 0
     core.later(seconds=5)
     await core.quiet()
-    assert core.channel.texts("ann")[-1] == "timer wake"
+    assert core.channel.texts("ann")[-1] == "due wake"
 
 
 @pytest.mark.asyncio
@@ -71,9 +71,10 @@ async def test_a_timer_due_at_night_rings_in_the_morning(core: Core) -> None:
 async def test_closing_a_round_tells_everybody_in_it_once(core: Core) -> None:
     await core.joined("ann", "bob")
     core.store.write(lambda tx: rounds.close_round(tx, ROUND, core.time))
+    await core.tick.tick(core.now())
     await core.quiet()
-    assert core.channel.texts("ann")[-1] == "RoundClosed"
-    assert core.channel.texts("bob")[-1] == "RoundClosed"
+    assert core.channel.texts("ann")[-1] == "due closed"
+    assert core.channel.texts("bob")[-1] == "due closed"
 
 
 @pytest.mark.asyncio
