@@ -45,9 +45,10 @@ check: $(VENV)/dev.stamp ## style, types, import rules, spelling
 	@echo "== codespell: spelling"
 	@$(VENV)/bin/codespell
 
+# Two at a time, a file each: what waits (for a browser, a killed process, a lock) waits side by side.
 tests: $(VENV)/dev.stamp
 	@echo "== pytest"
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist loadfile
 
 browser: $(VENV)/dev.stamp ## make sure there is a Chromium for the browser tests
 	@$(PY) -m tests.support.browser

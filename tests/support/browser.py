@@ -47,8 +47,13 @@ def ensure_chromium() -> None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """A Chromium for the tests of one file.
+
+    Playwright's loop stays in the main thread while it lives, and no asynchronous test can run
+    there in the meantime, so it ends before another file begins.
+    """
     # Without a path playwright starts the one it fetched, or fails and says what to do.
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
@@ -66,11 +71,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests are marked, and run last.
-
-    Playwright's loop stays in the main thread while the browser lives, and no asynchronous test
-    can run there in the meantime.
-    """
+    """Browser tests are marked, and run last in their file and of all."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
