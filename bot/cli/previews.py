@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from datetime import datetime
 from typing import Any
 
 from bot.app.signposting import Signposting
@@ -23,7 +22,7 @@ MOST_LINES = 50
 
 
 def show_preview(
-    args: argparse.Namespace, house: House, step: Callable[[Transaction, datetime], RoundRow]
+    args: argparse.Namespace, house: House, step: Callable[[Transaction], RoundRow]
 ) -> int:
     """Print who would get what. Raises UserMistake where the step is not possible."""
     library = sound_library(house.settings.flows)
@@ -32,7 +31,7 @@ def show_preview(
 
     def job(tx: Transaction) -> list[dict[str, Any]]:
         before = {one.id for one in tx.broadcasts()}
-        step(tx, house.now)
+        step(tx)
         zone = zone_of(tx.project())
         found = []
         for one in tx.broadcasts():

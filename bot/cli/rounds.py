@@ -71,12 +71,12 @@ def _whose(parser: Parser, default: str | None) -> None:
     parser.add_argument("--people", default=default, metavar="all|none|ROUND", help=what)
 
 
-def dates_of(args: argparse.Namespace, house: House) -> Dates:
+def dates_of(args: argparse.Namespace, house: House, now: datetime) -> Dates:
     """The dates given on the command line, in the project's zone."""
     zone = zone_of(house.store.read(lambda tx: tx.project()))
     return Dates(
         **{
-            name: read_time(text, house.now, zone)
+            name: read_time(text, now, zone)
             for name in DATES
             if (text := getattr(args, name, None))
         }
@@ -85,22 +85,22 @@ def dates_of(args: argparse.Namespace, house: House) -> Dates:
 
 def create(args: argparse.Namespace, house: House) -> int:
     """Plan a round."""
-    dates, people = dates_of(args, house), args.people
+    now = house.now
+    dates, people = dates_of(args, house, now), args.people
     named = [one for group in args.material for one in group]
 
     def job(tx: Transaction) -> RoundRow:
         when = {name: getattr(dates, name) for name in DATES}
-        return rounds.create(tx, args.name, named, house.now, people=people, **when)
+        return rounds.create(tx, args.name, named, now, people=people, **when)
 
     return _show(args, house, house.store.write(job).id)
 
 
 def schedule(args: argparse.Namespace, house: House) -> int:
     """Set or move dates."""
-    dates = dates_of(args, house)
-    row = house.store.write(
-        lambda tx: rounds.schedule(tx, args.round, dates, house.now, args.people)
-    )
+    now = house.now
+    dates = dates_of(args, house, now)
+    row = house.store.write(lambda tx: rounds.schedule(tx, args.round, dates, now, args.people))
     return _show(args, house, row.id)
 
 
@@ -145,8 +145,9 @@ def resume(args: argparse.Namespace, house: House) -> int:
 
 def extend(args: argparse.Namespace, house: House) -> int:
     """Close later."""
-    dates = dates_of(args, house)
-    row = tell_step(args, house, lambda tx: rounds.extend(tx, args.round, dates, house.now))
+    now = house.now
+    dates = dates_of(args, house, now)
+    row = tell_step(args, house, lambda tx: rounds.extend(tx, args.round, dates, now))
     return _show(args, house, row.id)
 
 
@@ -161,14 +162,15 @@ def preview(args: argparse.Namespace, house: House) -> int:
     """Do a step, look at what would follow, and take it back."""
     from bot.cli.previews import show_preview
 
-    dates = dates_of(args, house)
+    now = house.now
+    dates = dates_of(args, house, now)
     steps: dict[str, Step] = {
         "open": lambda tx, now: rounds.open_round(tx, args.round, now),
         "close": lambda tx, now: rounds.close_round(tx, args.round, now),
         "resume": lambda tx, now: rounds.resume(tx, args.round, now),
         "extend": lambda tx, now: rounds.extend(tx, args.round, dates, now),
     }
-    return show_preview(args, house, steps[args.step])
+    return show_preview(args, house, lambda tx: steps[args.step](tx, now))
 
 
 def _show(args: argparse.Namespace, house: House, wanted: str) -> int:
