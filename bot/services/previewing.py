@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.services.instants import moment
 from bot.services.project_rows import BroadcastRow, RoundRow
 from bot.services.promises import Known, judge, known
-from bot.services.quiet import HOME
+from bot.services.quiet import place_of
 from bot.services.rows import PromiseRow
 from bot.services.transaction import Transaction
 
@@ -69,7 +68,7 @@ def _foreseen(promise: PromiseRow, known: Known, about: RoundRow | None) -> Fore
         verdict = judge(promise, known, about, at)
     if verdict.state != "kept":
         return Foreseen(person.id, person.pseudonym, person.language, None, None, verdict.why)
-    local = moment(at).astimezone(_zone(person.zone))
+    local = moment(at).astimezone(place_of(person.zone))
     return Foreseen(person.id, person.pseudonym, person.language, at, local)
 
 
@@ -110,10 +109,3 @@ def rehearse(job: Callable[[Transaction], object]) -> Callable[[Transaction], No
         raise Rehearsed(job(tx))
 
     return tried
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return ZoneInfo(HOME)
