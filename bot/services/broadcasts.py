@@ -54,7 +54,7 @@ def undo(tx: Transaction, wanted: str, now: datetime) -> BroadcastRow:
     row = find_broadcast(tx, wanted)
     if row.state == "undone":
         return row
-    if row.state != "waiting" or row.starts_at <= micros(now):
+    if row.state not in ("waiting", "stopped") or row.starts_at <= micros(now):
         raise UserMistake(
             f"Broadcast {row.id} has started, so it cannot be undone; "
             f"`yousaid broadcast stop {row.id}` stops what has not left."

@@ -79,10 +79,10 @@ def summary(kind: str, foreseen: Sequence[Foreseen]) -> Summary:
     return Summary(
         kind,
         len(told),
-        Counter(one.language for one in told),
+        dict(Counter(one.language for one in told)),
         min(times, default=None),
         max(times, default=None),
-        Counter(one.why for one in foreseen if one.at is None),
+        dict(Counter(one.why for one in foreseen if one.at is None)),
     )
 
 

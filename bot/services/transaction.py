@@ -25,7 +25,10 @@ class InboxTables(Protocol):
         ...
 
     def waiting(self, now: int, limit: int) -> list[InboxRow]:
-        """The first waiting update of each lane, in the order of arrival."""
+        """The first waiting update of each lane, in the order of arrival; what fell due is last.
+
+        So people who write never wait for a message to many.
+        """
         ...
 
     def done(self, seqs: Sequence[int]) -> None:

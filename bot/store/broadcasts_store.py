@@ -7,6 +7,7 @@ from sqlalchemy import text as sql
 
 from bot.services.project_rows import BroadcastRow
 from bot.services.rows import PromiseRow
+from bot.services.understanding import CLOCK
 from bot.store.base import Base
 from bot.store.promises_store import ROW, waiting
 from bot.store.statements import PreparedQuery
@@ -19,7 +20,7 @@ _PUSHES = PreparedQuery(
         .where(sql(f"outbox.{PENDING}"), outbox.c.priority == 2)
         .scalar_subquery()
         + select(func.count())
-        .where(sql("inbox.state = 'new'"), inbox.c.channel == "clock")
+        .where(sql("inbox.state = 'new'"), inbox.c.channel == CLOCK)
         .scalar_subquery()
     )
 )

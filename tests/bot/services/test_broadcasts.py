@@ -4,7 +4,7 @@ import pytest
 
 from bot.errors import UserMistake
 from bot.ports import Started, Typed
-from bot.services import broadcasts, invitations, promises, rounds
+from bot.services import broadcasts, invitations, promises, rounds, turns
 from bot.services.instants import SECOND
 from bot.services.previewing import foresee, summary
 from bot.services.project_rows import BroadcastRow, RoundRow
@@ -214,7 +214,10 @@ async def test_a_round_that_changed_since_is_not_put_back(core: Core) -> None:
     assert state(core, row) == "waiting"
 
 
-async def test_replies_go_before_a_broadcast(core: Core) -> None:
+async def test_whoever_writes_has_their_turn_before_a_broadcast(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "MOST_PEOPLE", 5)
     people = [f"person {n}" for n in range(30)]
     await core.joined(*people, "ann")
     step(core, *people)
@@ -223,3 +226,4 @@ async def test_replies_go_before_a_broadcast(core: Core) -> None:
     await core.arrive("ann", Typed("hello"))
     report = await core.worker.once()
     assert core.person("ann") in report.people
+    assert len(report.people) == 5
