@@ -85,7 +85,7 @@ class Works:
         self.transcripts = {
             name: self._transcript(name) for name, one in self.channels.items() if one.is_pulled
         }
-        self._tick = Tick(self.writer, self.lock.boot_id)
+        self._tick = Tick(self.writer, self.lock.boot_id, settings.send_rate)
         self._ticker = Ticker(self.tick, self.now)
         self._tasks: list[asyncio.Task[None]] = []
 

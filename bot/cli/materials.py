@@ -7,7 +7,7 @@ from bot import materials as readers
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add, family
-from bot.services import materials
+from bot.services import materials, sensitivity
 from bot.services.drafts import KINDS
 
 
@@ -83,7 +83,9 @@ def edit(args: argparse.Namespace, house: House) -> int:
         media=args.media,
         text=args.text,
     )
-    row = house.store.write(lambda tx: materials.edit_item(tx, args.material, args.item, change))
+    row = house.store.write(
+        lambda tx: sensitivity.edit(tx, args.material, args.item, change, house.now)
+    )
     found = house.store.read(lambda tx: materials.describe(tx, row.material))
     item = next(one for one in found["items"] if one["id"] == row.item)
     if args.json:

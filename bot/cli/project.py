@@ -7,6 +7,8 @@ from bot.cli.house import House
 from bot.cli.output import say, show_json
 from bot.cli.words import Commands, add, family
 from bot.errors import UserMistake
+from bot.services.sensitivity import UPGRADE_AFTER
+from bot.services.zones import ZONE, zone_named
 
 #: What can be set, and what it is for.
 VALUES: Mapping[str, str] = {
@@ -16,6 +18,8 @@ VALUES: Mapping[str, str] = {
     "retention": "how long what is kept, in one or two plain sentences",
     "news": "when people hear what changed",
     "contact": "who to talk to and the true hours, a line each",
+    "zone": "the time zone in which times are read and shown, such as Europe/London",
+    "upgrade_after": "how many people it takes until an item counts as heavy; 2 where nobody says",
     "languages": "which languages are offered: ready, or drafts too",
 }
 
@@ -48,6 +52,10 @@ def set_value(args: argparse.Namespace, house: House) -> int:
         raise UserMistake(f"“{args.name}” cannot be set; known are {', '.join(VALUES)}.")
     if args.name == "languages" and args.value not in ("ready", "drafts"):
         raise UserMistake("Languages are “ready” (approved ones only) or “drafts” (drafts too).")
+    if args.name == ZONE:
+        zone_named(args.value.strip())
+    if args.name == UPGRADE_AFTER and not (args.value.isdecimal() and int(args.value) > 0):
+        raise UserMistake("upgrade_after is how many people it takes: a whole number from 1 on.")
     value = args.value.replace("\\n", "\n").strip()
     house.store.write(lambda tx: tx.set_project({args.name: value}))
     say(f"Set {args.name}.")

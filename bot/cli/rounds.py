@@ -1,53 +1,113 @@
-"""``yousaid round``, ``invite`` and ``answers``: schedule, bring people in, watch, read."""
+"""``yousaid round``: plan, open, pause, extend, close, and look before you do."""
 
 import argparse
-import csv
-import sys
-from typing import Any
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
 
+from bot.cli.broadcasts import show_progress, tell_step
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.times import read_time
-from bot.cli.words import TIME, Commands, add, family
-from bot.services import invitations, rounds
-from bot.services.answers import answers_of
-from bot.services.links import Links
+from bot.cli.words import TIME, Commands, Parser, add, family
+from bot.services import rounds
 from bot.services.lookup import find_round
+from bot.services.project_rows import RoundRow
+from bot.services.rounds import Dates
+from bot.services.transaction import Transaction
+from bot.services.zones import shown, zone_of
 
 COLUMNS = ("id", "name", "state", "opens", "closes", "materials", "participants", "answered")
+DATES: Final = {
+    "opens": "when it opens by itself",
+    "closes": "when it closes by itself; three weeks after it opens where nobody says",
+    "locks": "until when late answers are welcome; a week after the close where nobody says",
+    "impact": "when people hear what changed",
+}
+Step = Callable[[Transaction, datetime], RoundRow]
 
 
 def register(commands: Commands) -> None:
     """Add the commands of this family."""
     actions = family(commands, "round", "Reviews of chosen materials.")
-    made = add(actions, "create", "Plan a round.", create)
+    made = add(actions, "create", "Plan a round; with --opens it opens by itself.", create)
     made.add_argument("name", metavar="NAME")
     made.add_argument("--material", action="append", default=[], metavar="ID", nargs="+")
-    for name in ("opens", "closes", "impact"):
-        made.add_argument(f"--{name}", metavar="T", help=TIME)
+    _whose(made, "all")
+    _dates(made, *DATES)
     add(actions, "list", "All rounds.", list_all)
+    add(actions, "show", "One round, and how far its messages are.", show).add_argument(
+        "round", metavar="ROUND"
+    )
+    planned = add(actions, "schedule", "Set or move the dates of a round.", schedule)
+    planned.add_argument("round", metavar="ROUND")
+    _whose(planned, None)
+    _dates(planned, *DATES)
     for name, what, do in (
-        ("show", "One round.", show),
+        ("unschedule", "Do not let it open by itself.", unschedule),
         ("open", "Let people in: the agenda is frozen.", open_round),
-        ("close", "End it and say so to everybody in it.", close_round),
+        ("pause", "Take no answers for a while.", pause),
+        ("resume", "Go on after a pause.", resume),
+        ("close", "End it and say to everybody in it what happens next.", close_round),
     ):
-        add(actions, name, what, do).add_argument("round", metavar="ID")
-    codes = add(commands, "invite", "Make one-time join links.", invite)
-    codes.add_argument("round", metavar="ROUND")
-    codes.add_argument("--count", type=int, default=1, metavar="N")
-    read = add(commands, "answers", "Every current answer, with its revisions.", answers)
-    read.add_argument("round", metavar="ROUND")
-    read.add_argument("--format", choices=("json", "csv"), default="json")
+        add(actions, name, what, do).add_argument("round", metavar="ROUND")
+    longer = add(actions, "extend", "Close later, and say so to whoever is not done.", extend)
+    longer.add_argument("round", metavar="ROUND")
+    _dates(longer, "closes", "locks", "impact")
+    seen = add(actions, "preview", "Who would get what, when, in which language.", preview)
+    seen.add_argument("round", metavar="ROUND")
+    seen.add_argument("step", choices=("open", "close", "extend", "resume"))
+    _dates(seen, "closes", "locks")
+
+
+def _dates(parser: Parser, *names: str) -> None:
+    for name in names:
+        parser.add_argument(f"--{name}", metavar="T", help=f"{DATES[name]} ({TIME})")
+
+
+def _whose(parser: Parser, default: str | None) -> None:
+    what = "who takes part without a link: all of earlier rounds, none, or those of ROUND"
+    parser.add_argument("--people", default=default, metavar="all|none|ROUND", help=what)
+
+
+def dates_of(args: argparse.Namespace, house: House, now: datetime) -> Dates:
+    """The dates given on the command line, in the project's zone."""
+    zone = zone_of(house.store.read(lambda tx: tx.project()))
+    return Dates(
+        **{
+            name: read_time(text, now, zone)
+            for name in DATES
+            if (text := getattr(args, name, None))
+        }
+    )
 
 
 def create(args: argparse.Namespace, house: House) -> int:
     """Plan a round."""
-    times = {
-        name: read_time(text, house.now) if (text := getattr(args, name)) else None
-        for name in ("opens", "closes", "impact")
-    }
+    now = house.now
+    dates, people = dates_of(args, house, now), args.people
     named = [one for group in args.material for one in group]
-    row = house.store.write(lambda tx: rounds.create(tx, args.name, named, house.now, **times))
+
+    def job(tx: Transaction) -> RoundRow:
+        when = {name: getattr(dates, name) for name in DATES}
+        return rounds.create(tx, args.name, named, now, people=people, **when)
+
+    return _show(args, house, house.store.write(job).id)
+
+
+def schedule(args: argparse.Namespace, house: House) -> int:
+    """Set or move dates."""
+    now = house.now
+    dates = dates_of(args, house, now)
+    row = house.store.write(lambda tx: rounds.schedule(tx, args.round, dates, now, args.people))
+    return _show(args, house, row.id)
+
+
+def unschedule(args: argparse.Namespace, house: House) -> int:
+    """A draft again."""
+    row = house.store.write(lambda tx: rounds.unschedule(tx, args.round))
+    say(f"“{row.name}” is a draft; it opens when you say so.")
     return _show(args, house, row.id)
 
 
@@ -65,55 +125,64 @@ def show(args: argparse.Namespace, house: House) -> int:
 
 def open_round(args: argparse.Namespace, house: House) -> int:
     """Open it."""
-    row = house.store.write(lambda tx: rounds.open_round(tx, args.round, house.now))
-    say(f"“{row.name}” is open. Invite people with: yousaid invite {row.id}")
+    row = tell_step(args, house, lambda tx: rounds.open_round(tx, args.round, house.now))
+    say(f"“{row.name}” is open. Invite more people with: yousaid invite {row.id}")
+    return _show(args, house, row.id)
+
+
+def pause(args: argparse.Namespace, house: House) -> int:
+    """Pause it."""
+    row = house.store.write(lambda tx: rounds.pause(tx, args.round, house.now))
+    say(f"“{row.name}” takes no answers until: yousaid round resume {row.id}")
+    return _show(args, house, row.id)
+
+
+def resume(args: argparse.Namespace, house: House) -> int:
+    """Go on."""
+    row = tell_step(args, house, lambda tx: rounds.resume(tx, args.round, house.now))
+    return _show(args, house, row.id)
+
+
+def extend(args: argparse.Namespace, house: House) -> int:
+    """Close later."""
+    now = house.now
+    dates = dates_of(args, house, now)
+    row = tell_step(args, house, lambda tx: rounds.extend(tx, args.round, dates, now))
     return _show(args, house, row.id)
 
 
 def close_round(args: argparse.Namespace, house: House) -> int:
     """Close it."""
-    row = house.store.write(lambda tx: rounds.close_round(tx, args.round, house.now))
-    say(f"“{row.name}” is closed. Everybody in it is told.")
+    row = tell_step(args, house, lambda tx: rounds.close_round(tx, args.round, house.now))
+    say(f"“{row.name}” is closed.")
     return _show(args, house, row.id)
 
 
-def invite(args: argparse.Namespace, house: House) -> int:
-    """Make join links; each works once, and only its hash is kept."""
-    codes = house.store.write(lambda tx: invitations.invite(tx, args.round, args.count, house.now))
-    project = house.store.read(lambda tx: tx.project())
-    links = Links.of(house.settings.public_url, project)
-    found = [
-        {"code": code, "telegram": links.telegram(code), "web": links.web(code)} for code in codes
-    ]
-    show_json(found) if args.json else show_table(found, ("code", "telegram", "web"))
-    return 0
+def preview(args: argparse.Namespace, house: House) -> int:
+    """Do a step, look at what would follow, and take it back."""
+    from bot.cli.previews import show_preview
 
-
-def answers(args: argparse.Namespace, house: House) -> int:
-    """Every answer that counts now."""
-    found = house.store.read(lambda tx: answers_of(tx, args.round))
-    if args.format == "json" or args.json:
-        show_json(found)
-    else:
-        _write_csv(found)
-    return 0
+    now = house.now
+    dates = dates_of(args, house, now)
+    steps: dict[str, Step] = {
+        "open": lambda tx, now: rounds.open_round(tx, args.round, now),
+        "close": lambda tx, now: rounds.close_round(tx, args.round, now),
+        "resume": lambda tx, now: rounds.resume(tx, args.round, now),
+        "extend": lambda tx, now: rounds.extend(tx, args.round, dates, now),
+    }
+    return show_preview(args, house, lambda tx: steps[args.step](tx, now))
 
 
 def _show(args: argparse.Namespace, house: House, wanted: str) -> int:
-    found = house.store.read(lambda tx: rounds.describe(tx, find_round(tx, wanted)))
-    show_json(found) if args.json else show_table([found], COLUMNS)
+    row = house.store.read(lambda tx: find_round(tx, wanted))
+    found = house.store.read(lambda tx: rounds.describe(tx, row))
+    if args.json:
+        show_json(found)
+        return 0
+    zone = ZoneInfo(found["zone"])
+    plain = {name: shown(getattr(row, name), zone) or "-" for name in DATES}
+    show_table([{**found, **plain}], COLUMNS)
+    for name in ("locks", "impact"):
+        print(f"{name}: {plain[name]}")
+    show_progress(found["broadcasts"])
     return 0
-
-
-def _write_csv(rows: list[dict[str, Any]]) -> None:
-    writer = csv.writer(sys.stdout)
-    columns = [name for name in (rows[0] if rows else {}) if name != "revisions"]
-    writer.writerow(columns)
-    for row in rows:
-        writer.writerow([_plain(row[name]) for name in columns])
-
-
-def _plain(value: Any) -> str:
-    """A cell no spreadsheet takes for a formula (OWASP ASVS 1.2.10)."""
-    text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in "=+-@\t\r\x00＝＋－＠" and text else text

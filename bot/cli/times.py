@@ -2,25 +2,36 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.errors import UserMistake
+from bot.services.zones import instant_of
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _LATER = re.compile(r"\+(\d{1,4})([mhdw])")
 
 
-def read_time(text: str, now: datetime) -> datetime:
-    """The instant meant, in UTC. A time without a zone is read as UTC. Raises UserMistake."""
+def read_time(text: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """The instant meant, in UTC. A time without an offset is one of that zone. Raises UserMistake.
+
+    ``+14d`` is two weeks later at the same hour, whatever the clocks do in between.
+    """
     plain = text.strip()
     if plain == "now":
         return now
     later = _LATER.fullmatch(plain)
-    if later:
-        return now + timedelta(**{_UNITS[later[2]]: int(later[1])})
     try:
+        if later:
+            span = timedelta(**{_UNITS[later[2]]: int(later[1])})
+            return now + span if later[2] in "mh" else _same_hour(now, span, zone)
         found = datetime.fromisoformat(plain)
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+        return instant_of(found, zone) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise UserMistake(
             f"“{text}” is not a time; write 2026-12-01T16:00, now, +14d or +2h."
         ) from error
+
+
+def _same_hour(now: datetime, span: timedelta, zone: ZoneInfo) -> datetime:
+    """Days later at the same hour; where the clocks skip it, at the next that there is."""
+    return (now.astimezone(zone) + span).astimezone(UTC)

@@ -4,12 +4,16 @@ Agendas and project values change rarely, and whoever changes them counts the ed
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import orjson
 
-from bot.services.project_rows import AgendaRow
+from bot.services.instants import moment
+from bot.services.project_rows import AgendaRow, RoundRow
+from bot.services.quiet import HOME
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
+from bot.services.zones import ZONE
 from conversations import Agenda, Env, Item, ItemId, RoundId
 
 #: Said until the project says it itself; true of every project.
@@ -21,6 +25,9 @@ UNSET: Mapping[str, str] = {
     "news": "The team reads all of it.",
 }
 
+#: States of rounds that nobody can have met.
+NOT_YET = ("draft", "scheduled")
+
 
 class Environments:
     """Builds the ``Env`` of a turn."""
@@ -31,24 +38,20 @@ class Environments:
         self._agendas: dict[str, Agenda] = {}
         self._values: dict[str, str] = {}
         self._known: dict[tuple[tuple[str, ...], str], Env] = {}
+        self._until: int | None = None
 
-    def refresh(self, tx: Transaction) -> None:
-        """Read again what changed since the last time."""
+    def refresh(self, tx: Transaction, now: int) -> None:
+        """Read again what changed since the last time, or what a date has changed since."""
         edition = tx.edition()
-        if edition == self._edition:
+        if edition == self._edition and (self._until is None or now < self._until):
             return
         self._known = {}
         self._values = {**UNSET, **{name: value for name, value in tx.project().items() if value}}
-        self._agendas = {
-            row.id: Agenda(
-                RoundId(row.id),
-                row.name,
-                tuple(item_of(one) for one in tx.agenda(row.id)),
-                row.state == "open",
-            )
-            for row in tx.rounds()
-            if row.state != "draft"
-        }
+        rounds = [row for row in tx.rounds() if row.state not in NOT_YET]
+        self._agendas = {row.id: agenda_of(tx, row, now) for row in rounds}
+        self._until = min(
+            (row.locks for row in rounds if row.locks and row.locks > now), default=None
+        )
         self._edition = edition
 
     @property
@@ -56,10 +59,15 @@ class Environments:
         """The person to talk to, line by line; empty while nobody is set."""
         return tuple(line for line in self._values.get("contact", "").splitlines() if line)
 
-    def is_open(self, round_id: str) -> bool:
-        """Whether people can join that round now."""
+    @property
+    def zone(self) -> str:
+        """Where people are until they say otherwise."""
+        return self._values.get(ZONE) or HOME
+
+    def lets_in(self, round_id: str) -> bool:
+        """Whether people can join that round now; late answers are for those in it."""
         agenda = self._agendas.get(round_id)
-        return agenda is not None and agenda.is_open
+        return agenda is not None and agenda.state == "open"
 
     def env(self, rounds: Sequence[str], language: str) -> Env:
         """The world as somebody in these rounds meets it."""
@@ -74,6 +82,33 @@ class Environments:
                 has_contact=bool(self.contact),
             )
         return env
+
+
+def agenda_of(tx: Transaction, row: RoundRow, now: int) -> Agenda:
+    """A round as the engine knows it."""
+    earlier = [item_of(one) for one in tx.earlier_versions(row.id)]
+    return Agenda(
+        RoundId(row.id),
+        row.name,
+        tuple(item_of(one) for one in tx.agenda(row.id)),
+        is_open=takes_answers(row, now),
+        state=row.state,
+        kind=row.kind,
+        closes=_date(row.closes),
+        locks=_date(row.locks),
+        impact=_date(row.impact),
+        earlier={(item.id, item.version): item for item in earlier},
+    )
+
+
+def takes_answers(row: RoundRow, now: int) -> bool:
+    """Whether answers count: while it is open, and after the close until it locks."""
+    is_late = row.state == "closed" and row.locks is not None and now < row.locks
+    return row.state == "open" or is_late
+
+
+def _date(number: int | None) -> datetime | None:
+    return None if number is None else moment(number)
 
 
 def item_of(row: AgendaRow) -> Item:

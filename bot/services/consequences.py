@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from bot.i18n.scene import MyAnswer, Scene
 from bot.services.answering import Answering
@@ -13,6 +14,7 @@ from bot.services.project_rows import AlertRow
 from bot.services.quiet import ALWAYS, after_quiet
 from bot.services.rows import AskRow, NewPromise, ask_id
 from bot.services.saying import Saying
+from bot.services.sensitivity import note, troubling
 from bot.services.speech import Speech, Support
 from bot.services.transaction import Transaction
 from conversations import (
@@ -70,11 +72,16 @@ class Consequences:
         for effect in turn.effects:
             if not self._answered(answering, effect):
                 self._did(effect)
+        for item in troubling(turn.effects):
+            whose, at = self._cause.person.id, self._cause.now
+            self._plan.afterwards.append(partial(note, item=item, person=whose, now=at))
         session = self._erased(turn)
         scene = self._scene(turn, env, contact, answering)
         key = f"{session.id}:{session.turn}"
         saying = Saying(self._tx, self._plan, self._cause, self._voices.speech)
         saying.say(key, turn.effects, language, scene)
+        if not self._cause.is_own:
+            self._plan.came.append(self._cause.person.id)
         self._plan.moved.append(
             {
                 "participant_id": self._cause.person.id,

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from typing import Final
 
-from bot.services.instants import SECOND
+from bot.services.instants import HOUR, SECOND, moment
+from bot.services.quiet import after_quiet
 from bot.services.transaction import Transaction
 
 #: How long a row may be on its way, and how long an arrival may wait while the bot is up.
 LEASE: Final = 90 * SECOND
 PATIENCE: Final = 60 * SECOND
 ALIVE: Final = 60 * SECOND
+DAY: Final = 24 * HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,33 @@ _PROMISES: Final = (
         "{n} people who left have messages waiting ({who}).",
         "Stop YouSaid, and ask whoever runs the computer to cancel them.",
     ),
+    _Promise(
+        "kept after leaving",
+        "Nobody is written to after they stopped, but for news they still want.",
+        "{n} messages were made for people after they had left ({who}).",
+        "Tell the people who look after the program, and say sorry to these people.",
+    ),
+)
+#: What must not wait while the bot is up: question, promise, finding.
+_WAITING: Final = (
+    (
+        "old updates",
+        PATIENCE,
+        "What people send is worked on within a minute.",
+        "{n} arrivals have waited for more than a minute.",
+    ),
+    (
+        "late promises",
+        5 * PATIENCE,
+        "What is promised is kept within five minutes, in waking hours.",
+        "{n} promises are late ({who}).",
+    ),
+    (
+        "stuck broadcasts",
+        5 * PATIENCE,
+        "A broadcast that runs goes on.",
+        "{n} broadcasts have not moved for five minutes ({who}).",
+    ),
 )
 
 
@@ -91,7 +120,7 @@ def examine(tx: Transaction, now: int) -> list[Broken]:
         if rows:
             what = promise.what.format(n=len(rows), who=_who(rows))
             broken.append(Broken(promise.invariant, what, promise.do))
-    return [*broken, *_late(tx, now)]
+    return [*broken, *_late(tx, now), *_at_night(tx, now)]
 
 
 def _late(tx: Transaction, now: int) -> list[Broken]:
@@ -99,11 +128,27 @@ def _late(tx: Transaction, now: int) -> list[Broken]:
     seen = tx.last_beat()
     if seen is None or now - seen > ALIVE:
         return []
-    rows = tx.findings("old updates", before=now - PATIENCE)
+    broken = []
+    for question, patience, promise, what in _WAITING:
+        rows = tx.findings(question, before=now - patience)
+        if rows:
+            found = what.format(n=len(rows), who=_who(rows))
+            broken.append(Broken(promise, found, _RESTART))
+    return broken
+
+
+def _at_night(tx: Transaction, now: int) -> list[Broken]:
+    """Messages nobody asked for just then, made in the last day between nine and nine."""
+    rows = [
+        row
+        for row in tx.findings("kept lately", since=now - DAY)
+        if after_quiet(moment(int(str(row[2]))), str(row[1])) != moment(int(str(row[2])))
+    ]
     if not rows:
         return []
-    what = f"{len(rows)} arrivals have waited for more than a minute."
-    return [Broken("What people send is worked on within a minute.", what, _RESTART)]
+    what = f"{len(rows)} messages were made for people in their night ({_who(rows)})."
+    do = "Tell the people who look after the program, and say sorry to these people."
+    return [Broken("Nobody is written to first between nine in the evening and nine.", what, do)]
 
 
 def _who(rows: list[tuple[object, ...]]) -> str:

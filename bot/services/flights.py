@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ports import Channel, Delivery, Message, Result
-from bot.services.instants import SECOND
+from bot.services.instants import SECOND, micros, moment
 from bot.services.messages import unpack
 from bot.services.pacing import Pace
 from bot.services.project_rows import AlertRow
+from bot.services.quiet import after_quiet
 from bot.services.rows import AskRow, Claim, Sent, ask_id
 from bot.services.transaction import Transaction
 
@@ -123,12 +124,12 @@ class Flights:
         departure: Departure,
     ) -> bool:
         """Whether this row does not leave now; it is settled here if it never will."""
-        if claim.state == "ready" and claim.due_at > now:
-            departure.wait = min(departure.wait, (claim.due_at - now) / SECOND)
-            return True
         state, error = self._end(claim, asks, now)
         if not state:
-            return False
+            if not _put_off(tx, claim, now):
+                return False
+            departure.wait = 0.0  # whoever is next
+            return True
         tx.end_messages([claim.id], state, error)
         if state == "sent":
             departure.shown.append(claim.participant)
@@ -140,6 +141,8 @@ class Flights:
         channel = self._channels.get(claim.channel)
         if claim.person_state == "unreachable" or not claim.body:
             return "cancelled", ""
+        if claim.is_push and _is_unwanted(claim):
+            return "cancelled", claim.person_state
         if claim.not_after is not None and claim.not_after < now:
             return "expired", "too late"
         if channel is None or not claim.address:
@@ -200,6 +203,27 @@ class Flights:
                 and flight.delivery.message.kind == "put"
             ]
         )
+
+
+def _is_unwanted(claim: Claim) -> bool:
+    """Whether this person has taken leave from what nobody asked for; looked at as it leaves."""
+    if claim.person_state == "erased":
+        return True
+    return claim.person_state in ("paused", "stopped") and not claim.asked_for
+
+
+def _put_off(tx: Transaction, claim: Claim, now: int) -> bool:
+    """Whether an unasked message has come into the person's quiet hours; it leaves after them.
+
+    Whoever wrote to us since it was made is awake, and gets everything in its order.
+    """
+    if not claim.is_push or claim.seen_at > claim.made_at:
+        return False
+    hours = (claim.zone, claim.quiet_start, claim.quiet_end)
+    until = micros(after_quiet(moment(now), *hours))
+    if until > now:
+        tx.put_off([(claim.id, until)])
+    return until > now
 
 
 def _end_of_doubt(claim: Claim, ask: AskRow | None) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.ports import Incoming
 from bot.services.agendas import Environments
 from bot.services.instants import moment
+from bot.services.promises import promise_reminders
 from bot.services.rows import InboxRow, Person
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
@@ -70,6 +71,7 @@ class Doorkeeper:
         assert round_id is not None
         person = self._make(tx, row, incoming, now)
         tx.enrol(person.id, round_id, now)
+        promise_reminders(tx, [person.id], round_id, now)
         tx.redeemed_by(code_hash(code), person.id)
         return Entered(person, Joined(_at(row), RoundId(round_id)))
 
@@ -82,11 +84,14 @@ class Doorkeeper:
         if spent is None or spent[0] is None:
             return again
         tx.redeemed_by(code_hash(code), person.id)
-        return Joined(_at(row), RoundId(spent[0])) if tx.enrol(person.id, spent[0], now) else again
+        if not tx.enrol(person.id, spent[0], now):
+            return again
+        promise_reminders(tx, [person.id], spent[0], now)
+        return Joined(_at(row), RoundId(spent[0]))
 
     def _spend(self, tx: Transaction, code: str, now: int) -> tuple[str | None, int | None] | None:
         round_id = tx.invite(code_hash(code), now)
-        if round_id is not None and not self._environments.is_open(round_id):
+        if round_id is not None and not self._environments.lets_in(round_id):
             return None
         return tx.redeem(code_hash(code), now)
 
@@ -111,6 +116,7 @@ class Doorkeeper:
                 "language": language,
                 "channel": row.channel,
                 "joined_at": now,
+                "zone": self._environments.zone,
             },
             body,
         ):

@@ -58,6 +58,29 @@ class PeopleTables(Protocol):
         """Who takes part in that round."""
         ...
 
+    def finished(self, participants: Sequence[int]) -> dict[int, list[str]]:
+        """The rounds in which each of them has nothing left to review."""
+        ...
+
+    def seen_since(self, round_id: str, since: int) -> int:
+        """How many of those who take part in that round were here since then."""
+        ...
+
+    def takers(self, earlier: str | None, round_id: str) -> list[int]:
+        """Who agreed, took part in an earlier round (that one, or any) and can still be asked.
+
+        Whoever takes part in ``round_id`` already is left out.
+        """
+        ...
+
+    def enrol_all(self, participants: Sequence[int], round_id: str, now: int) -> None:
+        """Let all of these take part; none does yet."""
+        ...
+
+    def unenrol(self, participants: Sequence[int], round_id: str) -> None:
+        """They do not take part in that round any more."""
+        ...
+
     def add_invites(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Keep join codes (their hashes)."""
         ...

@@ -25,7 +25,7 @@ class Cause:
 
     ``seq`` is the inbox row, ``at`` when it arrived; ``floor`` the highest message order known in
     the chat; ``source_key`` the message the words came in; ``is_own`` says that nobody wrote or
-    pressed just now.
+    pressed just now, ``is_asked_for`` that the person asked for it earlier.
     """
 
     person: Person
@@ -36,12 +36,16 @@ class Cause:
     floor: int = 0
     source_key: str | None = None
     is_own: bool = False
+    is_asked_for: bool = False
     is_pulled: bool = False
 
 
 @dataclass(slots=True)
 class Plan:
-    """Rows to write, and deeds: changes too rare to be done for many people at once."""
+    """Rows to write, and deeds: changes too rare to be done for many people at once.
+
+    ``came`` are people who did something themselves; ``afterwards`` is done once answers are kept.
+    """
 
     deeds: list[Callable[[Transaction], object]] = field(default_factory=list)
     moved: list[Moved] = field(default_factory=list)
@@ -54,6 +58,8 @@ class Plan:
     proven: list[tuple[int, int | None]] = field(default_factory=list)
     stood: list[Stood] = field(default_factory=list)
     done: list[int] = field(default_factory=list)
+    came: list[int] = field(default_factory=list)
+    afterwards: list[Callable[[Transaction], object]] = field(default_factory=list)
 
     def write(self, tx: Transaction) -> None:
         """Write everything. Raises NotPossible where a session moved meanwhile."""
@@ -72,4 +78,8 @@ class Plan:
             tx.note_chosen(self.noted)
         if self.moved and tx.move_sessions(self.moved) != len(self.moved):
             raise NotPossible("Another process moved a session at the same time.")
+        for deed in self.afterwards:
+            deed(tx)
+        if self.came:
+            tx.hasten(self.came, max(one["seen_at"] for one in self.moved))
         tx.done(self.done)

@@ -12,6 +12,7 @@ class NewParticipant(TypedDict):
     language: str
     channel: str
     joined_at: int
+    zone: str
 
 
 class MaterialRow(NamedTuple):
@@ -57,7 +58,8 @@ class AgendaRow(NamedTuple):
 class RoundRow(NamedTuple):
     """A round; ``materials`` is a JSON list of ids, ``about`` the round a second look follows.
 
-    Until ``locks`` late answers are welcome.
+    Until ``locks`` late answers are welcome. ``people`` says who is enrolled when it opens: all,
+    none, or the id of the round they come from.
     """
 
     id: str
@@ -71,6 +73,23 @@ class RoundRow(NamedTuple):
     impact: int | None
     materials: str
     created_at: int
+    people: str = "all"
+
+
+class BroadcastRow(NamedTuple):
+    """One step that writes to many; ``kind`` is that of its promises.
+
+    ``state`` is waiting, running, stopped, undone or done; ``undo`` what an undo puts back (JSON).
+    """
+
+    id: int
+    kind: str
+    round: str
+    state: str
+    made_by: str
+    made_at: int
+    starts_at: int
+    undo: str = ""
 
 
 class AlertRow(NamedTuple):

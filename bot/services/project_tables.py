@@ -25,6 +25,26 @@ class ProjectTables(Protocol):
         """Keep a new version, and show it in open rounds from now on."""
         ...
 
+    def versions(self, item: str) -> list[ItemVersion]:
+        """Every version of an item, oldest first."""
+        ...
+
+    def shown_in(self, item: str) -> list[str]:
+        """Rounds that take answers, late or not, and hold that item."""
+        ...
+
+    def add_concern(self, item: str, participant: int, now: int) -> None:
+        """Somebody had trouble with that item; once for each."""
+        ...
+
+    def concerned(self, item: str) -> list[int]:
+        """Who ever had trouble with it."""
+        ...
+
+    def reviewers(self, item: str) -> list[tuple[int, str]]:
+        """(person, round): who answered about that item where; the latest round last."""
+        ...
+
     def rounds(self) -> list[RoundRow]:
         """All rounds, oldest first."""
         ...
@@ -35,6 +55,14 @@ class ProjectTables(Protocol):
 
     def freeze_agenda(self, round_id: str, rows: Sequence[tuple[str, int]]) -> None:
         """Keep the items (id, version) of a round and their order, for good."""
+        ...
+
+    def thaw_agenda(self, round_id: str) -> None:
+        """The round has not opened after all."""
+        ...
+
+    def earlier_versions(self, round_id: str) -> list[AgendaRow]:
+        """The items of a round in the versions before those it shows now."""
         ...
 
     def agenda(self, round_id: str) -> list[AgendaRow]:
@@ -67,6 +95,10 @@ class ProjectTables(Protocol):
 
     def open_alerts(self) -> list[AlertRow]:
         """What nobody has acknowledged, oldest first."""
+        ...
+
+    def has_alert(self, reason: str) -> bool:
+        """Whether an alert with these words was ever raised."""
         ...
 
     def acknowledge(self, alert: int, who: str, now: int) -> bool:

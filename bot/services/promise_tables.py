@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.services.rows import NewPromise, PromiseRow
+from bot.services.project_rows import BroadcastRow
+from bot.services.rows import NewPromise, PromiseRow, Told
 
 
 class PromiseTables(Protocol):
@@ -19,8 +20,15 @@ class PromiseTables(Protocol):
         """Withdraw what waits for that person: of that kind, about that round, or all."""
         ...
 
-    def due_promises(self, now: int, limit: int) -> list[PromiseRow]:
-        """What waits and has fallen due, the oldest first."""
+    def due_people(self, now: int, limit: int, broadcast: int | None = None) -> list[int]:
+        """Whose promises have fallen due, the longest due first: of that broadcast, or of none."""
+        ...
+
+    def due_promises(self, now: int, people: Sequence[int]) -> list[PromiseRow]:
+        """All that waits for these people and has fallen due, the oldest first.
+
+        What belongs to a broadcast that does not run is left out.
+        """
         ...
 
     def settle_promises(self, ids: Sequence[int], state: str, now: int, why: str = "") -> None:
@@ -33,4 +41,44 @@ class PromiseTables(Protocol):
 
     def promises_of(self, participant: int) -> list[PromiseRow]:
         """All of one person, oldest first."""
+        ...
+
+    def told(self, people: Sequence[int]) -> dict[int, list[Told]]:
+        """What each of them was sent by promises so far, the newest first."""
+        ...
+
+
+class BroadcastTables(Protocol):
+    """Steps that write to many at once."""
+
+    def add_broadcast(self, row: BroadcastRow) -> None:
+        """Keep one."""
+        ...
+
+    def broadcasts(self, states: Sequence[str] = ()) -> list[BroadcastRow]:
+        """Those in one of these states, or all, oldest first."""
+        ...
+
+    def set_broadcast(self, broadcast: int, state: str) -> None:
+        """It is in that state now."""
+        ...
+
+    def is_waiting(self, broadcast: int) -> bool:
+        """Whether one of its promises still waits."""
+        ...
+
+    def cancel_broadcast(self, broadcast: int, now: int, why: str) -> int:
+        """Withdraw all of its promises that wait; return how many."""
+        ...
+
+    def promised_in(self, broadcast: int) -> list[PromiseRow]:
+        """All of its promises."""
+        ...
+
+    def progress(self, broadcasts: Sequence[int]) -> list[tuple[int, str, str, int]]:
+        """(broadcast, state, why, how many) of their promises."""
+        ...
+
+    def pushes_waiting(self) -> int:
+        """Unasked messages that are queued, or about to be."""
         ...

@@ -22,7 +22,7 @@ def after_quiet(due: datetime, zone: str, quiet_start: str = "", quiet_end: str 
     own = _span(quiet_start, quiet_end)
     if own is not None:
         spans.append(own)
-    place = _zone(zone)
+    place = place_of(zone)
     for _ in range(4):  # two spans can push to and fro across a night, never more often
         moved = due
         for span in spans:
@@ -51,7 +51,8 @@ def _span(start: str, end: str) -> tuple[time, time] | None:
     return span if span[0] != span[1] else None
 
 
-def _zone(name: str) -> ZoneInfo:
+def place_of(name: str) -> ZoneInfo:
+    """That zone; the home zone where there is none of that name."""
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError):

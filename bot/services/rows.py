@@ -87,6 +87,13 @@ class Claim(NamedTuple):
     channel: str
     address: str
     body: str
+    is_push: bool = False
+    asked_for: bool = False
+    made_at: int = 0
+    zone: str = ""
+    quiet_start: str = ""
+    quiet_end: str = ""
+    seen_at: int = 0
 
 
 class AnswerRow(NamedTuple):
@@ -185,6 +192,7 @@ class NewOutbox(TypedDict):
     channel: str
     is_push: bool
     made_at: int
+    asked_for: bool
 
 
 class Noted(TypedDict):
@@ -226,7 +234,10 @@ class Moved(TypedDict):
 
 
 class PromiseRow(NamedTuple):
-    """A promise to write to somebody; ``n`` is the how manyth of its kind about that round."""
+    """A promise to write to somebody; ``n`` is the how manyth of its kind about that round.
+
+    ``promised_at`` is when it was to fall due at first; ``due_at`` moves.
+    """
 
     id: int
     participant: int
@@ -239,6 +250,15 @@ class PromiseRow(NamedTuple):
     made_at: int
     settled_at: int | None
     why: str
+    promised_at: int = 0
+
+
+class Told(NamedTuple):
+    """Something unasked that a person was sent: of which kind, about which round, and when."""
+
+    kind: str
+    about: str
+    at: int
 
 
 class NewPromise(TypedDict):

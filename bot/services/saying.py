@@ -92,6 +92,7 @@ class Saying:
                 "channel": cause.person.channel,
                 "is_push": cause.is_own,
                 "made_at": cause.now,
+                "asked_for": cause.is_asked_for,
             }
         )
         self._plan.bodies[row] = body

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 from bot.services.conversation_tables import ConversationTables
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
-from bot.services.promise_tables import PromiseTables
+from bot.services.promise_tables import BroadcastTables, PromiseTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 
 T = TypeVar("T")
@@ -25,7 +25,10 @@ class InboxTables(Protocol):
         ...
 
     def waiting(self, now: int, limit: int) -> list[InboxRow]:
-        """The first waiting update of each lane, in the order of arrival."""
+        """The first waiting update of each lane, in the order of arrival; what fell due is last.
+
+        So people who write never wait for a message to many.
+        """
         ...
 
     def done(self, seqs: Sequence[int]) -> None:
@@ -63,8 +66,8 @@ class OutboxTables(Protocol):
     def sendable(self, now: int, limit: int) -> list[tuple[int, int, int]]:
         """The next row of each person with nothing in flight: (id, participant, priority).
 
-        Ready rows are told whether or not they are due, because a person's later rows wait for
-        them; the claim looks at ``due_at``. An unknown outcome is told once it is due.
+        A ready row that is put off keeps the person's later rows back. An unknown outcome is told
+        once it is due.
         """
         ...
 
@@ -82,6 +85,14 @@ class OutboxTables(Protocol):
 
     def end_messages(self, ids: Sequence[int], state: str, error: str = "") -> None:
         """Rows that will never be sent."""
+        ...
+
+    def put_off(self, rows: Sequence[tuple[int, int]]) -> None:
+        """(id, until): they leave later."""
+        ...
+
+    def hasten(self, people: Sequence[int], now: int) -> None:
+        """These people are here: pushes put off for them leave in their order."""
         ...
 
     def cancel_unsent(self, participant: int, *, only_pushes: bool = False) -> None:
@@ -111,6 +122,7 @@ class Transaction(
     ConversationTables,
     OutboxTables,
     PromiseTables,
+    BroadcastTables,
     ProjectTables,
     Protocol,
 ):

@@ -26,6 +26,7 @@ from bot.services.instants import moment
 from bot.services.joining import Doorkeeper
 from bot.services.messages import unpack
 from bot.services.plan import Cause, Plan
+from bot.services.promises import ASKED_FOR, NEWS
 from bot.services.reception import Reception, Report
 from bot.services.rows import AskRow, InboxRow, ask_id
 from bot.services.saying import Saying
@@ -77,7 +78,7 @@ class Turns:
         report = Report(tried=tried)
         if not rows:
             return report
-        self._environments.refresh(tx)
+        self._environments.refresh(tx, now)
         plan = Plan()
         cases = self._reception.cases(tx, rows, report, now)
         plan.done += report.settled
@@ -142,6 +143,7 @@ class Turns:
             floor=floor_of(case, newest_asks(case, asks)),
             source_key=source_key(case.row.channel, message),
             is_own=case.own is not None,
+            is_asked_for=case.own is not None and _is_asked_for(case.own),
             is_pulled=channel is not None and channel.is_pulled,
         )
 
@@ -172,6 +174,12 @@ def _prove(plan: Plan, case: Case, filed: Filed) -> None:
         if filed.message is not None:
             key = ask_id(case.person.id, ask.number)
             plan.stood.append({"ask_id": key, "row": ask.outbox_id, "ref": filed.message})
+
+
+def _is_asked_for(own: Own) -> bool:
+    """Whether this person asked for all that falls due now, or for news of what changed."""
+    kinds = {kind for kind, _ in orjson.loads(own.name)} if own.event == "due" else {""}
+    return kinds <= ASKED_FOR | NEWS
 
 
 def _own_event(own: Own, row: InboxRow) -> Event | None:

@@ -2,10 +2,21 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, func, insert, literal_column, select, union_all, update
+from sqlalchemy import (
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    union_all,
+    update,
+)
 from sqlalchemy import text as sql
 
 from bot.services.rows import InboxRow, NewInbox
+from bot.services.understanding import CLOCK
 from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import inbox, inbox_bodies
@@ -50,7 +61,7 @@ _WAITING = PreparedQuery(
         .join(inbox, inbox.c.seq == _FIRSTS.c.seq)
         .join(inbox_bodies, inbox_bodies.c.seq == inbox.c.seq)
         .where(inbox.c.not_before <= bindparam("now"))
-        .order_by(inbox.c.seq)
+        .order_by(case((inbox.c.channel == CLOCK, 1), else_=0), inbox.c.seq)
         .limit(bindparam("most"))
     )
 )
@@ -103,7 +114,7 @@ class InboxStore(Base):
         return fresh
 
     def waiting(self, now: int, limit: int) -> list[InboxRow]:
-        """The first waiting update of each lane, in the order of arrival."""
+        """The first waiting update of each lane, in the order of arrival; what fell due is last."""
         return [InboxRow(*row) for row in _WAITING(self.connection, now=now, most=limit)]
 
     def done(self, seqs: Sequence[int]) -> None:

@@ -1,15 +1,18 @@
 """The questions ``doctor`` asks of the database: each finds the rows that break a promise."""
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, exists, func, select, text
 
 from bot.store.tables import (
+    WAITING,
     answer_words,
     answers,
     asks,
+    broadcasts,
     inbox,
     outbox,
     outbox_bodies,
     participants,
+    promises,
     sessions,
 )
 
@@ -18,6 +21,8 @@ _newest = (
     .group_by(asks.c.participant)
     .subquery()
 )
+
+_settled = promises.alias("settled")
 
 QUESTIONS = {
     # Somebody was asked, and the newest question was never queued for them.
@@ -60,6 +65,43 @@ QUESTIONS = {
     .join(sessions, sessions.c.participant == participants.c.id)
     .join(_newest, _newest.c.participant == participants.c.id)
     .where(sessions.c.turn == 0),
+    # Promises that nothing keeps from being looked at; those of a broadcast wait their turn.
+    "late promises": select(participants.c.pseudonym, promises.c.kind)
+    .join(promises, promises.c.participant == participants.c.id)
+    .where(
+        text(f"promises.{WAITING}"),
+        promises.c.broadcast.is_(None),
+        promises.c.due_at < bindparam("before"),
+    ),
+    # Broadcasts that should go on: one that has not begun, one of which nothing was settled.
+    "stuck broadcasts": select(broadcasts.c.id, broadcasts.c.kind).where(
+        ((broadcasts.c.state == "waiting") & (broadcasts.c.starts_at < bindparam("before")))
+        | (
+            (broadcasts.c.state == "running")
+            & exists().where(
+                text(f"promises.{WAITING}"),
+                promises.c.broadcast == broadcasts.c.id,
+                promises.c.due_at < bindparam("before"),
+            )
+            & ~exists().where(
+                _settled.c.broadcast == broadcasts.c.id,
+                _settled.c.settled_at >= bindparam("before"),
+            )
+        )
+    ),
+    # Whoever stopped was last seen then; impact is news that they may still want.
+    "kept after leaving": select(participants.c.pseudonym, promises.c.kind)
+    .join(promises, promises.c.participant == participants.c.id)
+    .join(sessions, sessions.c.participant == participants.c.id)
+    .where(
+        participants.c.state.in_(("stopped", "erased")),
+        promises.c.state == "kept",
+        promises.c.kind != "impact",
+        promises.c.settled_at > sessions.c.seen_at,
+    ),
+    "kept lately": select(participants.c.pseudonym, participants.c.zone, promises.c.settled_at)
+    .join(promises, promises.c.participant == participants.c.id)
+    .where(promises.c.state == "kept", promises.c.settled_at >= bindparam("since")),
     # Nothing may be on its way to somebody who left.
     "sent after leaving": select(participants.c.pseudonym, func.count())
     .join(outbox, outbox.c.participant == participants.c.id)
@@ -67,6 +109,7 @@ QUESTIONS = {
         participants.c.state.in_(("stopped", "erased")),
         outbox.c.state == "ready",
         outbox.c.is_push,
+        ~outbox.c.asked_for,
     )
     .group_by(participants.c.pseudonym),
 }

@@ -3,12 +3,24 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from bot.services.project_rows import AgendaRow, ItemVersion, MaterialRow, RoundRow
 from bot.store.base import Base
 from bot.store.project_store import EDITION
-from bot.store.tables import agenda_items, item_versions, items, materials, rounds
+from bot.store.tables import (
+    agenda_items,
+    answers,
+    concerns,
+    enrolments,
+    item_versions,
+    items,
+    materials,
+    rounds,
+)
+
+#: States of rounds that people may still answer in.
+TAKING = ("open", "paused", "closed")
 
 _ITEM = select(*item_versions.c, items.c.material).join(items, items.c.id == item_versions.c.item)
 
@@ -56,9 +68,9 @@ class MaterialsStore(Base):
         return [ItemVersion._make(row) for row in self.connection.execute(found)]
 
     def add_item_version(self, row: ItemVersion) -> None:
-        """Keep a new version, and show it in open rounds from now on."""
+        """Keep a new version, and show it from now on in rounds that take answers, late or not."""
         self._add_version(row)
-        is_open = select(rounds.c.id).where(rounds.c.state == "open")
+        is_open = select(rounds.c.id).where(rounds.c.state.in_(TAKING))
         shown = update(agenda_items).where(
             agenda_items.c.item == row.item, agenda_items.c.round.in_(is_open)
         )
@@ -66,6 +78,53 @@ class MaterialsStore(Base):
         whole = update(materials).where(materials.c.id == row.material)
         self.connection.execute(whole.values(version=materials.c.version + 1))
         self.count(EDITION)
+
+    def versions(self, item: str) -> list[ItemVersion]:
+        """Every version of an item, oldest first."""
+        its = _ITEM.where(item_versions.c.item == item).order_by(item_versions.c.version)
+        return [ItemVersion._make(row) for row in self.connection.execute(its)]
+
+    def shown_in(self, item: str) -> list[str]:
+        """Rounds that take answers, late or not, and hold that item."""
+        found = (
+            select(rounds.c.id)
+            .join(agenda_items, agenda_items.c.round == rounds.c.id)
+            .where(agenda_items.c.item == item, rounds.c.state.in_(TAKING))
+        )
+        return list(self.connection.scalars(found.order_by(rounds.c.id)))
+
+    def add_concern(self, item: str, participant: int, now: int) -> None:
+        """Somebody had trouble with that item; once for each."""
+        if participant not in self.concerned(item):
+            row = {"item": item, "participant": participant, "at": now}
+            self.connection.execute(insert(concerns).values(row))
+
+    def concerned(self, item: str) -> list[int]:
+        """Who ever had trouble with it."""
+        found = select(concerns.c.participant).where(concerns.c.item == item)
+        return list(self.connection.scalars(found.order_by(concerns.c.at)))
+
+    def reviewers(self, item: str) -> list[tuple[int, str]]:
+        """(person, round): who answered about that item where; the latest round last."""
+        found = (
+            select(answers.c.participant, answers.c.round, func.max(answers.c.at))
+            .select_from(agenda_items)
+            .join(enrolments, enrolments.c.round == agenda_items.c.round)
+            .join(
+                answers,
+                (answers.c.participant == enrolments.c.participant)
+                & (answers.c.round == enrolments.c.round),
+            )
+            .where(
+                agenda_items.c.item == item,
+                answers.c.scope == "item",
+                answers.c.subject == item,
+                answers.c.state.in_(("answered", "gist only")),
+            )
+            .group_by(answers.c.participant, answers.c.round)
+            .order_by(func.max(answers.c.at))
+        )
+        return [(row[0], row[1]) for row in self.connection.execute(found)]
 
     def rounds(self) -> list[RoundRow]:
         """All rounds, oldest first."""
@@ -91,18 +150,26 @@ class MaterialsStore(Base):
 
     def agenda(self, round_id: str) -> list[AgendaRow]:
         """The items of a round in their order."""
+        return self._agenda(round_id, item_versions.c.version == agenda_items.c.version)
+
+    def earlier_versions(self, round_id: str) -> list[AgendaRow]:
+        """The items of a round in the versions before those it shows now."""
+        return self._agenda(round_id, item_versions.c.version < agenda_items.c.version)
+
+    def thaw_agenda(self, round_id: str) -> None:
+        """The round has not opened after all."""
+        self.connection.execute(delete(agenda_items).where(agenda_items.c.round == round_id))
+        self.count(EDITION)
+
+    def _agenda(self, round_id: str, which: ColumnElement[bool]) -> list[AgendaRow]:
         shown = (
             select(*_ITEM.selected_columns, materials.c.kind, materials.c.title)
             .select_from(agenda_items)
-            .join(
-                item_versions,
-                (item_versions.c.item == agenda_items.c.item)
-                & (item_versions.c.version == agenda_items.c.version),
-            )
+            .join(item_versions, (item_versions.c.item == agenda_items.c.item) & which)
             .join(items, items.c.id == item_versions.c.item)
             .join(materials, materials.c.id == items.c.material)
             .where(agenda_items.c.round == round_id)
-            .order_by(agenda_items.c.position)
+            .order_by(agenda_items.c.position, item_versions.c.version)
         )
         found = self.connection.execute(shown)
         return [AgendaRow(row[-2], row[-1], ItemVersion._make(row[:-2])) for row in found]

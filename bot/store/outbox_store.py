@@ -8,7 +8,16 @@ from sqlalchemy import text as sql
 from bot.services.rows import Claim, NewOutbox, Sent, Stood
 from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
-from bot.store.tables import PENDING, addresses, asks, outbox, outbox_bodies, participants
+from bot.store.tables import (
+    LATER,
+    PENDING,
+    addresses,
+    asks,
+    outbox,
+    outbox_bodies,
+    participants,
+    sessions,
+)
 
 _ADD = Prepared(insert(outbox))
 _ADD_BODY = Prepared(insert(outbox_bodies))
@@ -26,12 +35,25 @@ _IN_FLIGHT = (
     .where(sql(f"flying.{PENDING} AND flying.state = 'sending'"))
     .scalar_subquery()
 )
+# Whose next row is put off: they would stand in the way of all who are not.
+_later = outbox.alias("later")
+_PUT_OFF = (
+    select(_later.c.participant)
+    .where(sql("later.state = 'ready' AND later.due_at > later.made_at"))
+    .where(_later.c.due_at > bindparam("now"))
+    .scalar_subquery()
+)
 _first = func.min(outbox.c.id).label("first")
 _urgent = func.min(outbox.c.priority).label("urgent")
 _READY = PreparedQuery(
     lambda among: (
         select(_first, outbox.c.participant, _urgent)
-        .where(_pending, sql("outbox.state = 'ready'"), outbox.c.participant.not_in(_IN_FLIGHT))
+        .where(
+            _pending,
+            sql("outbox.state = 'ready'"),
+            outbox.c.participant.not_in(_IN_FLIGHT),
+            outbox.c.participant.not_in(_PUT_OFF),
+        )
         .group_by(outbox.c.participant)
         .order_by(_urgent, _first)
         .limit(bindparam("most"))
@@ -68,8 +90,16 @@ _CLAIM_ROW = PreparedQuery(
             participants.c.channel,
             func.coalesce(addresses.c.address, ""),
             func.coalesce(outbox_bodies.c.body, ""),
+            outbox.c.is_push,
+            outbox.c.asked_for,
+            outbox.c.made_at,
+            participants.c.zone,
+            participants.c.quiet_start,
+            participants.c.quiet_end,
+            sessions.c.seen_at,
         )
         .join(participants, participants.c.id == outbox.c.participant)
+        .join(sessions, sessions.c.participant == outbox.c.participant)
         .outerjoin(
             addresses,
             (addresses.c.participant == participants.c.id)
@@ -118,6 +148,18 @@ _PROVE = Prepared(
     .where(outbox.c.id == bindparam("row"), sql("state = 'uncertain'"))
     .values(state=sql("'sent'"), message_ref=bindparam("ref"), error=sql("''"))
 )
+_DEFER = Prepared(
+    update(outbox).where(outbox.c.id == bindparam("row")).values(due_at=bindparam("until"))
+)
+_PUSHES_LATER = PreparedQuery(
+    lambda among: select(outbox.c.id).where(
+        sql(LATER),
+        outbox.c.due_at > bindparam("now"),
+        outbox.c.is_push,
+        among(outbox.c.participant, "people"),
+    ),
+    "people",
+)
 _TRANSCRIPT = PreparedQuery(
     lambda among: (
         select(outbox.c.id, outbox.c.made_at, outbox_bodies.c.body)
@@ -151,14 +193,14 @@ class OutboxStore(Base):
     def sendable(self, now: int, limit: int) -> list[tuple[int, int, int]]:
         """The next row of each person with nothing in flight: (id, participant, priority).
 
-        Ready rows are told whether or not they are due, because a person's later rows wait for
-        them; the claim looks at ``due_at``. An unknown outcome is told once it is due.
+        A ready row that is put off keeps the person's later rows back. An unknown outcome is told
+        once it is due.
         """
         doubted = _DOUBTED(self.connection, now=now, most=limit)
         rows: dict[int, tuple[int, int, int]] = {
             row[1]: (row[0], row[1], row[2]) for row in doubted
         }
-        for first, person, urgent in _READY(self.connection, most=limit):
+        for first, person, urgent in _READY(self.connection, now=now, most=limit):
             rows.setdefault(person, (first, person, urgent))
         return sorted(rows.values(), key=lambda row: (row[2], row[0]))
 
@@ -191,6 +233,15 @@ class OutboxStore(Base):
         if ids:
             ended = update(outbox).where(outbox.c.id.in_(ids)).values(state=state, error=error)
             self.connection.execute(ended)
+
+    def put_off(self, rows: Sequence[tuple[int, int]]) -> None:
+        """(id, until): they leave later."""
+        _DEFER(self.connection, [{"row": one, "until": until} for one, until in rows])
+
+    def hasten(self, people: Sequence[int], now: int) -> None:
+        """These people are here: pushes put off for them leave in their order."""
+        late = _PUSHES_LATER(self.connection, people=people, now=now)
+        self.put_off([(row[0], now) for row in late])
 
     def cancel_unsent(self, participant: int, *, only_pushes: bool = False) -> None:
         """Nothing queued for that person is sent any more."""

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+import orjson
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.services.project_rows import NewParticipant
 from bot.services.rows import Moved, Person
@@ -54,6 +55,25 @@ _ENROLMENTS = PreparedQuery(
         .order_by(enrolments.c.participant, enrolments.c.joined_at, enrolments.c.round)
     ),
     "ids",
+)
+_FINISHED = PreparedQuery(
+    lambda among: select(enrolments.c.participant, enrolments.c.round).where(
+        among(enrolments.c.participant, "ids"), enrolments.c.finished_at.is_not(None)
+    ),
+    "ids",
+)
+
+_ENROL = Prepared(
+    insert(enrolments).values(
+        participant=bindparam("participant"),
+        round=bindparam("round"),
+        joined_at=bindparam("joined_at"),
+    )
+)
+_UNENROL = Prepared(
+    delete(enrolments).where(
+        enrolments.c.participant == bindparam("one"), enrolments.c.round == bindparam("its_round")
+    )
 )
 
 
@@ -136,6 +156,54 @@ class PeopleStore(Base):
         """Who takes part in that round."""
         found = select(enrolments.c.participant).where(enrolments.c.round == round_id)
         return list(self.connection.scalars(found.order_by(enrolments.c.participant)))
+
+    def finished(self, participants: Sequence[int]) -> dict[int, list[str]]:
+        """The rounds in which each of them has nothing left to review."""
+        found: dict[int, list[str]] = {}
+        for person, round_id in _FINISHED(self.connection, ids=participants):
+            found.setdefault(person, []).append(round_id)
+        return found
+
+    def seen_since(self, round_id: str, since: int) -> int:
+        """How many of those who take part in that round were here since then."""
+        seen = (
+            select(func.count())
+            .select_from(enrolments)
+            .join(sessions, sessions.c.participant == enrolments.c.participant)
+            .where(enrolments.c.round == round_id, sessions.c.seen_at >= since)
+        )
+        return self.connection.execute(seen).scalar() or 0
+
+    def takers(self, earlier: str | None, round_id: str) -> list[int]:
+        """Who agreed, took part in an earlier round (that one, or any) and can still be asked."""
+        here = select(enrolments.c.participant).where(enrolments.c.round == round_id)
+        found = (
+            select(participants.c.id, sessions.c.body)
+            .join(sessions, sessions.c.participant == participants.c.id)
+            .where(
+                participants.c.state.in_(("active", "paused")),
+                participants.c.id.in_(
+                    select(enrolments.c.participant)
+                    if earlier is None
+                    else select(enrolments.c.participant).where(enrolments.c.round == earlier)
+                ),
+                participants.c.id.not_in(here),
+            )
+            .order_by(participants.c.id)
+        )
+        rows = self.connection.execute(found)
+        return [row[0] for row in rows if orjson.loads(row[1])["facts"].get("consent") == ["yes"]]
+
+    def enrol_all(self, participants: Sequence[int], round_id: str, now: int) -> None:
+        """Let all of these take part; none does yet."""
+        _ENROL(
+            self.connection,
+            [{"participant": one, "round": round_id, "joined_at": now} for one in participants],
+        )
+
+    def unenrol(self, participants: Sequence[int], round_id: str) -> None:
+        """They do not take part in that round any more."""
+        _UNENROL(self.connection, [{"one": one, "its_round": round_id} for one in participants])
 
     def add_invites(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Keep join codes (their hashes)."""

@@ -39,6 +39,11 @@ class ProjectStore(Base):
         found = select(alerts).where(alerts.c.acked_at.is_(None)).order_by(alerts.c.id)
         return [AlertRow._make(row) for row in self.connection.execute(found)]
 
+    def has_alert(self, reason: str) -> bool:
+        """Whether an alert with these words was ever raised."""
+        same = select(alerts.c.id).where(alerts.c.reason == reason).limit(1)
+        return self.connection.execute(same).first() is not None
+
     def acknowledge(self, alert: int, who: str, now: int) -> bool:
         """Somebody has seen it; False where it is unknown or was acknowledged."""
         seen = update(alerts).where(alerts.c.id == alert, alerts.c.acked_at.is_(None))

@@ -2,6 +2,7 @@
 
 from bot.store.answers_store import AnswersStore
 from bot.store.asks_store import AsksStore
+from bot.store.broadcasts_store import BroadcastsStore
 from bot.store.inbox_store import InboxStore
 from bot.store.materials_store import MaterialsStore
 from bot.store.outbox_store import OutboxStore
@@ -17,6 +18,7 @@ class StoreTransaction(
     AnswersStore,
     OutboxStore,
     PromisesStore,
+    BroadcastsStore,
     MaterialsStore,
     ProjectStore,
 ):

@@ -75,7 +75,7 @@ def test_a_round_is_planned_opened_and_closed(house: House, draft: Path) -> None
     times = ("--opens", "+1h", "--closes", "+14d", "--impact", "2031-01-05T16:00")
     made = house.data("round", "create", "One", "--material", material, *times)
     assert set(made) >= ROUND_KEYS
-    assert (made["name"], made["materials"], made["state"]) == ("One", [material], "draft")
+    assert (made["name"], made["materials"], made["state"]) == ("One", [material], "scheduled")
     assert made["impact"].startswith("2031-01-05T16:00")
     opened = house.data("round", "open", "One")
     assert opened["state"] == "open"

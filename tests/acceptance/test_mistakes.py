@@ -48,6 +48,30 @@ MISTAKES: list[tuple[tuple[str, ...], str]] = [
     ),
     (("round", "create", "Two", "--material", "m1", "--opens", "2026-02-30T10:00"), "2026-02-30"),
     (("round", "create", "Two", "--material", "m1", "--closes", "9999-12-31T23:59-10:00"), "9999"),
+    (("round", "create", "Two", "--material", "m1", "--opens", "2001-01-01"), "past"),
+    (("round", "create", "Two", "--material", "m1", "--closes", "2001-02-01"), "2001"),
+    (
+        ("round", "create", "Two", "--material", "m1", "--opens", "2031-03-30T01:30"),
+        "does not exist",
+    ),
+    (
+        ("round", "create", "Two", "--material", "m1", "--closes", "+3d", "--locks", "+2d"),
+        "--locks",
+    ),
+    (("round", "create", "Two", "--material", "m1", "--people", "r9"), "r9"),
+    (("round", "schedule", ROUND, "--closes", "+9d"), "extend"),
+    (("round", "schedule", "r9", "--closes", "+9d"), "r9"),
+    (("round", "unschedule", ROUND), "open"),
+    (("round", "resume", ROUND), "paused"),
+    (("round", "extend", ROUND), "--closes"),
+    (("round", "extend", ROUND, "--closes", "+1h"), "later"),
+    (("round", "extend", ROUND, "--closes", "+40d", "--impact", "+30d"), "--impact"),
+    (("round", "preview", ROUND, "resume"), "paused"),
+    (("round", "preview", "r9", "close"), "r9"),
+    (("broadcast", "show", "99"), "99"),
+    (("broadcast", "undo", "x"), "x"),
+    (("project", "set", "zone", "Mars/Base"), "Mars/Base"),
+    (("project", "set", "upgrade_after", "few"), "upgrade_after"),
     (("round", "show", "r9"), "r9"),
     (("round", "open", "r9"), "r9"),
     (("round", "close", "r9"), "r9"),
@@ -183,10 +207,19 @@ def test_a_damaged_database_is_a_sentence(tmp_path: Path) -> None:
 
 def test_a_round_whose_time_is_over_does_not_open(short: Prepared, copied: Make) -> None:
     house = copied(short).house
-    times = ("--opens", "2001-01-01", "--closes", "2001-02-01")
-    house.data("round", "create", "Late", "--material", "m1", *times)
-    assert_one_sentence(house.here("round", "open", "Late"), "Late", "2001-02-01")
+    house.data("round", "create", "Late", "--material", "m1", "--closes", "now")
+    assert_one_sentence(house.here("round", "open", "Late"), "Late", "plan it anew")
     assert house.data("round", "show", "Late")["state"] == "draft"
+
+
+def test_a_round_of_unfinished_drafts_does_not_open(short: Prepared, copied: Make) -> None:
+    house = copied(short).house
+    house.data("material", "edit", "m1", "1", "--text", "How do you TODO?")
+    house.data("round", "create", "Two", "--material", "m1")
+    assert_one_sentence(house.here("round", "open", "Two"), "Two", "item 1 of m1", "TODO")
+    when = ("--opens", "+1d")
+    assert_one_sentence(house.here("round", "schedule", "Two", *when), "Two", "item 1 of m1")
+    assert house.data("round", "show", "Two")["opens"] is None
 
 
 def test_a_refused_token_ends_it_with_a_sentence(tmp_path: Path, telegram: TelegramServer) -> None:
@@ -205,6 +238,7 @@ def _everything(house: House) -> tuple[object, ...]:
             ("material", "show", "m1"),
             ("material", "list"),
             ("round", "list"),
+            ("broadcast", "list"),
             ("project", "show"),
             ("answers", ROUND),
         )

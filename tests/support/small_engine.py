@@ -50,7 +50,8 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
     """One event, one turn."""
     match event:
         case Joined():
-            return _put(session, ())
+            agreed = {**session.facts, "consent": ("yes",)}
+            return _put(replace(session, facts=agreed), ())
         case Wrote(text=text) if text == "!crash":
             raise ValueError(text)
         case Wrote(text=text) if text.startswith("!"):

@@ -9,7 +9,14 @@ from bot.store.tables.decisions import (
     staff_answers,
     wordings,
 )
-from bot.store.tables.materials import agenda_items, item_versions, items, materials, rounds
+from bot.store.tables.materials import (
+    agenda_items,
+    concerns,
+    item_versions,
+    items,
+    materials,
+    rounds,
+)
 from bot.store.tables.people import (
     addresses,
     enrolments,
@@ -17,11 +24,12 @@ from bot.store.tables.people import (
     participants,
     sessions,
 )
-from bot.store.tables.post import PENDING, inbox, inbox_bodies, outbox, outbox_bodies
+from bot.store.tables.post import LATER, PENDING, inbox, inbox_bodies, outbox, outbox_bodies
 from bot.store.tables.project import alerts, counters, instance, project
 from bot.store.tables.promises import WAITING, broadcasts, promises
 
 __all__ = [
+    "LATER",
     "PENDING",
     "WAITING",
     "addresses",
@@ -32,6 +40,7 @@ __all__ = [
     "approvals",
     "asks",
     "broadcasts",
+    "concerns",
     "counters",
     "decision_answers",
     "decisions",

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
 
-from bot.store.tables.base import instant, metadata, number, text
+from bot.store.tables.base import instant, metadata, number, participant, text
 
 materials = Table(
     "materials",
@@ -57,6 +57,7 @@ rounds = Table(
     instant("impact"),
     text("materials"),  # JSON list of ids, in order
     instant("created_at", empty=False),
+    text("people", default="all"),  # who is enrolled when it opens: all, none, or a round's id
 )
 
 # Made when the round opens: which items, in which order, never changed. ``version`` moves on
@@ -68,4 +69,14 @@ agenda_items = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("item", Text, ForeignKey("items.id"), nullable=False),
     number("version"),
+)
+
+# Who said that an item should not be asked, or was shaken by it. A few rows, so that nobody has to
+# look through all answers to know when it has become too many.
+concerns = Table(
+    "concerns",
+    metadata,
+    Column("item", Text, ForeignKey("items.id"), primary_key=True),
+    participant(primary_key=True),
+    instant("at", empty=False),
 )

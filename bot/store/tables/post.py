@@ -1,12 +1,14 @@
 """The only door in and the only door out. What was said stands apart from the fact that it was."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, UniqueConstraint, false
 from sqlalchemy import text as sql
 
 from bot.store.tables.base import RowId, instant, metadata, number, participant, row_id, text
 
 #: Written exactly so in every statement that should find rows by this index.
 PENDING = "state IN ('ready', 'sending', 'uncertain')"
+#: The same for rows put off: few, because a row is due when it is made.
+LATER = "state = 'ready' AND due_at > made_at"
 
 inbox = Table(
     "inbox",
@@ -60,7 +62,16 @@ outbox = Table(
     text("channel"),  # where it was sent, or is about to be
     Column("is_push", Boolean, nullable=False),  # nobody asked for it just now
     instant("made_at", empty=False),
+    # A push that its person asked for, so that pausing or stopping takes nothing from it.
+    Column("asked_for", Boolean, nullable=False, server_default=false()),
     UniqueConstraint("participant", "key"),
+)
+Index(
+    "ix_outbox_later",
+    outbox.c.due_at,
+    outbox.c.participant,
+    sqlite_where=sql(LATER),
+    postgresql_where=sql(LATER),
 )
 Index(
     "ix_outbox_pending",

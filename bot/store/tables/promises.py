@@ -19,6 +19,7 @@ promises = Table(
     text("about"),  # a round's id, or empty
     number("n"),  # the how manyth of its kind for that person and round
     instant("due_at", empty=False),
+    instant("promised_at", empty=False),  # when it was to fall due at first; due_at moves
     text("state"),  # waiting; kept, expired, cancelled, held
     Column("broadcast", RowId, ForeignKey("broadcasts.id"), nullable=True),
     instant("made_at", empty=False),
@@ -26,8 +27,10 @@ promises = Table(
     text("why"),  # of what was not kept, in a word or two
     UniqueConstraint("participant", "kind", "about", "n"),
 )
+# Broadcasts are taken little by little, all other promises at once; one index finds both.
 Index(
     "ix_promises_due",
+    promises.c.broadcast,
     promises.c.due_at,
     sqlite_where=sql(WAITING),
     postgresql_where=sql(WAITING),
@@ -45,4 +48,5 @@ broadcasts = Table(
     text("made_by"),
     instant("made_at", empty=False),
     instant("starts_at", empty=False),
+    text("undo"),  # JSON: what an undo puts back; empty: nothing
 )

@@ -73,6 +73,10 @@ async def test_closing_a_round_tells_everybody_in_it_once(core: Core) -> None:
     core.store.write(lambda tx: rounds.close_round(tx, ROUND, core.time))
     await core.tick.tick(core.now())
     await core.quiet()
+    assert core.channel.texts("ann")[-1] == "question 1"
+    core.later(minutes=10)
+    await core.tick.tick(core.now())
+    await core.quiet()
     assert core.channel.texts("ann")[-1] == "due closed"
     assert core.channel.texts("bob")[-1] == "due closed"
 

@@ -7,7 +7,9 @@ revision = "0002"
 down_revision = "0001"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-TABLES = "staff_answers approvals wordings decision_answers decisions promises broadcasts".split()
+TABLES = (
+    "concerns staff_answers approvals wordings decision_answers decisions promises broadcasts"
+).split()
 
 
 def _long(name: str, empty: bool = False) -> sa.Column[int]:
@@ -31,8 +33,10 @@ def upgrade() -> None:
     _promise()
     _decide()
     op.execute(
-        "INSERT INTO promises (id, participant, kind, about, n, due_at, state, made_at, why) "
-        "SELECT -1 - participant, participant, name, '', 1, due_at, 'waiting', 0, '' FROM timers"
+        "INSERT INTO promises "
+        "(id, participant, kind, about, n, due_at, promised_at, state, made_at, why) "
+        "SELECT -1 - participant, participant, name, '', 1, due_at, due_at, 'waiting', 0, '' "
+        "FROM timers"
     )
     op.drop_table("timers")
 
@@ -41,11 +45,32 @@ def _grow() -> None:
     op.add_column("rounds", _text("kind", default="review"))
     op.add_column("rounds", _text("about", empty=True))
     op.add_column("rounds", _long("locks", empty=True))
+    op.add_column("rounds", _text("people", default="all"))
     op.add_column("sessions", sa.Column("seen_at", NUMBER, nullable=False, server_default="0"))
     cuts_off: sa.Column[bool] = sa.Column(
         "cuts_off", sa.Boolean(), nullable=False, server_default=sa.false()
     )
     op.add_column("invites", cuts_off)
+    asked_for: sa.Column[bool] = sa.Column(
+        "asked_for", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
+    op.add_column("outbox", asked_for)
+    later = sa.text("state = 'ready' AND due_at > made_at")
+    op.create_index(
+        "ix_outbox_later",
+        "outbox",
+        ["due_at", "participant"],
+        sqlite_where=later,
+        postgresql_where=later,
+    )
+    op.create_table(
+        "concerns",
+        _text("item"),
+        *map(_long, ("participant", "at")),
+        _refers("item", "items.id", "fk_concerns_item"),
+        _refers("participant", "participants.id", "fk_concerns_participant"),
+        sa.PrimaryKeyConstraint("item", "participant", name=op.f("pk_concerns")),
+    )
 
 
 def _promise() -> None:
@@ -54,6 +79,7 @@ def _promise() -> None:
         _long("id"),
         *map(_text, ("kind", "round", "state", "made_by")),
         *map(_long, ("made_at", "starts_at")),
+        _text("undo"),
         _refers("round", "rounds.id", "fk_broadcasts_round"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
     )
@@ -62,7 +88,7 @@ def _promise() -> None:
         *map(_long, ("id", "participant")),
         *map(_text, ("kind", "about")),
         _int("n"),
-        _long("due_at"),
+        *map(_long, ("due_at", "promised_at")),
         _text("state"),
         _long("broadcast", empty=True),
         _long("made_at"),
@@ -83,7 +109,7 @@ def _promise() -> None:
     op.create_index(
         "ix_promises_due",
         "promises",
-        ["due_at"],
+        ["broadcast", "due_at"],
         sqlite_where=waiting,
         postgresql_where=waiting,
     )
@@ -152,7 +178,9 @@ def downgrade() -> None:
     )
     for table in TABLES:
         op.drop_table(table)
+    op.drop_index("ix_outbox_later", "outbox")
+    op.drop_column("outbox", "asked_for")
     op.drop_column("invites", "cuts_off")
     op.drop_column("sessions", "seen_at")
-    for name in ("locks", "about", "kind"):
+    for name in ("people", "locks", "about", "kind"):
         op.drop_column("rounds", name)

@@ -1,0 +1,108 @@
+"""Steps that write to many: how far they are, stopping them, going on, undoing them."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from bot.errors import UserMistake
+from bot.services.instants import micros
+from bot.services.lookup import find_round
+from bot.services.project_rows import BroadcastRow, RoundRow
+from bot.services.transaction import Transaction
+from bot.services.zones import in_zone, zone_of
+
+
+def find_broadcast(tx: Transaction, wanted: str) -> BroadcastRow:
+    """That broadcast, by its number. Raises UserMistake."""
+    for row in tx.broadcasts():
+        if str(row.id) == wanted:
+            return row
+    raise UserMistake(
+        f"There is no broadcast “{wanted}”; `yousaid broadcast list` shows what there is."
+    )
+
+
+def described(tx: Transaction, row: BroadcastRow) -> dict[str, Any]:
+    """A broadcast as `broadcast list` and `round show` print it."""
+    counts: Counter[str] = Counter()
+    not_sent: Counter[str] = Counter()
+    for _, state, why, count in tx.progress([row.id]):
+        counts[state] += count
+        if state not in ("kept", "waiting"):
+            not_sent[why or state] += count
+    zone = zone_of(tx.project())
+    return {
+        "id": row.id,
+        "kind": row.kind,
+        "round": row.round,
+        "state": row.state,
+        "made_by": row.made_by,
+        "made_at": in_zone(row.made_at, zone),
+        "starts_at": in_zone(row.starts_at, zone),
+        "people": counts.total(),
+        "waiting": counts["waiting"],
+        "kept": counts["kept"],
+        "not_sent": not_sent.total(),
+        "reasons": dict(not_sent.most_common()),
+    }
+
+
+def undo(tx: Transaction, wanted: str, now: datetime) -> BroadcastRow:
+    """Call a step off before it starts, and put its round back. Raises UserMistake."""
+    row = find_broadcast(tx, wanted)
+    if row.state == "undone":
+        return row
+    if row.state not in ("waiting", "stopped") or row.starts_at <= micros(now):
+        raise UserMistake(
+            f"Broadcast {row.id} has started, so it cannot be undone; "
+            f"`yousaid broadcast stop {row.id}` stops what has not left."
+        )
+    if row.undo:
+        _put_back(tx, row, orjson.loads(row.undo))
+    tx.cancel_broadcast(row.id, micros(now), "undone")
+    tx.set_broadcast(row.id, "undone")
+    return row._replace(state="undone")
+
+
+def _put_back(tx: Transaction, row: BroadcastRow, undo: dict[str, Any]) -> None:
+    before, after = RoundRow(**undo["before"]), RoundRow(**undo["after"])
+    if find_round(tx, row.round) != after:
+        raise UserMistake(
+            f"“{after.name}” has changed since, so it cannot be put back; "
+            f"`yousaid broadcast stop {row.id}` stops the messages."
+        )
+    if before.state in ("draft", "scheduled"):
+        if tx.seen_since(row.round, row.made_at):
+            raise UserMistake(
+                f"Somebody has looked at “{after.name}” already, so its opening cannot be undone; "
+                f"`yousaid round pause {after.id}` takes no more answers."
+            )
+        tx.unenrol(undo["enrolled"], row.round)
+        tx.thaw_agenda(row.round)
+    tx.save_round(before)
+
+
+def stop(tx: Transaction, wanted: str) -> BroadcastRow:
+    """Send no more of it; what is queued already, some ten seconds of it, still leaves.
+
+    Raises UserMistake.
+    """
+    row = find_broadcast(tx, wanted)
+    if row.state not in ("waiting", "running", "stopped"):
+        raise UserMistake(f"Broadcast {row.id} is {row.state}; there is nothing to stop.")
+    tx.set_broadcast(row.id, "stopped")
+    return row._replace(state="stopped")
+
+
+def go_on(tx: Transaction, wanted: str, now: datetime) -> BroadcastRow:
+    """Send what is left of a stopped one. Raises UserMistake."""
+    row = find_broadcast(tx, wanted)
+    if row.state in ("waiting", "running"):
+        return row
+    if row.state != "stopped":
+        raise UserMistake(f"Broadcast {row.id} is {row.state}; only a stopped one can go on.")
+    state = "running" if row.starts_at <= micros(now) else "waiting"
+    tx.set_broadcast(row.id, state)
+    return row._replace(state=state)

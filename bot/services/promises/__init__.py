@@ -1,0 +1,40 @@
+"""Promises to write to people: made here, kept here, each once and never at the wrong hour.
+
+Everything outside imports from here.
+"""
+
+from bot.services.promises.keeping import Kept, decide, keep_due
+from bot.services.promises.knowing import known
+from bot.services.promises.making import (
+    CLOCK,
+    COMMAND,
+    SPREAD,
+    UNDO,
+    begin_due,
+    broadcast,
+    promise,
+    promise_reminders,
+)
+from bot.services.promises.rules import ASKED_FOR, COUNTED, NEWS, RULES, Known, Verdict, judge
+
+__all__ = [
+    "ASKED_FOR",
+    "CLOCK",
+    "COMMAND",
+    "COUNTED",
+    "NEWS",
+    "RULES",
+    "SPREAD",
+    "UNDO",
+    "Kept",
+    "Known",
+    "Verdict",
+    "begin_due",
+    "broadcast",
+    "decide",
+    "judge",
+    "keep_due",
+    "known",
+    "promise",
+    "promise_reminders",
+]

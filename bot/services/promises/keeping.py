@@ -1,0 +1,131 @@
+"""Promises that fell due become one arrival a person, like any other."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+from bot.services.project_rows import AlertRow, RoundRow
+from bot.services.promises.knowing import known
+from bot.services.promises.rules import DAY, KEPT, RULES, Known, Rule, Verdict, awake, judge
+from bot.services.rows import NewInbox, PromiseRow
+from bot.services.transaction import Transaction
+from bot.services.understanding import CLOCK, own_body
+
+#: People whose promises are looked at in one transaction; replies need not wait long for it.
+MOST: int = 300
+#: So many seconds of sending a broadcast keeps in the outbox: the pipe stays full from one tick to
+#: the next, and a stop takes effect within them.
+AHEAD = 10.0
+
+TOO_LATE = "A check-in came due while nothing could be sent. It is too late for it: please look in."
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many people have an arrival now, and whether more of what is due could be taken."""
+
+    queued: int
+    has_more: bool
+
+
+def keep_due(tx: Transaction, now: int, rate: float) -> Kept:
+    """Settle what fell due, and queue what is kept. One commit does both.
+
+    ``rate`` is how many messages a second may be sent.
+    """
+    people = _whose(tx, now, rate)
+    due: dict[int, list[PromiseRow]] = defaultdict(list)
+    for promise in tx.due_promises(now, people):
+        due[promise.participant].append(promise)
+    if not due:
+        return Kept(0, False)
+    rounds = {row.id: row for row in tx.rounds()}
+    of = known(tx, list(due))
+    settled = [
+        pair
+        for person, promises in due.items()
+        for pair in decide(promises, of[person], rounds, now)
+    ]
+    return Kept(_settle(tx, settled, now), len(people) >= MOST)
+
+
+def decide(
+    promises: Sequence[PromiseRow], known: Known, rounds: Mapping[str, RoundRow], now: int
+) -> list[tuple[PromiseRow, Verdict]]:
+    """What becomes of all that fell due for one person. What is kept goes in one message."""
+    judged = [(one, judge(one, known, rounds.get(one.about), now)) for one in promises]
+    kinds: dict[str, list[PromiseRow]] = defaultdict(list)
+    for one, verdict in judged:
+        if verdict == KEPT:
+            kinds[one.kind].append(one)
+    found = {one.id: (one, verdict) for one, verdict in judged}
+    for kind, same in kinds.items():
+        for one, verdict in _collapse(kind, same, known, now):
+            found[one.id] = (one, verdict)
+    return list(found.values())
+
+
+def _collapse(
+    kind: str, same: Sequence[PromiseRow], known: Known, now: int
+) -> list[tuple[PromiseRow, Verdict]]:
+    """Of several of one kind the newest is told; or each, on a day of its own."""
+    in_order = sorted(same, key=lambda one: (one.promised_at, one.id))
+    if RULES.get(kind, Rule()).is_each:
+        tomorrow = awake(known.person, now + DAY)
+        return [(one, Verdict("waiting", "one a day", tomorrow)) for one in in_order[1:]]
+    return [(one, Verdict("expired", "a newer one was sent")) for one in in_order[:-1]]
+
+
+def _whose(tx: Transaction, now: int, rate: float) -> list[int]:
+    """Whose promises are looked at now: of broadcasts only as many as can soon be sent."""
+    people = dict.fromkeys(tx.due_people(now, MOST))
+    running = tx.broadcasts(["running"])
+    if not running or len(people) >= MOST:
+        return list(people)
+    room = int(rate * AHEAD) - tx.pushes_waiting()
+    for broadcast in running:
+        most = min(room, MOST - len(people))
+        if most > 0:
+            more = tx.due_people(now, most, broadcast.id)
+            people |= dict.fromkeys(more)
+            room -= len(more)
+        if not tx.is_waiting(broadcast.id):
+            tx.set_broadcast(broadcast.id, "done")
+    return list(people)
+
+
+def _settle(tx: Transaction, settled: Iterable[tuple[PromiseRow, Verdict]], now: int) -> int:
+    """Write verdicts; return how many people have an arrival now."""
+    ended: dict[tuple[str, str], list[int]] = defaultdict(list)
+    later: list[tuple[int, int]] = []
+    kept: dict[int, list[PromiseRow]] = defaultdict(list)
+    for one, verdict in settled:
+        if verdict.state == "waiting":
+            later.append((one.id, verdict.due))
+            continue
+        ended[verdict.state, verdict.why].append(one.id)
+        if verdict.state == "kept":
+            kept[one.participant].append(one)
+        elif verdict.state == "held":
+            tx.raise_alert(AlertRow(tx.ids(1)[0], one.participant, TOO_LATE, None, now))
+    for (state, why), ids in ended.items():
+        tx.settle_promises(ids, state, now, why)
+    if later:
+        tx.defer_promises(later)
+    rows = [_arrival(promises) for promises in kept.values()]
+    return tx.keep_updates(rows, now) if rows else 0
+
+
+def _arrival(promises: Sequence[PromiseRow]) -> NewInbox:
+    """One arrival; its name is that of a promise, and a promise is kept once."""
+    person, key = promises[0].participant, f"promise:{promises[0].id}"
+    pairs = orjson.dumps([(one.kind, one.about) for one in promises]).decode()
+    return {
+        "channel": CLOCK,
+        "update_id": key,
+        "natural_key": key,
+        "lane": str(person),
+        "body": own_body("due", pairs),
+    }

@@ -1,0 +1,139 @@
+"""What happens to a round: it opens, pauses, goes on, is extended, closes. Each is one step.
+
+A step that concerns many people makes a broadcast, and keeps what an undo needs to put back.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import orjson
+
+from bot.errors import UserMistake
+from bot.services.instants import micros
+from bot.services.lookup import find_round
+from bot.services.project_rows import RoundRow
+from bot.services.promises import COMMAND, SPREAD, broadcast, promise_reminders
+from bot.services.rounds.planning import LATE, NONE, Dates, check_dates, ending
+from bot.services.rounds.readiness import refuse_unready
+from bot.services.transaction import Transaction
+from bot.services.zones import shown, zone_of
+
+
+def open_round(tx: Transaction, wanted: str, now: datetime, by: str = COMMAND) -> RoundRow:
+    """Freeze the agenda, enrol people of earlier rounds, let others in. Raises UserMistake.
+
+    The round takes answers at once; invitations follow, spread over two hours.
+    """
+    row, at = find_round(tx, wanted), micros(now)
+    if row.state == "open":
+        return row
+    if row.state not in ("draft", "scheduled"):
+        raise UserMistake(f"“{row.name}” is {row.state}; a round opens once.")
+    if row.closes is not None and row.closes <= at:
+        when = shown(row.closes, zone_of(tx.project()))
+        raise UserMistake(f"“{row.name}” was to close on {when}; plan it anew.")
+    items = refuse_unready(tx, row)
+    opened = ending(row._replace(state="open", opens=at))
+    tx.freeze_agenda(row.id, [(item.item, item.version) for item in items])
+    tx.save_round(opened)
+    people = _earlier(tx, opened)
+    tx.enrol_all(people, row.id, at)
+    if people:
+        undo = _undo(row, opened, enrolled=people)
+        broadcast(tx, "invited", row.id, people, at, made_by=by, spread=SPREAD, undo=undo)
+        promise_reminders(tx, people, row.id, at)
+    return opened
+
+
+def pause(tx: Transaction, wanted: str, now: datetime) -> RoundRow:
+    """Take no answers for a while; nobody is written to about it. Raises UserMistake."""
+    row = find_round(tx, wanted)
+    if row.state != "open":
+        raise UserMistake(f"“{row.name}” is {row.state}; only an open round can pause.")
+    paused = row._replace(state="paused")
+    tx.save_round(paused)
+    return paused
+
+
+def resume(tx: Transaction, wanted: str, now: datetime) -> RoundRow:
+    """Take answers again, and say so to those with something left. Raises UserMistake."""
+    row = find_round(tx, wanted)
+    if row.state != "paused":
+        raise UserMistake(f"“{row.name}” is {row.state}; only a paused round can go on.")
+    return _step(tx, row, row._replace(state="open"), "resumed", micros(now))
+
+
+def extend(tx: Transaction, wanted: str, dates: Dates, now: datetime) -> RoundRow:
+    """Close later than planned, and say so to those with something left. Raises UserMistake."""
+    row = find_round(tx, wanted)
+    if row.state not in ("open", "paused"):
+        raise UserMistake(f"“{row.name}” is {row.state}; only an open round can be extended.")
+    if dates.closes is None:
+        raise UserMistake("Say until when: --closes.")
+    if row.closes is not None and micros(dates.closes) <= row.closes:
+        when = shown(row.closes, zone_of(tx.project()))
+        raise UserMistake(f"“{row.name}” closes on {when} anyway; --closes must be later.")
+    longer = dates.on(row)
+    if dates.locks is None:
+        longer = _lock_after(row, longer)
+    check_dates(tx, longer, dates, now)
+    return _step(tx, row, longer, "extended", micros(now))
+
+
+def close_round(tx: Transaction, wanted: str, now: datetime, by: str = COMMAND) -> RoundRow:
+    """Let nobody in any more, and say what happens next to everybody in it. Raises UserMistake.
+
+    Late answers stay welcome until the round locks.
+    """
+    row, at = find_round(tx, wanted), micros(now)
+    if row.state == "closed":
+        return row
+    if row.state not in ("open", "paused"):
+        raise UserMistake(f"“{row.name}” is {row.state}; only an open round can be closed.")
+    closed = row._replace(state="closed")
+    if by == COMMAND or row.closes is None:
+        closed = _lock_after(row, closed._replace(closes=at))
+    tx.save_round(closed)
+    people = tx.enrolled(row.id)
+    if people:
+        broadcast(tx, "closed", row.id, people, at, made_by=by, undo=_undo(row, closed))
+    return closed
+
+
+def lock(tx: Transaction, row: RoundRow) -> RoundRow:
+    """Take no more answers: the team decides now."""
+    locked = row._replace(state="deciding")
+    tx.save_round(locked)
+    return locked
+
+
+def _step(tx: Transaction, before: RoundRow, after: RoundRow, kind: str, now: int) -> RoundRow:
+    tx.save_round(after)
+    left = [one for one in tx.enrolled(after.id) if one not in _finished(tx, after.id)]
+    if left:
+        broadcast(tx, kind, after.id, left, now, undo=_undo(before, after))
+    return after
+
+
+def _finished(tx: Transaction, round_id: str) -> set[int]:
+    done = tx.finished(tx.enrolled(round_id))
+    return {person for person, rounds in done.items() if round_id in rounds}
+
+
+def _lock_after(before: RoundRow, after: RoundRow) -> RoundRow:
+    """As much time for late answers as was planned before."""
+    if after.closes is None:
+        return after
+    planned = before.locks - before.closes if before.locks and before.closes else LATE
+    return after._replace(locks=after.closes + planned)
+
+
+def _earlier(tx: Transaction, row: RoundRow) -> list[int]:
+    """People of earlier rounds who agreed to take part and have not left."""
+    if row.people == NONE:
+        return []
+    return tx.takers(None if row.people == "all" else row.people, row.id)
+
+
+def _undo(before: RoundRow, after: RoundRow, **more: Any) -> str:
+    return orjson.dumps({"before": before._asdict(), "after": after._asdict(), **more}).decode()

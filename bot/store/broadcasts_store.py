@@ -1,0 +1,73 @@
+"""Steps that write to many at once, in SQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy import text as sql
+
+from bot.services.project_rows import BroadcastRow
+from bot.services.rows import PromiseRow
+from bot.services.understanding import CLOCK
+from bot.store.base import Base
+from bot.store.promises_store import ROW, waiting
+from bot.store.statements import PreparedQuery
+from bot.store.tables import PENDING, broadcasts, inbox, outbox, promises
+
+# Unasked messages of the outbox, and arrivals of our own that will become some.
+_PUSHES = PreparedQuery(
+    lambda among: select(
+        select(func.count())
+        .where(sql(f"outbox.{PENDING}"), outbox.c.priority == 2)
+        .scalar_subquery()
+        + select(func.count())
+        .where(sql("inbox.state = 'new'"), inbox.c.channel == CLOCK)
+        .scalar_subquery()
+    )
+)
+
+
+class BroadcastsStore(Base):
+    """Steps that write to many at once."""
+
+    def add_broadcast(self, row: BroadcastRow) -> None:
+        """Keep one."""
+        self.connection.execute(insert(broadcasts).values(row._asdict()))
+
+    def broadcasts(self, states: Sequence[str] = ()) -> list[BroadcastRow]:
+        """Those in one of these states, or all, oldest first."""
+        found = select(broadcasts).order_by(broadcasts.c.id)
+        if states:
+            found = found.where(broadcasts.c.state.in_(states))
+        return [BroadcastRow._make(row) for row in self.connection.execute(found)]
+
+    def set_broadcast(self, broadcast: int, state: str) -> None:
+        """It is in that state now."""
+        one = update(broadcasts).where(broadcasts.c.id == broadcast)
+        self.connection.execute(one.values(state=state))
+
+    def is_waiting(self, broadcast: int) -> bool:
+        """Whether one of its promises still waits."""
+        one = select(promises.c.id).where(waiting, promises.c.broadcast == broadcast).limit(1)
+        return self.connection.execute(one).first() is not None
+
+    def cancel_broadcast(self, broadcast: int, now: int, why: str) -> int:
+        """Withdraw all of its promises that wait; return how many."""
+        its = update(promises).where(waiting, promises.c.broadcast == broadcast)
+        gone = its.values(state="cancelled", settled_at=now, why=why)
+        return self.connection.execute(gone).rowcount
+
+    def promised_in(self, broadcast: int) -> list[PromiseRow]:
+        """All of its promises."""
+        its = ROW.where(promises.c.broadcast == broadcast).order_by(promises.c.id)
+        return [PromiseRow._make(row) for row in self.connection.execute(its)]
+
+    def progress(self, broadcasts: Sequence[int]) -> list[tuple[int, str, str, int]]:
+        """(broadcast, state, why, how many) of their promises."""
+        what = (promises.c.broadcast, promises.c.state, promises.c.why)
+        found = select(*what, func.count()).where(promises.c.broadcast.in_(broadcasts))
+        rows = self.connection.execute(found.group_by(*what).order_by(*what))
+        return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+    def pushes_waiting(self) -> int:
+        """Unasked messages that are queued, or about to be."""
+        return int(_PUSHES(self.connection)[0][0])
