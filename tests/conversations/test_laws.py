@@ -42,7 +42,16 @@ from conversations import (
 from conversations.effects import SHOWING
 from conversations.promises import KINDS
 from tests.conversations.people import WELCOME, Person
-from tests.conversations.worlds import ENGLISH, FAKE, FINDINGS, LIBRARY, LOCKS, agenda, world
+from tests.conversations.worlds import (
+    ENGLISH,
+    FAKE,
+    FINDINGS,
+    LIBRARY,
+    LOCKS,
+    agenda,
+    reworded,
+    world,
+)
 
 ROUNDS = ("r1", "r2", "r3")
 CODES = sorted(
@@ -66,13 +75,6 @@ STATES = ["open", "paused", "closed", "deciding", "reported"]
 def in_state(made: Agenda, state: str) -> Agenda:
     """The round as the host tells of it; a closed one still takes late answers."""
     return replace(made, state=state, is_open=state in ("open", "closed"), locks=LOCKS)
-
-
-def reworded(made: Agenda) -> Agenda:
-    """The round after every wording was changed once more."""
-    newer = tuple(replace(one, version=one.version + 1, heavy=True) for one in made.items)
-    earlier = {(one.id, one.version): one for one in made.items}
-    return replace(made, items=newer, earlier={**made.earlier, **earlier})
 
 
 CHANGES: list[Callable[[Agenda], Agenda]] = [

@@ -87,6 +87,15 @@ def closed(letters: str, round_id: str = "r1", *, is_late: bool = False) -> Agen
     return replace(made, state=state, closes=CLOSES, locks=LOCKS, impact=IMPACT)
 
 
+def reworded(made: Agenda) -> Agenda:
+    """The round after every wording was changed once more."""
+    newer = tuple(
+        replace(one, version=one.version + 1, text=f"{one.text} Really?") for one in made.items
+    )
+    earlier = {(one.id, one.version): one for one in made.items}
+    return replace(made, items=newer, earlier={**made.earlier, **earlier})
+
+
 def world(
     *agendas: Agenda | str,
     languages: tuple[tuple[str, str], ...] = (("en", "English"), ("xx", "Xish")),
