@@ -12,6 +12,11 @@ never move the present place), or interrupts, or reports the world (promises tha
 Answering walks the flow: nodes say and pass on until one asks. What is said on the way becomes one
 message with the question at the end, so that "Saved" opens the next message and is never one alone.
 
+Promises that fell due (``promises``) become one message above the place that stands: what is less
+important is said first, the most important one asks, and the question beneath is shown again only
+on the person's word. What the team does to a round (opens, pauses, closes it) moves nobody while
+they are away: the next event finds where they belong now.
+
 Two rules hold everywhere: what a person wrote is in a SaveAnswer or AppendWords effect of the same
 turn, whatever else happens; and a turn is ignored exactly when it has no effects and leaves the
 session as it was. Both are property tests, with the other laws.
