@@ -41,6 +41,7 @@ _REVIEW = {
     "section_after_need": "nothing",
     "light": "music",
     "missing": "nothing",
+    "offer": "no",
 }
 _SURVEY = {
     "consent": "yes",

@@ -13,12 +13,21 @@ from conversations.effects import (
     PersonState,
     RaiseAlert,
     Refile,
+    Remember,
     SetTimer,
     Withdraw,
 )
 from conversations.environment import Agenda
 from conversations.library import WELCOME
 from conversations.names import ItemId
+from conversations.promises import (
+    CHECK_AFTER,
+    CHECKIN,
+    REMIND_AFTER,
+    REMIND_ME,
+    REMINDER,
+    WAKE,
+)
 from conversations.session import NO_ASK, Codes, Frame, Progress
 from conversations.view import choice_key
 
@@ -31,8 +40,16 @@ PAUSES: Mapping[str, timedelta] = {
     "few": timedelta(days=3),
     "week": timedelta(days=7),
 }
-#: Kinds of promises: a pause ends; the team has closed a round.
-WAKE, CLOSED = "wake", "closed"
+#: When to write to somebody who asked for it, by the fact ``remind``. The engine knows no zones:
+#: what falls into the night comes in the morning.
+REMINDS: Mapping[str, timedelta] = {
+    "hours": timedelta(hours=5),
+    "tomorrow": timedelta(days=1),
+    "few": timedelta(days=3),
+    "week": timedelta(days=7),
+}
+#: The fact that holds the rounds about which a person wants no more reminders.
+HUSHED = "hushed"
 
 
 def do_all(walk: "Walk", names: tuple[str, ...]) -> None:
@@ -51,6 +68,9 @@ def become(walk: "Walk", state: PersonState) -> None:
     walk.effects.append(Become(state))
     if state != "paused":
         walk.effects.append(CancelTimer(WAKE))
+    if state == "stopped":
+        begun = [p.round for p in walk.session.progress if p.batch]
+        walk.effects.extend([CancelTimer(REMINDER, round_id) for round_id in begun])
 
 
 def state_of(walk: "Walk") -> str:
@@ -71,10 +91,11 @@ def _start_batch(walk: "Walk") -> None:
     dose = _fact(walk, "dose", "all")
     most = int(dose) if dose.isdecimal() else None
     batch = tuple([item.id for item in agendas.next_batch(agenda, progress, most)])
-    walk.session.keep_progress(
-        progress._replace(batch=batch, batch_size=len(batch), finished=False)
-    )
+    progress = progress._replace(batch=batch, batch_size=len(batch), finished=False, heavy=False)
+    walk.session.keep_progress(progress)
     walk.session.trail = ()
+    if batch and agenda.round not in walk.session.facts.get(HUSHED, ()):
+        walk.effects.append(SetTimer(REMINDER, walk.at + REMIND_AFTER, agenda.round))
 
 
 def _of_item(change: Callable[["Walk", Progress, ItemId], Progress]) -> Callable[["Walk"], None]:
@@ -127,7 +148,7 @@ def _focus(walk: "Walk") -> None:
     picked = walk.session.choices.get(choice_key(walk.session, frame, frame.node), ())
     for item_id, code in agenda.codes.items() if agenda is not None else ():
         if code in picked:
-            walk.frame = frame._replace(item=item_id)
+            walk.frame = frame._replace(item=item_id, version=0)
 
 
 def _review_again(walk: "Walk") -> None:
@@ -167,13 +188,47 @@ def _finish(walk: "Walk") -> None:
     if round_id is None or walk.session.progress_of(round_id).finished:
         return
     walk.session.keep_progress(walk.session.progress_of(round_id)._replace(finished=True))
-    walk.effects.append(Finish(round_id))
+    walk.effects += (CancelTimer(REMINDER, round_id), Finish(round_id))
 
 
 def _wake_later(walk: "Walk") -> None:
     length = PAUSES.get(_fact(walk, "pause", "until"))
     if length:
         walk.effects.append(SetTimer(WAKE, walk.at + length))
+
+
+def _remind_later(walk: "Walk") -> None:
+    """The person said when; the bot's own reminder is not needed then."""
+    length, about = REMINDS.get(_fact(walk, "remind", "")), walk.frame.round
+    if length:
+        walk.effects.append(SetTimer(REMIND_ME, walk.at + length, about))
+        walk.effects.append(CancelTimer(REMINDER, about))
+
+
+def _no_reminders(walk: "Walk") -> None:
+    """No more reminders about this round; other news of it still comes."""
+    about, known = walk.frame.round, walk.session.facts.get(HUSHED, ())
+    if about is not None and about not in known:
+        hushed = (*known, about)
+        walk.session.facts = {**walk.session.facts, HUSHED: hushed}
+        walk.effects += (Remember(HUSHED, hushed), CancelTimer(REMINDER, about))
+
+
+def _checkin_later(walk: "Walk") -> None:
+    """Whoever wants it is asked the next day how they are, once for each batch with heavy items.
+
+    To pass the offer over is to say no; nobody is asked twice.
+    """
+    round_id = walk.frame.round
+    progress = walk.session.progress_of(round_id) if round_id else None
+    if progress is None or not progress.heavy:
+        return
+    walk.session.keep_progress(progress._replace(heavy=False))
+    if _fact(walk, "checkin", "") == "yes":
+        walk.effects.append(SetTimer(CHECKIN, walk.at + CHECK_AFTER, round_id))
+    elif "checkin" not in walk.session.facts:
+        walk.session.facts = {**walk.session.facts, "checkin": ("no",)}
+        walk.effects.append(Remember("checkin", ("no",)))
 
 
 def _forget_words(walk: "Walk") -> None:
@@ -214,5 +269,8 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "forget_words": _forget_words,
     "forget_all": _forget_all,
     "wake_later": _wake_later,
+    "remind_later": _remind_later,
+    "no_reminders": _no_reminders,
+    "checkin_later": _checkin_later,
     "alert": lambda walk: walk.effects.append(RaiseAlert("asked for a person")),
 }

@@ -5,7 +5,7 @@ A library without ``stop`` findings never makes ``advance`` raise; that is a pro
 
 from collections.abc import Iterator
 
-from conversations import paths
+from conversations import paths, promises
 from conversations.asks import KINDS
 from conversations.effects import BLOCKS
 from conversations.findings import Finding
@@ -13,6 +13,7 @@ from conversations.flow import (
     ACTIONS,
     ALWAYS,
     CALL,
+    INSTEAD,
     SOURCES,
     STATES,
     TARGETS,
@@ -34,8 +35,10 @@ NEEDED_PHRASES = frozenset(
     "more several done skip back help kept_comment kept_words kept_early kept_aside joined "
     "added_later changed changed_plain changed_several changed_words taken_back too_late media "
     "media_words old_button cannot_skip cannot_back unknown_command welcome_back new_round "
-    "away".split()
+    "away hello_again welcome_back_at you_said".split()
 )
+#: Kinds of promises that must be kept.
+KINDS_KEPT = tuple(kind for kind in promises.KINDS if kind not in ("impact", "look"))
 #: Commands that must work everywhere (design contract, R1).
 NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delete"})
 #: Values the phrases may use, beside those of VALUES.
@@ -67,9 +70,34 @@ def _library(library: Library) -> Iterator[Finding]:
         what = "it does not say where drafts, parts, ends and waiting begin."
         do = f"Name a node for each of {', '.join(NEEDED_ENTRIES)}."
         yield Finding(review.file, what, do)
+    yield from _kept(library)
     phrases = library.flows.get(PHRASES)
     for name in sorted(NEEDED_PHRASES - set(phrases.nodes if phrases else ())):
         yield Finding("phrases.toml", f'the sentence "{name}" is missing.', "Put it back.")
+
+
+def _kept(library: Library) -> Iterator[Finding]:
+    """Each kind of promise is kept by one flow."""
+    for kind in KINDS_KEPT:
+        keepers = [flow for flow in library.flows.values() if kind in flow.due]
+        for flow in keepers[1:]:
+            what = f'{keepers[0].file} keeps the promise "{kind}" too.'
+            yield Finding(flow.file, what, "Take it out of due in one of them.")
+        if not keepers:
+            what = f'no flow keeps the promise "{kind}".'
+            yield Finding("flows", what, f'Name a node: due = {{ {kind} = "..." }}.')
+
+
+def _due(flow: Flow) -> Iterator[Finding]:
+    """What comes by itself ends with a question, always: nothing is shown behind it."""
+    for kind, node_id in flow.due.items():
+        if kind not in promises.KINDS:
+            known = ", ".join(promises.KINDS)
+            yield Finding(flow.file, f'nothing is promised as "{kind}".', f"Known are: {known}.")
+        node = flow.nodes.get(node_id)
+        if node is not None and (node.question is None or node.test is not ALWAYS):
+            what = f'it keeps the promise "{kind}", but does not always ask.'
+            yield Finding(f"{flow.file}: {node_id}", what, "Give it ask, and no condition.")
 
 
 def _asks_for_consent(flow: Flow) -> bool:
@@ -81,13 +109,12 @@ def _flow(library: Library, flow: Flow) -> Iterator[Finding]:
     for entry in flow.entries:
         if entry not in flow.nodes:
             yield Finding(flow.file, f'there is no node "{entry}".', "Name one that is there.")
+    yield from _due(flow)
     if flow.id == PHRASES:
         return
     for node in flow.nodes.values():
         yield from _node(library, flow, node)
-    away = {"become_paused", "become_stopped"} & {
-        a for n in flow.nodes.values() for a in _actions(n)
-    }
+    away = {"become_paused", "become_stopped"} & {a for n in flow.nodes.values() for a in n.actions}
     if away and not any(node.rest for node in flow.nodes.values()):
         what = "it pauses or stops, but has no place to rest."
         yield Finding(flow.file, what, "Give the place that follows rest = true.")
@@ -105,7 +132,7 @@ def _node(library: Library, flow: Flow, node: Node) -> Iterator[Finding]:
         yield from _test(where, flow, test)
     for text in _texts(node):
         yield from _text(where, text)
-    for action in _actions(node):
+    for action in node.actions:
         if action not in ACTIONS:
             known = ", ".join(sorted(ACTIONS))
             yield Finding(where, f'"{action}" is nothing the bot can do.', f"Known are: {known}.")
@@ -156,9 +183,9 @@ def _target(library: Library, flow: Flow, target: str) -> str:
         return "it leads to @next, but the flow has no on_item."
     if target in TARGETS or target in flow.nodes:
         return ""
-    if not target.startswith(CALL):
+    if not target.startswith((CALL, INSTEAD)):
         return f'it leads to "{target}", which is not there.'
-    called, _, node = target.removeprefix(CALL).partition(".")
+    called, _, node = target.partition(" ")[2].partition(".")
     other = library.flows.get(FlowId(called))
     if other is None:
         return f'it calls the flow "{called}", which is not there.'
@@ -214,11 +241,3 @@ def _text(where: str, text: Text) -> Iterator[Finding]:
         if name not in VALUES | PROJECT_VALUES:
             known = ", ".join(sorted(VALUES | PROJECT_VALUES))
             yield Finding(where, f"nothing is known as {{{name}}}.", f"Known are: {known}.")
-
-
-def _actions(node: Node) -> Iterator[str]:
-    yield from node.do
-    if node.question:
-        yield from node.question.skip_do
-        for choice in node.question.choices:
-            yield from choice.do

@@ -2,7 +2,7 @@
 
 import re
 
-from conversations.flow import CALL, Choice, Flow, Node
+from conversations.flow import CALL, INSTEAD, Choice, Flow, Node
 from conversations.library import Library
 from conversations.paths import branches
 
@@ -49,8 +49,9 @@ def _choices(node: Node) -> tuple[Choice, ...]:
 
 
 def _target(go: str) -> str:
-    if go.startswith(CALL):
-        return f"call_{_id(go.removeprefix(CALL))}[[{go.removeprefix(CALL)}]]"
+    if go.startswith((CALL, INSTEAD)):
+        called = go.partition(" ")[2]
+        return f"call_{_id(called)}[[{called}]]"
     return f"{_id(go)}(({go}))" if go.startswith("@") else _id(go)
 
 

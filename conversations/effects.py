@@ -19,21 +19,27 @@ class Line:
     """One catalogue sentence. ``key`` is its msgctxt, ``text`` the English msgid.
 
     A plural has ``many`` (the English plural) and ``count``, the name of the value it counts.
-    A value may itself be a Line (a choice's label inside a sentence).
+    A value may itself be a Line (a choice's label inside a sentence), or an aware instant, which is
+    read as a day in the person's language and zone.
     """
 
     key: str
     text: str
-    values: Mapping[str, "str | int | Line"] = field(default_factory=dict)
+    values: Mapping[str, "Value"] = field(default_factory=dict)
     many: str | None = None
     count: str | None = None
+
+
+#: What can stand in a sentence.
+Value = str | int | datetime | Line
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """Something drawn from data. ``name`` is one of BLOCKS; ``item`` the item it is about.
 
-    ``values`` are names and numbers that the drawing needs, such as the item's place in the batch.
+    ``values`` are names and numbers that the drawing needs, such as the item's place in the batch;
+    ``version`` is among them where this person sees an earlier version of the item.
     """
 
     name: str
@@ -59,6 +65,9 @@ BLOCKS = frozenset(
         "item_answers",
     }
 )
+
+#: Those that show a person the item itself, in one of its versions.
+SHOWING = frozenset({"card", "gist", "quote"})
 
 Part = Line | Block
 Role = Literal["choice", "more", "several", "done", "skip", "back", "help"]

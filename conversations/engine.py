@@ -12,6 +12,11 @@ never move the present place), or interrupts, or reports the world (promises tha
 Answering walks the flow: nodes say and pass on until one asks. What is said on the way becomes one
 message with the question at the end, so that "Saved" opens the next message and is never one alone.
 
+Promises that fell due (``promises``) become one message above the place that stands: what is less
+important is said first, the most important one asks, and the question beneath is shown again only
+on the person's word. What the team does to a round (opens, pauses, closes it) moves nobody while
+they are away: the next event finds where they belong now.
+
 Two rules hold everywhere: what a person wrote is in a SaveAnswer or AppendWords effect of the same
 turn, whatever else happens; and a turn is ignored exactly when it has no effects and leaves the
 session as it was. Both are property tests, with the other laws.
@@ -22,7 +27,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations import replies, revisions
-from conversations.actions import CLOSED, WAKE, become, state_of
+from conversations.actions import become, state_of
 from conversations.agenda import reopen
 from conversations.effects import Effect
 from conversations.environment import Env
@@ -34,16 +39,26 @@ from conversations.events import (
     Event,
     FellDue,
     Joined,
-    Promised,
     SentMedia,
     Wrote,
 )
 from conversations.library import Library
 from conversations.options import BACK, HELP, SKIP
-from conversations.rounds import begin, has_consented, open_agenda
-from conversations.session import NO_ASK, Frame, Progress, Session
-from conversations.stack import back_to, come_back, depth_of, interrupt, mend, stand_again
-from conversations.walk import Walk
+from conversations.promises import heard
+from conversations.rounds import begin, has_consented, leave_closed, open_agenda
+from conversations.session import NO_ASK, Frame, Session
+from conversations.stack import (
+    back_to,
+    come_back,
+    depth_of,
+    interrupt,
+    mend,
+    speak_up,
+    stand_again,
+    welcome_back,
+)
+from conversations.view import View
+from conversations.walk import Walk, part_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,8 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
         return Turn(session, (), "nobody has joined yet")
     walk = Walk(library, session, env, event.at)
     mend(walk)
+    if session.frames and not isinstance(event, FellDue | CameBack):
+        leave_closed(walk)
     HANDLERS[type(event)](walk, event)
     _settle(walk)
     if not walk.effects and not walk.session.is_changed():
@@ -94,9 +111,8 @@ def _settle(walk: Walk) -> None:
 
 def _joined(walk: Walk, event: Joined) -> None:
     session = walk.session
-    is_new = all(p.round != event.round for p in session.progress)
-    if is_new:
-        session.keep_progress(Progress(event.round))
+    is_new = all(p.round != event.round for p in session.origin.progress)
+    session.keep_progress(session.progress_of(event.round))
     if not session.frames:
         begin(walk, event.round)
         return
@@ -106,7 +122,7 @@ def _joined(walk: Walk, event: Joined) -> None:
             walk.say(walk.library.phrase("new_round"))
         open_agenda(walk)
     elif is_new or was_away:
-        stand_again(walk, walk.library.phrase("welcome_back"))
+        welcome_back(walk)
 
 
 def _wake(walk: Walk) -> bool:
@@ -182,7 +198,7 @@ def _commanded(walk: Walk, name: str) -> None:
         _back(walk)
     elif name == "start":
         _wake(walk)
-        stand_again(walk, walk.library.phrase("welcome_back"))
+        welcome_back(walk)
     elif name in walk.library.commands:
         interrupt(walk, walk.library.commands[name])
     else:
@@ -208,43 +224,26 @@ def _back(walk: Walk) -> None:
             progress = reopen(progress, place.item)
         session.keep_progress(progress)
     here = Frame(base.flow, base.revision, place.node, base.round, place.item, place.section)
+    here = here._replace(version=place.version)
     session.frames, session.trail, session.choices = (here,), tuple(rest), place.choices
     walk.enter(place.node)
 
 
 def _fell_due(walk: Walk, event: FellDue) -> None:
-    for promised in event.promises:
-        if promised.kind == WAKE:
-            _awake(walk)
-        elif promised.kind == CLOSED:
-            _closed(walk, promised)
-
-
-def _closed(walk: Walk, promised: Promised) -> None:
-    """The conversation moves to the close; an interruption is left to end by itself."""
-    base = walk.session.frames[0]
-    node = walk.library.flow(base.flow, base.revision).on_closed
-    if base.round != promised.round or node in (None, base.node):
+    """One message above the place that stands, which is shown again only on the person's word."""
+    due = heard(walk, event.promises)
+    if not due:
         return
-    closed = Frame(base.flow, base.revision, node, base.round)
-    walk.session.frames = (closed, *walk.session.frames[1:])
-    walk.session.trail, walk.session.choices = (), {}
-
-
-def _awake(walk: Walk) -> None:
-    """A pause is over: say so softly, and show nothing until the person wants to go on."""
-    if state_of(walk) != "paused":
-        return
-    become(walk, "active")
-    base = walk.session.frames[0]
-    for frame in walk.session.frames[1:]:
-        node = walk.library.flow(frame.flow, frame.revision).due.get(WAKE)
-        if node is not None:
-            walk.session.frames = (base, frame)
-            walk.enter(node)
-            return
-    back_to(walk, 0)
-    stand_again(walk)
+    leave_closed(walk)
+    if state_of(walk) == "paused":
+        become(walk, "active")
+    walk.say(walk.library.phrase("hello_again"))
+    here = walk.session.frames[0].round
+    main, *others = [(*walk.library.due[one.kind], one.round or here) for one in due]
+    for flow, node, about in reversed(others):
+        view = View(walk.session, walk.env, Frame(flow.id, flow.revision, node, about))
+        walk.say(*[part_of(t, view) for t in flow.nodes[node].says if view.holds(t.test)])
+    speak_up(walk, *main)
 
 
 def _came_back(walk: Walk, event: CameBack) -> None:

@@ -61,6 +61,30 @@ class Agenda:
     impact: datetime | None = None
     earlier: Mapping[tuple[ItemId, int], Item] = field(default_factory=dict)
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether the round rests: places are kept, and nothing new is shown."""
+        return self.state == "paused"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it takes no answers any more."""
+        return not (self.is_open or self.is_paused)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it has been closed, and late answers are still welcome."""
+        return self.is_open and self.state == "closed"
+
+    def item(self, item_id: ItemId | None, version: int = 0) -> Item | None:
+        """That item in that version, 0 being the present one; the present one where it is gone."""
+        if item_id is None:
+            return None
+        now = self.by_id.get(item_id)
+        if not version or (now is not None and now.version == version):
+            return now
+        return self.earlier.get((item_id, version), now)
+
     @cached_property
     def by_id(self) -> Mapping[ItemId, Item]:
         """Items by their ids."""

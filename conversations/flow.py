@@ -15,9 +15,10 @@ Condition = Mapping[str, tuple[str, ...]]
 #: Places a ``then`` may name besides a node of the same flow.
 #: @next: what the agenda says comes next; @agenda: the first round with something left;
 #: @return: back to what this flow interrupted. "@call flow" interrupts with another flow, and
-#: "@call flow.node" begins it at that node.
+#: "@call flow.node" begins it at that node; "@instead flow" puts it in place of this one, so that
+#: it returns to what this one interrupted.
 TARGETS = frozenset({"@next", "@agenda", "@return"})
-CALL = "@call "
+CALL, INSTEAD = "@call ", "@instead "
 
 #: What a node or a choice may have done, besides saying and asking.
 ACTIONS = frozenset(
@@ -40,6 +41,9 @@ ACTIONS = frozenset(
         "forget_words",
         "forget_all",
         "wake_later",
+        "remind_later",
+        "no_reminders",
+        "checkin_later",
         "alert",
     }
 )
@@ -202,6 +206,13 @@ class Node:
     rest: bool = False
 
     @property
+    def actions(self) -> tuple[str, ...]:
+        """All that may be done here."""
+        question = self.asks
+        chosen = (action for choice in question.choices for action in choice.do)
+        return (*self.do, *question.skip_do, *chosen)
+
+    @property
     def asks(self) -> Question:
         """The question, where it is known that there is one."""
         return self.question or NO_QUESTION
@@ -213,8 +224,9 @@ class Flow:
 
     ``on_item``, ``on_section`` and ``on_batch_end`` are the nodes where the agenda's steps begin;
     ``on_nothing`` is where a person waits while no round has anything for them, ``on_closed`` where
-    they are taken when the team closes a round. ``due`` names, for each kind of promise that this
-    flow keeps, the node that says it; ``walks`` the kind of round it leads through.
+    they are taken when the team closes a round, ``on_paused`` where they wait while one rests.
+    ``due`` names, for each kind of promise that this flow keeps, the node that says it; ``walks``
+    the kind of round it leads through.
     ``file`` is the name of the file it came from.
     """
 
@@ -230,6 +242,7 @@ class Flow:
     on_batch_end: NodeId | None = None
     on_nothing: NodeId | None = None
     on_closed: NodeId | None = None
+    on_paused: NodeId | None = None
     walks: str = ""
     due: Mapping[str, NodeId] = field(default_factory=dict)
 
@@ -238,4 +251,5 @@ class Flow:
         """The nodes that are come to without another node leading there."""
         named = (self.start, self.on_item, self.on_section, self.on_batch_end)
         kept = self.due.values()
-        return tuple(n for n in (*named, self.on_nothing, self.on_closed, *kept) if n)
+        waiting = (self.on_nothing, self.on_closed, self.on_paused)
+        return tuple(n for n in (*named, *waiting, *kept) if n)

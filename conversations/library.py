@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from conversations.effects import Button, Line
+from conversations.effects import Button, Line, Value
 from conversations.flow import Flow, Node
 from conversations.names import FlowId, NodeId, Revision
 
@@ -40,6 +40,15 @@ class Library:
         """Flows by the command that begins them."""
         return {flow.command: flow.id for flow in self.flows.values() if flow.command}
 
+    @cached_property
+    def due(self) -> Mapping[str, tuple[Flow, NodeId]]:
+        """The flow and node that keep each kind of promise; the first flow that names it."""
+        kept: dict[str, tuple[Flow, NodeId]] = {}
+        for flow in self.flows.values():
+            for kind, node in flow.due.items():
+                kept.setdefault(kind, (flow, node))
+        return kept
+
     def knows(self, flow_id: FlowId, revision: Revision | None = None) -> bool:
         """Whether that flow is there, in any revision that could be served."""
         return flow_id in self.flows or (flow_id, revision) in self.old
@@ -64,7 +73,7 @@ class Library:
             return None
         return self.flow(flow_id, revision).nodes.get(node)
 
-    def phrase(self, name: str, **values: str | int | Line) -> Line:
+    def phrase(self, name: str, **values: Value) -> Line:
         """One of the engine's own sentences."""
         text = self.flows[PHRASES].nodes[NodeId(name)].says[0]
         return Line(text.key, text.text, values) if values else text.line

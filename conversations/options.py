@@ -30,7 +30,7 @@ LONGEST_WORDS = 34
 
 def state_of(frame: Frame) -> State:
     """How the buttons of this frame stand."""
-    return State(*frame[7:])
+    return State(frame.page, frame.several, frame.picked)
 
 
 def options_of(view: View, question: Question) -> Options:
@@ -58,11 +58,12 @@ def buttons_of(
     frame = view.frame
     has_back = bool(walk.session.trail) and len(walk.session.frames) == 1
     held = view.held(question)
-    key = (frame.flow, frame.revision, node.id, frame[7:], held, chosen, page, has_back)
+    state = state_of(frame)
+    key = (frame.flow, frame.revision, node.id, state, held, chosen, page, has_back)
     drawn = None if question.source else walk.library.drawn.get(key)
     if drawn is not None:
         return drawn
-    options, state = options_of(view, question), state_of(frame)
+    options = options_of(view, question)
     if chosen is not None:
         first = _page_of(options, chosen) if page is None else page
         state = State(first, state.several or len(chosen) > 1, chosen)

@@ -21,7 +21,7 @@ from conversations.flow import (
 )
 from conversations.names import FlowId, NodeId, Revision
 
-ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed")
+ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed", "on_paused")
 #: ``on_wake`` is how revisions that somebody may still stand in say ``due = { wake = ... }``.
 HEADER = frozenset({"id", "title", "start", "command", "walks", "due", "on_wake", *ENTRIES})
 NODE = frozenset(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from conversations.findings import Finding
-from conversations.flow import ALWAYS, CALL, Branch, Flow, Node
+from conversations.flow import ALWAYS, CALL, INSTEAD, Branch, Flow, Node
 from conversations.library import Library
 from conversations.names import NodeId
 
@@ -66,5 +66,5 @@ def _called(library: Library, flow: Flow) -> Iterator[NodeId]:
     for other in library.flows.values():
         for node in other.nodes.values():
             for branch in branches(node):
-                if branch.go.startswith(f"{CALL}{flow.id}."):
-                    yield NodeId(branch.go.removeprefix(CALL).partition(".")[2])
+                if branch.go.startswith((f"{CALL}{flow.id}.", f"{INSTEAD}{flow.id}.")):
+                    yield NodeId(branch.go.partition(".")[2])

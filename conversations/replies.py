@@ -8,7 +8,7 @@ from conversations.actions import do_all
 from conversations.asks import KINDS, Answer, State
 from conversations.effects import AnswerState, AppendWords, Redraw, Remember, SaveAnswer
 from conversations.events import AskRef, Chosen, SentMedia, Wrote
-from conversations.flow import CALL, Choice, Node, Question
+from conversations.flow import CALL, INSTEAD, Choice, Node, Question
 from conversations.library import WHICH
 from conversations.options import buttons_of, options_from_data, options_of, state_of
 from conversations.rounds import has_consented
@@ -91,7 +91,7 @@ def answered(walk: Walk, node: Node, question: Question, answer: Answer, view: V
     if not any(choice.then for choice in chosen):
         do_all(walk, node.do)
     target = walk.target((*[b for c in chosen for b in c.then], *node.then))
-    if here is not None and not target.startswith(CALL):
+    if here is not None and not target.startswith((CALL, INSTEAD)):
         session.trail = (*session.trail, here)[-MOST_BACK:]
     walk.go(target)
 
@@ -143,7 +143,7 @@ def place_of(walk: Walk, question: Question) -> Back | None:
     if question.scope == "none" or len(walk.session.frames) > 1:
         return None
     frame = walk.frame
-    return Back(frame.node, frame.item, frame.section, walk.session.choices)
+    return Back(frame.node, frame.item, frame.section, walk.session.choices, frame.version)
 
 
 def _with_choices(walk: Walk, node: Node, question: Question, codes: Codes) -> dict[str, Codes]:
@@ -192,7 +192,8 @@ def _comment(walk: Walk, event: Wrote) -> None:
 def _ask_here(walk: Walk) -> AskRef:
     """The ask on top, as a comment names it: about the item or section at hand, or the round.
 
-    Whoever pauses or has stopped is with no item any more.
+    Whoever pauses or has stopped is with no item any more, and so is whoever answers what came by
+    itself.
     """
     view = walk.view()
     ask = walk.ask_ref(view, None)
@@ -201,8 +202,9 @@ def _ask_here(walk: Walk) -> AskRef:
         return ask
     if view.frame.item is not None and view.frame.item != base.item:
         return replace(ask, scope="item")
+    is_apart = (view.frame.item, view.frame.section) != (base.item, base.section)
     is_resting = walk.node_of(view.frame).rest
-    scope = "none" if is_resting else walk.node_of(base).asks.scope
+    scope = "none" if is_resting or is_apart else walk.node_of(base).asks.scope
     if scope in ("item", "section"):
         return replace(ask, scope=scope)
     return replace(ask, scope="round" if ask.round else "none", item=None, item_version=None)

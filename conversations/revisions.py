@@ -7,7 +7,7 @@ from conversations.asks import KINDS, Answer, State
 from conversations.asks.listing import BESIDE, MORE, SEVERAL, Options
 from conversations.effects import AnswerState, Line, Put, Redraw, SaveAnswer
 from conversations.events import AskRef, Chosen, Edited, Scope, Wrote
-from conversations.flow import CALL, Choice, Node, Question
+from conversations.flow import CALL, INSTEAD, Choice, Node, Question
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.options import BACK, SKIP, buttons_of, options_of
 from conversations.replies import COMMENT, GIST_ONLY, remember
@@ -89,7 +89,7 @@ def _press(walk: Walk, older: Older, event: Chosen) -> None:
         return
     choice = older.choice(tuple([code for code in codes if code not in ask.chosen]))
     target = choice.then[0].go if choice and choice.then else ""
-    if choice is not None and (choice.late or target.startswith(CALL)):
+    if choice is not None and (choice.late or target.startswith((CALL, INSTEAD))):
         flow, node = (FlowId(choice.late), None) if choice.late else called(target)
         if walk.frame.flow != flow or node not in (None, walk.frame.node):
             interrupt(walk, flow, node)
@@ -225,6 +225,7 @@ def _older(walk: Walk, ask: AskRef) -> Older | None:
     if node is None or node.question is None:
         return None
     frame = Frame(ask.flow, ask.revision, ask.node, ask.round, ask.item, ask.section, ask.number)
+    frame = frame._replace(version=ask.item_version or 0)
     key = choice_key(walk.session, frame, node.id)
     choices = walk.session.choices if _is_at_hand(walk, ask) else {key: ask.chosen}
     view = View(walk.session, walk.env, frame, choices)
@@ -259,4 +260,4 @@ def _number(walk: Walk, ask: AskRef) -> str:
 
 def _is_closed(walk: Walk, ask: AskRef) -> bool:
     agenda = walk.env.agenda(ask.round)
-    return agenda is not None and not agenda.is_open
+    return agenda is not None and agenda.is_over

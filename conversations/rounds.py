@@ -3,10 +3,12 @@
 from typing import TYPE_CHECKING
 
 from conversations import agenda as agendas
+from conversations.effects import CancelTimer
 from conversations.environment import Agenda
 from conversations.library import REVIEW, WELCOME
 from conversations.names import RoundId
-from conversations.session import Frame
+from conversations.promises import REMINDER
+from conversations.session import Frame, Progress
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
@@ -34,10 +36,11 @@ def open_agenda(walk: "Walk") -> None:
         begin(walk, walk.session.frames[0].round)
         return
     flow = walk.library.flow(REVIEW)
-    agenda = next_round(walk)
+    agenda, resting = next_round(walk), _resting_round(walk)
     known = [a for p in walk.session.progress if (a := walk.env.agenda(p.round)) is not None]
-    about = agenda or (known[-1] if known else None)
-    node = flow.start if agenda else flow.on_nothing or flow.start
+    about = agenda or resting or (known[-1] if known else None)
+    node = flow.start if agenda else flow.on_paused if resting else None
+    node = node or flow.on_nothing or flow.start
     frame = Frame(flow.id, flow.revision, node, about.round if about else None)
     walk.session.frames = (frame,)
     walk.session.choices, walk.session.trail = {}, ()
@@ -45,19 +48,46 @@ def open_agenda(walk: "Walk") -> None:
 
 
 def next_round(walk: "Walk") -> Agenda | None:
-    """The first open round this person is in that has something left."""
-    for agenda in walk.env.agendas:
-        for progress in walk.session.progress:
-            is_here = agenda.is_open and progress.round == agenda.round
-            if is_here and agendas.has_left(agenda, progress):
-                return agenda
-    return None
+    """The open round to look at now: one that this person has begun, else the first."""
+    ready = [a for a in walk.env.agendas if a.is_open and not a.is_paused and _has_left(walk, a)]
+    begun = (a for a in ready if walk.session.progress_of(a.round).is_begun)
+    return next(begun, ready[0] if ready else None)
+
+
+def _resting_round(walk: "Walk") -> Agenda | None:
+    return next((a for a in walk.env.agendas if a.is_paused and _has_left(walk, a)), None)
+
+
+def _has_left(walk: "Walk", agenda: Agenda) -> bool:
+    return agendas.has_left(agenda, walk.session.progress_of(agenda.round))
 
 
 def waiting_place(walk: "Walk", frame: Frame) -> bool:
     """Whether a person waits there for something, and now there is something."""
     flow = walk.library.flow(frame.flow, frame.revision)
-    return frame.node == flow.on_nothing and next_round(walk) is not None
+    return frame.node in (flow.on_nothing, flow.on_paused) and next_round(walk) is not None
+
+
+def enrol(walk: "Walk") -> None:
+    """Rounds that the team has put this person into are theirs from now on."""
+    known = {progress.round for progress in walk.session.progress}
+    for agenda in walk.env.agendas:
+        if agenda.round not in known:
+            walk.session.keep_progress(Progress(agenda.round))
+
+
+def leave_closed(walk: "Walk") -> None:
+    """Whoever stands in a round that takes no answers any more is led to its end.
+
+    An interruption is left to end by itself.
+    """
+    base, *above = walk.session.frames
+    flow, agenda = walk.library.flow(base.flow, base.revision), walk.env.agenda(base.round)
+    is_over = agenda is not None and agenda.is_over
+    if not is_over or not flow.on_closed or base.node in (flow.on_closed, flow.on_nothing):
+        return
+    walk.session.frames = (Frame(flow.id, base.revision, flow.on_closed, base.round), *above)
+    walk.session.trail, walk.session.choices = (), {}
 
 
 def next_of_agenda(walk: "Walk") -> None:
@@ -67,11 +97,16 @@ def next_of_agenda(walk: "Walk") -> None:
     if agenda is None:
         open_agenda(walk)
         return
+    if agenda.is_paused and flow.on_paused:
+        walk.enter(flow.on_paused)
+        return
     step = agendas.next_step(agenda, session.progress_of(agenda.round))
+    if step.kind == "batch_end":
+        walk.effects.append(CancelTimer(REMINDER, agenda.round))
     if step.kind == "item":
         entry = flow.on_item
     else:
         entry = flow.on_section if step.kind == "section" else flow.on_batch_end
-    walk.frame = frame._replace(item=step.item, section=step.section)
+    walk.frame = frame._replace(item=step.item, section=step.section, version=0)
     session.choices = {}
     walk.enter(entry or flow.start)

@@ -26,7 +26,8 @@ class Frame(NamedTuple):
     """One place in one flow.
 
     ``ask`` is the ask that stands here (0: none). ``page``, ``several`` and ``picked`` are the
-    state of its buttons. ``item`` and ``section`` are what the place is about.
+    state of its buttons. ``item`` and ``section`` are what the place is about; ``version`` is the
+    version of the item that the person has been shown here (0: none yet).
     """
 
     flow: FlowId
@@ -39,10 +40,14 @@ class Frame(NamedTuple):
     page: int = 0
     several: bool = False
     picked: Codes = ()
+    version: int = 0
 
 
 class Progress(NamedTuple):
-    """What of one agenda is done, skipped, put off, and left in the present batch (in order)."""
+    """What of one agenda is done, skipped, put off, and left in the present batch (in order).
+
+    ``heavy`` says that a heavy item was shown in this batch.
+    """
 
     round: RoundId
     done: tuple[ItemId, ...] = ()
@@ -52,11 +57,17 @@ class Progress(NamedTuple):
     batch_size: int = 0
     sections: tuple[str, ...] = ()
     finished: bool = False
+    heavy: bool = False
 
     @property
     def handled(self) -> frozenset[ItemId]:
         """Items that need not be shown again unless the person asks."""
         return frozenset(self.done).union(self.skipped)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether this person has started on the round."""
+        return bool(self.batch or self.put_off or self.handled)
 
 
 class Back(NamedTuple):
@@ -66,6 +77,7 @@ class Back(NamedTuple):
     item: ItemId | None
     section: str | None
     choices: Mapping[str, Codes]
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +142,7 @@ class Session:
             data["asks"],
             _codes(data["facts"]),
             _codes(data["choices"]),
-            tuple([Back(n, i, s, _codes(c)) for n, i, s, c in data["trail"]]),
+            tuple([Back(n, i, s, _codes(c), *v) for n, i, s, c, *v in data["trail"]]),
             ask,
             under,
             datetime.fromisoformat(at) if at else None,
@@ -213,7 +225,7 @@ def _frame(data: list[Any]) -> Frame:
 
 def _progress(data: list[Any]) -> Progress:
     done, skipped, put_off, batch = (tuple(part) for part in data[1:5])
-    return Progress(data[0], done, skipped, put_off, batch, data[5], tuple(data[6]), data[7])
+    return Progress(data[0], done, skipped, put_off, batch, data[5], tuple(data[6]), *data[7:])
 
 
 def _codes(data: dict[str, list[str]]) -> dict[str, Codes]:

@@ -2,16 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from conversations.actions import become
-from conversations.effects import Part
-from conversations.flow import Node
+from conversations.actions import become, state_of
+from conversations.effects import Block, Part
+from conversations.flow import Flow, Node, Test
 from conversations.library import REVIEW, WELCOME
-from conversations.names import AskNumber, FlowId, NodeId
-from conversations.rounds import has_consented, waiting_place
+from conversations.names import AskNumber, FlowId, NodeId, RoundId
+from conversations.rounds import enrol, has_consented, next_round, waiting_place
 from conversations.session import MOST_FRAMES, Frame
+from conversations.view import View, shows_item
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
+
+
+#: Something of the round is done, and something is left.
+BEGUN = Test({"round.begun": ("yes",), "round.left": ("yes",), "round.open": ("yes",)})
 
 
 def interrupt(walk: "Walk", flow_id: FlowId, node: NodeId | None = None) -> None:
@@ -28,27 +33,96 @@ def interrupt(walk: "Walk", flow_id: FlowId, node: NodeId | None = None) -> None
             return
     flow, here = walk.library.flow(flow_id), frames[-1]
     fresh = Frame(flow.id, flow.revision, flow.start, here.round, here.item, here.section)
-    if len(frames) == MOST_FRAMES:
-        frames = _without_one(walk, frames)
-    walk.session.frames = (*frames, fresh)
+    _stack(walk, fresh._replace(version=here.version))
     walk.enter(node or flow.start)
 
 
-def _without_one(walk: "Walk", frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
-    """The oldest interruption makes room, but not a pause or a stop."""
-    passing = [d for d in range(1, len(frames)) if not walk.node_of(frames[d]).rest]
-    gone = passing[0] if passing else len(frames) - 1
-    return frames[:gone] + frames[gone + 1 :]
+def speak_up(walk: "Walk", flow: Flow, node: NodeId, round_id: RoundId | None) -> None:
+    """Stack what nobody asked for on what stands; what that flow said before gives way to it."""
+    frames = walk.session.frames
+    walk.session.frames = tuple([f for d, f in enumerate(frames) if d == 0 or f.flow != flow.id])
+    _stack(walk, Frame(flow.id, flow.revision, node, round_id))
+    walk.enter(node)
+
+
+def give_way(walk: "Walk") -> None:
+    """This interruption ends, and what follows takes its place."""
+    frames = walk.session.frames
+    if len(frames) > 1:
+        walk.session.frames = frames[:-1]
+
+
+def _stack(walk: "Walk", fresh: Frame) -> None:
+    frames = walk.session.frames
+    if len(frames) == MOST_FRAMES:
+        gone = _least(walk, frames)
+        frames = frames[:gone] + frames[gone + 1 :]
+    walk.session.frames = (*frames, fresh)
+
+
+def _least(walk: "Walk", frames: tuple[Frame, ...]) -> int:
+    """The oldest interruption makes room, but no place where a person waits if there is another."""
+    beneath = range(1, len(frames) - 1)
+    passing = (depth for depth in beneath if not walk.node_of(frames[depth]).rest)
+    waiting = (depth for depth in beneath if not _holds_state(walk, frames[depth]))
+    return next(passing, next(waiting, len(frames) - 1))
 
 
 def come_back(walk: "Walk") -> None:
-    """Leave this flow; what it interrupted stands again, or the agenda opens."""
-    depth = len(walk.session.frames) - 2
+    """Leave this flow; what it interrupted stands again, or the agenda opens.
+
+    Whoever comes back from a pause, or goes on after something nobody asked for, is told where they
+    were; whoever rested only goes on.
+    """
+    left, depth = walk.frame, len(walk.session.frames) - 2
     if depth < 0:
         walk.go("@agenda")
         return
+    is_due = left.node in walk.library.flow(left.flow, left.revision).due.values()
+    is_return = is_due or walk.node_of(left).rest
     back_to(walk, depth)
-    stand_again(walk)
+    is_resting = depth == 0 and has_consented(walk) and walk.node_of(walk.frame).rest
+    if is_resting and (is_due or (is_return and next_round(walk) is not None)):
+        walk.go("@agenda")
+    elif is_return:
+        welcome_back(walk, is_told=is_due)
+    else:
+        stand_again(walk)
+
+
+def welcome_back(walk: "Walk", *, is_told: bool = False) -> None:
+    """The ask that stands once more, for somebody who was away: where they were, and about what.
+
+    ``is_told`` leaves the count of items out, because it was just said.
+    """
+    phrase, view = walk.library.phrase, walk.view()
+    is_alone = len(walk.session.frames) == 1
+    if is_alone and view.item is not None and view.holds(BEGUN) and not is_told:
+        lead = phrase("welcome_back_at", **view.values(("place", "items")))
+    else:
+        lead = phrase("welcome_back")
+    stand_again(walk, lead, *(_about(walk, view) if is_alone else ()))
+
+
+def _about(walk: "Walk", view: View) -> list[Part]:
+    """The item's words, where the question itself does not show them, and the last choice made.
+
+    An item that was seen in short only is not quoted.
+    """
+    frame, session = view.frame, walk.session
+    is_short = session.choices.get("@state") == ("gist only",)
+    if not frame.version or is_short or shows_item(walk.node_of(frame), view):
+        return []
+    parts: list[Part] = [Block("quote", frame.item, view.earlier_version())]
+    for place in reversed(session.trail):
+        node = walk.library.node(frame.flow, frame.revision, place.node)
+        codes = session.choices.get(place.node, ())
+        if place.item != frame.item or node is None or len(codes) != 1:
+            continue
+        labels = [c.label for c in node.asks.choices if c.id in codes and view.holds(c.test)]
+        if labels:
+            return [*parts, walk.library.phrase("you_said", choice=labels[0].line)]
+    return parts
 
 
 def back_to(walk: "Walk", depth: int) -> None:
@@ -62,10 +136,9 @@ def back_to(walk: "Walk", depth: int) -> None:
     settle_state(walk)
 
 
-def stand_again(walk: "Walk", lead: Part | None = None) -> None:
+def stand_again(walk: "Walk", *leads: Part) -> None:
     """Put the ask that stands once more; where a person waited, see first what there is now."""
-    if lead is not None:
-        walk.say(lead)
+    walk.say(*leads)
     if len(walk.session.frames) == 1 and waiting_place(walk, walk.frame):
         walk.go("@agenda")
     else:
@@ -74,12 +147,23 @@ def stand_again(walk: "Walk", lead: Part | None = None) -> None:
 
 def settle_state(walk: "Walk") -> None:
     """A person is paused or stopped only while such a place stands."""
-    if not any(walk.node_of(frame).rest for frame in walk.session.frames[1:]):
+    if not any(_holds_state(walk, frame) for frame in walk.session.frames[1:]):
         become(walk, "active")
 
 
+def _holds_state(walk: "Walk", frame: Frame) -> bool:
+    """Whether the pause or stop that the person is in began in that flow, and they rest there."""
+    nodes = walk.library.flow(frame.flow, frame.revision).nodes.values()
+    done = {action for node in nodes for action in node.actions}
+    return walk.node_of(frame).rest and f"become_{state_of(walk)}" in done
+
+
 def mend(walk: "Walk") -> None:
-    """Frames whose place is gone from the flows end; the lowest begins again where it can."""
+    """Frames whose place is gone from the flows end; the lowest begins again where it can.
+
+    The person is in every round that the world says they are in.
+    """
+    enrol(walk)
     frames = walk.session.frames
     if all(_stands(walk, frame) for frame in frames):
         return

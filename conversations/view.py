@@ -3,12 +3,13 @@
 Both lists are closed, so that ``check`` can tell an author about a name that does not exist.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 
 from conversations import agenda as agendas
-from conversations.effects import Line
+from conversations.effects import SHOWING, Value
 from conversations.environment import Agenda, Env, Item
-from conversations.flow import ALWAYS, Branch, Question, Test
+from conversations.flow import ALWAYS, Branch, Node, Question, Test
 from conversations.session import Codes, Draft, Frame, Progress
 
 #: Conditions about the item, batch, round and host, beside ``choice.*`` and ``fact.*``.
@@ -24,6 +25,7 @@ CONDITIONS = frozenset(
         "batch.heavy",
         "batch.ended_heavy",
         "batch.first",
+        "batch.shown_heavy",
         "round.open",
         "round.heavy",
         "round.left",
@@ -31,6 +33,13 @@ CONDITIONS = frozenset(
         "round.begun",
         "round.answered",
         "round.others",
+        "round.late",
+        "round.paused",
+        "round.reported",
+        "round.closes",
+        "round.locks",
+        "round.impact",
+        "round.kind",
         "env.contact",
         "env.many_languages",
     }
@@ -38,10 +47,21 @@ CONDITIONS = frozenset(
 
 #: Values the engine puts into sentences; the project's own come beside them (``Env.values``).
 VALUES = frozenset(
-    {"n", "total", "left", "put_off", "number", "section", "minutes", "heavy", "items", "choice"}
+    "n total left put_off number section minutes heavy items place choice "
+    "closes locks impact".split()
 )
+#: Dates of a round, each a value and a condition (is it set?).
+DATES = frozenset({"closes", "locks", "impact"})
 
 YES, NO = ("yes",), ("no",)
+
+#: Conditions that depend on the round alone.
+ROUNDS: Mapping[str, Callable[[Agenda], bool]] = {
+    "open": lambda agenda: agenda.is_open,
+    "late": lambda agenda: agenda.is_late,
+    "paused": lambda agenda: agenda.is_paused,
+    "reported": lambda agenda: agenda.state == "reported",
+}
 
 
 class View:
@@ -64,8 +84,15 @@ class View:
         #: The item this place is about.
         self.item: Item | None = None
         if self.agenda is not None and frame.item is not None:
-            self.item = self.agenda.by_id.get(frame.item)
+            self.item = self.agenda.item(frame.item, frame.version)
         self._held: tuple[Question, tuple[bool, ...]] | None = None
+
+    def earlier_version(self) -> dict[str, int]:
+        """The version of the item that is seen here, where there is a newer one."""
+        if self.item is None or self.agenda is None:
+            return {}
+        is_newest = self.item is self.agenda.item(self.item.id)
+        return {} if is_newest else {"version": self.item.version}
 
     def held(self, question: Question) -> tuple[bool, ...]:
         """Which conditions of that question's choices hold here; looked at once."""
@@ -102,12 +129,16 @@ class View:
             return _yes(self.env.has_contact if is_so is None else is_so)
         if self.agenda is None:
             return NO
+        if (space, name) == ("round", "kind"):
+            return (self.agenda.kind,)
         test = _batch_test if space == "batch" else self._round_test
         return _yes(test(name, self.agenda, self.session.progress_of(self.agenda.round)))
 
     def _round_test(self, name: str, agenda: Agenda, progress: Progress) -> bool:
-        if name == "open":
-            return agenda.is_open
+        if name in DATES:
+            return getattr(agenda, name) is not None
+        if name in ROUNDS:
+            return ROUNDS[name](agenda)
         if name == "others":
             return any(
                 a.is_open and a.round != agenda.round and agendas.has_left(a, p)
@@ -121,16 +152,16 @@ class View:
         left = agendas.remaining(agenda, progress)
         return bool(left) if name == "left" else any(item.heavy for item in left)
 
-    def values(self, names: tuple[str, ...]) -> dict[str, str | int | Line]:
+    def values(self, names: tuple[str, ...]) -> dict[str, Value]:
         """The named values as they are here; names nobody knows are left out."""
-        found: dict[str, str | int | Line] = {}
+        found: dict[str, Value] = {}
         for name in names:
             value = self._value(name)
             if value is not None:
                 found[name] = value
         return found
 
-    def _value(self, name: str) -> str | int | None:
+    def _value(self, name: str) -> Value | None:
         if name in self.env.values:
             return self.env.values[name]
         if name == "number":
@@ -139,12 +170,20 @@ class View:
             return self.item.section_name if self.item else self._section_name()
         if self.agenda is None:
             return None
+        if name in DATES:
+            date: datetime | None = getattr(self.agenda, name)
+            return date
         return _count(name, self.agenda, self.session.progress_of(self.agenda.round))
 
     def _section_name(self) -> str:
         sections = self.agenda.sections if self.agenda else {}
         items = sections.get(self.frame.section or "", ())
         return items[0].section_name if items else ""
+
+
+def shows_item(node: Node, view: View) -> bool:
+    """Whether the item itself is part of what the node says here."""
+    return any(text.block in SHOWING and view.holds(text.test) for text in node.says)
 
 
 def choice_key(session: Draft, frame: Frame, name: str) -> str:
@@ -172,6 +211,8 @@ def _batch_test(name: str, agenda: Agenda, progress: Progress) -> bool:
         return len(progress.batch) >= progress.batch_size
     if name == "heavy":
         return any(item.heavy for item in agenda.items if item.id in progress.batch)
+    if name == "shown_heavy":
+        return progress.heavy
     return any(item.heavy for item in agenda.items if item.id in progress.done[-1:])
 
 
@@ -184,6 +225,8 @@ def _count(name: str, agenda: Agenda, progress: Progress) -> int | None:
         return len(progress.put_off)
     if name == "items":
         return len(agenda.items)
+    if name == "place":
+        return min(len(progress.handled) + 1, len(agenda.items))
     left = agendas.remaining(agenda, progress)
     if name == "minutes":
         return agendas.minutes(left)

@@ -8,15 +8,15 @@ from datetime import datetime
 
 from conversations import rounds, stack
 from conversations.actions import do_all
-from conversations.effects import Block, Effect, Line, Part, Put, Redraw, Say
+from conversations.effects import SHOWING, Block, Effect, Line, Part, Put, Redraw, Say
 from conversations.environment import Env
 from conversations.events import AskRef
-from conversations.flow import ALWAYS, CALL, Branch, Node, Question, Text
+from conversations.flow import ALWAYS, CALL, INSTEAD, Branch, Node, Question, Text
 from conversations.library import Library
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.options import buttons_of
 from conversations.session import NO_ASK, Draft, Frame, Session
-from conversations.view import View
+from conversations.view import View, shows_item
 
 #: Nodes one turn may pass; ``check`` finds loops that ask nothing, this ends any it missed.
 MOST_NODES = 100
@@ -112,6 +112,9 @@ class Walk:
             rounds.next_of_agenda(self)
         elif target == "@agenda":
             rounds.open_agenda(self)
+        elif target.startswith(INSTEAD):
+            stack.give_way(self)
+            stack.interrupt(self, *called(target))
         elif target.startswith(CALL):
             stack.interrupt(self, *called(target))
         else:
@@ -125,15 +128,15 @@ class Walk:
         frame = self.frame
         flow = self.library.flow(frame.flow, frame.revision)
         node = flow.nodes.get(node_id) or flow.nodes[flow.start]
-        item, section = frame.item, frame.section
-        if node.rest and len(self.session.frames) == 1:
-            item = section = None
-        here = Frame(frame.flow, frame.revision, node.id, frame.round, item, section)
+        here = Frame(frame.flow, frame.revision, node.id, frame.round)
+        if not node.rest or len(self.session.frames) > 1:
+            here = here._replace(item=frame.item, section=frame.section, version=frame.version)
         self.frame = here
         view = View(self.session, self.env, here)
         if not view.holds(node.test):
             self.go(view.target(node.then))
             return
+        self._note_shown(node, view)
         for text in node.says:
             self.say_text(text, view)
         if node.question is not None:
@@ -141,6 +144,16 @@ class Walk:
             return
         do_all(self, node.do)
         self.follow(node.then)
+
+    def _note_shown(self, node: Node, view: View) -> None:
+        """From here on the person sees and answers the version of the item they are shown now."""
+        item, agenda, frame = view.item, view.agenda, view.frame
+        if item is None or agenda is None or frame.version or not shows_item(node, view):
+            return
+        self.frame = view.frame = frame._replace(version=item.version)
+        progress = self.session.progress_of(agenda.round)
+        if item.heavy and not progress.heavy:
+            self.session.keep_progress(progress._replace(heavy=True))
 
     def _put(self, node: Node, question: Question, view: View) -> None:
         number = AskNumber(self.session.asks + 1)
@@ -196,15 +209,15 @@ class Walk:
             frame.node,
             question.scope if question else "none",
             frame.item,
-            item.version if item else None,
+            (frame.version or item.version) if item else None,
             item.section if item else frame.section,
             frame.round,
         )
 
 
 def called(target: str) -> tuple[FlowId, NodeId | None]:
-    """The flow, and the node if one is named, that an "@call" leads to."""
-    flow, _, node = target.removeprefix(CALL).partition(".")
+    """The flow, and the node if one is named, that "@call" or "@instead" leads to."""
+    flow, _, node = target.partition(" ")[2].partition(".")
     return FlowId(flow), NodeId(node) if node else None
 
 
@@ -219,7 +232,6 @@ def part_of(text: Text, view: View) -> Part:
 
 
 def _block_values(block: str, view: View) -> dict[str, str | int]:
-    if block not in ("card", "gist"):
-        return {}
-    found = view.values(("n", "total"))
-    return {name: value for name, value in found.items() if isinstance(value, int)}
+    names = ("n", "total") if block in ("card", "gist") else ()
+    found = {n: value for n, value in view.values(names).items() if isinstance(value, int)}
+    return {**found, **view.earlier_version()} if block in SHOWING else {**found}

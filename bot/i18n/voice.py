@@ -6,6 +6,7 @@ without a value stays visible, because a sentence with a hole in it would be wor
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 
 from bot.i18n.catalogue import Catalogue
 from bot.i18n.isolates import isolate, isolate_runs
@@ -18,7 +19,7 @@ NAME = re.compile(r"\{([a-z_]+)\}")
 
 #: A sentence taken apart: literal, name, literal, name, ..., literal.
 Template = tuple[str, ...]
-_Value = str | int | Line
+_Value = str | int | datetime | Line
 _MOST_DIGITS = 9
 NONE: Mapping[str, _Value] = {}
 #: Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.

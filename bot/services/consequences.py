@@ -1,5 +1,6 @@
 """From the effects of a turn to rows: the one place that knows what each effect means out there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -26,6 +27,8 @@ from conversations import (
     Env,
     Erase,
     Finish,
+    Item,
+    ItemId,
     Progress,
     Put,
     RaiseAlert,
@@ -174,10 +177,12 @@ class Consequences:
 
     def _scene(self, turn: Turn, env: Env, contact: tuple[str, ...], answering: Answering) -> Scene:
         said = [effect for effect in turn.effects if isinstance(effect, Say | Put)]
-        blocks = {part.name for one in said for part in one.parts if isinstance(part, Block)}
+        drawn = [part for one in said for part in one.parts if isinstance(part, Block)]
+        blocks = {part.name for part in drawn}
         if not blocks:
             return Scene(contact=contact)
         items = {item.id: item for agenda in env.agendas for item in agenda.items}
+        items |= _earlier(drawn, env)
         answers: tuple[MyAnswer, ...] = ()
         if blocks & {"answers", "item_answers"}:
             flows = {row.number: row.flow for row in self._flows(answering)}
@@ -192,3 +197,10 @@ class Consequences:
 
     def _today(self) -> date:
         return moment(self._cause.now).date()
+
+
+def _earlier(drawn: Iterable[Block], env: Env) -> dict[ItemId, Item]:
+    """Items of which this person is shown an earlier version than the present one."""
+    versions = {(part.item, part.values.get("version")) for part in drawn}
+    known = (found for agenda in env.agendas for found in agenda.earlier.items())
+    return {item.id: item for key, item in known if key in versions}

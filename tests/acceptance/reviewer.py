@@ -25,7 +25,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "after_need": ("nothing", "talk"),
     "now": ("on", "lighter"),
     "light": ("music", "food"),
-    "consent": ("yes", "no"),
+    "consent": ("yes", "more"),
     "put_off": ("look", "leave"),
     "end": ("mine", "support"),
 }
@@ -223,7 +223,7 @@ class Reviewer:
             chat.press(self._way_on(question.codes))
 
     def _way_on(self, codes: Sequence[str]) -> str:
-        for code in (self.language, *USUAL, "look", "music"):
+        for code in (self.language, *USUAL, "look", "music", "no"):
             if code in codes:
                 return code
         raise AssertionError(f"Nothing to press: {codes}")

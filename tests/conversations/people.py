@@ -40,7 +40,9 @@ class Person:
     """One participant and what the host keeps about the asks put to them."""
 
     def __init__(self, env: Env, library: Library = LIBRARY) -> None:
-        self.env = env
+        self._env = env
+        #: The rounds the host has enrolled this person in; nobody hears of others.
+        self.enrolled: set[str] = set()
         self.library = library
         self.session = Session(SessionId("p1"))
         self.asks: dict[int, AskRef] = {}
@@ -49,6 +51,16 @@ class Person:
         self.last_put = 0
         self.at = NOON
         self.turns: list[Turn] = []
+
+    @property
+    def env(self) -> Env:
+        """The world as this person's host loads it: with their own rounds."""
+        agendas = tuple(a for a in self._env.agendas if a.round in self.enrolled)
+        return replace(self._env, agendas=agendas)
+
+    @env.setter
+    def env(self, env: Env) -> None:
+        self._env = env
 
     @property
     def ask(self) -> AskRef:
@@ -77,6 +89,8 @@ class Person:
 
     def does(self, event: Event) -> Turn:
         """One turn, held to the laws; the session goes through JSON."""
+        if isinstance(event, Joined):
+            self.enrolled.add(event.round)
         turn = advance(self.library, self.session, event, self.env)
         hold_to_the_laws(self.library, self.session, event, self.env, turn)
         for effect in turn.effects:
@@ -180,6 +194,13 @@ def said(turn: Turn) -> list[str]:
     """Keys of the sentences and names of the blocks of a turn."""
     parts = [p for e in turn.effects if isinstance(e, Say | Put) for p in e.parts]
     return [part.key if isinstance(part, Line) else part.name for part in parts]
+
+
+def dates(turn: Turn) -> dict[str, datetime]:
+    """The dates that the sentences of a turn name."""
+    parts = [p for e in turn.effects if isinstance(e, Say | Put) for p in e.parts]
+    named = [p.values.items() for p in parts if isinstance(p, Line)]
+    return {n: v for values in named for n, v in values if isinstance(v, datetime)}
 
 
 def put(turn: Turn) -> Put:

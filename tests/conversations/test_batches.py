@@ -30,7 +30,7 @@ def test_a_section_of_heavy_items_only_is_not_asked_about() -> None:
 
 def test_a_batch_that_ends_heavy_closes_light() -> None:
     person = at_first_item(world("oh"))
-    person.taps("fine", "good", *HEAVY_FINE, "nothing", "fine", "nothing")
+    person.taps("fine", "good", *HEAVY_FINE, "nothing", "fine", "nothing", "no")
     assert person.node == "review.light"
     person.taps("music", "nothing")
     assert person.node == "review.close"
@@ -102,7 +102,7 @@ def test_what_was_left_for_good_is_not_brought_up_again() -> None:
 
 def test_a_break_opens_the_batch_anew() -> None:
     person = at_first_item(world("hoo"))
-    person.taps(*HEAVY_FINE[:-1], "break", "go")
+    person.taps(*HEAVY_FINE[:-1], "break", "no", "go")
     assert person.node == "review.open"
     (line,) = [p for p in put(person.turn).parts if isinstance(p, Line) and p.many]
     assert line.values == {"left": 2, "minutes": 2}

@@ -20,6 +20,7 @@ FINE = {
     "review.section_after_feeling": "fine",
     "review.section_after_need": "nothing",
     "review.missing": "nothing",
+    "review.offer": "no",
 }
 
 
@@ -67,7 +68,16 @@ def test_a_whole_guide_takes_at_most_a_hundred_taps_and_a_hundred_and_ten_messag
     while person.node != "review.close":
         person.taps(FINE[person.node])
         taps += 1
-    assert (taps, person.messages) == (89, 83)
+    assert (taps, person.messages) == (90, 84)
+
+
+def test_the_offer_of_a_check_in_is_one_tap_once_in_a_life() -> None:
+    person = at_first_item(world(GUIDE), "five")
+    offers = 0
+    while person.node != "review.close":
+        offers += person.node == "review.offer"
+        person.taps({**FINE, "review.open": "five"}[person.node])
+    assert offers == 1
 
 
 def test_at_most_three_messages_come_before_the_person_acts() -> None:

@@ -52,6 +52,23 @@ def test_a_sound_flow_has_no_findings() -> None:
         ('colour = "red"\n[cup]\nsay = "x"\n', 'tea.toml: "colour" is not known in the header.'),
         ('start = "pot"\n' + ASK + CHOICES, 'tea.toml: there is no node "pot".'),
         ('due = { wake = "pot" }\n' + ASK + CHOICES, 'tea.toml: there is no node "pot".'),
+        (
+            'due = { wake = "cup" }\n' + ASK + CHOICES,
+            'tea.toml: pause.toml keeps the promise "wake" too.',
+        ),
+        ('due = { tea = "cup" }\n' + ASK + CHOICES, 'tea.toml: nothing is promised as "tea".'),
+        (
+            'due = { tea = "cup" }\n[cup]\nsay = "x"\nthen = "@return"\n',
+            'tea.toml: cup: it keeps the promise "tea", but does not always ask.',
+        ),
+        (
+            'due = { tea = "cup" }\n' + ASK + CHOICES + 'when = { "env.contact" = true }\n',
+            'tea.toml: cup: it keeps the promise "tea", but does not always ask.',
+        ),
+        (
+            ASK + CHOICES + 'then = "@instead pot"\n',
+            'tea.toml: cup: it calls the flow "pot", which is not there.',
+        ),
         # a node
         ('[cup]\nsays = "x"\n', 'tea.toml: cup: "says" is not known in a node.'),
         ('[cup]\nnote = "x"\n', "tea.toml: cup: the node says nothing and leads nowhere."),
@@ -173,6 +190,18 @@ def test_a_welcome_must_ask_for_consent() -> None:
 def test_a_review_must_say_where_things_begin() -> None:
     text = dict(BUILT_IN)["review.toml"].replace('on_nothing = "waiting"', "")
     assert any("Name a node for each of on_item" in f for f in findings_without(review=text))
+
+
+def test_a_promise_that_no_flow_keeps_is_missed() -> None:
+    text = dict(BUILT_IN)["pause.toml"].replace('due = { wake = "awake" }', "")
+    assert any('no flow keeps the promise "wake"' in f for f in findings_without(pause=text))
+    missed = [f for f in findings_without("nudge.toml") if "no flow keeps" in f]
+    assert len(missed) == 9
+
+
+def test_an_older_pause_of_ones_own_goes_on() -> None:
+    text = dict(BUILT_IN)["pause.toml"].replace('due = { wake = "awake" }', 'on_wake = "awake"')
+    assert findings_without(pause=text) == []
 
 
 def test_a_choice_from_a_closed_list_of_states() -> None:

@@ -16,7 +16,10 @@ from tests.conversations.worlds import LIBRARY, VALUES, world
 MOST_WORDS, MOST_CHARACTERS, PREVIEW = 15, 300, 60
 SENTENCES = [s for s in sentences(LIBRARY) if s.key != "phrases.help"]
 #: Messages that come by themselves, and the node or phrase that opens each.
-PUSHED = ("pause.awake", "phrases.new_round", "phrases.away", "review.closed")
+PUSHED = (
+    *(f"{flow.id}.{node}" for flow, node in LIBRARY.due.values()),
+    *("phrases.new_round", "phrases.away", "review.closed"),
+)
 TOPICS = re.compile(r"trauma|homeless|abuse|sexual|suicid|self-harm|charity|care leaver", re.I)
 #: What would promise secrecy or outcomes, ask why, praise length, or claim to watch (N1 to N7).
 NEVER = re.compile(

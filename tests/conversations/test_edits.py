@@ -100,7 +100,7 @@ def test_without_a_flow_for_help_its_button_says_so() -> None:
     assert said(person.taps("!help")) == ["phrases.unknown_command"]
 
 
-def test_a_pause_of_ones_own_without_an_awakening_just_ends() -> None:
+def test_a_pause_that_no_flow_ends_waits_for_the_person() -> None:
     text = (
         BUILT_IN["pause.toml"].replace('due = { wake = "awake" }\n', "").replace("awake", "asleep")
     )
@@ -108,5 +108,5 @@ def test_a_pause_of_ones_own_without_an_awakening_just_ends() -> None:
     person.library = library_with(pause=text)
     person.orders("pause")
     person.taps("week")
-    turn = person.does(FellDue(person.wait(), (Promised("wake"),)))
-    assert said(turn) == ["card"]
+    assert person.does(FellDue(person.wait(), (Promised("wake"),))).ignored
+    assert said(person.taps("go")) == ["phrases.welcome_back", "card"]

@@ -11,12 +11,14 @@ from conversations import (
     Commanded,
     Env,
     Event,
+    FellDue,
     FlowId,
     Frame,
     ItemId,
     Line,
     NodeId,
     Progress,
+    Promised,
     Put,
     RoundId,
     SaveAnswer,
@@ -112,6 +114,24 @@ def test_nothing_that_arrives_is_met_with_silence(flow: FlowId, node: NodeId) ->
             turn = advance(LIBRARY, session, event, env)
             hold_to_the_laws(LIBRARY, session, event, env, turn)
             assert turn.effects, event
+
+
+@pytest.mark.parametrize(("flow", "node"), PLACES)
+def test_what_falls_due_asks_once_and_then_the_same_question_stands_again(
+    flow: FlowId, node: NodeId
+) -> None:
+    session = standing_at(flow, node)
+    for env in worlds_to_try():
+        event = FellDue(NOON, (Promised("extended", RoundId("r1")),))
+        turn = advance(LIBRARY, session, event, env)
+        hold_to_the_laws(LIBRARY, session, event, env, turn)
+        puts = [(e.ask.flow, e.ask.node) for e in turn.effects if isinstance(e, Put)]
+        assert puts == ([("nudge", "extended")] if flow != WELCOME else [])
+        if puts and flow != "nudge":
+            turn = advance(LIBRARY, turn.session, Commanded(NOON, "back"), env)
+            assert isinstance(turn.effects[-1], Put)
+            is_passed = LIBRARY.flow(flow).nodes[node].rest and flow == REVIEW
+            assert turn.effects[-1].ask.number == 9 or is_passed
 
 
 @pytest.mark.parametrize(("flow", "node"), PLACES)

@@ -7,13 +7,16 @@ the difference before you commit it.
 
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conversations import (
+    Agenda,
     AskRef,
     Block,
     Chosen,
@@ -36,8 +39,13 @@ from conversations import (
     Wrote,
 )
 from tests.conversations.people import WELCOME, Person
-from tests.conversations.worlds import agenda, world
+from tests.conversations.worlds import IMPACT, LOCKS, agenda, reworded, world
 
+CHANGES: dict[str, Callable[[Agenda], Agenda]] = {
+    "closes": lambda made: replace(made, is_open=False, state="deciding"),
+    "ends": lambda made: replace(made, state="closed", locks=LOCKS, impact=IMPACT),
+    "rewords": reworded,
+}
 FOLDER = Path(__file__).parent / "journeys"
 STORIES = sorted(FOLDER.glob("*.toml"))
 
@@ -68,6 +76,8 @@ def _play(story: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Turn]]:
 def _do(person: Person, what: str, story: dict[str, Any]) -> Turn:
     verb, _, rest = what.partition(" ")
     thing, _, node = rest.partition(" @")
+    if verb == "enrols" or verb in CHANGES:
+        return _change(person, verb, thing, story)
     at = person.wait(5 if verb == "adds" else 90)
     ask = _ask(person, node, is_words=verb in ("writes", "adds"))
     match verb:
@@ -85,11 +95,26 @@ def _do(person: Person, what: str, story: dict[str, Any]) -> Turn:
             return person.does(SentMedia(at, thing))
         case "sleeps":
             return person.does(FellDue(person.wait(90_000), (Promised("wake"),)))
-        case "closes":
-            person.env = world(*(agenda(a, f"r{n}", is_open=f"r{n}" != thing)
-                                 for n, a in enumerate(story["rounds"], 1)))  # fmt: skip
-            return person.does(FellDue(at, (Promised("closed", RoundId(thing)),)))
+        case "hears":
+            return person.does(FellDue(at, tuple(_promised(one) for one in rest.split())))
     raise AssertionError(f"a journey cannot say {what!r}")
+
+
+def _change(person: Person, verb: str, round_id: str, story: dict[str, Any]) -> Turn:
+    """The team does something to a round; nobody hears of it yet."""
+    rounds = (agenda(letters, f"r{n}") for n, letters in enumerate(story["rounds"], 1))
+    if verb == "enrols":
+        person.enrolled.add(round_id)
+    else:
+        changed = CHANGES[verb]
+        person.env = world(*(changed(one) if one.round == round_id else one for one in rounds))
+    return Turn(person.session, (), "the world has changed")
+
+
+def _promised(text: str) -> Promised:
+    """A promise of a kind, about the first round or the one named after a colon."""
+    kind, _, about = text.partition(":")
+    return Promised(kind, RoundId(about or "r1"))
 
 
 def _ask(person: Person, node: str, *, is_words: bool) -> AskRef | None:
@@ -121,6 +146,7 @@ def _told(effect: Effect) -> str:
             about = {"item": ask.item, "section": ask.section, "round": ask.round}.get(ask.scope)
             words = f" “{text}”" if text is not None else ""
             added = " (added)" if effect.append else ""
+            added += f" (version {ask.item_version})" if (ask.item_version or 1) > 1 else ""
             said = " ".join(effect.choices)
             return (
                 f"keeps {effect.under} of {about or 'nobody'}: {effect.state}{added} {said}{words}"
@@ -144,7 +170,9 @@ def _part(part: Part) -> str:
     count = part.values.get(part.count or "")
     text = part.many if part.many and count != 1 else part.text
     for name, value in part.values.items():
-        text = text.replace(f"{{{name}}}", value.text if isinstance(value, Line) else str(value))
+        said = value.text if isinstance(value, Line) else str(value)
+        said = f"{value:%d %B}" if isinstance(value, datetime) else said
+        text = text.replace(f"{{{name}}}", said)
     return text
 
 

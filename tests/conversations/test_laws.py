@@ -1,13 +1,17 @@
 """Laws of every turn, whatever people, machines and facilitators do."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conversations import (
+    Agenda,
     AskNumber,
     AskRef,
+    Block,
     CameBack,
     Chosen,
     Commanded,
@@ -30,12 +34,24 @@ from conversations import (
     Say,
     SentMedia,
     Session,
+    Turn,
     Wrote,
     advance,
     check,
 )
+from conversations.effects import SHOWING
+from conversations.promises import KINDS
 from tests.conversations.people import WELCOME, Person
-from tests.conversations.worlds import ENGLISH, FAKE, FINDINGS, LIBRARY, agenda, world
+from tests.conversations.worlds import (
+    ENGLISH,
+    FAKE,
+    FINDINGS,
+    LIBRARY,
+    LOCKS,
+    agenda,
+    reworded,
+    world,
+)
 
 ROUNDS = ("r1", "r2", "r3")
 CODES = sorted(
@@ -53,17 +69,31 @@ ODD = ["", " ", "\n", "😀", "1", "1,3", "٣", "㊿" * 3000, "help", "HELP ", "
        "\u202ereversed", "{number}", "%s", "Nothing to add", "\ud800", "0", "a\x00b", "/help",
        "¡review.verdict.fine!"]  # fmt: skip
 
+STATES = ["open", "paused", "closed", "deciding", "reported"]
+
+
+def in_state(made: Agenda, state: str) -> Agenda:
+    """The round as the host tells of it; a closed one still takes late answers."""
+    return replace(made, state=state, is_open=state in ("open", "closed"), locks=LOCKS)
+
+
+CHANGES: list[Callable[[Agenda], Agenda]] = [
+    *[lambda made: made] * 30,
+    *[reworded] * 3,
+    *[partial(in_state, state=state) for state in STATES],
+]
+
 texts = st.one_of(st.sampled_from(ODD), st.text(max_size=40).map(lambda t: f"{t}\N{SNOWMAN}"))
 letters = st.lists(st.sampled_from("oohlp "), max_size=12).map("".join)
 worlds = st.builds(
-    lambda parts, opened, wordings, langs, contact: world(
-        *(agenda(p, f"r{n}", is_open=o) for n, (p, o) in enumerate(zip(parts, opened), 1)),  # noqa: B905 (one may be longer)
+    lambda parts, states, wordings, langs, contact: world(
+        *(in_state(agenda(p, f"r{n}"), s) for n, (p, s) in enumerate(zip(parts, states), 1)),  # noqa: B905 (one may be longer)
         wordings=wordings,
         languages=(("en", "English"), ("xx", "Xish"))[:langs],
         has_contact=contact,
     ),
     st.lists(letters, max_size=3),
-    st.lists(st.booleans(), min_size=3, max_size=3),
+    st.lists(st.sampled_from(["open"] * 5 + STATES), min_size=3, max_size=3),
     st.sampled_from([ENGLISH, FAKE]),
     st.integers(0, 2),
     st.booleans(),
@@ -124,7 +154,7 @@ def _event(data: st.DataObject, person: Person) -> Event:
         ]
         return Commanded(at, data.draw(st.sampled_from(names)))
     rounds = st.sampled_from([RoundId(r) for r in ROUNDS])
-    promised = st.builds(Promised, st.sampled_from(["wake", "closed", "other"]), rounds)
+    promised = st.builds(Promised, st.sampled_from([*KINDS, "other"]), rounds)
     event: Event = data.draw(
         st.one_of(
             st.builds(Joined, st.just(at), rounds),
@@ -157,18 +187,15 @@ def test_every_turn_keeps_the_laws(env: Env, data: st.DataObject, begun: int | N
         before = person.session
         turn = person.does(event)
         if isinstance(event, FellDue):
-            closed = {p.round for p in event.promises if p.kind == "closed"}
-            person.env = replace(
-                env,
-                agendas=tuple(
-                    replace(a, is_open=a.is_open and a.round not in closed)
-                    for a in person.env.agendas
-                ),
-            )
+            _a_promise_interrupts(before, event, turn)
+        _what_was_shown_stays(before, turn)
         if before.frames and isinstance(event, Chosen):
             _a_repeated_tap_changes_nothing(person, event)
-            _an_older_tap_moves_nothing(before, event, person.session)
+            _an_older_tap_moves_nothing(before, event, person)
         _no_draft_before_consent(turn.effects, person.session)
+        changed = data.draw(st.sampled_from(CHANGES))
+        env = replace(env, agendas=tuple(changed(one) for one in env.agendas))
+        person.env = env
 
 
 def _a_repeated_tap_changes_nothing(person: Person, event: Chosen) -> None:
@@ -184,7 +211,39 @@ def _a_repeated_tap_changes_nothing(person: Person, event: Chosen) -> None:
     assert turn.session.facts == person.session.facts
 
 
-def _an_older_tap_moves_nothing(before: Session, event: Chosen, after: Session) -> None:
+def _a_promise_interrupts(before: Session, event: FellDue, turn: Turn) -> None:
+    """One message that shows no draft, above the very ask that stood; none for the unwilling."""
+    messages = [e for e in turn.effects if isinstance(e, Put | Say)]
+    kinds = {promised.kind for promised in event.promises}
+    if not messages:
+        return
+    (message,) = messages
+    after, state = turn.session, before.facts.get("state", ("active",))
+    top, stood = after.frames[-1], before.frames[-1]
+    assert isinstance(message, Put) and message.ask.number == top.ask
+    assert not {p.name for p in message.parts if isinstance(p, Block)} & SHOWING
+    assert (top.flow, top.node) in {(f.id, n) for k, (f, n) in LIBRARY.due.items() if k in kinds}
+    assert stood.flow == top.flow or stood.ask in {frame.ask for frame in after.frames}
+    assert state != ("paused",) or "wake" in kinds
+    assert state != ("stopped",) or (before.facts["news"] == ("yes",) and "impact" in kinds)
+    assert state == ("paused",) or before.facts["consent"] == ("yes",)
+
+
+def _what_was_shown_stays(before: Session, turn: Turn) -> None:
+    """Whoever was shown an item sees and answers that version until it is settled."""
+    shown = {frame.ask: frame.version for frame in before.frames if frame.version}
+    for frame in turn.session.frames:
+        assert frame.version == shown.get(frame.ask, frame.version)
+    for effect in turn.effects:
+        if isinstance(effect, Put | SaveAnswer) and effect.ask.number in shown:
+            assert effect.ask.item_version in (None, shown[effect.ask.number])
+
+
+def _an_older_tap_moves_nothing(before: Session, event: Chosen, person: Person) -> None:
+    after, (base, *_) = person.session, before.frames
+    agenda = person.env.agenda(base.round)
+    if agenda is not None and agenda.is_over and _place(after)[0].node == "closed":
+        return  # nothing can be done there any more, whatever is pressed
     if event.ask.number and event.ask.number not in {frame.ask for frame in before.frames}:
         assert _place(after)[0] == _place(before)[0]
         assert after.progress == before.progress

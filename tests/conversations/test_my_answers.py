@@ -4,6 +4,7 @@ from conversations import (
     AppendWords,
     Erase,
     Joined,
+    Progress,
     Put,
     RoundId,
     Session,
@@ -37,7 +38,7 @@ def test_answers_to_an_item_can_be_taken_back_in_a_closed_round_too() -> None:
     assert "again" not in person.buttons[person.ask.number]
     person.taps("withdraw")
     assert Withdraw(person.env.agendas[0].items[0].id, RoundId("r1")) in person.turn.effects
-    assert said(person.turn) == ["mine.gone", "card"]
+    assert said(person.turn) == ["mine.gone", "review.closed", "review.closed.2"]
 
 
 def test_deleted_words_are_not_added_to() -> None:
@@ -59,7 +60,7 @@ def test_after_deleting_everything_the_welcome_comes_first() -> None:
     assert Erase("all") in person.turn.effects
     session = person.session
     assert set(session.facts) == {"language", "state"}
-    assert session.progress == ((RoundId("r1"), (), (), (), (), 0, (), False),)
+    assert session.progress == (Progress(RoundId("r1")),)
     assert (session.choices.keys() <= {"delete.sure"}, session.trail) == (True, ())
     person.taps("return")
     assert person.node == "welcome.language"

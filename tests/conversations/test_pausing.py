@@ -25,10 +25,10 @@ def test_a_pause_sets_a_timer_and_going_on_takes_it_back() -> None:
     person = at_first_item(world("oo"))
     number = person.ask.number
     person.orders("pause")
-    turn = person.taps("few")
+    turn = person.taps("week")
     assert [e for e in turn.effects if isinstance(e, Become | SetTimer)] == [
         Become("paused"),
-        SetTimer("wake", person.at + timedelta(days=3)),
+        SetTimer("wake", person.at + timedelta(days=7)),
     ]
     turn = person.taps("go")
     assert [e for e in turn.effects if isinstance(e, Become | CancelTimer)] == [
@@ -58,10 +58,10 @@ def test_the_end_of_a_pause_shows_nothing_until_the_person_wants_it() -> None:
     person.orders("pause")
     person.taps("today")
     turn = person.does(FellDue(person.wait(90_000), (Promised("wake"),)))
-    assert said(turn) == ["pause.awake"]
+    assert said(turn) == ["phrases.hello_again", "pause.awake"]
     assert Become("active") in turn.effects
     turn = person.taps("go")
-    assert (put(turn).ask.number, said(turn)) == (number, ["card"])
+    assert (put(turn).ask.number, said(turn)) == (number, ["phrases.welcome_back", "card"])
 
 
 def test_a_timer_out_of_its_time_is_nothing() -> None:

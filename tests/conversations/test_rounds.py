@@ -1,5 +1,7 @@
 """Outages, rounds that close, and rounds that begin."""
 
+from dataclasses import replace
+
 import pytest
 
 from conversations import (
@@ -8,11 +10,14 @@ from conversations import (
     Joined,
     Promised,
     RoundId,
+    SaveAnswer,
 )
-from tests.conversations.people import Person, at_first_item, put, said, welcomed
-from tests.conversations.worlds import agenda, world
+from tests.conversations.people import Person, at_first_item, dates, put, said, welcomed
+from tests.conversations.worlds import IMPACT, LOCKS, agenda, closed, world
 
 R1 = RoundId("r1")
+CLOSED = Promised("closed", R1)
+PAUSED = replace(agenda("ooo", is_open=False), state="paused")
 
 
 def test_after_an_outage_only_the_buttons_come_again() -> None:
@@ -32,25 +37,61 @@ def test_an_outage_is_not_mentioned_to_whoever_rests() -> None:
     assert person.does(CameBack(person.wait())).ignored
 
 
-@pytest.mark.parametrize("command", ["pause", "stop", "help"])
-def test_a_round_that_closes_is_told_once_the_person_is_back(command: str) -> None:
+@pytest.mark.parametrize("command", ["pause", "stop"])
+def test_whoever_is_away_when_a_round_closes_finds_it_when_they_are_back(command: str) -> None:
     person = at_first_item(world("oo"))
     person.orders(command)
-    if command != "help":
-        person.taps("week" if command == "pause" else "stop")
+    person.taps("week" if command == "pause" else "stop")
     person.env = world(agenda("oo", is_open=False))
-    turn = person.does(FellDue(person.wait(), (Promised("closed", R1),)))
-    assert not turn.effects
+    assert person.does(FellDue(person.wait(), (CLOSED,))).ignored
     turn = person.orders("back")
-    assert said(turn) == ["review.closed", "review.closed.2"]
+    assert said(turn) == ["phrases.welcome_back", "review.closed", "review.closed.2"]
 
 
-def test_a_round_that_closes_is_told_at_once_to_whoever_reviews_it() -> None:
+def test_a_round_that_closes_is_told_above_what_stands_and_moves_the_place() -> None:
     person = at_first_item(world("oo"))
+    person.orders("help")
+    number = person.ask.number
     person.env = world(agenda("oo", is_open=False))
-    turn = person.does(FellDue(person.wait(), (Promised("closed", R1),)))
-    assert said(turn) == ["review.closed", "review.closed.2"]
-    assert person.does(FellDue(person.wait(), (Promised("closed", R1),))).ignored
+    turn = person.does(FellDue(person.wait(), (CLOSED,)))
+    assert said(turn) == ["phrases.hello_again", "nudge.closed", "nudge.closed.3"]
+    assert [frame.node for frame in person.session.frames] == ["closed", "menu", "closed"]
+    assert put(person.taps("ok")).ask.number == number
+    assert said(person.taps("back")) == ["review.closed", "review.closed.2"]
+
+
+def test_a_round_that_still_takes_late_answers_keeps_the_place() -> None:
+    person = at_first_item(world("oo"))
+    number = person.ask.number
+    person.env = world(closed("oo", is_late=True))
+    turn = person.does(FellDue(person.wait(), (CLOSED,)))
+    assert said(turn)[1:] == ["nudge.closed", "nudge.closed.2", "nudge.closed.4"]
+    assert dates(turn) == {"impact": IMPACT, "locks": LOCKS}
+    assert put(person.taps("go")).ask.number == number
+    person.taps("fine", "good")
+    assert person.ask.item == "r1i2"
+
+
+def test_a_batch_of_a_round_that_was_closed_says_so() -> None:
+    person = welcomed(world(closed("oo", is_late=True)))
+    assert "review.open.4" in said(person.turn)
+    assert dates(person.turn) == {"locks": LOCKS}
+
+
+def test_a_round_that_closed_unheard_is_left_at_the_next_event() -> None:
+    person = at_first_item(world("oo"))
+    person.env = world(closed("oo"))
+    turn = person.writes("what I think")
+    assert [e.text for e in turn.effects if isinstance(e, SaveAnswer)] == ["what I think"]
+    assert person.node == "review.closed"
+    assert dates(turn) == {"impact": IMPACT}
+
+
+def test_what_the_bot_itself_does_tells_nobody_that_a_round_is_over() -> None:
+    person = at_first_item(world("oo"))
+    person.env = world(closed("oo"))
+    assert not person.does(FellDue(person.wait(), (Promised("wake"),))).effects
+    assert "review.closed" not in said(person.does(CameBack(person.wait())))
 
 
 def test_a_round_that_closes_during_the_welcome_leaves_nothing_to_look_at() -> None:
@@ -58,14 +99,67 @@ def test_a_round_that_closes_during_the_welcome_leaves_nothing_to_look_at() -> N
     person.joins()
     person.taps("en", "own")
     person.env = world(agenda("oo", is_open=False))
-    assert person.does(FellDue(person.wait(), (Promised("closed", R1),))).ignored
+    assert person.does(FellDue(person.wait(), (CLOSED,))).ignored
     person.taps(*"y18 england ok ok yes plain start".split())
     assert person.node == "review.waiting"
 
 
-def test_another_rounds_end_is_nothing_to_whoever_reviews_this_one() -> None:
+def test_another_rounds_end_leaves_the_place_of_this_one() -> None:
     person = at_first_item(world("oo", "oo"))
-    assert person.does(FellDue(person.wait(), (Promised("closed", RoundId("r2")),))).ignored
+    person.enrolled.add("r2")
+    person.env = world("oo", agenda("oo", "r2", is_open=False))
+    number = person.ask.number
+    person.does(FellDue(person.wait(), (Promised("closed", RoundId("r2")),)))
+    assert put(person.taps("ok")).ask.number == number
+
+
+def test_a_round_that_rests_opens_no_batch_and_shows_no_further_item() -> None:
+    person = at_first_item(world("ooo"))
+    person.env = world(PAUSED)
+    person.taps("fine")
+    assert said(person.taps("good")) == ["review.saved", "review.paused"]
+    assert said(person.orders("start")) == ["phrases.welcome_back", "review.paused"]
+    person.env = world("ooo")
+    turn = person.does(FellDue(person.wait(), (Promised("resumed", R1),)))
+    assert said(turn)[1:] == ["nudge.resumed", "nudge.resumed.2"]
+    person.taps("go", "all")
+    assert person.ask.item == "r1i2"
+
+
+def test_a_round_that_rests_before_it_began_is_waited_for() -> None:
+    person = welcomed(world(PAUSED))
+    assert person.node == "review.paused"
+    person.env = world("ooo")
+    person.orders("start")
+    assert person.node == "review.open"
+
+
+def test_answers_can_be_changed_while_a_round_rests() -> None:
+    person = at_first_item(world("ooo"))
+    person.taps("fine", "good")
+    person.env = world(PAUSED)
+    assert "phrases.changed" in said(person.taps_old("feeling", "sad"))
+
+
+def test_whoever_the_team_enrols_finds_the_round_without_joining() -> None:
+    person = welcomed(world("o", "o"))
+    person.taps("all", "fine", "good", "nothing", "fine", "nothing", "nothing")
+    person.enrolled.add("r2")
+    turn = person.does(FellDue(person.wait(), (Promised("invited", RoundId("r2")),)))
+    assert said(turn) == ["phrases.hello_again", "nudge.invited"]
+    assert person.session.frames[-1].round == RoundId("r2")
+    person.taps("go")
+    assert (person.node, person.ask.round) == ("review.open", "r2")
+
+
+def test_of_two_open_rounds_the_one_begun_goes_first() -> None:
+    person = welcomed(world(PAUSED, "oo"))
+    person.joins("r2")
+    person.taps("one", "fine", "good")
+    assert person.ask.round == "r2"
+    person.env = world("ooo", "oo")
+    person.taps("nothing")
+    assert (person.node, person.ask.round) == ("review.open", "r2")
 
 
 def test_a_second_round_waits_until_the_first_is_done() -> None:

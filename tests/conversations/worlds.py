@@ -5,6 +5,8 @@ social media post without a number; a space begins a new section.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from conversations import (
     Agenda,
@@ -22,6 +24,9 @@ from conversations import (
 )
 
 LIBRARY, FINDINGS = load(builtin_sources())
+
+#: When a round closes, when late answers end, and when people are told what became of them.
+CLOSES, LOCKS, IMPACT = (datetime(2026, 3, day, 17, tzinfo=UTC) for day in (12, 19, 30))
 
 VALUES: Mapping[str, str] = {
     "host": "The Project",
@@ -73,6 +78,22 @@ def agenda(letters: str, round_id: str = "r1", *, is_open: bool = True) -> Agend
         for letter in word:
             items.append(item(letter, len(items) + 1, section, round_id))
     return Agenda(RoundId(round_id), f"Round {round_id}", tuple(items), is_open)
+
+
+def closed(letters: str, round_id: str = "r1", *, is_late: bool = False) -> Agenda:
+    """A round that was closed, with its dates; late answers are welcome or not."""
+    made = agenda(letters, round_id, is_open=is_late)
+    state = "closed" if is_late else "deciding"
+    return replace(made, state=state, closes=CLOSES, locks=LOCKS, impact=IMPACT)
+
+
+def reworded(made: Agenda) -> Agenda:
+    """The round after every wording was changed once more."""
+    newer = tuple(
+        replace(one, version=one.version + 1, text=f"{one.text} Really?") for one in made.items
+    )
+    earlier = {(one.id, one.version): one for one in made.items}
+    return replace(made, items=newer, earlier={**made.earlier, **earlier})
 
 
 def world(

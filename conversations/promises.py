@@ -1,0 +1,75 @@
+"""Kinds of promises to write to a person, and which of those that fell due a person hears."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from conversations import agenda as agendas
+from conversations.events import Promised
+
+if TYPE_CHECKING:
+    from conversations.walk import Walk
+
+WAKE, REMIND_ME, REMINDER, CHECKIN, IMPACT = "wake", "remind_me", "reminder", "checkin", "impact"
+#: Every kind, the most important first: it asks, the others are said before it.
+KINDS = (
+    IMPACT,
+    "look",
+    WAKE,
+    REMIND_ME,
+    CHECKIN,
+    "recheck",
+    "closed",
+    "not_ready",
+    "holding",
+    "us_report",
+    "invited",
+    "extended",
+    "resumed",
+    REMINDER,
+)
+#: Those that say there is something to do; to a round that rests or is over they would be untrue.
+OPENING = frozenset({"look", "invited", "extended", "resumed", REMINDER})
+
+#: A batch that was begun is brought to mind once, this long afterwards (R26: one a batch; the
+#: length is our own default).
+REMIND_AFTER = timedelta(days=3)
+#: The check-in after something heavy (R34).
+CHECK_AFTER = timedelta(days=1)
+
+
+def heard(walk: "Walk", promises: Iterable[Promised]) -> list[Promised]:
+    """Those that this person hears now, each once, the most important first.
+
+    Whoever has stopped hears nothing, but for the news they agreed to; whoever pauses only that the
+    pause is over.
+    """
+    once = dict.fromkeys(promises)
+    found = [one for one in once if one.kind in walk.library.due and _hears(walk, one)]
+    return sorted(found, key=lambda one: KINDS.index(one.kind) if one.kind in KINDS else len(KINDS))
+
+
+def _hears(walk: "Walk", promised: Promised) -> bool:
+    facts = walk.session.facts
+    state = facts.get("state", ("active",))
+    if state == ("paused",) or promised.kind == WAKE:
+        return promised.kind == WAKE and state == ("paused",)
+    if facts.get("consent") != ("yes",):
+        return False
+    if state == ("stopped",):
+        return promised.kind == IMPACT and facts.get("news") == ("yes",)
+    if promised.kind == CHECKIN:
+        return facts.get("checkin") == ("yes",)
+    return _is_true(walk, promised)
+
+
+def _is_true(walk: "Walk", promised: Promised) -> bool:
+    """Whether what would be said of that round is still so."""
+    agenda = walk.env.agenda(promised.round)
+    if promised.kind in OPENING and agenda is not None:
+        progress = walk.session.progress_of(agenda.round)
+        is_open = agenda.is_open and not agenda.is_paused
+        return is_open and (promised.kind != REMINDER or agendas.has_left(agenda, progress))
+    if promised.kind == "closed" and agenda is not None:
+        return agenda.is_late or agenda.is_over
+    return agenda is not None or promised.round is None
