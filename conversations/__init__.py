@@ -25,6 +25,7 @@ from conversations.effects import (
     SaveAnswer,
     Say,
     SetTimer,
+    Value,
     Withdraw,
 )
 from conversations.engine import Turn, advance, play
@@ -98,6 +99,7 @@ __all__ = [
     "SessionId",
     "SetTimer",
     "Turn",
+    "Value",
     "Withdraw",
     "Wordings",
     "Wrote",

@@ -231,6 +231,20 @@ def _checkin_later(walk: "Walk") -> None:
         walk.effects.append(Remember("checkin", ("no",)))
 
 
+def _again_tomorrow(walk: "Walk") -> None:
+    """The promise that this place keeps is made once more, because the person said "later"."""
+    frame = walk.frame
+    for kind, node in walk.library.flow(frame.flow, frame.revision).due.items():
+        if node == frame.node:
+            walk.effects.append(SetTimer(kind, walk.at + timedelta(days=1), frame.round))
+
+
+def _misread(walk: "Walk") -> None:
+    """The words stand in the answer to the ask that the alert names."""
+    ask = walk.ask_ref(walk.view(), walk.node_of(walk.frame).question)
+    walk.effects.append(RaiseAlert("says that the team got them wrong", ask))
+
+
 def _forget_words(walk: "Walk") -> None:
     walk.effects.append(Erase("words"))
     walk.session.note_words(NO_ASK, "", None)
@@ -272,5 +286,7 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "remind_later": _remind_later,
     "no_reminders": _no_reminders,
     "checkin_later": _checkin_later,
+    "again_tomorrow": _again_tomorrow,
+    "alert_misread": _misread,
     "alert": lambda walk: walk.effects.append(RaiseAlert("asked for a person")),
 }

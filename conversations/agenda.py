@@ -31,10 +31,12 @@ def remaining(agenda: Agenda, progress: Progress) -> tuple[Item, ...]:
 
 
 def has_left(agenda: Agenda, progress: Progress) -> bool:
-    """Whether the round still has something for this person, put off or not."""
-    if progress.put_off and not progress.finished:
-        return True
-    return bool(progress.batch or remaining(agenda, progress))
+    """Whether the round still has something for this person, put off or not.
+
+    Who has seen it all still comes to its end; who has finished, or said that it is not for them,
+    is shown only what they ask for again.
+    """
+    return bool(progress.batch or (agenda.items and not progress.finished))
 
 
 def next_batch(agenda: Agenda, progress: Progress, dose: int | None) -> tuple[Item, ...]:
@@ -54,9 +56,12 @@ def minutes(items: tuple[Item, ...]) -> int:
     return max(1, round(total))
 
 
-def next_step(agenda: Agenda, progress: Progress) -> Step:
-    """What comes after the item or section at hand was settled."""
-    section = _finished_section(agenda, progress)
+def next_step(agenda: Agenda, progress: Progress, *, has_sections: bool = True) -> Step:
+    """What comes after the item or section at hand was settled.
+
+    ``has_sections`` False: nothing is asked about sections.
+    """
+    section = _finished_section(agenda, progress) if has_sections else None
     if section is not None:
         return Step("section", section=section)
     if progress.batch:

@@ -31,14 +31,15 @@ from conversations.view import CONDITIONS, VALUES
 #: Flows and phrases the engine itself names.
 NEEDED_FLOWS = (WELCOME, REVIEW, PHRASES)
 NEEDED_ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed")
+#: Kinds of rounds there are, and what every flow that leads through one must name.
+NEEDED_KINDS = ("review", "look")
+WALKING_ENTRIES = ("on_item", "on_batch_end", "on_closed")
 NEEDED_PHRASES = frozenset(
     "more several done skip back help kept_comment kept_words kept_early kept_aside joined "
     "added_later changed changed_plain changed_several changed_words taken_back too_late media "
     "media_words old_button cannot_skip cannot_back unknown_command welcome_back new_round "
     "away hello_again welcome_back_at you_said".split()
 )
-#: Kinds of promises that must be kept.
-KINDS_KEPT = tuple(kind for kind in promises.KINDS if kind not in ("impact", "look"))
 #: Commands that must work everywhere (design contract, R1).
 NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delete"})
 #: Values the phrases may use, beside those of VALUES.
@@ -71,6 +72,7 @@ def _library(library: Library) -> Iterator[Finding]:
         do = f"Name a node for each of {', '.join(NEEDED_ENTRIES)}."
         yield Finding(review.file, what, do)
     yield from _kept(library)
+    yield from _walks(library)
     phrases = library.flows.get(PHRASES)
     for name in sorted(NEEDED_PHRASES - set(phrases.nodes if phrases else ())):
         yield Finding("phrases.toml", f'the sentence "{name}" is missing.', "Put it back.")
@@ -78,7 +80,7 @@ def _library(library: Library) -> Iterator[Finding]:
 
 def _kept(library: Library) -> Iterator[Finding]:
     """Each kind of promise is kept by one flow."""
-    for kind in KINDS_KEPT:
+    for kind in promises.KINDS:
         keepers = [flow for flow in library.flows.values() if kind in flow.due]
         for flow in keepers[1:]:
             what = f'{keepers[0].file} keeps the promise "{kind}" too.'
@@ -98,6 +100,23 @@ def _due(flow: Flow) -> Iterator[Finding]:
         if node is not None and (node.question is None or node.test is not ALWAYS):
             what = f'it keeps the promise "{kind}", but does not always ask.'
             yield Finding(f"{flow.file}: {node_id}", what, "Give it ask, and no condition.")
+
+
+def _walks(library: Library) -> Iterator[Finding]:
+    """One flow, and no more, leads through each kind of round."""
+    first: dict[str, Flow] = {}
+    for flow in library.flows.values():
+        if flow.walks and first.setdefault(flow.walks, flow) is not flow:
+            what = f'{first[flow.walks].file} leads through rounds of the kind "{flow.walks}" too.'
+            yield Finding(flow.file, what, "Take walks out of one of them.")
+        missing = [name for name in WALKING_ENTRIES if not getattr(flow, name)]
+        if flow.walks and missing:
+            what = "it does not say where drafts begin, and where a batch or the round ends."
+            yield Finding(flow.file, what, f"Name a node for {' and '.join(missing)}.")
+    for kind in NEEDED_KINDS:
+        if kind not in first:
+            what = f'no flow leads through rounds of the kind "{kind}".'
+            yield Finding("flows", what, f'Give one walks = "{kind}".')
 
 
 def _asks_for_consent(flow: Flow) -> bool:

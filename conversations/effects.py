@@ -51,7 +51,9 @@ class Block:
 #: card: label, the whole quoted draft with its section, options and probes, and the review line;
 #: gist: the same with the staff's short summary in place of the draft; quote: the draft's first
 #: words; topic: neutral label; why: why it is asked; support: services that fit; contact: who to
-#: talk to and when; answers: this person's answers in short; item_answers: those to one item.
+#: talk to and when; answers: this person's answers in short; item_answers: those to one item; was:
+#: the card of a second look, old beside new; impact: what this person and others said of the round
+#: it names and what became of it; status: where each of this person's suggestions is now.
 BLOCKS = frozenset(
     {
         "card",
@@ -63,11 +65,14 @@ BLOCKS = frozenset(
         "contact",
         "answers",
         "item_answers",
+        "was",
+        "impact",
+        "status",
     }
 )
 
 #: Those that show a person the item itself, in one of its versions.
-SHOWING = frozenset({"card", "gist", "quote"})
+SHOWING = frozenset({"card", "gist", "quote", "was"})
 
 Part = Line | Block
 Role = Literal["choice", "more", "several", "done", "skip", "back", "help"]

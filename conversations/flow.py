@@ -44,7 +44,9 @@ ACTIONS = frozenset(
         "remind_later",
         "no_reminders",
         "checkin_later",
+        "again_tomorrow",
         "alert",
+        "alert_misread",
     }
 )
 

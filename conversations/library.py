@@ -49,6 +49,14 @@ class Library:
                 kept.setdefault(kind, (flow, node))
         return kept
 
+    @cached_property
+    def _walking(self) -> Mapping[str, FlowId]:
+        return {flow.walks: flow.id for flow in self.flows.values() if flow.walks}
+
+    def walking(self, kind: str) -> Flow:
+        """The flow that leads through rounds of that kind; the review where no flow does."""
+        return self.flow(self._walking.get(kind, REVIEW))
+
     def knows(self, flow_id: FlowId, revision: Revision | None = None) -> bool:
         """Whether that flow is there, in any revision that could be served."""
         return flow_id in self.flows or (flow_id, revision) in self.old

@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from conversations.walk import Walk
 
 WAKE, REMIND_ME, REMINDER, CHECKIN, IMPACT = "wake", "remind_me", "reminder", "checkin", "impact"
+LOOK = "look"
 #: Every kind, the most important first: it asks, the others are said before it.
 KINDS = (
     IMPACT,
-    "look",
+    LOOK,
     WAKE,
     REMIND_ME,
     CHECKIN,
@@ -29,7 +30,7 @@ KINDS = (
     REMINDER,
 )
 #: Those that say there is something to do; to a round that rests or is over they would be untrue.
-OPENING = frozenset({"look", "invited", "extended", "resumed", REMINDER})
+OPENING = frozenset({LOOK, "invited", "extended", "resumed", REMINDER})
 
 #: A batch that was begun is brought to mind once, this long afterwards (R26: one a batch; the
 #: length is our own default).
@@ -69,7 +70,8 @@ def _is_true(walk: "Walk", promised: Promised) -> bool:
     if promised.kind in OPENING and agenda is not None:
         progress = walk.session.progress_of(agenda.round)
         is_open = agenda.is_open and not agenda.is_paused
-        return is_open and (promised.kind != REMINDER or agendas.has_left(agenda, progress))
+        needs_items = promised.kind in (REMINDER, LOOK)
+        return is_open and (not needs_items or agendas.has_left(agenda, progress))
     if promised.kind == "closed" and agenda is not None:
         return agenda.is_late or agenda.is_over
     return agenda is not None or promised.round is None

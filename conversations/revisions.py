@@ -259,5 +259,7 @@ def _number(walk: Walk, ask: AskRef) -> str:
 
 
 def _is_closed(walk: Walk, ask: AskRef) -> bool:
+    """Only what was asked on the way through a round ends with it; feedback on us does not."""
     agenda = walk.env.agenda(ask.round)
-    return agenda is not None and agenda.is_over
+    is_of_round = walk.library.flow(ask.flow, ask.revision).on_item is not None
+    return is_of_round and agenda is not None and agenda.is_over

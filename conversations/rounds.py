@@ -35,8 +35,8 @@ def open_agenda(walk: "Walk") -> None:
     if not has_consented(walk):
         begin(walk, walk.session.frames[0].round)
         return
-    flow = walk.library.flow(REVIEW)
-    agenda, resting = next_round(walk), _resting_round(walk)
+    agenda, resting = next_round(walk, walk.frame.round), _resting_round(walk)
+    flow = walk.library.walking(agenda.kind) if agenda else walk.library.flow(REVIEW)
     known = [a for p in walk.session.progress if (a := walk.env.agenda(p.round)) is not None]
     about = agenda or resting or (known[-1] if known else None)
     node = flow.start if agenda else flow.on_paused if resting else None
@@ -47,11 +47,13 @@ def open_agenda(walk: "Walk") -> None:
     walk.enter(node)
 
 
-def next_round(walk: "Walk") -> Agenda | None:
-    """The open round to look at now: one that this person has begun, else the first."""
+def next_round(walk: "Walk", here: RoundId | None = None) -> Agenda | None:
+    """The open round to look at now: ``here``, else one that this person has begun, else the
+    first.
+    """
     ready = [a for a in walk.env.agendas if a.is_open and not a.is_paused and _has_left(walk, a)]
-    begun = (a for a in ready if walk.session.progress_of(a.round).is_begun)
-    return next(begun, ready[0] if ready else None)
+    ready.sort(key=lambda a: (a.round != here, not walk.session.progress_of(a.round).is_begun))
+    return ready[0] if ready else None
 
 
 def _resting_round(walk: "Walk") -> Agenda | None:
@@ -100,7 +102,8 @@ def next_of_agenda(walk: "Walk") -> None:
     if agenda.is_paused and flow.on_paused:
         walk.enter(flow.on_paused)
         return
-    step = agendas.next_step(agenda, session.progress_of(agenda.round))
+    progress = session.progress_of(agenda.round)
+    step = agendas.next_step(agenda, progress, has_sections=flow.on_section is not None)
     if step.kind == "batch_end":
         walk.effects.append(CancelTimer(REMINDER, agenda.round))
     if step.kind == "item":

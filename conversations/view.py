@@ -42,6 +42,7 @@ CONDITIONS = frozenset(
         "round.kind",
         "env.contact",
         "env.many_languages",
+        "env.reported",
     }
 )
 
@@ -125,14 +126,24 @@ class View:
         if space == "item":
             return _item_codes(self.item, name)
         if space == "env":
-            is_so = len(self.env.languages) > 1 if name == "many_languages" else None
-            return _yes(self.env.has_contact if is_so is None else is_so)
+            return _yes(self._env_test(name))
         if self.agenda is None:
             return NO
         if (space, name) == ("round", "kind"):
             return (self.agenda.kind,)
         test = _batch_test if space == "batch" else self._round_test
         return _yes(test(name, self.agenda, self.session.progress_of(self.agenda.round)))
+
+    @property
+    def reported(self) -> Agenda | None:
+        """The round whose news is told here: this one, else the newest of which there is any."""
+        told = [agenda for agenda in self.env.agendas if agenda.state == "reported"]
+        return self.agenda if self.agenda in told else told[-1] if told else None
+
+    def _env_test(self, name: str) -> bool:
+        if name == "many_languages":
+            return len(self.env.languages) > 1
+        return self.reported is not None if name == "reported" else self.env.has_contact
 
     def _round_test(self, name: str, agenda: Agenda, progress: Progress) -> bool:
         if name in DATES:

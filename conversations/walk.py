@@ -232,6 +232,8 @@ def part_of(text: Text, view: View) -> Part:
 
 
 def _block_values(block: str, view: View) -> dict[str, str | int]:
-    names = ("n", "total") if block in ("card", "gist") else ()
+    if block == "impact":
+        return {"round": view.reported.round} if view.reported else {}
+    names = ("n", "total") if block in ("card", "gist", "was") else ()
     found = {n: value for n, value in view.values(names).items() if isinstance(value, int)}
     return {**found, **view.earlier_version()} if block in SHOWING else {**found}

@@ -69,6 +69,16 @@ def test_a_sound_flow_has_no_findings() -> None:
             ASK + CHOICES + 'then = "@instead pot"\n',
             'tea.toml: cup: it calls the flow "pot", which is not there.',
         ),
+        (
+            'walks = "look"\n' + ASK + CHOICES,
+            'tea.toml: look.toml leads through rounds of the kind "look" too. '
+            "Take walks out of one of them.",
+        ),
+        (
+            'walks = "taste"\non_item = "cup"\n' + ASK + CHOICES,
+            "tea.toml: it does not say where drafts begin, and where a batch or the round ends. "
+            "Name a node for on_batch_end and on_closed.",
+        ),
         # a node
         ('[cup]\nsays = "x"\n', 'tea.toml: cup: "says" is not known in a node.'),
         ('[cup]\nnote = "x"\n', "tea.toml: cup: the node says nothing and leads nowhere."),
@@ -202,6 +212,15 @@ def test_a_promise_that_no_flow_keeps_is_missed() -> None:
 def test_an_older_pause_of_ones_own_goes_on() -> None:
     text = dict(BUILT_IN)["pause.toml"].replace('due = { wake = "awake" }', 'on_wake = "awake"')
     assert findings_without(pause=text) == []
+
+
+@pytest.mark.parametrize("kind", ["review", "look"])
+def test_every_kind_of_round_has_a_flow_that_leads_through_it(kind: str) -> None:
+    text = dict(BUILT_IN)[f"{kind}.toml"].replace(f'walks = "{kind}"\n', "")
+    (message,) = findings_without(**{kind: text})
+    assert message == (
+        f'flows: no flow leads through rounds of the kind "{kind}". Give one walks = "{kind}".'
+    )
 
 
 def test_a_choice_from_a_closed_list_of_states() -> None:

@@ -18,7 +18,7 @@ SENTENCES = [s for s in sentences(LIBRARY) if s.key != "phrases.help"]
 #: Messages that come by themselves, and the node or phrase that opens each.
 PUSHED = (
     *(f"{flow.id}.{node}" for flow, node in LIBRARY.due.values()),
-    *("phrases.new_round", "phrases.away", "review.closed"),
+    *("phrases.new_round", "phrases.away", "review.closed", "look.closed"),
 )
 TOPICS = re.compile(r"trauma|homeless|abuse|sexual|suicid|self-harm|charity|care leaver", re.I)
 #: What would promise secrecy or outcomes, ask why, praise length, or claim to watch (N1 to N7).

@@ -28,6 +28,7 @@ from conversations import (
     Part,
     Promised,
     Put,
+    RaiseAlert,
     Redraw,
     Remember,
     RoundId,
@@ -43,6 +44,7 @@ from tests.conversations.worlds import IMPACT, LOCKS, agenda, reworded, world
 
 CHANGES: dict[str, Callable[[Agenda], Agenda]] = {
     "closes": lambda made: replace(made, is_open=False, state="deciding"),
+    "reports": lambda made: replace(made, is_open=False, state="reported"),
     "ends": lambda made: replace(made, state="closed", locks=LOCKS, impact=IMPACT),
     "rewords": reworded,
 }
@@ -65,7 +67,7 @@ def test_there_is_a_journey_for_every_way_through() -> None:
 
 
 def _play(story: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Turn]]:
-    person = Person(world(*story["rounds"]))
+    person = Person(world(*_rounds(story)))
     if story.get("is_welcomed", True):
         person.joins()
         person.taps(*WELCOME, "all")
@@ -102,13 +104,22 @@ def _do(person: Person, what: str, story: dict[str, Any]) -> Turn:
 
 def _change(person: Person, verb: str, round_id: str, story: dict[str, Any]) -> Turn:
     """The team does something to a round; nobody hears of it yet."""
-    rounds = (agenda(letters, f"r{n}") for n, letters in enumerate(story["rounds"], 1))
     if verb == "enrols":
         person.enrolled.add(round_id)
     else:
         changed = CHANGES[verb]
-        person.env = world(*(changed(one) if one.round == round_id else one for one in rounds))
+        rounds = [changed(one) if one.round == round_id else one for one in _rounds(story)]
+        person.env = world(*rounds)
     return Turn(person.session, (), "the world has changed")
+
+
+def _rounds(story: dict[str, Any]) -> list[Agenda]:
+    """The rounds of a story; ``looks`` names those that are a second look."""
+    looks = story.get("looks", ())
+    named = [(f"r{n}", letters) for n, letters in enumerate(story["rounds"], 1)]
+    return [
+        agenda(letters, name, kind="look" if name in looks else "review") for name, letters in named
+    ]
 
 
 def _promised(text: str) -> Promised:
@@ -155,6 +166,8 @@ def _told(effect: Effect) -> str:
             return f"remembers {name}: {' '.join(codes) or 'nothing'}"
         case SetTimer(name=name, due=due):
             return f"sets {name} to {due:%d %B}"
+        case RaiseAlert(reason=reason, ask=ask):
+            return f"alerts: {reason}{f' in {ask.number}' if ask else ''}"
     values = [getattr(effect, name) for name in effect.__slots__]
     return " ".join([type(effect).__name__, *(str(one) for one in values if one is not None)])
 
@@ -177,7 +190,8 @@ def _part(part: Part) -> str:
 
 
 def _written(story: dict[str, Any], steps: list[tuple[str, str]]) -> str:
-    head = [f'title = "{story["title"]}"', f"rounds = {story['rounds']!r}".replace("'", '"')]
+    head = [f'title = "{story["title"]}"']
+    head += [f"{n} = {story[n]!r}".replace("'", '"') for n in ("rounds", "looks") if n in story]
     if not story.get("is_welcomed", True):
         head.append("is_welcomed = false")
     told = [f'[[step]]\ndo = "{do}"\nthen = """\n{then}\n"""' for do, then in steps]

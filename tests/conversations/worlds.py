@@ -52,7 +52,7 @@ FAKE = Wordings(
 )
 
 
-def item(letter: str, number: int, section: int, round_id: str) -> Item:
+def item(letter: str, number: int, section: int, round_id: str, before: str = "") -> Item:
     is_heavy = letter == "h"
     is_post = letter == "p"
     return Item(
@@ -69,15 +69,20 @@ def item(letter: str, number: int, section: int, round_id: str) -> Item:
         why="The team wants to know." if is_heavy else "",
         gist="It asks about home." if is_heavy else "",
         leans=letter == "l",
+        before=before,
     )
 
 
-def agenda(letters: str, round_id: str = "r1", *, is_open: bool = True) -> Agenda:
+def agenda(
+    letters: str, round_id: str = "r1", *, is_open: bool = True, kind: str = "review"
+) -> Agenda:
+    """A round; a look shows old beside new."""
     items: list[Item] = []
+    before = "What stood there before?" if kind == "look" else ""
     for section, word in enumerate(letters.split(), start=1):
         for letter in word:
-            items.append(item(letter, len(items) + 1, section, round_id))
-    return Agenda(RoundId(round_id), f"Round {round_id}", tuple(items), is_open)
+            items.append(item(letter, len(items) + 1, section, round_id, before))
+    return Agenda(RoundId(round_id), f"Round {round_id}", tuple(items), is_open, kind=kind)
 
 
 def closed(letters: str, round_id: str = "r1", *, is_late: bool = False) -> Agenda:
