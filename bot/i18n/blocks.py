@@ -6,6 +6,8 @@ says itself comes from ``phrases.py``; material under review is always a ``quote
 
 from collections.abc import Callable, Mapping
 
+from bot.i18n import news
+from bot.i18n.kinds import kind_of
 from bot.i18n.languages import language
 from bot.i18n.scene import MyAnswer, Scene, SupportCard
 from bot.i18n.voice import Voice
@@ -16,21 +18,8 @@ from conversations import Block, Item, Line
 CARDS = 3
 #: Characters of a quotation that only reminds.
 SHORT = 80
-#: Characters of a person's own words in an overview, and of the whole overview; platforms take
-#: about 4000 a message.
+#: Characters of a person's own words in an overview.
 WORDS = 300
-OVERVIEW = 2500
-
-#: What an item's kind is called in our phrases; every other kind is a question.
-_KINDS: Mapping[str, str] = {
-    "post": "post",
-    "caption": "post",
-    "promotion": "text",
-    "passage": "text",
-    "text": "text",
-    "image": "picture",
-    "picture": "picture",
-}
 
 Draw = Callable[[Voice, Scene, Block], list[Paragraph]]
 
@@ -48,18 +37,23 @@ def _card(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     item = _item(scene, block)
     if item is None:
         return []
-    kind = _kind(item.kind)
+    drawn = [_label(voice, item, block), *_text(voice, item)]
+    if item.probes:
+        probes = "\n".join(f"• {voice.data(probe)}" for probe in item.probes)
+        drawn += [voice.paragraph("probes", "label"), Paragraph(probes, "quote")]
+    drawn.append(voice.paragraph(f"review_{kind_of(item.kind)}", "note"))
+    return drawn
+
+
+def _text(voice: Voice, item: Item) -> list[Paragraph]:
+    """The draft's own words, its options, and what its picture shows."""
+    drawn: list[Paragraph] = []
     text = [voice.data(item.text), *(f"• {voice.data(option)}" for option in item.options)]
-    drawn = [_label(voice, item, block)]
     if item.text or item.options:
         drawn.append(Paragraph("\n".join(line for line in text if line), "quote"))
     if item.media:
         drawn.append(voice.paragraph("in_picture", "label"))
         drawn.append(Paragraph(voice.data(item.media), "quote"))
-    if item.probes:
-        probes = "\n".join(f"• {voice.data(probe)}" for probe in item.probes)
-        drawn += [voice.paragraph("probes", "label"), Paragraph(probes, "quote")]
-    drawn.append(voice.paragraph(f"review_{kind}", "note"))
     return drawn
 
 
@@ -67,7 +61,7 @@ def _gist(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     item = _item(scene, block)
     if item is None:
         return []
-    review = voice.paragraph(f"review_{_kind(item.kind)}", "note")
+    review = voice.paragraph(f"review_{kind_of(item.kind)}", "note")
     if not item.gist:
         return [_label(voice, item, block), voice.paragraph("no_gist"), review]
     return [
@@ -84,6 +78,21 @@ def _quote(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     return [Paragraph(voice.data(shorten(text, SHORT)), "quote")] if text else []
 
 
+def _was(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """The card of a second look: old beside new, or what did not stand there before."""
+    item = _item(scene, block)
+    if item is None:
+        return []
+    drawn = [_label(voice, item, block)]
+    if item.before:
+        drawn.append(voice.paragraph("was_before", "label"))
+        drawn.append(Paragraph(voice.data(item.before), "quote"))
+        drawn.append(voice.paragraph("was_after", "label"))
+    drawn += _text(voice, item)
+    drawn.append(voice.paragraph(f"review_{kind_of(item.kind)}", "note"))
+    return drawn
+
+
 def _topic(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     item = _item(scene, block)
     if item is None:
@@ -92,7 +101,7 @@ def _topic(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
         return [Paragraph(voice.data(item.label), "label")]
     if not item.heavy:
         return [_label(voice, item, block)]
-    is_question = _kind(item.kind) == "question"
+    is_question = kind_of(item.kind) == "question"
     return [voice.paragraph("heavy" if is_question else "heavy_other", "label")]
 
 
@@ -107,7 +116,7 @@ def _label(voice: Voice, item: Item, block: Block) -> Paragraph:
     """ "Draft, question 4 · Where you live · 2 of 5"."""
     parts = [voice.phrase("label")]
     if item.number:
-        parts = [voice.phrase(f"label_{_kind(item.kind)}", {"number": item.number})]
+        parts = [voice.phrase(f"label_{kind_of(item.kind)}", {"number": item.number})]
     if item.section_name:
         parts.append(voice.name(item.section_name))
     if "n" in block.values and "total" in block.values:
@@ -171,16 +180,8 @@ def _contact(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
 
 
 def _answers(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
-    """As many as one message holds, each in short."""
-    drawn: list[Paragraph] = []
-    length = 0
-    for at, answer in enumerate(scene.answers):
-        one = _answer(voice, answer)
-        length += sum(len(paragraph.text) for paragraph in one)
-        if drawn and length > OVERVIEW:
-            left = len(scene.answers) - at
-            return [*drawn, Paragraph(voice.phrase("answers_more", {"count": left}), "note")]
-        drawn += one
+    """Each in short."""
+    drawn = [paragraph for answer in scene.answers for paragraph in _answer(voice, answer)]
     return drawn or [voice.paragraph("answers_none")]
 
 
@@ -192,7 +193,7 @@ def _item_answers(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
 def _answer(voice: Voice, answer: MyAnswer) -> list[Paragraph]:
     title = voice.phrase("answer_other")
     if answer.number:
-        title = voice.phrase(f"answer_{_kind(answer.kind)}", {"number": answer.number})
+        title = voice.phrase(f"answer_{kind_of(answer.kind)}", {"number": answer.number})
     if answer.section:
         title = f"{title} · {voice.name(answer.section)}"
     drawn = [Paragraph(title, "label")]
@@ -226,10 +227,6 @@ def _item(scene: Scene, block: Block) -> Item | None:
     return scene.items.get(block.item) if block.item is not None else None
 
 
-def _kind(kind: str) -> str:
-    return _KINDS.get(kind, "question")
-
-
 BLOCKS: Mapping[str, Draw] = {
     "card": _card,
     "gist": _gist,
@@ -240,4 +237,7 @@ BLOCKS: Mapping[str, Draw] = {
     "contact": _contact,
     "answers": _answers,
     "item_answers": _item_answers,
+    "was": _was,
+    "impact": news.letter,
+    "status": news.statuses,
 }

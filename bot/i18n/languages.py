@@ -91,6 +91,14 @@ def locale(code: str) -> Locale | None:
         return None
 
 
+def nearest_locale(code: str) -> Locale:
+    """Babel's data for a language or its nearest relative; ours is the English of Britain."""
+    for name in ("en-GB",) if tidy(code) == "en" else _names(tidy(code)):
+        if (found := locale(name)) is not None:
+            return found
+    return Locale("en", "GB")
+
+
 def match(code: str, offered: Collection[str]) -> str | None:
     """The offered language that a client's code means; None rather than a guess.
 

@@ -21,6 +21,9 @@ class Phrase:
 
 _LABEL = "Stands above a draft that the person reviews. {number} is its number in the draft."
 _REVIEW = "Stands under every draft: the person judges the draft and need not answer it."
+_HEADING = "A heading in the message about what people's words changed."
+_MEETING = "A heading on the page that is shown at a closing meeting."
+_STATUS = "What became of a suggestion of the person."
 
 BLOCKS: Mapping[str, Phrase] = {
     "label_question": Phrase("Draft, question {number}", _LABEL),
@@ -65,12 +68,6 @@ BLOCKS: Mapping[str, Phrase] = {
     "speaks_unknown": Phrase("Ask if they speak {language}.", "About a service."),
     "contact_none": Phrase("You can ask the person who invited you."),
     "answers_none": Phrase("There is no answer from you here yet."),
-    "answers_more": Phrase(
-        "There is {count} more answer.",
-        "Stands under a list of the person's own answers.",
-        many="There are {count} more answers.",
-        count="count",
-    ),
     "answer_question": Phrase("Question {number}", "Stands above the person's own answer."),
     "answer_post": Phrase("Post {number}", "Stands above the person's own answer."),
     "answer_picture": Phrase("Picture {number}", "Stands above the person's own answer."),
@@ -79,6 +76,32 @@ BLOCKS: Mapping[str, Phrase] = {
     "you_chose": Phrase("You chose: {labels}", "{labels} are what stood on the buttons."),
     "you_wrote": Phrase("You wrote:", "The person's own words follow."),
     "you_skipped": Phrase("You skipped this one."),
+    "was_before": Phrase("Before:", "The wording that stood there before follows."),
+    "was_after": Phrase("Now:", "The wording that stands there now follows."),
+    "in_original": Phrase(
+        "(in English, not translated yet)", "Stands under a text of the team in English."
+    ),
+    "impact_mine": Phrase("What you said, and what became of it", _HEADING),
+    "impact_mine_none": Phrase("You asked for no change. Thank you for taking part."),
+    "impact_others": Phrase("What others asked for, and what became of it", _HEADING),
+    "impact_group": Phrase("What the group said", _HEADING),
+    "impact_where": Phrase("Where you can see it", _HEADING),
+    "impact_none_yet": Phrase("There is no news yet. The team has not decided so far."),
+    "idea_yours": Phrase("Your own idea", "Stands above what the person proposed themselves."),
+    "idea_other": Phrase("Another change", "Stands above a change that others asked for."),
+    "status_received": Phrase("It has arrived.", _STATUS),
+    "status_with_team": Phrase("The team is looking at it.", _STATUS),
+    "status_changed": Phrase("The team changed it.", _STATUS),
+    "status_partly": Phrase("The team changed it in part.", _STATUS),
+    "status_not_changed": Phrase("The team did not change it.", _STATUS),
+    "status_passed_on": Phrase("The team passed it on to others who can decide.", _STATUS),
+    "status_none": Phrase("You have not asked for a change so far."),
+    "reason": Phrase("The reason:", "The team's reason for what it decided follows."),
+    "reason_none": Phrase("The team has not written down a reason."),
+    "showcase_title": Phrase("What your words changed", _MEETING),
+    "showcase_quotes": Phrase("In people's own words", _MEETING),
+    "showcase_thanks": Phrase("Thank you", _MEETING),
+    "decided_by": Phrase("Decided by {who}.", "{who} is an organisation and a first name."),
 }  # fmt: skip
 
 _COMMAND = (

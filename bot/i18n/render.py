@@ -146,7 +146,7 @@ def _paragraphs(voice: Voice, parts: tuple[Part, ...], scene: Scene) -> tuple[Pa
         if isinstance(part, Block):
             drawn += draw(voice, scene, part)
         else:
-            drawn.append(Paragraph(voice.line(part)))
+            drawn.append(Paragraph(voice.line(part, scene.zone)))
     return tuple(drawn)
 
 

@@ -44,13 +44,66 @@ class MyAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A text of the team in the reader's language; or in its original, and then marked so."""
+
+    text: str
+    is_original: bool = False
+
+
+Status = Literal["received", "with_team", "changed", "partly", "not_changed", "passed_on"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What was said about one item, or an idea of one's own (no ``item``), and where it is now.
+
+    ``said`` are keys of choices (msgctxt) and ``words`` the person's own words; both are empty
+    where it was said by others, whose words nobody is shown. ``decided_by`` is an organisation and
+    a first name. ``before`` and ``after`` are wordings, ``reason`` the team's.
+    """
+
+    item: ItemId | None
+    number: str
+    kind: str
+    said: tuple[str, ...]
+    words: tuple[str, ...]
+    status: Status
+    reason: Told | None = None
+    before: Told | None = None
+    after: Told | None = None
+    decided_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """One person's letter about one round.
+
+    ``suggestions`` are theirs, ``others`` what others asked for. ``group`` says what the group
+    said, small numbers left out; ``where`` where the result can be seen.
+    """
+
+    suggestions: tuple[Suggestion, ...] = ()
+    others: tuple[Suggestion, ...] = ()
+    group: tuple[Told | Line, ...] = ()
+    where: Told | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything the blocks of one turn may show."""
+    """Everything the blocks of one turn may show.
+
+    ``impact`` is the letter about the round that the block names, ``statuses`` every suggestion of
+    this person. ``zone`` is theirs (an IANA name): days are told in it.
+    """
 
     items: Mapping[ItemId, Item] = field(default_factory=dict)
     support: tuple[SupportCard, ...] = ()
     contact: tuple[str, ...] = ()
     answers: tuple[MyAnswer, ...] = ()
+    impact: Impact | None = None
+    statuses: tuple[Suggestion, ...] = ()
+    zone: str = "UTC"
 
 
 EMPTY = Scene()

@@ -9,19 +9,21 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.i18n.catalogue import Catalogue
+from bot.i18n.days import day
 from bot.i18n.isolates import isolate, isolate_runs
 from bot.i18n.phrases import LINES
 from bot.ports import Paragraph, Style
-from conversations import Line
+from conversations import Line, Value
 
 #: A value's place in a sentence, as the flows write it.
 NAME = re.compile(r"\{([a-z_]+)\}")
 
 #: A sentence taken apart: literal, name, literal, name, ..., literal.
 Template = tuple[str, ...]
-_Value = str | int | datetime | Line
 _MOST_DIGITS = 9
-NONE: Mapping[str, _Value] = {}
+NONE: Mapping[str, Value] = {}
+#: Where nobody's zone is known.
+UTC = "UTC"
 #: Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
@@ -40,11 +42,11 @@ class Voice:
         self._paragraphs: dict[tuple[str, Style], Paragraph] = {}
         self._kept: dict[tuple[str, str], tuple[bool, tuple[Template, ...]]] = {}
 
-    def line(self, line: Line) -> str:
-        """The sentence in this language, else in English."""
-        return self._say(line, line.values)
+    def line(self, line: Line, zone: str = UTC) -> str:
+        """The sentence in this language, else in English; instants are days in that zone."""
+        return self._say(line, line.values, zone)
 
-    def phrase(self, key: str, values: Mapping[str, _Value] = NONE) -> str:
+    def phrase(self, key: str, values: Mapping[str, Value] = NONE) -> str:
         """One of our own phrases."""
         return self._say(LINES[f"blocks.{key}"], values)
 
@@ -77,12 +79,12 @@ class Voice:
         found = self.catalogue.find(line.key, line.text)
         return found[0] if found else line.text
 
-    def _say(self, line: Line, values: Mapping[str, _Value]) -> str:
+    def _say(self, line: Line, values: Mapping[str, Value], zone: str = UTC) -> str:
         is_ours, templates = self._kept.get((line.key, line.text)) or self._take_apart(line)
         template = templates[0]
         if line.many is not None:
             template = self._form(is_ours, templates, values.get(line.count or ""))
-        return template[0] if len(template) == 1 else self._fill(template, values)
+        return template[0] if len(template) == 1 else self._fill(template, values, zone)
 
     def _take_apart(self, line: Line) -> tuple[bool, tuple[Template, ...]]:
         """Whether it is in this language, and all its forms; kept for the next time."""
@@ -106,7 +108,7 @@ class Voice:
         return tuple(parts)
 
     def _form(
-        self, is_ours: bool, templates: tuple[Template, ...], value: _Value | None
+        self, is_ours: bool, templates: tuple[Template, ...], value: Value | None
     ) -> Template:
         count = _whole(value)
         if count is None:
@@ -114,7 +116,7 @@ class Voice:
         at = self.catalogue.index(abs(count)) if is_ours else int(count != 1)
         return templates[min(at, len(templates) - 1)]
 
-    def _fill(self, template: Template, values: Mapping[str, _Value]) -> str:
+    def _fill(self, template: Template, values: Mapping[str, Value], zone: str) -> str:
         parts = list(template)
         for at in range(1, len(parts), 2):
             name = parts[at]
@@ -122,11 +124,16 @@ class Voice:
             if value is None:
                 parts[at] = f"{{{name}}}"
                 continue
-            text = self.line(value) if isinstance(value, Line) else str(value)
+            text = self._value(value, zone)
             if self.is_rtl and template[0] == template[-1] == "" and len(parts) == 3:
                 return self.data(text)
             parts[at] = isolate(text) if self.is_rtl else text
         return "".join(parts)
+
+    def _value(self, value: Value, zone: str) -> str:
+        if isinstance(value, datetime):
+            return day(value, self.language, zone)
+        return self.line(value, zone) if isinstance(value, Line) else str(value)
 
 
 def code_key(key: str) -> str:
@@ -134,7 +141,7 @@ def code_key(key: str) -> str:
     return f"{key.partition('.')[0]}.*.{key.rpartition('.')[2]}"
 
 
-def _whole(value: _Value | None) -> int | None:
+def _whole(value: Value | None) -> int | None:
     if isinstance(value, int):
         return value
     if isinstance(value, str) and value.isdecimal() and len(value) <= _MOST_DIGITS:

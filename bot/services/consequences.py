@@ -79,7 +79,7 @@ class Consequences:
             whose, at = self._cause.person.id, self._cause.now
             self._plan.afterwards.append(partial(note, item=item, person=whose, now=at))
         session = self._erased(turn)
-        scene = self._scene(turn, env, contact, answering)
+        scene = replace(self._scene(turn, env, contact, answering), zone=self._cause.person.zone)
         key = f"{session.id}:{session.turn}"
         saying = Saying(self._tx, self._plan, self._cause, self._voices.speech)
         saying.say(key, turn.effects, language, scene)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import orjson
 
+from bot.i18n.pages import parted
 from bot.i18n.scene import Scene
 from bot.ports import Message
 from bot.services.messages import pack, pack_mine
@@ -61,8 +62,12 @@ class Saying:
         self._queue(key, "redraw", redraw.ask, self._priority(()), pack(message))
 
     def _message(self, key: str, effect: Say | Put, message: Message) -> int:
-        names = [part.name for part in effect.parts if isinstance(part, Block)]
-        return self._queue(key, message.kind, message.ask, self._priority(names), pack(message))
+        """Queue it, in several rows where it is long; return the last, which asks."""
+        priority = self._priority([p.name for p in effect.parts if isinstance(p, Block)])
+        *before, last = parted(message)
+        for part, one in enumerate(before, start=1):
+            self._queue(f"{key}:{part}", one.kind, one.ask, priority, pack(one))
+        return self._queue(key, last.kind, last.ask, priority, pack(last))
 
     def _priority(self, blocks: Sequence[str]) -> int:
         if not HELPING.isdisjoint(blocks):

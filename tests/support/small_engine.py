@@ -104,6 +104,7 @@ def _ordered(session: Session, order: str, event: Wrote) -> tuple[Effect, ...]:
         "withdraw": (Withdraw(item, ROUND),),
         "refile": (Refile(item, ROUND),),
         "help": (Say((Block("support"),)),),
+        "where": (Say((Block("zone"),)),),
         "wake": (SetTimer("wake", event.at),),
     }
     return orders[order]
@@ -144,7 +145,11 @@ class SmallSpeech:
     def render(self, effect: Say | Put | Redraw, language: str, scene: Scene) -> Message:
         if isinstance(effect, Redraw):
             return Message("redraw", presses=_presses(effect.ask, effect.buttons), ask=effect.ask)
-        text = " ".join(p.text if isinstance(p, Line) else f"[{p.name}]" for p in effect.parts)
+        drawn = {"zone": scene.zone}
+        text = " ".join(
+            p.text if isinstance(p, Line) else f"[{drawn.get(p.name, p.name)}]"
+            for p in effect.parts
+        )
         if isinstance(effect, Say):
             return Message("say", (Paragraph(text),), language=language)
         presses = _presses(effect.ask.number, effect.buttons)

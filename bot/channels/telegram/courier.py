@@ -19,7 +19,8 @@ from bot.channels.telegram.failures import (
     result_of,
 )
 from bot.channels.telegram.incoming import mapping, number
-from bot.channels.telegram.outgoing import CHOSEN, LONGEST, Page, Text, keyboard, pages, text_of
+from bot.channels.telegram.outgoing import CHOSEN, LONGEST, Text, keyboard, text_of
+from bot.i18n.pages import Page, pages
 from bot.ports import Delivery, Paragraph, Result
 
 #: Messages of several pages that failed on the way, remembered for their repeat.
@@ -75,7 +76,7 @@ class Courier:
         if ref is None or before is None:
             return None
         whole = (*before.paragraphs, *_chosen(delivery), *delivery.message.paragraphs)
-        paper = pages(whole)
+        paper = pages(whole, LONGEST)
         if len(paper) != 1:
             return None
         buttons = keyboard(delivery.message.presses)

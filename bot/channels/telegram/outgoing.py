@@ -1,17 +1,17 @@
-"""Messages as Telegram takes them: text with entities, pages, keyboards.
+"""Messages as Telegram takes them: text with entities, keyboards.
 
 Entities instead of markup: nothing a person or a draft says can be taken for a tag, and nothing
 needs escaping. Offsets count UTF-16 units, lengths of messages count characters.
 """
 
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Any, Final
 
 from telegram.constants import InlineKeyboardButtonLimit, MessageEntityType, MessageLimit
 
+from bot.i18n.pages import gap
 from bot.ports import Paragraph, Press
 
 LONGEST: Final = int(MessageLimit.MAX_TEXT_LENGTH)
@@ -23,11 +23,6 @@ CHOSEN: Final = "✓ "
 
 _STYLES: Final = {"label": MessageEntityType.BOLD, "quote": MessageEntityType.BLOCKQUOTE}
 _BELOW: Final = (("more", "several", "done"), ("back", "skip", "help"))
-#: Where a long text is best cut, the best first; the mark stays with what comes before it.
-_BORDERS: Final = ("\n", ". ", "? ", "! ", "؟ ", "۔ ", "। ", " ")
-_JOINER: Final = "\u200d"
-
-Page = tuple[Paragraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +43,6 @@ class Text:
         return fields
 
 
-def pages(paragraphs: Sequence[Paragraph], room: int = LONGEST) -> list[Page]:
-    """The same paragraphs, all of them, on as few pages of at most ``room`` characters as can be.
-
-    A page ends between paragraphs where it can, and never right after a label.
-    """
-    filled: list[list[Paragraph]] = [[]]
-    for paragraph in _cut(paragraphs, room):
-        page = filled[-1]
-        if not page or _length([*page, paragraph]) <= room:
-            page.append(paragraph)
-            continue
-        label = page[-1]
-        if label.style == "label" and len(page) > 1 and _length([label, paragraph]) <= room:
-            filled.append([page.pop(), paragraph])
-        else:
-            filled.append([paragraph])
-    return [tuple(page) for page in filled if page]
-
-
 def text_of(page: Sequence[Paragraph]) -> Text:
     """One page in words and entities; quotes that follow each other are one quotation."""
     words, at = "", 0
@@ -74,12 +50,12 @@ def text_of(page: Sequence[Paragraph]) -> Text:
     style = "plain"
     for name, run in groupby(page, key=lambda paragraph: paragraph.style):
         block = ("\n" if name == "label" else "\n\n").join(paragraph.text for paragraph in run)
-        gap = _gap(style) if words else ""
-        at += len(gap)
+        between = gap(style) if words else ""
+        at += len(between)
         length = _units(block)
         if name in _STYLES:
             entities.append({"type": _STYLES[name], "offset": at, "length": length})
-        words, at, style = words + gap + block, at + length, name
+        words, at, style = words + between + block, at + length, name
     return Text(words, tuple(entities[:MOST_ENTITIES]))
 
 
@@ -111,49 +87,6 @@ def _button(press: Press) -> dict[str, str]:
     return {"text": CHOSEN + label if press.on else label, "callback_data": press.data}
 
 
-def _gap(style: str) -> str:
-    """What stands below a paragraph of that style: a label belongs to what follows it."""
-    return "\n" if style == "label" else "\n\n"
-
-
-def _length(page: Sequence[Paragraph]) -> int:
-    gaps = sum(len(_gap(paragraph.style)) for paragraph in page[:-1])
-    return gaps + sum(len(paragraph.text) for paragraph in page)
-
-
 def _units(text: str) -> int:
     """The length in UTF-16 units; a half character, which Telegram refuses anyway, is one."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _cut(paragraphs: Sequence[Paragraph], room: int) -> Iterator[Paragraph]:
-    for paragraph in paragraphs:
-        rest = paragraph.text
-        while len(rest) > room:
-            end = _border(rest, room)
-            yield Paragraph(rest[:end], paragraph.style)
-            rest = rest[end:]
-        if rest.strip():
-            yield Paragraph(rest, paragraph.style)
-
-
-def _border(text: str, room: int) -> int:
-    """Where to cut: in the second half of the room, at the best border there is."""
-    for mark in _BORDERS:
-        found = text.rfind(mark, room // 2, room)
-        if found >= 0:
-            return found + len(mark)
-    end = room
-    while end > room // 2 and _is_inside(text, end):
-        end -= 1
-    return end
-
-
-def _is_inside(text: str, at: int) -> bool:
-    """Whether a cut there would part a letter from its marks, or an emoji from its other half."""
-    following = text[at]
-    return (
-        _JOINER in (following, text[at - 1])
-        or unicodedata.category(following).startswith("M")
-        or "\U0001f3fb" <= following <= "\U0001f3ff"
-    )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import Catalogues, MyAnswer, Scene, SupportCard
-from bot.i18n.blocks import CARDS, OVERVIEW, SHORT, shorten
+from bot.i18n.blocks import CARDS, SHORT, shorten
 from bot.i18n.isolates import FSI, PDI
 from bot.ports import Paragraph
 from conversations import BLOCKS, Block, Item, ItemId, Line, Say
@@ -200,11 +200,28 @@ def test_nothing_said_yet_is_said_plainly() -> None:
     assert draw("answers", Scene())[0].text == "There is no answer from you here yet."
 
 
-def test_many_answers_fit_one_message() -> None:
+def test_of_many_answers_none_is_left_out() -> None:
     many = tuple(MyAnswer(ONE, str(n), words=("word " * 200,)) for n in range(40))
     shown = draw("answers", Scene(answers=many))
-    assert sum(len(p.text) for p in shown) < OVERVIEW + 100
-    assert shown[-1].text.startswith("There are ")
+    assert [p.text for p in shown if p.style == "label"] == [f"Question {n}" for n in range(40)]
+
+
+def test_a_second_look_shows_old_beside_new() -> None:
+    shown = draw("was", item(before="How secure are you?"), n=1, total=2)
+    assert [(p.text.split("\n")[0], p.style) for p in shown] == [
+        ("Draft, question 4 · Where you live · 1 of 2", "label"),
+        ("Before:", "label"),
+        ("How secure are you?", "quote"),
+        ("Now:", "label"),
+        ("How safe do you feel?", "quote"),
+        ("You are reviewing this question. You need not answer it.", "note"),
+    ]
+
+
+def test_what_nobody_saw_before_stands_as_it_is() -> None:
+    shown = draw("was", item(kind="theme"))
+    assert [p.style for p in shown] == ["label", "quote", "note"]
+    assert shown[-1].text == "You are reviewing this text. You need not answer it."
 
 
 def test_numbers_and_names_from_data_are_isolated_from_right_to_left(tmp_path: Path) -> None:

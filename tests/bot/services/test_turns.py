@@ -186,3 +186,11 @@ async def test_an_alert_names_the_person_and_no_words(core: Core) -> None:
     await core.types("ann", "!alert")
     (alert,) = core.look(lambda tx: tx.open_alerts())
     assert (alert.participant, alert.reason) == (core.person("ann"), "asked for a person")
+
+
+async def test_what_is_said_knows_where_the_person_lives(core: Core) -> None:
+    await core.joined("ann")
+    person = core.person("ann")
+    core.store.write(lambda tx: tx.set_person(person, zone="Asia/Karachi"))
+    await core.types("ann", "!where")
+    assert "[Asia/Karachi]" in core.channel.texts("ann")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.telegram.outgoing import LONGEST, MOST_ENTITIES, keyboard, pages, text_of
+from bot.channels.telegram.outgoing import LONGEST, MOST_ENTITIES, keyboard, text_of
+from bot.i18n.pages import pages
 from bot.ports import Paragraph, Press, Style
 
 STYLES: list[Style] = ["plain", "label", "quote", "note"]
@@ -71,7 +72,7 @@ def test_pages_hold_every_word_in_order_and_fit(paragraphs: list[Paragraph], roo
 
 @given(PARAGRAPHS)
 def test_an_entity_covers_exactly_the_words_of_its_style(paragraphs: list[Paragraph]) -> None:
-    for page in pages(paragraphs):
+    for page in pages(paragraphs, LONGEST):
         text = text_of(page)
         units = text.words.encode("utf-16-le")
         covered = [
@@ -108,8 +109,8 @@ def test_a_cut_never_goes_through_a_character_of_several_parts(cluster: str) -> 
 
 def test_the_limit_is_telegrams() -> None:
     assert LONGEST == 4096
-    assert len(pages([Paragraph("😀" * 4096)])) == 1
-    assert len(pages([Paragraph("😀" * 4097)])) == 2
+    assert len(pages([Paragraph("😀" * 4096)], LONGEST)) == 1
+    assert len(pages([Paragraph("😀" * 4097)], LONGEST)) == 2
 
 
 def test_there_are_never_more_entities_than_telegram_takes() -> None:

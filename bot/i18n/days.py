@@ -1,0 +1,40 @@
+"""A day as people say it in their language and where they live: "Friday 12 December"."""
+
+import re
+from datetime import UTC, datetime, tzinfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel.dates import format_date
+
+from bot.i18n.languages import nearest_locale
+
+#: Weekday, day and month without a year; the first that a language has. CLDR holds short forms,
+#: which are said in full here.
+SKELETONS = ("MMMMEEEEd", "MMMMEd", "MMMEd")
+_QUOTED = re.compile("('[^']*')")
+_SHORT = (re.compile("E+"), "EEEE"), (re.compile("M{3,}"), "MMMM"), (re.compile("L{3,}"), "LLLL")
+
+
+def day(at: datetime, language: str, zone: str) -> str:
+    """The day of that aware instant, in words.
+
+    A language Babel does not know is told in English, an unknown zone counts as UTC.
+    """
+    locale = nearest_locale(language)
+    known = locale.datetime_skeletons
+    pattern = next(known[name].pattern for name in SKELETONS if name in known)
+    return format_date(at.astimezone(_zone(zone)).date(), _in_full(pattern), locale)
+
+
+def _zone(name: str) -> tzinfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
+def _in_full(pattern: str) -> str:
+    parts = _QUOTED.split(pattern)
+    for short, full in _SHORT:
+        parts[::2] = [short.sub(full, part) for part in parts[::2]]
+    return "".join(parts)
