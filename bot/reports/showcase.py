@@ -1,0 +1,73 @@
+"""The page for a closing meeting: one change a screen, before beside now, and the reason.
+
+One HTML file for each language, without a script and without anything from elsewhere, so that it
+opens on a borrowed laptop with no network, projects, and prints one change a page.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from bot.i18n import Catalogues, language
+from bot.i18n.kinds import kind_of
+from bot.i18n.phrases import LINES
+from bot.services.telling import Change, Quote, Showcase
+from conversations import Value
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+#: Characters of quotations on one screen, so that they can be read from the last row.
+MOST_QUOTED: Final = 360
+
+
+def showcase_page(showcase: Showcase, code: str, catalogues: Catalogues) -> str:
+    """The whole page in that language. Pure: the same showcase gives the same page."""
+    words = _Words(catalogues, code)
+    quotes = list(_screens(showcase.quotes))
+    jinja = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return jinja.get_template("showcase.html").render(
+        language=language(code),
+        showcase=showcase,
+        quotes=quotes,
+        total=len(showcase.changes) + len(quotes) + 2,
+        say=words.say,
+        title_of=words.title_of,
+    )
+
+
+class _Words:
+    """Our own phrases in one language."""
+
+    def __init__(self, catalogues: Catalogues, code: str) -> None:
+        self._catalogues = catalogues
+        self._code = code
+
+    def say(self, key: str, **values: Value) -> str:
+        line = replace(LINES[f"blocks.{key}"], values=values)
+        return self._catalogues.text(self._code, line)
+
+    def title_of(self, change: Change) -> str:
+        if not change.number:
+            return self.say("idea_other")
+        return self.say(f"answer_{kind_of(change.kind)}", number=change.number)
+
+
+def _screens(quotes: Sequence[Quote]) -> Iterator[list[Quote]]:
+    """As many on one screen as can be read there; none is left out."""
+    screen: list[Quote] = []
+    for quote in quotes:
+        length = sum(len(one.words.text) for one in (*screen, quote))
+        if screen and length > MOST_QUOTED:
+            yield screen
+            screen = []
+        screen.append(quote)
+    if screen:
+        yield screen
