@@ -214,15 +214,6 @@ def test_an_older_pause_of_ones_own_goes_on() -> None:
     assert findings_without(pause=text) == []
 
 
-@pytest.mark.parametrize("kind", ["review", "look"])
-def test_every_kind_of_round_has_a_flow_that_leads_through_it(kind: str) -> None:
-    text = dict(BUILT_IN)[f"{kind}.toml"].replace(f'walks = "{kind}"\n', "")
-    (message,) = findings_without(**{kind: text})
-    assert message == (
-        f'flows: no flow leads through rounds of the kind "{kind}". Give one walks = "{kind}".'
-    )
-
-
 def test_a_choice_from_a_closed_list_of_states() -> None:
     body = ASK + 'choices = [{ id = "y", text = "Y", state = "moon" }]\n'
     assert any('"moon" is no state of an answer' in message for message in found(body))

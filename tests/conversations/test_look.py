@@ -1,6 +1,8 @@
 """A second look leads through its own flow, ends in one batch, and is asked about no parts."""
 
-from conversations import Finish, Progress
+import pytest
+
+from conversations import Finish, Progress, builtin_sources, check, load
 from conversations.agenda import has_left
 from tests.conversations.people import Person, put, said, welcomed
 from tests.conversations.worlds import agenda, world
@@ -57,3 +59,13 @@ def test_going_on_stays_in_the_round_where_one_rested() -> None:
     person.taps("later")
     person.env = world(agenda("oo", "r2"), agenda("oo"))
     assert person.taps("go").session.frames[0].round == "r1"
+
+
+@pytest.mark.parametrize("kind", ["review", "look"])
+def test_every_kind_of_round_has_a_flow_that_leads_through_it(kind: str) -> None:
+    texts = dict(builtin_sources())
+    texts[f"{kind}.toml"] = texts[f"{kind}.toml"].replace(f'walks = "{kind}"\n', "")
+    library, _ = load(texts.items())
+    assert [str(finding) for finding in check(library)] == [
+        f'flows: no flow leads through rounds of the kind "{kind}". Give one walks = "{kind}".'
+    ]

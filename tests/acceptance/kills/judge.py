@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from bot.channels.telegram.outgoing import pages, text_of
+from bot.channels.telegram.outgoing import LONGEST, text_of
+from bot.i18n.pages import pages
 from bot.services.messages import unpack
 from tests.acceptance.kills.people import AGAIN, Human, Written
 from tests.acceptance.kills.records import Records
@@ -185,7 +186,7 @@ def _copies(verdict: Verdict, traces: Traces) -> None:
         if row["kind"] not in ("say", "put"):
             continue
         message = unpack(row["body"])
-        (page,) = pages(message.paragraphs)
+        (page,) = pages(message.paragraphs, LONGEST)
         key = (message.ask if message.presses else 0, text_of(page).words)
         queued[key] += 1
         certain[key] += row["state"] == "sent" and not message.joins
