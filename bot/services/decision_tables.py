@@ -49,3 +49,7 @@ class DecisionTables(Protocol):
     def staff_answers(self, round_id: str) -> list[StaffAnswerRow]:
         """All that staff said of a round, oldest first."""
         ...
+
+    def who_answered(self, round_id: str) -> list[int]:
+        """Everybody with an answer in that round, skipped and withdrawn ones included."""
+        ...

@@ -9,6 +9,7 @@ from bot.services.project_rows import ItemVersion
 from bot.store.base import Base
 from bot.store.project_store import EDITION
 from bot.store.tables import (
+    answers,
     approvals,
     decision_answers,
     decisions,
@@ -96,3 +97,8 @@ class DecisionsStore(Base):
         mine = staff_answers.c.round == round_id
         found = select(staff_answers).where(mine).order_by(staff_answers.c.id)
         return [StaffAnswerRow._make(row) for row in self.connection.execute(found)]
+
+    def who_answered(self, round_id: str) -> list[int]:
+        """Everybody with an answer in that round, skipped and withdrawn ones included."""
+        found = select(answers.c.participant).where(answers.c.round == round_id).distinct()
+        return sorted(self.connection.scalars(found))
