@@ -22,7 +22,7 @@ class DecisionTables(Protocol):
         """The answers named beside decisions, by decision."""
         ...
 
-    def versions(self, items: Sequence[str]) -> list[ItemVersion]:
+    def every_version(self, items: Sequence[str]) -> list[ItemVersion]:
         """Every version of those items, oldest first."""
         ...
 

@@ -139,7 +139,7 @@ def _versions(
     if not item:
         raise UserMistake("A new wording needs answers that are all about one item.")
     before = _reviewed(tx, row, item)
-    versions = {one.version: one for one in tx.versions([item])}
+    versions = {one.version: one for one in tx.every_version([item])}
     if ruling.after is not None:
         return before, _reworded(tx, versions[max(versions)], ruling.after.strip())
     assert ruling.version is not None

@@ -14,7 +14,7 @@ def history(tx: Transaction, wanted: str, item: str) -> dict[str, Any]:
     """Every version of an item of a round, oldest first (R85). Raises UserMistake."""
     hearing = Hearing.of(tx, wanted)
     found = find_item(tx, hearing.row, item)
-    versions = tx.versions([found.version.item])
+    versions = tx.every_version([found.version.item])
     people = sorted({one.newest.participant for one in hearing.said})
     names = {number: person.pseudonym for number, person in tx.people(people).items()}
     decisions = [row for row in hearing.rulings.rows if row.subject == found.version.item]

@@ -43,7 +43,7 @@ class Hearing:
         """That of a round, by id or name. Raises UserMistake."""
         row = find_round(tx, wanted)
         agenda = tx.agenda(row.id)
-        versions = tx.versions([one.version.item for one in agenda])
+        versions = tx.every_version([one.version.item for one in agenda])
         return cls(
             row,
             agenda,

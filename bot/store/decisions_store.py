@@ -49,7 +49,7 @@ class DecisionsStore(Base):
             found.setdefault(decision, []).append(answer)
         return found
 
-    def versions(self, items: Sequence[str]) -> list[ItemVersion]:
+    def every_version(self, items: Sequence[str]) -> list[ItemVersion]:
         """Every version of those items, oldest first."""
         found = (
             select(*item_versions.c, all_items.c.material)

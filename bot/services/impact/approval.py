@@ -10,14 +10,15 @@ from typing import Final
 import orjson
 
 from bot.errors import UserMistake
-from bot.services.broadcasts import start_broadcast
 from bot.services.decision_rows import ApprovalRow
 from bot.services.impact.audience import took_part
 from bot.services.impact.dossier import WHAT, Dossier
+from bot.services.impact.sending import start
 from bot.services.instants import iso, micros, moment
 from bot.services.lookup import find_round
 from bot.services.owing import Hearing
 from bot.services.project_rows import AlertRow, RoundRow
+from bot.services.promises import CLOCK, COMMAND
 from bot.services.transaction import Transaction
 
 #: Rounds whose impact can be approved and sent.
@@ -71,7 +72,7 @@ def send(tx: Transaction, wanted: str, now: datetime, at: datetime | None = None
         planned = row._replace(impact=micros(at))
         tx.save_round(planned)
         return planned
-    return _sent(tx, row, approval, now)
+    return _sent(tx, row, now, COMMAND)
 
 
 def keep_days(tx: Transaction, now: datetime) -> None:
@@ -86,7 +87,7 @@ def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> bool:
     """Send it, or promise it for later; whether it was sent."""
     _, approval = as_it_stands(tx, row)
     if approval is not None and not Hearing.of(tx, row.id).owed():
-        _sent(tx, row, approval, now)
+        _sent(tx, row, now, CLOCK)
         return True
     assert row.impact is not None
     due = moment(row.impact)
@@ -110,15 +111,14 @@ def _tell_once(tx: Transaction, row: RoundRow, kind: str, now: datetime) -> None
     mark = f"{kind} {row.id}"
     if tx.counter(mark) == 0:
         tx.count(mark)
-        at = micros(now)
-        start_broadcast(tx, kind, row.id, took_part(tx, row), "", at, at)
+        start(tx, kind, row, took_part(tx, row), micros(now))
 
 
-def _sent(tx: Transaction, row: RoundRow, approval: ApprovalRow, now: datetime) -> RoundRow:
+def _sent(tx: Transaction, row: RoundRow, now: datetime, by: str) -> RoundRow:
     at = micros(now)
     reported = row._replace(state="reported", impact=min(at, row.impact or at))
     tx.save_round(reported)
-    start_broadcast(tx, WHAT, row.id, took_part(tx, row), approval.approved_by, at, at)
+    start(tx, WHAT, reported, took_part(tx, row), at, by=by, before=row)
     return reported
 
 

@@ -38,7 +38,7 @@ class Dossier:
         agenda = tx.agenda(row.id)
         versions = {
             (one.item, one.version): one
-            for one in tx.versions([one.version.item for one in agenda])
+            for one in tx.every_version([one.version.item for one in agenda])
         }
         rulings = Rulings.of(tx, row.id)
         approval = tx.approval(row.id, WHAT)

@@ -8,6 +8,7 @@ only to somebody who has chosen to see it before.
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.i18n.kinds import kind_of
 from bot.i18n.phrases import LINES
 from bot.i18n.scene import Impact, Status, Suggestion, Told
 from bot.services.decision_rows import DecisionRow
@@ -24,12 +25,6 @@ LABELS: Final[Mapping[str, Line]] = {
     "review": Line("review.verdict.fine", "Fine as it is"),
     "look": Line("look.right.right", "Yes, this is right"),
 }
-_NAMES: Final[Mapping[str, str]] = {
-    "post": "answer_post",
-    "promotion": "answer_text",
-    "passage": "answer_text",
-}
-
 RUNNING = ("open", "paused")
 
 
@@ -183,7 +178,7 @@ def _group(dossier: Dossier) -> tuple[Line, ...]:
 
 
 def _group_line(shown: AgendaRow, word: Level, label: Line) -> Line:
-    name = LINES[f"blocks.{_NAMES.get(shown.kind, 'answer_question')}"]
+    name = LINES[f"blocks.answer_{kind_of(shown.kind)}"]
     what = Line(name.key, name.text, {"number": shown.version.number})
     line = LINES[f"blocks.group_{word}"]
     return Line(line.key, line.text, {"what": what, "label": label})

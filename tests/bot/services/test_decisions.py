@@ -71,7 +71,7 @@ def test_a_new_wording_is_a_new_version_and_remembers_what_was_reviewed(board: B
     assert (second.version_before, second.version_after) == (1, 3)
     third = board.decides("changed", "2", version=2)
     assert (third.version_before, third.version_after) == (1, 2)
-    texts = [one.text for one in board.look(lambda tx: tx.versions(["m1-i2"]))]
+    texts = [one.text for one in board.look(lambda tx: tx.every_version(["m1-i2"]))]
     assert texts[1:] == ["Where do you feel at home?", "Where are you at home?"]
 
 
@@ -144,7 +144,7 @@ def test_a_mistake_is_one_sentence_and_decides_nothing(
         board.decides(**given)  # type: ignore[arg-type]
     assert str(caught.value).endswith(".")
     assert board.look(lambda tx: tx.decisions("r1")) == []
-    assert len(board.look(lambda tx: tx.versions(["m1-i1"]))) == 1
+    assert len(board.look(lambda tx: tx.every_version(["m1-i1"]))) == 1
 
 
 def test_forty_words_are_few_enough(board: Board) -> None:
