@@ -5,7 +5,17 @@ import sys
 from collections.abc import Sequence
 
 from bot import logs
-from bot.cli import answers, broadcasts, checking, decide, impact, materials, project, rounds, running
+from bot.cli import (
+    answers,
+    broadcasts,
+    checking,
+    decide,
+    impact,
+    materials,
+    project,
+    rounds,
+    running,
+)
 from bot.cli.house import House
 from bot.cli.output import say
 from bot.cli.words import Parser
@@ -14,12 +24,24 @@ from bot.settings import Settings
 
 __all__ = ["build", "main"]
 
+FAMILIES = (running, materials, rounds, broadcasts, answers, decide, impact, project, checking)
+
 
 def build() -> Parser:
     """Every command with its options."""
     parser = Parser(prog="yousaid", description="Co-production at a distance, item by item.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for family in (running, materials, rounds, broadcasts, answers, decide, impact, project, checking):
+    for family in (
+        running,
+        materials,
+        rounds,
+        broadcasts,
+        answers,
+        decide,
+        impact,
+        project,
+        checking,
+    ):
         family.register(commands)
     return parser
 

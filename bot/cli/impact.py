@@ -16,6 +16,7 @@ from bot.errors import UserMistake
 from bot.services.impact import approval
 from bot.services.impact.preview import Letter, preview
 from bot.services.impact.where import say_where
+from bot.services.zones import zone_of
 from conversations import Block, Say
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def approve(args: argparse.Namespace, house: House) -> int:
 def send(args: argparse.Namespace, house: House) -> int:
     """Send it, or set its day."""
     now = house.now
-    at = read_time(args.at, now) if args.at else None
+    zone = zone_of(house.store.read(lambda tx: tx.project()))
+    at = read_time(args.at, now, zone) if args.at else None
     row = house.store.write(lambda tx: approval.send(tx, args.round, now, at))
     if args.json:
         show_json({"round": row.name, "state": row.state})

@@ -56,22 +56,24 @@ class Board:
     def joins(self, *names: str, language: str = "en", zone: str = "Europe/London") -> None:
         """These people take part."""
 
+        facts = {"language": (language,), "consent": ("yes",)}
+
         def job(tx: Transaction) -> None:
             for name in names:
                 (number,) = tx.ids(1)
-                session = Session(SessionId(str(number)), facts={"language": (language,)})
+                session = Session(SessionId(str(number)), facts=facts)
                 tx.add_participant(
                     {
                         "id": number,
                         "pseudonym": name,
                         "state": "active",
                         "language": language,
+                        "zone": zone,
                         "channel": "web",
                         "joined_at": micros(self.time),
                     },
                     packed(session),
                 )
-                tx.set_person(number, zone=zone)
                 tx.set_address(number, "web", name)
                 tx.enrol(number, "r1", micros(self.time))
                 self.people[name] = number
