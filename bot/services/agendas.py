@@ -4,10 +4,12 @@ Agendas and project values change rarely, and whoever changes them counts the ed
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import orjson
 
+from bot.services.changes import before
 from bot.services.instants import moment
 from bot.services.project_rows import AgendaRow, RoundRow
 from bot.services.quiet import HOME
@@ -87,10 +89,12 @@ class Environments:
 def agenda_of(tx: Transaction, row: RoundRow, now: int) -> Agenda:
     """A round as the engine knows it."""
     earlier = [item_of(one) for one in tx.earlier_versions(row.id)]
+    items = [item_of(one) for one in tx.agenda(row.id)]
+    stood = before(tx, row)
     return Agenda(
         RoundId(row.id),
         row.name,
-        tuple(item_of(one) for one in tx.agenda(row.id)),
+        tuple(replace(one, before=stood.get(one.id, "")) for one in items),
         is_open=takes_answers(row, now),
         state=row.state,
         kind=row.kind,

@@ -4,6 +4,8 @@ from typing import Literal, NamedTuple
 
 Outcome = Literal["changed", "partly", "not_changed", "passed_on"]
 OUTCOMES: tuple[Outcome, ...] = ("changed", "partly", "not_changed", "passed_on")
+#: Outcomes that something changed by.
+CHANGING: tuple[Outcome, ...] = ("changed", "partly")
 
 
 class DecisionRow(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.errors import UserMistake
-from bot.services.decision_rows import OUTCOMES, DecisionRow, Outcome
+from bot.services.decision_rows import CHANGING, OUTCOMES, DecisionRow, Outcome
 from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import AgendaRow, ItemVersion, RoundRow
@@ -16,8 +16,6 @@ from bot.services.transaction import Transaction
 
 #: The longest reason, in words (R83).
 MOST_WORDS = 40
-#: Outcomes that something changed by.
-CHANGING = ("changed", "partly")
 
 NOT_OPENED = ("draft", "scheduled")
 

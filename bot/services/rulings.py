@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.services.decision_rows import DecisionRow
+from bot.services.decision_rows import CHANGING, DecisionRow
 from bot.services.said import Said
 from bot.services.transaction import Transaction
 
@@ -46,6 +46,17 @@ class Rulings:
             names = frozenset(self.named.get(row.id, ()))
             last[row.subject if row.scope == "item" else names] = row
         return sorted(last.values())
+
+    def changes(self) -> dict[str, DecisionRow]:
+        """What changed for everybody, by item; a later decision may have taken it back."""
+        found: dict[str, DecisionRow] = {}
+        for row in self.counting():
+            is_for_all = row.scope == "item"
+            if row.version_after is not None or (is_for_all and row.outcome in CHANGING):
+                found[row.subject] = row
+            elif is_for_all:
+                found.pop(row.subject, None)
+        return found
 
     def first_before(self, item: str) -> int | None:
         """The version that people reviewed, where a decision has changed the item since."""

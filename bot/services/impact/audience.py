@@ -1,25 +1,10 @@
 """Who is told what their words changed: everybody who took part in any way (R55)."""
 
-from typing import NamedTuple
-
-import orjson
-
-from bot.services.instants import micros, moment
+from bot.services.previewing import MANY, Foreseen, foretell
 from bot.services.project_rows import RoundRow
-from bot.services.quiet import ALWAYS, after_quiet
-from bot.services.rows import Person
+from bot.services.promises import known
+from bot.services.rows import PromiseRow
 from bot.services.transaction import Transaction
-
-#: People loaded in one statement.
-MANY = 500
-
-
-class Reader(NamedTuple):
-    """Somebody who took part. ``when`` is the earliest instant; None where ``why`` says no."""
-
-    person: Person
-    when: int | None
-    why: str = ""
 
 
 def took_part(tx: Transaction, row: RoundRow) -> list[int]:
@@ -36,27 +21,30 @@ def took_part(tx: Transaction, row: RoundRow) -> list[int]:
     ]
 
 
-def readers(tx: Transaction, row: RoundRow, starts: int) -> list[Reader]:
-    """Each of them with the instant at which they are told, were it to start then."""
+def readers(tx: Transaction, row: RoundRow, starts: int) -> list[Foreseen]:
+    """When each of them is told, were it to start then; or why not. Judged as the clock will."""
     ids = took_part(tx, row)
-    found: list[Reader] = []
+    reported = row._replace(state="reported")
+    found: list[Foreseen] = []
     for first in range(0, len(ids), MANY):
-        people = tx.people(ids[first : first + MANY])
-        found += [_reader(people[one], starts) for one in ids[first : first + MANY]]
+        some = ids[first : first + MANY]
+        of = known(tx, some)
+        found += [foretell(_promise(row, one, starts), of[one], reported) for one in some]
     return found
 
 
-def _reader(person: Person, starts: int) -> Reader:
-    if person.state in ("erased", "unreachable"):
-        return Reader(person, None, f"is {person.state}")
-    if person.state == "stopped" and not _wants_news(person):
-        return Reader(person, None, "has stopped, and did not ask for news")
-    if person.quiet_start == ALWAYS:
-        return Reader(person, None, "asked never to be written to first; finds it when they come")
-    due = after_quiet(moment(starts), person.zone, person.quiet_start, person.quiet_end)
-    return Reader(person, micros(due))
-
-
-def _wants_news(person: Person) -> bool:
-    facts = orjson.loads(person.body).get("facts", {})
-    return "yes" in facts.get("news", ())
+def _promise(row: RoundRow, person: int, starts: int) -> PromiseRow:
+    return PromiseRow(
+        id=0,
+        participant=person,
+        kind="impact",
+        about=row.id,
+        n=1,
+        due_at=starts,
+        state="waiting",
+        broadcast=None,
+        made_at=starts,
+        settled_at=None,
+        why="",
+        promised_at=starts,
+    )

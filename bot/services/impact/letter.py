@@ -12,7 +12,6 @@ from bot.i18n.kinds import kind_of
 from bot.i18n.phrases import LINES
 from bot.i18n.scene import Impact, Status, Suggestion, Told
 from bot.services.decision_rows import DecisionRow
-from bot.services.decisions import CHANGING
 from bot.services.impact.dossier import Dossier
 from bot.services.impact.texts import reason_key, version_key, where_key
 from bot.services.project_rows import AgendaRow
@@ -106,25 +105,13 @@ def _suggestion(
 def _others(dossier: Dossier, mine: Sequence[Said], language: str) -> tuple[Suggestion, ...]:
     """Changes that this person did not ask for, each item once, in the order of the draft."""
     own = {item: _decision(dossier, said) for item, said in _by_item(mine).items()}
-    changes = _changes(dossier.rulings.counting())
+    changes = dossier.rulings.changes()
     return tuple(
         _change(dossier, shown, changes[shown.version.item], mine, language)
         for shown in dossier.agenda
         if shown.version.item in changes
         and own.get(shown.version.item) != changes[shown.version.item]
     )
-
-
-def _changes(counting: Sequence[DecisionRow]) -> dict[str, DecisionRow]:
-    """What changed for everybody, by item; a later decision may have taken it back."""
-    found: dict[str, DecisionRow] = {}
-    for row in counting:
-        is_for_all = row.scope == "item"
-        if row.version_after is not None or (is_for_all and row.outcome in CHANGING):
-            found[row.subject] = row
-        elif is_for_all:
-            found.pop(row.subject, None)
-    return found
 
 
 def _change(

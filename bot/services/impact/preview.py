@@ -12,16 +12,16 @@ from bot.i18n.scene import Impact, Scene
 from bot.services.agendas import item_of
 from bot.services.decision_rows import ApprovalRow
 from bot.services.impact.approval import ENDED, as_it_stands
-from bot.services.impact.audience import Reader, readers
+from bot.services.impact.audience import readers
 from bot.services.impact.dossier import Dossier
 from bot.services.impact.letter import compose
 from bot.services.impact.texts import SOURCE, where_key
-from bot.services.instants import iso, micros, moment
+from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.owing import Hearing
-from bot.services.quiet import HOME
-from bot.services.said import Said
+from bot.services.previewing import Foreseen
 from bot.services.transaction import Transaction
+from bot.services.zones import in_zone, zone_of
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,9 @@ class Preview:
     hearing: Hearing
     dossier: Dossier
     approval: ApprovalRow | None
-    readers: Sequence[Reader]
+    readers: Sequence[Foreseen]
     letters: Sequence[Letter]
+    zone: ZoneInfo
 
     def described(self) -> dict[str, Any]:
         """As it is printed, but for the letters' words."""
@@ -50,7 +51,7 @@ class Preview:
         return {
             "round": row.name,
             "state": row.state,
-            "impact": iso(row.impact),
+            "impact": in_zone(row.impact, self.zone),
             "digest": self.dossier.digest,
             "approved_by": self.approval.approved_by if self.approval else None,
             "owed": len(self.hearing.owed()),
@@ -76,7 +77,7 @@ class Preview:
         return found
 
     def _untranslated(self) -> list[dict[str, Any]]:
-        languages = Counter(one.person.language for one in self.readers if one.when is not None)
+        languages = Counter(one.language for one in self.readers if one.at is not None)
         return [
             {
                 "language": language,
@@ -103,36 +104,28 @@ def preview(
         letters.append(_letter(hearing, dossier, scene, _named(found, person, row.name), language))
     elif language:
         letters.append(Letter("", language, compose(dossier, (), language), scene))
-    return Preview(hearing, dossier, approval, found, letters)
+    return Preview(hearing, dossier, approval, found, letters, zone_of(tx.project()))
 
 
-def _named(found: Sequence[Reader], person: str, round_name: str) -> Reader:
+def _named(found: Sequence[Foreseen], person: str, round_name: str) -> Foreseen:
     for one in found:
-        if one.person.pseudonym == person:
+        if one.person == person:
             return one
     raise UserMistake(f"Nobody called “{person}” took part in “{round_name}”.")
 
 
 def _letter(
-    hearing: Hearing, dossier: Dossier, scene: Scene, reader: Reader, language: str
+    hearing: Hearing, dossier: Dossier, scene: Scene, reader: Foreseen, language: str
 ) -> Letter:
-    mine: list[Said] = [one for one in hearing.said if one.newest.participant == reader.person.id]
-    spoken = language or reader.person.language or SOURCE
-    return Letter(reader.person.pseudonym, spoken, compose(dossier, mine, spoken), scene)
+    mine = [one for one in hearing.said if one.newest.participant == reader.number]
+    spoken = language or reader.language or SOURCE
+    return Letter(reader.person, spoken, compose(dossier, mine, spoken), scene)
 
 
-def _described(one: Reader) -> dict[str, Any]:
+def _described(one: Foreseen) -> dict[str, Any]:
     return {
-        "participant": one.person.pseudonym,
-        "language": one.person.language,
-        "when": None if one.when is None else _local(one.when, one.person.zone),
+        "participant": one.person,
+        "language": one.language,
+        "when": one.local.isoformat(timespec="minutes") if one.local else None,
         "why": one.why,
     }
-
-
-def _local(at: int, zone: str) -> str:
-    try:
-        place = ZoneInfo(zone)
-    except (KeyError, ValueError, OSError):
-        place = ZoneInfo(HOME)
-    return moment(at).astimezone(place).isoformat(timespec="minutes")
