@@ -15,6 +15,7 @@ from bot.cli import (
     project,
     rounds,
     running,
+    us,
 )
 from bot.cli.house import House
 from bot.cli.output import say
@@ -24,7 +25,7 @@ from bot.settings import Settings
 
 __all__ = ["build", "main"]
 
-FAMILIES = (running, materials, rounds, broadcasts, answers, decide, impact, project, checking)
+FAMILIES = (running, materials, rounds, broadcasts, answers, decide, impact, us, project, checking)
 
 
 def build() -> Parser:

@@ -7,7 +7,7 @@ import argparse
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.cli import impact_texts
+from bot.cli import impact_texts, showcase
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.times import read_time
@@ -39,6 +39,7 @@ def register(commands: Commands) -> None:
     for parser in (look, yes, go, where):
         parser.add_argument("round", metavar="ROUND")
     impact_texts.register(actions)
+    showcase.register(actions)
 
 
 def show(args: argparse.Namespace, house: House) -> int:
