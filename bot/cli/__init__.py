@@ -25,24 +25,25 @@ from bot.settings import Settings
 
 __all__ = ["build", "main"]
 
-FAMILIES = (running, materials, rounds, broadcasts, answers, decide, impact, us, project, checking)
+FAMILIES = (
+    running,
+    materials,
+    rounds,
+    broadcasts,
+    answers,
+    decide,
+    impact,
+    us,
+    project,
+    checking,
+)
 
 
 def build() -> Parser:
     """Every command with its options."""
     parser = Parser(prog="yousaid", description="Co-production at a distance, item by item.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for family in (
-        running,
-        materials,
-        rounds,
-        broadcasts,
-        answers,
-        decide,
-        impact,
-        project,
-        checking,
-    ):
+    for family in FAMILIES:
         family.register(commands)
     return parser
 
