@@ -24,6 +24,7 @@ def register(commands: Commands) -> None:
     staff.add_argument("--quotes", choices=("yes", "no"), help="may your words be shown")
     back = add(actions, "tell", "Tell everybody what you make of their feedback.", tell)
     back.add_argument("--say", dest="text", default="", metavar="TEXT", help="at most 40 words")
+    back.add_argument("--keep", action="store_true", help="only for translators; tell nobody yet")
     for parser in (read, staff, back):
         parser.add_argument("round", metavar="ROUND")
     for parser in (staff, back):
@@ -55,12 +56,18 @@ def answer(args: argparse.Namespace, house: House) -> int:
 
 
 def tell(args: argparse.Namespace, house: House) -> int:
-    """Tell everybody."""
-    row = house.store.write(lambda tx: us.tell(tx, args.round, args.text, args.by, house.now))
-    if args.json:
-        show_json({"round": row.name, "answer": args.text})
+    """Keep what we make of it, or tell everybody."""
+    if args.keep:
+        row = house.store.write(lambda tx: us.say(tx, args.round, args.text))
+        remark = f"Kept. Translate it (yousaid impact texts {row.id} --to L), then tell it."
     else:
-        say(f"People of “{row.name}” are told.")
+        row = house.store.write(lambda tx: us.tell(tx, args.round, args.by, house.now, args.text))
+        remark = f"People of “{row.name}” are told."
+    found = house.store.read(lambda tx: us.report(tx, row.id))
+    if args.json:
+        show_json({"round": row.name, "answer": found["answer"]})
+    else:
+        say(remark)
     return 0
 
 

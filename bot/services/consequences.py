@@ -193,16 +193,12 @@ class Consequences:
             answers = my_answers(answering.newest(), items, flows)
         support = self._voices.support(turn.session, self._today()) if "support" in blocks else ()
         scene = Scene(items, support, contact, answers)
-        if blocks & {"impact", "status"}:
-            return self._with_impact(scene, turn, env, answering)
+        who = (self._tx, turn.session, [agenda.round for agenda in env.agendas])
+        if "impact" in blocks:
+            scene = replace(scene, impact=self._letters.impact(*who, answering.so_far()))
+        if "status" in blocks:
+            scene = replace(scene, statuses=self._letters.statuses(*who, answering.so_far()))
         return scene
-
-    def _with_impact(self, scene: Scene, turn: Turn, env: Env, answering: Answering) -> Scene:
-        rounds = [agenda.round for agenda in env.agendas]
-        who = (self._tx, turn.session, rounds, answering.so_far())
-        return replace(
-            scene, impact=self._letters.impact(*who), statuses=self._letters.statuses(*who)
-        )
 
     def _flows(self, answering: Answering) -> list[AskRow]:
         person = self._cause.person.id

@@ -15,7 +15,7 @@ from bot.errors import UserMistake
 from bot.services.decision_rows import StaffAnswerRow
 from bot.services.impact.audience import took_part
 from bot.services.impact.sending import start
-from bot.services.impact.texts import answer_key
+from bot.services.impact.texts import answer_key, told_mark
 from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import RoundRow
@@ -87,22 +87,36 @@ def answer(
     return len(given)
 
 
-def tell(tx: Transaction, wanted: str, text: str, by: str, now: datetime) -> RoundRow:
-    """Tell everybody who took part what we make of it, once. Raises UserMistake."""
-    row, plain = find_round(tx, wanted), " ".join(text.split())
-    if row.state != "reported":
-        raise UserMistake(f"“{row.name}” is {row.state}; this comes after its impact was sent.")
+def say(tx: Transaction, wanted: str, text: str) -> RoundRow:
+    """Keep what we make of it for translators; tell nobody yet. Raises UserMistake."""
+    row, plain = _answerable(tx, wanted), " ".join(text.split())
     if not plain:
         raise UserMistake("Say in plain words what you make of the feedback, with --say.")
     count = len(plain.split())
     if count > MOST_WORDS:
         raise UserMistake(f"That has {count} words; say it in at most {MOST_WORDS}.")
+    tx.set_project({answer_key(row.id): plain})
+    return row
+
+
+def tell(tx: Transaction, wanted: str, by: str, now: datetime, text: str = "") -> RoundRow:
+    """Tell everybody who took part, once: ``text``, or what was kept before. Raises UserMistake."""
+    row = _answerable(tx, wanted)
     if not by.strip():
         raise UserMistake("Say who answers with --by: a first name and organisation.")
-    if tx.project().get(answer_key(row.id)):
-        raise UserMistake(f"People of “{row.name}” were told already; it is said once.")
-    tx.set_project({answer_key(row.id): plain})
+    if text or not tx.project().get(answer_key(row.id)):
+        say(tx, wanted, text)
+    tx.count(told_mark(row.id))
     start(tx, "us_report", row, took_part(tx, row), micros(now), by=COMMAND)
+    return row
+
+
+def _answerable(tx: Transaction, wanted: str) -> RoundRow:
+    row = find_round(tx, wanted)
+    if row.state != "reported":
+        raise UserMistake(f"“{row.name}” is {row.state}; this comes after its impact was sent.")
+    if tx.counter(told_mark(row.id)):
+        raise UserMistake(f"People of “{row.name}” were told already; it is said once.")
     return row
 
 

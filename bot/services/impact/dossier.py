@@ -22,7 +22,9 @@ WHAT = "impact"
 class Dossier:
     """A round, what was decided in it, and in which words people are told.
 
-    ``levels`` are what the group said of items, frozen once approved.
+    ``levels`` are what the group said of items, in a word or in silence (None). They are frozen at
+    the first approval: a second word about the same people could be subtracted from the first.
+    ``heavy`` are the items that are heavy in any version.
     """
 
     row: RoundRow
@@ -30,7 +32,8 @@ class Dossier:
     rulings: Rulings
     versions: Mapping[tuple[str, int], ItemVersion]
     texts: Texts
-    levels: Mapping[str, Level]
+    levels: Mapping[str, Level | None]
+    heavy: frozenset[str]
 
     @classmethod
     def of(cls, tx: Transaction, row: RoundRow) -> "Dossier":
@@ -53,6 +56,7 @@ class Dossier:
             versions,
             Texts(sources, tx.wordings()),
             orjson.loads(approval.frozen) if approval else {},
+            frozenset(item for (item, _), one in versions.items() if one.heavy),
         )
 
     def counting(self, said: Iterable[Said]) -> "Dossier":
@@ -65,7 +69,7 @@ class Dossier:
                 total[one.item] += 1
                 fine[one.item] += CONTENT.issuperset(one.choices)
         found = {item: level(fine[item], count) for item, count in sorted(total.items())}
-        return replace(self, levels={item: word for item, word in found.items() if word})
+        return replace(self, levels={**found, **self.levels})
 
     @property
     def digest(self) -> str:

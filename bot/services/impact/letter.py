@@ -138,8 +138,7 @@ def _wordings(
 ) -> tuple[Told | None, Told | None]:
     if row is None or row.version_before is None or row.version_after is None:
         return None, None
-    is_heavy = any(one.heavy for (item, _), one in dossier.versions.items() if item == row.subject)
-    if is_heavy and not _has_seen(mine, row.subject):
+    if row.subject in dossier.heavy and not _has_seen(mine, row.subject):
         return None, None
     texts = dossier.texts
     return (
@@ -158,9 +157,9 @@ def _has_seen(mine: Sequence[Said], item: str) -> bool:
 def _group(dossier: Dossier) -> tuple[Line, ...]:
     label = LABELS.get(dossier.row.kind, LABELS["review"])
     return tuple(
-        _group_line(shown, dossier.levels[shown.version.item], label)
+        _group_line(shown, word, label)
         for shown in dossier.agenda
-        if shown.version.number and shown.version.item in dossier.levels
+        if shown.version.number and (word := dossier.levels.get(shown.version.item)) is not None
     )
 
 

@@ -1,6 +1,6 @@
 """The texts about a round in another language: made by one person, approved by another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,7 +8,7 @@ from bot.errors import UserMistake
 from bot.i18n import languages
 from bot.services.decision_rows import WordingRow
 from bot.services.impact.dossier import Dossier
-from bot.services.impact.texts import SOURCE, digest
+from bot.services.impact.texts import SOURCE, answer_key, digest, told_mark
 from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import RoundRow
@@ -31,7 +31,7 @@ class Text(NamedTuple):
 def texts_of(tx: Transaction, wanted: str, language: str) -> list[Text]:
     """Every text of a round in that language. Raises UserMistake."""
     row, code = find_round(tx, wanted), known(language)
-    sources = Dossier.of(tx, row).texts.sources
+    sources = _sources(tx, row)
     rows = {one.key: one for one in tx.wordings(code)}
     return [_text(key, source, rows.get(key)) for key, source in sources.items()]
 
@@ -49,10 +49,10 @@ def take(
     One that says the same as before keeps its approval.
     """
     row, code, who = find_round(tx, wanted), known(language), " ".join(by.split())
-    _refuse_told(row)
+    before = {one.key: one for one in texts_of(tx, wanted, code)}
+    _refuse_told(row, before)
     if not who:
         raise UserMistake("Say who translated these texts with --by.")
-    before = {one.key: one for one in texts_of(tx, wanted, code)}
     rows = [
         WordingRow(key, code, digest(before[key].source), text, who, None, micros(now))
         for key, text in found.items()
@@ -65,10 +65,11 @@ def take(
 def approve(tx: Transaction, wanted: str, language: str, by: str, now: datetime) -> int:
     """Approve what somebody else translated; return how many. Raises UserMistake."""
     row, code, who = find_round(tx, wanted), known(language), " ".join(by.split())
-    _refuse_told(row)
+    texts = texts_of(tx, wanted, code)
+    _refuse_told(row, texts)
     if not who:
         raise UserMistake("Say who approves these texts with --approve NAME.")
-    waiting = [one.key for one in texts_of(tx, wanted, code) if _waits(one)]
+    waiting = [one.key for one in texts if _waits(one)]
     rows = [one for one in tx.wordings(code) if one.key in waiting]
     name = languages.language(code).english_name
     if not rows:
@@ -89,6 +90,15 @@ def known(language: str) -> str:
     return code
 
 
+def _sources(tx: Transaction, row: RoundRow) -> Mapping[str, str]:
+    """What can still be translated: once people were told, only what we say to their feedback."""
+    if row.state != "reported":
+        return Dossier.of(tx, row).texts.sources
+    key = answer_key(row.id)
+    kept = tx.project().get(key)
+    return {key: kept} if kept and tx.counter(told_mark(row.id)) == 0 else {}
+
+
 def _text(key: str, source: str, row: WordingRow | None) -> Text:
     if row is None:
         return Text(key, source)
@@ -100,8 +110,8 @@ def _waits(one: Text) -> bool:
     return bool(one.text) and not one.is_stale and not one.is_approved
 
 
-def _refuse_told(row: RoundRow) -> None:
-    if row.state == "reported":
+def _refuse_told(row: RoundRow, texts: Collection[object]) -> None:
+    if row.state == "reported" and not texts:
         raise UserMistake(f"“{row.name}” was sent already; what people were told stands.")
 
 

@@ -6,9 +6,15 @@ import pytest
 
 from bot.errors import UserMistake
 from bot.services import feedback_on_us as us
+from bot.services.agendas import UNSET, Environments
+from bot.services.impact import translating
+from bot.services.impact.translating import texts_of
+from bot.services.instants import micros
 from bot.services.lookup import find_round
+from bot.services.transaction import Transaction
 from bot.store import Store
 from tests.support.board import ROUND, Board
+from tests.support.small_engine import SmallSpeech
 
 
 @pytest.fixture
@@ -84,7 +90,7 @@ def test_a_staff_answer_without_name_or_content_is_a_sentence(
 
 
 def tell(board: Board, text: str = "We will write sooner.", by: str = "Mina, Harbour") -> None:
-    board.write(lambda tx: us.tell(tx, ROUND, text, by, board.time))
+    board.write(lambda tx: us.tell(tx, ROUND, by, board.time, text))
 
 
 def test_what_we_make_of_it_is_told_to_everybody_once(board: Board) -> None:
@@ -109,3 +115,27 @@ def test_it_is_told_after_the_impact_with_words_and_a_name(board: Board) -> None
         tell(board, " ".join(["word"] * 41))
     with pytest.raises(UserMistake, match="--by"):
         tell(board, by=" ")
+
+
+def test_what_is_kept_can_be_translated_before_it_is_told(board: Board) -> None:
+    board.joins("huda", language="ar")
+    reported(board)
+    board.write(lambda tx: us.say(tx, ROUND, "We will write sooner."))
+    (text,) = board.look(lambda tx: texts_of(tx, ROUND, "ar"))
+    found = {text.key: "سنكتب أبكر."}
+    board.write(lambda tx: translating.take(tx, ROUND, "ar", found, "Huda", board.time))
+    board.write(lambda tx: translating.approve(tx, ROUND, "ar", "Omar", board.time))
+    assert told(board, "ar") == told(board, "en") == UNSET["us_report"]
+    board.write(lambda tx: us.tell(tx, ROUND, "Mina, Harbour", board.time))
+    assert (told(board, "ar"), told(board, "en")) == ("سنكتب أبكر.", "We will write sooner.")
+    with pytest.raises(UserMistake, match="stands"):
+        board.write(lambda tx: translating.take(tx, ROUND, "ar", found, "Huda", board.time))
+
+
+def told(board: Board, language: str) -> str:
+    def job(tx: Transaction) -> str:
+        environments = Environments(SmallSpeech())
+        environments.refresh(tx, micros(board.time))
+        return environments.env(["r1"], language).values["us_report"]
+
+    return board.look(job)

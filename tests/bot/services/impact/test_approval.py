@@ -124,6 +124,19 @@ def test_what_the_group_said_is_frozen_with_the_approval(decided: Board) -> None
     assert send(decided).state == "reported"
 
 
+def test_neither_a_word_nor_silence_changes_with_a_second_approval(decided: Board) -> None:
+    names = [f"p{n}" for n in range(12)]
+    decided.joins(*names)
+    for at, name in enumerate(names):
+        decided.says(name, "m1-i1", "verdict", "fine" if at < 4 else "words")
+    approve(decided)
+    decided.says(names[4], "m1-i1", "verdict", "fine")
+    decided.decides("partly", "2", after="Another?")
+    approve(decided)
+    found = decided.look(lambda tx: preview(tx, ROUND, decided.time, person="bob"))
+    assert found.letters[0].impact.group == ()
+
+
 def test_it_goes_out_by_itself_on_its_day(decided: Board) -> None:
     with_impact(decided, days=14)
     approve(decided)
