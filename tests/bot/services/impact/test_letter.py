@@ -1,5 +1,9 @@
 """What one person reads: their own words to themselves, everybody's changes, nobody's secret."""
 
+from collections.abc import Iterator
+
+import pytest
+
 from bot.i18n.scene import Impact, Suggestion, Told
 from bot.services.decision_rows import WordingRow
 from bot.services.impact.dossier import Dossier
@@ -7,8 +11,19 @@ from bot.services.impact.letter import compose, suggestions
 from bot.services.impact.texts import digest, reason_key
 from bot.services.lookup import find_round
 from bot.services.said import Said, said
+from bot.store import Store
+from bot.store.tables import metadata
 from conversations import Line
 from tests.support.board import ROUND, Board
+
+
+@pytest.fixture
+def store(sqlite_database: str) -> Iterator[Store]:
+    """One kind of database is enough here: what is tested is pure."""
+    opened = Store(sqlite_database)
+    metadata.create_all(opened.engine)
+    yield opened
+    opened.close()
 
 
 def dossier(board: Board) -> Dossier:

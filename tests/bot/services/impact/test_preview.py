@@ -1,5 +1,7 @@
 """Before approving, a person sees who reads what and when, and what is missing."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from bot.errors import UserMistake
@@ -7,7 +9,18 @@ from bot.services.impact.preview import Preview, preview
 from bot.services.impact.where import say_where
 from bot.services.instants import micros
 from bot.services.lookup import find_round
+from bot.store import Store
+from bot.store.tables import metadata
 from tests.support.board import ROUND, Board
+
+
+@pytest.fixture
+def store(sqlite_database: str) -> Iterator[Store]:
+    """One kind of database is enough here: it only reads."""
+    opened = Store(sqlite_database)
+    metadata.create_all(opened.engine)
+    yield opened
+    opened.close()
 
 
 def seen(board: Board, person: str = "", language: str = "") -> Preview:

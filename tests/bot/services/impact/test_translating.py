@@ -1,12 +1,25 @@
 """Texts in another language: made by one person, approved by another, never half taken in."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from bot.errors import UserMistake
 from bot.services.impact import translating
 from bot.services.impact.texts_po import read, written
 from bot.services.impact.translating import Text
+from bot.store import Store
+from bot.store.tables import metadata
 from tests.support.board import ROUND, Board
+
+
+@pytest.fixture
+def store(sqlite_database: str) -> Iterator[Store]:
+    """One kind of database is enough here: files are tested, not statements."""
+    opened = Store(sqlite_database)
+    metadata.create_all(opened.engine)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
