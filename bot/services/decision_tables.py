@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.services.decision_rows import ApprovalRow, DecisionRow, StaffAnswerRow, WordingRow
 from bot.services.project_rows import ItemVersion
+from bot.services.rows import AnswerRow
 
 
 class DecisionTables(Protocol):
@@ -52,4 +53,15 @@ class DecisionTables(Protocol):
 
     def who_answered(self, round_id: str) -> list[int]:
         """Everybody with an answer in that round, skipped and withdrawn ones included."""
+        ...
+
+    def obliging(self, round_id: str, heavy: Sequence[str]) -> list[AnswerRow]:
+        """Answers of a round as they stand that may need a decision: the few among the many.
+
+        ``heavy`` are items every comment on which needs one.
+        """
+        ...
+
+    def verdicts(self, round_id: str, items: Sequence[str]) -> list[tuple[str, str, int]]:
+        """(item, choices as JSON, how many people) of those items, as answers stand."""
         ...

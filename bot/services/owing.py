@@ -28,6 +28,22 @@ class Owed(NamedTuple):
     said: Said
 
 
+def owed(tx: Transaction, round_id: str) -> list[Owed]:
+    """All in a round that needs a decision and has none since it was said.
+
+    Reads only what may need one, so that a running bot does not wait for it.
+    """
+    items = [one.version.item for one in tx.agenda(round_id)]
+    heavy = frozenset(one.item for one in tx.every_version(items) if one.heavy)
+    rulings = Rulings.of(tx, round_id)
+    found = said(tx.obliging(round_id, sorted(heavy)))
+    return [
+        Owed(why, one)
+        for one in found
+        if (why := one.obliges(heavy)) is not None and not rulings.is_settled(one)
+    ]
+
+
 @dataclass(frozen=True)
 class Hearing:
     """One round with all that was said in it and all that was decided."""

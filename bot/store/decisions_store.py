@@ -2,13 +2,18 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, exists, func, insert, or_, select
 
+from bot.services.answering import WITHDRAWN
 from bot.services.decision_rows import ApprovalRow, DecisionRow, StaffAnswerRow, WordingRow
 from bot.services.project_rows import ItemVersion
+from bot.services.rows import AnswerRow
+from bot.services.said import NOT_ASKED, PROPOSALS, VERDICTS
+from bot.store.answers_store import ANSWER
 from bot.store.base import Base
 from bot.store.project_store import EDITION
 from bot.store.tables import (
+    answer_words,
     answers,
     approvals,
     decision_answers,
@@ -18,6 +23,13 @@ from bot.store.tables import (
     wordings,
 )
 from bot.store.tables import items as all_items
+
+_newer = answers.alias("newer")
+_SAME = ("participant", "round", "scope", "subject", "under")
+#: Not taken back, and no later revision of the same answer.
+_STANDS = (answers.c.state != WITHDRAWN) & ~exists().where(
+    *(_newer.c[name] == answers.c[name] for name in _SAME), _newer.c.rev > answers.c.rev
+)
 
 
 class DecisionsStore(Base):
@@ -102,3 +114,32 @@ class DecisionsStore(Base):
         """Everybody with an answer in that round, skipped and withdrawn ones included."""
         found = select(answers.c.participant).where(answers.c.round == round_id).distinct()
         return sorted(self.connection.scalars(found))
+
+    def obliging(self, round_id: str, heavy: Sequence[str]) -> list[AnswerRow]:
+        """Answers of a round as they stand that may need a decision: the few among the many."""
+        has_words = func.trim(func.coalesce(answer_words.c.words, "")) != ""
+        is_item = answers.c.scope == "item"
+        may = or_(
+            is_item & answers.c.choices.contains(f'"{NOT_ASKED}"'),
+            is_item & answers.c.subject.in_(heavy) & has_words,
+            (answers.c.scope == "round") & answers.c.under.in_(PROPOSALS) & has_words,
+        )
+        found = ANSWER.where(answers.c.round == round_id, may, _STANDS)
+        return [AnswerRow._make(row) for row in self.connection.execute(found)]
+
+    def verdicts(self, round_id: str, items: Sequence[str]) -> list[tuple[str, str, int]]:
+        """(item, choices as JSON, how many people) of those items, as answers stand."""
+        what = (answers.c.subject, answers.c.choices)
+        found = (
+            select(*what, func.count())
+            .where(
+                answers.c.round == round_id,
+                answers.c.scope == "item",
+                answers.c.under.in_(sorted(VERDICTS)),
+                answers.c.subject.in_(items),
+                _STANDS,
+            )
+            .group_by(*what)
+            .order_by(*what)
+        )
+        return [(row[0], row[1], row[2]) for row in self.connection.execute(found)]

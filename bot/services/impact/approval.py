@@ -16,7 +16,7 @@ from bot.services.impact.dossier import WHAT, Dossier
 from bot.services.impact.sending import start
 from bot.services.instants import iso, micros, moment
 from bot.services.lookup import find_round
-from bot.services.owing import Hearing
+from bot.services.owing import owed
 from bot.services.project_rows import AlertRow, RoundRow
 from bot.services.promises import CLOCK, COMMAND
 from bot.services.transaction import Transaction
@@ -34,7 +34,7 @@ def as_it_stands(tx: Transaction, row: RoundRow) -> tuple[Dossier, ApprovalRow |
     dossier, approval = Dossier.of(tx, row), tx.approval(row.id, WHAT)
     if approval is not None and (approval.digest == dossier.digest or row.state == "reported"):
         return dossier, approval
-    return dossier.counting(Hearing.of(tx, row.id).said), None
+    return dossier.counting(tx.verdicts(row.id, dossier.subjects)), None
 
 
 def approve(tx: Transaction, wanted: str, by: str, digest: str, now: datetime) -> ApprovalRow:
@@ -86,7 +86,7 @@ def keep_days(tx: Transaction, now: datetime) -> None:
 def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> bool:
     """Send it, or promise it for later; whether it was sent."""
     _, approval = as_it_stands(tx, row)
-    if approval is not None and not Hearing.of(tx, row.id).owed():
+    if approval is not None and not owed(tx, row.id):
         _sent(tx, row, now, CLOCK)
         return True
     assert row.impact is not None
@@ -130,9 +130,9 @@ def _refuse_unended(row: RoundRow) -> None:
 
 
 def _refuse_owing(tx: Transaction, row: RoundRow) -> None:
-    owed = len(Hearing.of(tx, row.id).owed())
-    if owed:
-        things = "1 thing" if owed == 1 else f"{owed} things"
+    count = len(owed(tx, row.id))
+    if count:
+        things = "1 thing" if count == 1 else f"{count} things"
         raise UserMistake(
             f"“{row.name}” still owes a decision about {things}; "
             f"`yousaid decide {row.id}` lists what."

@@ -10,7 +10,7 @@ from bot.services.decision_rows import DecisionRow
 from bot.services.impact.texts import Texts, digest, reason_key, version_key, where_key
 from bot.services.project_rows import AgendaRow, ItemVersion, RoundRow
 from bot.services.rulings import Rulings
-from bot.services.said import CONTENT, Said
+from bot.services.said import CONTENT
 from bot.services.suppression import Level, level
 from bot.services.transaction import Transaction
 
@@ -59,15 +59,19 @@ class Dossier:
             frozenset(item for (item, _), one in versions.items() if one.heavy),
         )
 
-    def counting(self, said: Iterable[Said]) -> "Dossier":
-        """With what the group has said until now, about items there is something to tell of."""
-        subjects = {row.subject for row in self.rulings.counting()}
+    @property
+    def subjects(self) -> list[str]:
+        """Items about which there is something to tell."""
+        return sorted({row.subject for row in self.rulings.counting() if row.subject})
+
+    def counting(self, verdicts: Iterable[tuple[str, str, int]]) -> "Dossier":
+        """With what the group has said until now: (item, choices as JSON, how many people)."""
         fine: Counter[str] = Counter()
         total: Counter[str] = Counter()
-        for one in said:
-            if one.is_verdict and one.item in subjects:
-                total[one.item] += 1
-                fine[one.item] += CONTENT.issuperset(one.choices)
+        for item, choices, count in verdicts:
+            codes = orjson.loads(choices)
+            total[item] += count if codes else 0
+            fine[item] += count if codes and CONTENT.issuperset(codes) else 0
         found = {item: level(fine[item], count) for item, count in sorted(total.items())}
         return replace(self, levels={**found, **self.levels})
 

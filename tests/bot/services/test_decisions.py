@@ -3,6 +3,7 @@
 import pytest
 
 from bot.errors import UserMistake
+from bot.services import owing
 from bot.services.history import history
 from bot.services.owing import Hearing, overview
 from bot.store import Store
@@ -17,8 +18,11 @@ def board(store: Store) -> Board:
 
 
 def owed(board: Board) -> list[tuple[str, str]]:
-    hearing = board.look(lambda tx: Hearing.of(tx, ROUND))
-    return [(one.why, one.said.item) for one in hearing.owed()]
+    """By both ways of asking: all that was said, and only what may need a decision."""
+    listed = board.look(lambda tx: Hearing.of(tx, ROUND)).owed()
+    found = board.look(lambda tx: owing.owed(tx, "r1"))
+    assert [one.said.newest for one in found] == [one.said.newest for one in listed]
+    return [(one.why, one.said.item) for one in found]
 
 
 def test_one_should_not_be_asked_among_many_fine_is_owed_a_decision(board: Board) -> None:
@@ -61,6 +65,14 @@ def test_what_is_said_after_the_decision_is_owed_a_new_one(board: Board) -> None
 def test_what_is_taken_back_is_owed_nothing(board: Board) -> None:
     board.says("ann", "m1-i1", "verdict", "not_asked")
     board.says("ann", "m1-i1", "verdict", state="withdrawn")
+    assert owed(board) == []
+
+
+def test_who_changed_their_mind_owes_the_team_nothing(board: Board) -> None:
+    board.says("ann", "m1-i1", "verdict", "not_asked")
+    board.says("ann", "m1-i1", "verdict", "fine")
+    board.says("bob", "m1-i3", "comment", words="That is hard")
+    board.says("bob", "m1-i3", "comment", words=" ")
     assert owed(board) == []
 
 

@@ -11,6 +11,7 @@ from bot.services.impact.letter import compose, suggestions
 from bot.services.impact.texts import digest, reason_key
 from bot.services.lookup import find_round
 from bot.services.said import Said, said
+from bot.services.transaction import Transaction
 from bot.store import Store
 from bot.store.tables import metadata
 from conversations import Line
@@ -27,9 +28,11 @@ def store(sqlite_database: str) -> Iterator[Store]:
 
 
 def dossier(board: Board) -> Dossier:
-    return board.look(
-        lambda tx: Dossier.of(tx, find_round(tx, ROUND)).counting(said(tx.answers_in("r1")))
-    )
+    def job(tx: Transaction) -> Dossier:
+        found = Dossier.of(tx, find_round(tx, ROUND))
+        return found.counting(tx.verdicts("r1", found.subjects))
+
+    return board.look(job)
 
 
 def mine(board: Board, name: str) -> list[Said]:
