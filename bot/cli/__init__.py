@@ -5,7 +5,18 @@ import sys
 from collections.abc import Sequence
 
 from bot import logs
-from bot.cli import answers, broadcasts, checking, materials, project, rounds, running
+from bot.cli import (
+    answers,
+    broadcasts,
+    checking,
+    decide,
+    impact,
+    materials,
+    project,
+    rounds,
+    running,
+    us,
+)
 from bot.cli.house import House
 from bot.cli.output import say
 from bot.cli.words import Parser
@@ -14,12 +25,25 @@ from bot.settings import Settings
 
 __all__ = ["build", "main"]
 
+FAMILIES = (
+    running,
+    materials,
+    rounds,
+    broadcasts,
+    answers,
+    decide,
+    impact,
+    us,
+    project,
+    checking,
+)
+
 
 def build() -> Parser:
     """Every command with its options."""
     parser = Parser(prog="yousaid", description="Co-production at a distance, item by item.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for family in (running, materials, rounds, broadcasts, answers, project, checking):
+    for family in FAMILIES:
         family.register(commands)
     return parser
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.cli import second_look
 from bot.cli.broadcasts import show_progress, tell_step
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
@@ -59,6 +60,7 @@ def register(commands: Commands) -> None:
     seen.add_argument("round", metavar="ROUND")
     seen.add_argument("step", choices=("open", "close", "extend", "resume"))
     _dates(seen, "closes", "locks")
+    second_look.register(actions)
 
 
 def _dates(parser: Parser, *names: str) -> None:

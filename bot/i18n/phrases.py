@@ -24,6 +24,7 @@ _REVIEW = "Stands under every draft: the person judges the draft and need not an
 _HEADING = "A heading in the message about what people's words changed."
 _MEETING = "A heading on the page that is shown at a closing meeting."
 _STATUS = "What became of a suggestion of the person."
+_GROUP = "What the group said, without numbers. {what} is “Question 4”, {label} a choice's label."
 
 BLOCKS: Mapping[str, Phrase] = {
     "label_question": Phrase("Draft, question {number}", _LABEL),
@@ -102,6 +103,9 @@ BLOCKS: Mapping[str, Phrase] = {
     "showcase_quotes": Phrase("In people's own words", _MEETING),
     "showcase_thanks": Phrase("Thank you", _MEETING),
     "decided_by": Phrase("Decided by {who}.", "{who} is an organisation and a first name."),
+    "group_most": Phrase("{what}: most of you said “{label}”.", _GROUP),
+    "group_half": Phrase("{what}: about half of you said “{label}”.", _GROUP),
+    "group_some": Phrase("{what}: some of you said “{label}”.", _GROUP),
 }  # fmt: skip
 
 _COMMAND = (

@@ -4,10 +4,13 @@ Agendas and project values change rarely, and whoever changes them counts the ed
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import orjson
 
+from bot.services.changes import before
+from bot.services.impact.texts import Texts, answer_key, told_mark
 from bot.services.instants import moment
 from bot.services.project_rows import AgendaRow, RoundRow
 from bot.services.quiet import HOME
@@ -23,6 +26,7 @@ UNSET: Mapping[str, str] = {
     "facilitator": "The person who invited you",
     "retention": "The person who invited you can tell you how long we keep your words.",
     "news": "The team reads all of it.",
+    "us_report": "The person who invited you can tell you what we do with it.",
 }
 
 #: States of rounds that nobody can have met.
@@ -38,6 +42,7 @@ class Environments:
         self._agendas: dict[str, Agenda] = {}
         self._values: dict[str, str] = {}
         self._known: dict[tuple[tuple[str, ...], str], Env] = {}
+        self._told: Texts = Texts({}, ())
         self._until: int | None = None
 
     def refresh(self, tx: Transaction, now: int) -> None:
@@ -48,6 +53,7 @@ class Environments:
         self._known = {}
         self._values = {**UNSET, **{name: value for name, value in tx.project().items() if value}}
         rounds = [row for row in tx.rounds() if row.state not in NOT_YET]
+        self._told = told_texts(tx, [row.id for row in rounds])
         self._agendas = {row.id: agenda_of(tx, row, now) for row in rounds}
         self._until = min(
             (row.locks for row in rounds if row.locks and row.locks > now), default=None
@@ -78,19 +84,35 @@ class Environments:
                 agendas=tuple(self._agendas[name] for name in rounds if name in self._agendas),
                 languages=self._speech.offered(),
                 wordings=self._speech.wordings(language),
-                values=self._values,
+                values=self._values | self._answers(rounds, language),
                 has_contact=bool(self.contact),
             )
         return env
+
+    def _answers(self, rounds: Sequence[str], language: str) -> dict[str, str]:
+        """What we made of the feedback of the newest of these rounds in which people were told."""
+        keys = [key for one in rounds if (key := answer_key(one)) in self._told.sources]
+        return {"us_report": self._told.told(keys[-1], language).text} if keys else {}
+
+
+def told_texts(tx: Transaction, rounds: Sequence[str]) -> Texts:
+    """What people of these rounds were told that we make of their feedback."""
+    kept = tx.project()
+    found = {answer_key(one): kept.get(answer_key(one), "") for one in rounds}
+    told = {answer_key(one) for one in rounds if tx.counter(told_mark(one))}
+    sources = {key: text for key, text in found.items() if text and key in told}
+    return Texts(sources, tx.wordings() if sources else ())
 
 
 def agenda_of(tx: Transaction, row: RoundRow, now: int) -> Agenda:
     """A round as the engine knows it."""
     earlier = [item_of(one) for one in tx.earlier_versions(row.id)]
+    items = [item_of(one) for one in tx.agenda(row.id)]
+    stood = before(tx, row)
     return Agenda(
         RoundId(row.id),
         row.name,
-        tuple(item_of(one) for one in tx.agenda(row.id)),
+        tuple(replace(one, before=stood.get(one.id, "")) for one in items),
         is_open=takes_answers(row, now),
         state=row.state,
         kind=row.kind,

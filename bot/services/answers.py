@@ -60,6 +60,7 @@ def _shown(
 ) -> dict[str, Any]:
     last = rows[-1]
     return {
+        "id": last.id,
         "participant": names.get(last.participant, ""),
         "round": round_name,
         "item": last.subject if last.scope == "item" else None,
@@ -87,6 +88,7 @@ def _revision(row: AnswerRow) -> dict[str, Any]:
 
 def _not_reached(name: str, round_name: str, item: str, version: int) -> dict[str, Any]:
     return {
+        "id": None,
         "participant": name,
         "round": round_name,
         "item": item,

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.i18n.scene import MyAnswer, Scene
 from bot.services.answering import Answering
+from bot.services.impact.letters import Letters
 from bot.services.instants import micros, moment
 from bot.services.messages import packed
 from bot.services.overview import my_answers
@@ -62,11 +63,14 @@ class Voices:
 class Consequences:
     """Works out one turn into a plan. Reads, and writes nothing."""
 
-    def __init__(self, tx: Transaction, plan: Plan, cause: Cause, voices: Voices) -> None:
+    def __init__(
+        self, tx: Transaction, plan: Plan, cause: Cause, voices: Voices, letters: Letters
+    ) -> None:
         self._tx = tx
         self._plan = plan
         self._cause = cause
         self._voices = voices
+        self._letters = letters
 
     def of(self, turn: Turn, env: Env, contact: tuple[str, ...]) -> Session:
         """Plan everything; return the session to store."""
@@ -188,7 +192,13 @@ class Consequences:
             flows = {row.number: row.flow for row in self._flows(answering)}
             answers = my_answers(answering.newest(), items, flows)
         support = self._voices.support(turn.session, self._today()) if "support" in blocks else ()
-        return Scene(items, support, contact, answers)
+        scene = Scene(items, support, contact, answers)
+        who = (self._tx, turn.session, [agenda.round for agenda in env.agendas])
+        if "impact" in blocks:
+            scene = replace(scene, impact=self._letters.impact(*who, answering.so_far()))
+        if "status" in blocks:
+            scene = replace(scene, statuses=self._letters.statuses(*who, answering.so_far()))
+        return scene
 
     def _flows(self, answering: Answering) -> list[AskRow]:
         person = self._cause.person.id

@@ -12,9 +12,10 @@ GUIDE: Final = "guide"
 SURVEY: Final = "survey"
 POST: Final = "post"
 PROMOTION: Final = "promotion"
+REPORT: Final = "report"
 
-KINDS: Final = (GUIDE, SURVEY, POST, PROMOTION)
-"""The kinds of material people review."""
+KINDS: Final = (GUIDE, SURVEY, POST, PROMOTION, REPORT)
+"""The kinds of material people review; a report may be no more than themes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,12 @@ def foresee(tx: Transaction, broadcast: BroadcastRow) -> list[Foreseen]:
     for first in range(0, len(promises), MANY):
         some = promises[first : first + MANY]
         of = known(tx, [one.participant for one in some])
-        found += [_foreseen(one, of[one.participant], rounds.get(one.about)) for one in some]
+        found += [foretell(one, of[one.participant], rounds.get(one.about)) for one in some]
     return found
 
 
-def _foreseen(promise: PromiseRow, known: Known, about: RoundRow | None) -> Foreseen:
+def foretell(promise: PromiseRow, known: Known, about: RoundRow | None) -> Foreseen:
+    """What will become of one promise, as far as anybody can tell now."""
     person, at = known.person, promise.due_at
     verdict = judge(promise, known, about, at)
     for _ in range(MOST_LOOKS):

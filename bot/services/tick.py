@@ -1,6 +1,7 @@
 """What is done every few seconds: dates of rounds, then promises, in short transactions."""
 
 from bot.services import inbox, promises, rounds
+from bot.services.impact import approval
 from bot.services.instants import HOUR, moment
 from bot.services.transaction import Transaction, Writer
 
@@ -34,4 +35,5 @@ class Tick:
     def _dates(self, tx: Transaction, now: int) -> None:
         tx.beat(self._boot_id, now)
         rounds.keep_dates(tx, moment(now))
+        approval.keep_days(tx, moment(now))
         promises.begin_due(tx, now)

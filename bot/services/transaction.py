@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from bot.services.conversation_tables import ConversationTables
+from bot.services.decision_tables import DecisionTables
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
@@ -123,6 +124,7 @@ class Transaction(
     OutboxTables,
     PromiseTables,
     BroadcastTables,
+    DecisionTables,
     ProjectTables,
     Protocol,
 ):

@@ -22,6 +22,7 @@ from bot.services.gathering import (
     source_key,
     with_edited,
 )
+from bot.services.impact.letters import Letters
 from bot.services.instants import moment
 from bot.services.joining import Doorkeeper
 from bot.services.messages import unpack
@@ -65,6 +66,7 @@ class Turns:
         self._channels = channels
         self._now = now
         self._environments = Environments(voices.speech)
+        self._letters = Letters()
         door = Doorkeeper(self._environments, voices.speech)
         self._reception = Reception(channels, door)
 
@@ -113,7 +115,7 @@ class Turns:
             turn: Turn = self._advance(self._library, case.session, filed.event, env)
             if turn.ignored is not None:
                 continue
-            consequences = Consequences(tx, plan, cause, self._voices)
+            consequences = Consequences(tx, plan, cause, self._voices, self._letters)
             session = consequences.of(turn, env, self._environments.contact)
             report.sessions[case.person.id] = (session.turn, session)
 

@@ -36,13 +36,14 @@ _ADD = Prepared(
     )
 )
 _ADD_WORDS = Prepared(insert(answer_words))
-_ANSWER = (
+#: Answers with their words, for whoever reads them in SQL.
+ANSWER = (
     select(*answers.c, answer_words.c.words)
     .select_from(answers)
     .outerjoin(answer_words, answer_words.c.answer == answers.c.id)
     .order_by(answers.c.id)
 )
-_OF = _ANSWER.where(answers.c.participant == bindparam("person"))
+_OF = ANSWER.where(answers.c.participant == bindparam("person"))
 
 
 class AnswersStore(Base):
@@ -67,7 +68,7 @@ class AnswersStore(Base):
 
     def answers_in(self, round_id: str) -> list[AnswerRow]:
         """Every revision given in a round, oldest first."""
-        found = self.connection.execute(_ANSWER.where(answers.c.round == round_id))
+        found = self.connection.execute(ANSWER.where(answers.c.round == round_id))
         return [AnswerRow._make(row) for row in found]
 
     def forget_words(self, participant: int) -> None:

@@ -3,6 +3,7 @@
 from bot.store.answers_store import AnswersStore
 from bot.store.asks_store import AsksStore
 from bot.store.broadcasts_store import BroadcastsStore
+from bot.store.decisions_store import DecisionsStore
 from bot.store.inbox_store import InboxStore
 from bot.store.materials_store import MaterialsStore
 from bot.store.outbox_store import OutboxStore
@@ -20,6 +21,7 @@ class StoreTransaction(
     PromisesStore,
     BroadcastsStore,
     MaterialsStore,
+    DecisionsStore,
     ProjectStore,
 ):
     """Implements ``bot.services.transaction.Transaction`` on one connection."""

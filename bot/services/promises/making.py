@@ -1,7 +1,7 @@
 """Making promises: to one person, or to many in one step."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.services.instants import SECOND
@@ -19,6 +19,8 @@ UNDO: Final = 10 * 60 * SECOND
 SPREAD: Final = 2 * 3600 * SECOND
 #: People read in one statement.
 MANY: Final = 500
+
+NO_WAITS: Final[Mapping[int, int]] = {}
 
 
 def promise(
@@ -43,17 +45,19 @@ def broadcast(
     made_by: str = COMMAND,
     spread: int = 0,
     undo: str = "",
+    waits: Mapping[int, int] = NO_WAITS,
 ) -> BroadcastRow:
     """One step that promises ``kind`` to all of these people.
 
     Begun by a command, it starts in ten minutes and can be undone until then; begun by the clock,
-    at once. ``spread``: microseconds over which it is spread out.
+    at once. ``spread``: microseconds over which it is spread out; ``waits``: how much later than
+    the others some of these people are told.
     """
     starts = now + UNDO if made_by == COMMAND else now
     state = "waiting" if starts > now else "running"
     row = BroadcastRow(tx.ids(1)[0], kind, round_id, state, made_by, now, starts, undo)
     tx.add_broadcast(row)
-    _make(tx, people, kind, round_id, starts, now, spread, row.id)
+    _make(tx, people, kind, round_id, starts, now, spread, row.id, waits)
     return row
 
 
@@ -73,6 +77,7 @@ def _make(
     now: int,
     spread: int,
     step: int | None,
+    waits: Mapping[int, int] = NO_WAITS,
 ) -> None:
     for first in range(0, len(people), MANY):
         some = tx.people(people[first : first + MANY])
@@ -81,7 +86,7 @@ def _make(
                 "participant": number,
                 "kind": kind,
                 "about": about,
-                "due_at": _due(person, due, spread, about),
+                "due_at": _due(person, due + waits.get(number, 0), spread, about),
                 "broadcast": step,
                 "made_at": now,
             }

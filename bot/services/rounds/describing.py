@@ -6,6 +6,7 @@ import orjson
 
 from bot.services.broadcasts import described
 from bot.services.project_rows import RoundRow
+from bot.services.said import VERDICTS
 from bot.services.transaction import Transaction
 from bot.services.zones import in_zone, zone_of
 
@@ -15,7 +16,7 @@ def describe(tx: Transaction, row: RoundRow) -> dict[str, Any]:
     verdicts = {
         (answer.participant, answer.subject)
         for answer in tx.answers_in(row.id)
-        if answer.under == "verdict" and answer.state != "withdrawn"
+        if answer.under in VERDICTS and answer.state != "withdrawn"
     }
     people, zone = tx.enrolled(row.id), zone_of(tx.project())
     finished = sum(row.id in rounds for rounds in tx.finished(people).values())

@@ -7,6 +7,7 @@ from typing import Final
 import orjson
 
 from bot.errors import UserMistake
+from bot.services.changes import follows, reworded
 from bot.services.project_rows import ItemVersion, RoundRow
 from bot.services.transaction import Transaction
 
@@ -19,7 +20,12 @@ UNFINISHED: Final = re.compile(r"\b(?:TODO|TBC|TBD|XXX+)\b|lorem ipsum|\[insert\
 
 
 def items_of(tx: Transaction, row: RoundRow) -> list[ItemVersion]:
-    """The items of a round's materials, in order, as they stand now."""
+    """The items of a round's materials, in order, as they stand now; of a second look those that
+    were given another wording.
+    """
+    about = follows(row)
+    if about is not None:
+        return [one.now for one in reworded(tx, about)]
     return [item for one in orjson.loads(row.materials) for item in tx.newest_items(one)]
 
 

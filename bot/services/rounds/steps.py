@@ -3,20 +3,27 @@
 A step that concerns many people makes a broadcast, and keeps what an undo needs to put back.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
 from bot.errors import UserMistake
+from bot.services.changes import askers, follows
+from bot.services.impact.audience import took_part
 from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import RoundRow
 from bot.services.promises import COMMAND, SPREAD, broadcast, promise_reminders
+from bot.services.promises.rules import DAY
 from bot.services.rounds.planning import LATE, NONE, Dates, check_dates, ending
 from bot.services.rounds.readiness import refuse_unready
 from bot.services.transaction import Transaction
 from bot.services.zones import shown, zone_of
+
+#: How much earlier than others those who asked for a change hear of a second look.
+FIRST: Final = 2 * DAY
 
 
 def open_round(tx: Transaction, wanted: str, now: datetime, by: str = COMMAND) -> RoundRow:
@@ -40,7 +47,8 @@ def open_round(tx: Transaction, wanted: str, now: datetime, by: str = COMMAND) -
     tx.enrol_all(people, row.id, at)
     if people:
         undo = _undo(row, opened, enrolled=people)
-        broadcast(tx, "invited", row.id, people, at, made_by=by, spread=SPREAD, undo=undo)
+        kind, waits = _invitation(tx, opened, people)
+        broadcast(tx, kind, row.id, people, at, made_by=by, spread=SPREAD, undo=undo, waits=waits)
         promise_reminders(tx, people, row.id, at)
     return opened
 
@@ -132,7 +140,23 @@ def _earlier(tx: Transaction, row: RoundRow) -> list[int]:
     """People of earlier rounds who agreed to take part and have not left."""
     if row.people == NONE:
         return []
-    return tx.takers(None if row.people == "all" else row.people, row.id)
+    found = tx.takers(None if row.people == "all" else row.people, row.id)
+    about = follows(row)
+    if about is None:
+        return found
+    took = set(took_part(tx, find_round(tx, about)))
+    return [person for person in found if person in took]
+
+
+def _invitation(
+    tx: Transaction, row: RoundRow, people: Sequence[int]
+) -> tuple[str, dict[int, int]]:
+    """The kind of its invitations, and who gets theirs later: those who asked come first."""
+    about = follows(row)
+    if about is None:
+        return "look" if row.kind == "look" else "invited", {}
+    asked = askers(tx, about)
+    return "look", {person: FIRST for person in people if person not in asked}
 
 
 def _undo(before: RoundRow, after: RoundRow, **more: Any) -> str:

@@ -1,0 +1,76 @@
+"""``yousaid impact texts``: decisions and wordings in other languages, as PO files."""
+
+import argparse
+from pathlib import Path
+
+from bot.cli.house import House
+from bot.cli.output import say, show_json, show_table
+from bot.cli.words import Commands, add
+from bot.errors import UserMistake
+from bot.services.impact import translating
+from bot.services.impact.texts_po import read, written
+
+
+def register(actions: Commands) -> None:
+    """Add the command of this family."""
+    one = add(actions, "texts", "The texts of a round in another language.", texts)
+    one.add_argument("round", metavar="ROUND")
+    one.add_argument("--to", default="", metavar="LANG", help="the language, such as ar")
+    what = one.add_mutually_exclusive_group()
+    what.add_argument("--out", type=Path, metavar="FILE.po", help="write them for a translator")
+    what.add_argument("--from", dest="file", type=Path, metavar="FILE.po", help="take them in")
+    what.add_argument("--approve", metavar="NAME", help="who has read and approves them")
+    one.add_argument("--by", default="", metavar="NAME", help="who translated them")
+
+
+def texts(args: argparse.Namespace, house: House) -> int:
+    """Show, write, take in or approve them."""
+    if not args.to:
+        raise UserMistake("Name the language with --to, such as --to ar.")
+    if args.file:
+        _take(args, house)
+    elif args.approve is not None:
+        count = house.store.write(
+            lambda tx: translating.approve(tx, args.round, args.to, args.approve, house.now)
+        )
+        say(f"Approved: {count}.")
+    found = house.store.read(lambda tx: translating.texts_of(tx, args.round, args.to))
+    if args.out:
+        _write(args.out, written(found, translating.known(args.to)))
+        say(f"Written: {len(found)} texts. Take them in again with --from {args.out.name}.")
+    rows = [one._asdict() for one in found]
+    if args.json:
+        show_json({**translating.counts(found), "list": rows})
+    elif not args.out:
+        show_table(rows, ("key", "source", "text", "is_approved", "is_stale"))
+    return 0
+
+
+def _take(args: argparse.Namespace, house: House) -> None:
+    try:
+        data = args.file.read_bytes()
+    except OSError:
+        raise UserMistake(f"“{args.file.name}” cannot be read; check its name and place.") from None
+    count = house.store.write(
+        lambda tx: translating.take(
+            tx,
+            args.round,
+            args.to,
+            read(
+                data,
+                args.file.name,
+                translating.known(args.to),
+                translating.texts_of(tx, args.round, args.to),
+            ),
+            args.by,
+            house.now,
+        )
+    )
+    say(f"Taken in: {count}. Somebody else approves them: --approve NAME.")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError:
+        raise UserMistake(f"“{path}” cannot be written; choose another place.") from None

@@ -1,0 +1,76 @@
+"""``yousaid impact showcase``: the page for a closing meeting, a file for each language."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.cli.house import House
+from bot.cli.output import say, show_json
+from bot.cli.words import Commands, add
+from bot.errors import UserMistake
+from bot.services.showcasing import languages_of, showcase
+
+if TYPE_CHECKING:
+    from bot.i18n.render import Catalogues
+
+
+def register(actions: Commands) -> None:
+    """Add the command of this family."""
+    one = add(actions, "showcase", "Make the page for a closing meeting.", make)
+    one.add_argument("round", metavar="ROUND")
+    one.add_argument("--out", type=Path, required=True, metavar="FOLDER")
+    one.add_argument(
+        "--language", nargs="+", default=[], metavar="L", help="else all that are read"
+    )
+    one.add_argument(
+        "--quotes-checked-by",
+        dest="checked_by",
+        default="",
+        metavar="NAME",
+        help="who has read the quotations and found nothing in them that names anybody",
+    )
+
+
+def make(args: argparse.Namespace, house: House) -> int:
+    """Write the pages."""
+    from bot.reports import showcase_page
+
+    catalogues = _catalogues(house)
+    codes = args.language or house.store.read(lambda tx: languages_of(tx, args.round))
+    _refuse_unknown(catalogues, codes)
+    has_quotes = bool(args.checked_by.strip())
+    found = house.store.read(
+        lambda tx: {code: showcase(tx, args.round, code, has_quotes=has_quotes) for code in codes}
+    )
+    pages = {code: showcase_page(one, code, catalogues) for code, one in found.items()}
+    written = [str(_write(args.out, f"showcase-{code}.html", page)) for code, page in pages.items()]
+    if args.json:
+        show_json(written)
+    else:
+        for path in written:
+            say(f"Written: {path}")
+    return 0
+
+
+def _catalogues(house: House) -> "Catalogues":
+    from bot.app.signposting import Signposting
+    from bot.app.texts import catalogues_of, sound_library
+
+    return catalogues_of(sound_library(house.settings.flows), Signposting(house.settings.data))
+
+
+def _refuse_unknown(catalogues: "Catalogues", codes: list[str]) -> None:
+    known = [one.code for one in catalogues.languages]
+    for code in codes:
+        if code not in known:
+            raise UserMistake(f"There is no language “{code}”; known are {', '.join(known)}.")
+
+
+def _write(folder: Path, name: str, page: str) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / name
+        path.write_text(page, encoding="utf-8", newline="\n")
+    except OSError:
+        raise UserMistake(f"“{folder}” is no folder we can write to; choose another.") from None
+    return path

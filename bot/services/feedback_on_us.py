@@ -1,0 +1,167 @@
+"""Feedback on us: what young people and staff say of how it was, apart, and what we answer.
+
+Young people answer in the chat, staff by a command. Counts hide small numbers; words are shown only
+with their writer's consent.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+import orjson
+
+from bot.errors import UserMistake
+from bot.services.decision_rows import StaffAnswerRow
+from bot.services.impact.audience import took_part
+from bot.services.impact.sending import start
+from bot.services.impact.texts import answer_key, told_mark
+from bot.services.instants import micros
+from bot.services.lookup import find_round
+from bot.services.project_rows import RoundRow
+from bot.services.promises import COMMAND
+from bot.services.said import Said, said
+from bot.services.suppression import masked
+from bot.services.transaction import Transaction
+
+#: The four things we promise, and two that go with all of them; the names answers are kept under.
+QUESTIONS: Final = ("us_equality", "us_diversity", "us_access", "us_giving", "us_safe", "us_heard")
+CODES: Final = ("yes", "partly", "no", "unsure")
+WORDS: Final = ("us_stop", "us_start", "us_keep")
+CONSENT: Final = "us_quotes"
+#: The longest answer of ours, in words: as long as a decision's reason may be.
+MOST_WORDS: Final = 40
+
+
+class Opinion(NamedTuple):
+    """What one person says under one name; ``who`` only tells people apart."""
+
+    who: str
+    under: str
+    choices: tuple[str, ...]
+    words: str
+
+
+def report(tx: Transaction, wanted: str) -> dict[str, Any]:
+    """Young people and staff, apart. Raises UserMistake."""
+    row = find_round(tx, wanted)
+    young = [_young(one) for one in said(tx.answers_in(row.id)) if one.newest.scope == "round"]
+    staff = [_staff(one) for one in _newest(tx.staff_answers(row.id))]
+    return {
+        "round": row.name,
+        "young_people": _group(young),
+        "staff": _group(staff),
+        "answer": tx.project().get(answer_key(row.id)),
+    }
+
+
+def answer(
+    tx: Transaction,
+    wanted: str,
+    by: str,
+    choices: Mapping[str, str],
+    words: Mapping[str, str],
+    now: datetime,
+) -> int:
+    """Keep what somebody of the staff says; return how many answers. Raises UserMistake."""
+    row, who = find_round(tx, wanted), " ".join(by.split())
+    if row.state in ("draft", "scheduled"):
+        raise UserMistake(f"“{row.name}” has not opened yet; nobody can say how it was.")
+    if not who:
+        raise UserMistake("Say who answers with --by; it tells people apart and is never shown.")
+    told = {under: text.strip() for under, text in words.items() if text.strip()}
+    if not choices and not told:
+        raise UserMistake("Answer at least one question, such as --heard yes.")
+    given = [
+        *((under, [code], "") for under, code in choices.items()),
+        *((under, [], text) for under, text in told.items()),
+    ]
+    tx.add_staff_answers(
+        [
+            StaffAnswerRow(
+                number, row.id, who, under, orjson.dumps(codes).decode(), text, micros(now)
+            )
+            for number, (under, codes, text) in zip(tx.ids(len(given)), given, strict=True)
+        ]
+    )
+    return len(given)
+
+
+def say(tx: Transaction, wanted: str, text: str) -> RoundRow:
+    """Keep what we make of it for translators; tell nobody yet. Raises UserMistake."""
+    row, plain = _answerable(tx, wanted), " ".join(text.split())
+    if not plain:
+        raise UserMistake("Say in plain words what you make of the feedback, with --say.")
+    count = len(plain.split())
+    if count > MOST_WORDS:
+        raise UserMistake(f"That has {count} words; say it in at most {MOST_WORDS}.")
+    tx.set_project({answer_key(row.id): plain})
+    return row
+
+
+def tell(tx: Transaction, wanted: str, by: str, now: datetime, text: str = "") -> RoundRow:
+    """Tell everybody who took part, once: ``text``, or what was kept before. Raises UserMistake."""
+    row = _answerable(tx, wanted)
+    if not by.strip():
+        raise UserMistake("Say who answers with --by: a first name and organisation.")
+    if text or not tx.project().get(answer_key(row.id)):
+        say(tx, wanted, text)
+    tx.count(told_mark(row.id))
+    start(tx, "us_report", row, took_part(tx, row), micros(now), by=COMMAND)
+    return row
+
+
+def _answerable(tx: Transaction, wanted: str) -> RoundRow:
+    row = find_round(tx, wanted)
+    if row.state != "reported":
+        raise UserMistake(f"“{row.name}” is {row.state}; this comes after its impact was sent.")
+    if tx.counter(told_mark(row.id)):
+        raise UserMistake(f"People of “{row.name}” were told already; it is said once.")
+    return row
+
+
+def quotable(tx: Transaction, round_id: str) -> list[str]:
+    """What young people wrote about us and said that others may see."""
+    young = [_young(one) for one in said(tx.answers_in(round_id)) if one.newest.scope == "round"]
+    return [text for texts in _quotes(young).values() for text in texts]
+
+
+def _young(one: Said) -> Opinion:
+    row = one.newest
+    words = (row.words or "").strip()
+    return Opinion(str(row.participant), row.under, one.choices, words)
+
+
+def _staff(row: StaffAnswerRow) -> Opinion:
+    return Opinion(row.who.casefold(), row.under, tuple(orjson.loads(row.choices)), row.words)
+
+
+def _newest(rows: Iterable[StaffAnswerRow]) -> Sequence[StaffAnswerRow]:
+    return list({(row.who.casefold(), row.under): row for row in rows}.values())
+
+
+def _group(opinions: Sequence[Opinion]) -> dict[str, Any]:
+    ours = {*QUESTIONS, *WORDS}
+    people = {one.who for one in opinions if one.under in ours and (one.choices or one.words)}
+    return {
+        "people": len(people),
+        "questions": {name: _counts(opinions, name) for name in QUESTIONS},
+        "words": _quotes(opinions),
+    }
+
+
+def _counts(opinions: Iterable[Opinion], name: str) -> dict[str, int | None] | None:
+    """How many chose what; None for too few people, and for each number that is too small."""
+    found = Counter(code for one in opinions if one.under == name for code in one.choices)
+    return masked({code: found[code] for code in CODES})
+
+
+def _quotes(opinions: Sequence[Opinion]) -> dict[str, list[str]]:
+    """Words of those who said that they may be shown, in no order that tells who wrote them."""
+    agreed = {one.who for one in opinions if one.under == CONSENT and one.choices == ("yes",)}
+    return {
+        name: sorted(
+            one.words for one in opinions if one.under == name and one.words and one.who in agreed
+        )
+        for name in WORDS
+    }

@@ -1,0 +1,139 @@
+"""Approving what people will read, sending it, and what happens when it is not ready in time.
+
+Nothing is sent that no named person has seen: an approval names the digest of a preview, and is
+worth nothing once a decision, a text or a translation is another.
+"""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import orjson
+
+from bot.errors import UserMistake
+from bot.services.decision_rows import ApprovalRow
+from bot.services.impact.audience import took_part
+from bot.services.impact.dossier import WHAT, Dossier
+from bot.services.impact.sending import start
+from bot.services.instants import iso, micros, moment
+from bot.services.lookup import find_round
+from bot.services.owing import owed
+from bot.services.project_rows import AlertRow, RoundRow
+from bot.services.promises import CLOCK, COMMAND
+from bot.services.transaction import Transaction
+
+#: Rounds whose impact can be approved and sent.
+ENDED: Final = ("closed", "deciding")
+#: What was promised for a day and is not ready is promised for so much later.
+LATER: Final = timedelta(days=7)
+#: So long after a round closed people hear that there is no decision yet (R54).
+HOLDING: Final = timedelta(days=21)
+
+
+def as_it_stands(tx: Transaction, row: RoundRow) -> tuple[Dossier, ApprovalRow | None]:
+    """What people would read now, and the approval of exactly that, if there is one."""
+    dossier, approval = Dossier.of(tx, row), tx.approval(row.id, WHAT)
+    if approval is not None and (approval.digest == dossier.digest or row.state == "reported"):
+        return dossier, approval
+    return dossier.counting(tx.verdicts(row.id, dossier.subjects)), None
+
+
+def approve(tx: Transaction, wanted: str, by: str, digest: str, now: datetime) -> ApprovalRow:
+    """Approve what was previewed under that digest. Raises UserMistake; then nothing is changed."""
+    row, who = find_round(tx, wanted), " ".join(by.split())
+    _refuse_unended(row)
+    if not who:
+        raise UserMistake("Say who approves this with --by: a first name and organisation.")
+    _refuse_owing(tx, row)
+    dossier, approval = as_it_stands(tx, row)
+    if digest != dossier.digest:
+        raise UserMistake(
+            f"Something in “{row.name}” changed since that preview; look at it again with "
+            f"`yousaid impact preview {row.id}`."
+        )
+    if approval is not None:
+        raise UserMistake(f"“{row.name}” was approved by {approval.approved_by} already.")
+    frozen = orjson.dumps(dict(dossier.levels)).decode()
+    found = ApprovalRow(row.id, WHAT, dossier.digest, frozen, who, micros(now))
+    tx.save_approval(found)
+    return found
+
+
+def send(tx: Transaction, wanted: str, now: datetime, at: datetime | None = None) -> RoundRow:
+    """Send what was approved: now, or on a day to come. Raises UserMistake."""
+    row = find_round(tx, wanted)
+    _refuse_unended(row)
+    if at is not None and at < now:
+        raise UserMistake("That time is past; give one to come with --at, or none to send now.")
+    _refuse_owing(tx, row)
+    _, approval = as_it_stands(tx, row)
+    if approval is None:
+        raise UserMistake(f"Nobody has approved “{row.name}” as it is now; preview it first.")
+    if at is not None and at > now:
+        planned = row._replace(impact=micros(at))
+        tx.save_round(planned)
+        return planned
+    return _sent(tx, row, now, COMMAND)
+
+
+def keep_days(tx: Transaction, now: datetime) -> None:
+    """Send what is due and approved; say so where it is not ready, or late."""
+    for row in tx.rounds():
+        is_due = row.impact is not None and row.impact <= micros(now)
+        if row.state in ENDED and not (is_due and _keep_day(tx, row, now)):
+            _hold(tx, row, now)
+
+
+def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> bool:
+    """Send it, or promise it for later; whether it was sent."""
+    _, approval = as_it_stands(tx, row)
+    if approval is not None and not owed(tx, row.id):
+        _sent(tx, row, now, CLOCK)
+        return True
+    assert row.impact is not None
+    due = moment(row.impact)
+    while due <= now:
+        due += LATER
+    moved = row._replace(impact=micros(due))
+    tx.save_round(moved)
+    _tell_once(tx, moved, "not_ready", now)
+    what = f"The impact of “{row.name}” was not ready on its day. It moved to {iso(moved.impact)}."
+    tx.raise_alert(AlertRow(tx.ids(1)[0], None, what, None, micros(now)))
+    return False
+
+
+def _hold(tx: Transaction, row: RoundRow, now: datetime) -> None:
+    is_late = row.closes is not None and moment(row.closes) + HOLDING <= now
+    if is_late and tx.approval(row.id, WHAT) is None:
+        _tell_once(tx, row, "holding", now)
+
+
+def _tell_once(tx: Transaction, row: RoundRow, kind: str, now: datetime) -> None:
+    mark = f"{kind} {row.id}"
+    if tx.counter(mark) == 0:
+        tx.count(mark)
+        start(tx, kind, row, took_part(tx, row), micros(now))
+
+
+def _sent(tx: Transaction, row: RoundRow, now: datetime, by: str) -> RoundRow:
+    at = micros(now)
+    reported = row._replace(state="reported", impact=min(at, row.impact or at))
+    tx.save_round(reported)
+    start(tx, WHAT, reported, took_part(tx, row), at, by=by, before=row)
+    return reported
+
+
+def _refuse_unended(row: RoundRow) -> None:
+    if row.state == "reported":
+        raise UserMistake(f"“{row.name}” was sent already; what people were told stands.")
+    if row.state not in ENDED:
+        raise UserMistake(f"“{row.name}” is {row.state}; its impact comes after it has closed.")
+
+
+def _refuse_owing(tx: Transaction, row: RoundRow) -> None:
+    count = len(owed(tx, row.id))
+    if count:
+        things = "1 thing" if count == 1 else f"{count} things"
+        raise UserMistake(
+            f"“{row.name}” still owes a decision about {things}; "
+            f"`yousaid decide {row.id}` lists what."
+        )

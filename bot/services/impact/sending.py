@@ -1,0 +1,32 @@
+"""The step that writes to everybody who took part."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from bot.services.project_rows import RoundRow
+from bot.services.promises import CLOCK, broadcast
+from bot.services.transaction import Transaction
+
+
+def start(
+    tx: Transaction,
+    kind: str,
+    row: RoundRow,
+    people: Sequence[int],
+    now: int,
+    *,
+    by: str = CLOCK,
+    before: RoundRow | None = None,
+) -> None:
+    """Promise each of them a message of that kind about that round.
+
+    Begun by a command, it can be undone until it starts, and then the round is ``before`` again.
+    """
+    undo: dict[str, Any] = {}
+    if before is not None:
+        undo = {"before": before._asdict(), "after": row._asdict()}
+    kept = orjson.dumps(undo).decode() if undo else ""
+    if people:
+        broadcast(tx, kind, row.id, people, now, made_by=by, undo=kept)

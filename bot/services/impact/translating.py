@@ -1,0 +1,125 @@
+"""The texts about a round in another language: made by one person, approved by another."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.errors import UserMistake
+from bot.i18n import languages
+from bot.services.decision_rows import WordingRow
+from bot.services.impact.dossier import Dossier
+from bot.services.impact.texts import SOURCE, answer_key, digest, told_mark
+from bot.services.instants import micros
+from bot.services.lookup import find_round
+from bot.services.project_rows import RoundRow
+from bot.services.transaction import Transaction
+
+
+class Text(NamedTuple):
+    """One text with its translation, empty where there is none.
+
+    ``is_stale`` says that the source was another when it was translated.
+    """
+
+    key: str
+    source: str
+    text: str = ""
+    is_stale: bool = False
+    is_approved: bool = False
+
+
+def texts_of(tx: Transaction, wanted: str, language: str) -> list[Text]:
+    """Every text of a round in that language. Raises UserMistake."""
+    row, code = find_round(tx, wanted), known(language)
+    sources = _sources(tx, row)
+    rows = {one.key: one for one in tx.wordings(code)}
+    return [_text(key, source, rows.get(key)) for key, source in sources.items()]
+
+
+def take(
+    tx: Transaction,
+    wanted: str,
+    language: str,
+    found: Mapping[str, str],
+    by: str,
+    now: datetime,
+) -> int:
+    """Keep translations by key, unapproved; return how many are new. Raises UserMistake.
+
+    One that says the same as before keeps its approval.
+    """
+    row, code, who = find_round(tx, wanted), known(language), " ".join(by.split())
+    before = {one.key: one for one in texts_of(tx, wanted, code)}
+    _refuse_told(row, before)
+    if not who:
+        raise UserMistake("Say who translated these texts with --by.")
+    rows = [
+        WordingRow(key, code, digest(before[key].source), text, who, None, micros(now))
+        for key, text in found.items()
+        if text != before[key].text or before[key].is_stale
+    ]
+    tx.save_wordings(rows)
+    return len(rows)
+
+
+def approve(tx: Transaction, wanted: str, language: str, by: str, now: datetime) -> int:
+    """Approve what somebody else translated; return how many. Raises UserMistake."""
+    row, code, who = find_round(tx, wanted), known(language), " ".join(by.split())
+    texts = texts_of(tx, wanted, code)
+    _refuse_told(row, texts)
+    if not who:
+        raise UserMistake("Say who approves these texts with --approve NAME.")
+    waiting = [one.key for one in texts if _waits(one)]
+    rows = [one for one in tx.wordings(code) if one.key in waiting]
+    name = languages.language(code).english_name
+    if not rows:
+        raise UserMistake(f"No text of “{row.name}” in {name} waits for an approval.")
+    if any(one.made_by.casefold() == who.casefold() for one in rows):
+        raise UserMistake(f"{who} made these texts; somebody else has to approve them.")
+    tx.save_wordings([one._replace(approved_by=who, at=micros(now)) for one in rows])
+    return len(rows)
+
+
+def known(language: str) -> str:
+    """The code as we write it. Raises UserMistake for none we know, and for the original's."""
+    code = languages.tidy(language)
+    if code == SOURCE:
+        raise UserMistake("These texts are written in English; name another language with --to.")
+    if languages.locale(code) is None and code not in languages.OWN_NAMES:
+        raise UserMistake(f"“{language}” is no language we know; write its code, such as ar.")
+    return code
+
+
+def _sources(tx: Transaction, row: RoundRow) -> Mapping[str, str]:
+    """What can still be translated: once people were told, only what we say to their feedback."""
+    if row.state != "reported":
+        return Dossier.of(tx, row).texts.sources
+    key = answer_key(row.id)
+    kept = tx.project().get(key)
+    return {key: kept} if kept and tx.counter(told_mark(row.id)) == 0 else {}
+
+
+def _text(key: str, source: str, row: WordingRow | None) -> Text:
+    if row is None:
+        return Text(key, source)
+    is_stale = row.of != digest(source)
+    return Text(key, source, row.text, is_stale, bool(row.approved_by) and not is_stale)
+
+
+def _waits(one: Text) -> bool:
+    return bool(one.text) and not one.is_stale and not one.is_approved
+
+
+def _refuse_told(row: RoundRow, texts: Collection[object]) -> None:
+    if row.state == "reported" and not texts:
+        raise UserMistake(f"“{row.name}” was sent already; what people were told stands.")
+
+
+def counts(texts: Sequence[Text]) -> dict[str, int]:
+    """How far a language is."""
+    return {
+        "texts": len(texts),
+        "translated": sum(bool(one.text) and not one.is_stale for one in texts),
+        "approved": sum(one.is_approved for one in texts),
+        "stale": sum(one.is_stale for one in texts),
+    }

@@ -1,0 +1,64 @@
+"""What a closing meeting is shown of a round: every decision about an item, in one language."""
+
+from bot.errors import UserMistake
+from bot.i18n.scene import Told
+from bot.services.decision_rows import DecisionRow
+from bot.services.feedback_on_us import quotable
+from bot.services.impact.audience import took_part
+from bot.services.impact.dossier import Dossier
+from bot.services.impact.texts import SOURCE, reason_key, version_key, where_key
+from bot.services.lookup import find_round
+from bot.services.project_rows import AgendaRow
+from bot.services.telling import Change, Quote, Showcase
+from bot.services.transaction import Transaction
+
+
+def showcase(tx: Transaction, wanted: str, language: str, *, has_quotes: bool = False) -> Showcase:
+    """A round as it is shown in that language. Raises UserMistake before it was reported.
+
+    What was decided about a group of answers, or about somebody's own question, is between the team
+    and those people; of it only a new wording is shown. Quotations are shown only with the consent
+    of whoever wrote them, and once a person has read them (``has_quotes``).
+    """
+    row = find_round(tx, wanted)
+    if row.state != "reported":
+        raise UserMistake(f"“{row.name}” is {row.state}; its people are told before a meeting.")
+    dossier, where = Dossier.of(tx, row), where_key(row.id)
+    decided = {one.subject: one for one in dossier.rulings.counting() if one.scope == "item"}
+    decided |= dossier.rulings.changes()
+    quotes = quotable(tx, row.id) if has_quotes else []
+    return Showcase(
+        title=row.name,
+        host=tx.project().get("host", ""),
+        changes=tuple(
+            _change(dossier, shown, decided[shown.version.item], language)
+            for shown in dossier.agenda
+            if shown.version.item in decided
+        ),
+        quotes=tuple(Quote(Told(text, is_original=language != SOURCE)) for text in quotes),
+        where=dossier.texts.told(where, language) if where in dossier.texts.sources else None,
+    )
+
+
+def languages_of(tx: Transaction, wanted: str) -> list[str]:
+    """What people who took part in a round read, English first. Raises UserMistake."""
+    people = took_part(tx, find_round(tx, wanted))
+    found = {person.language for person in tx.people(people).values()}
+    return [SOURCE, *sorted(found - {SOURCE})]
+
+
+def _change(dossier: Dossier, shown: AgendaRow, row: DecisionRow, language: str) -> Change:
+    texts = dossier.texts
+    before = after = None
+    if row.version_before is not None and row.version_after is not None:
+        before = texts.told(version_key(row.subject, row.version_before), language)
+        after = texts.told(version_key(row.subject, row.version_after), language)
+    return Change(
+        number=shown.version.number,
+        kind=shown.kind,
+        outcome=row.outcome,
+        before=before,
+        after=after,
+        reason=texts.told(reason_key(row.id), language) if row.scope == "item" else None,
+        decided_by=row.decided_by,
+    )

@@ -1,0 +1,50 @@
+"""What may be said of a group so that nobody in it can be worked out (R103).
+
+A rule for sentences and one for numbers. Both are judged as a reader would attack them: somebody
+who knows the rule, and how many took part.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+#: Smaller groups are not told about at all.
+FLOOR = 10
+#: Smaller cells are not shown, nor what they could be worked out from.
+CELL = 5
+
+Level = Literal["most", "half", "some"]
+
+#: From these shares on, in hundredths, "most" and "about half" are true words.
+MOST, HALF = 60, 40
+
+
+def level(said: int, total: int) -> Level | None:
+    """How many said one thing, in a word; None where no word is safe.
+
+    A word stands only for groups of at least FLOOR in which at least CELL said it and at least
+    CELL did not. So a word means that neither side is small. Silence means that one side is, or
+    both could be, and never says which. There is one word an item, about one fixed choice: a
+    second word about the same people could be subtracted from the first.
+    """
+    if total < FLOOR or said < CELL or total - said < CELL:
+        return None
+    share = 100 * said / total
+    if share >= MOST:
+        return "most"
+    return "half" if share >= HALF else "some"
+
+
+def masked(counts: Mapping[str, int]) -> dict[str, int | None] | None:
+    """Counts with small cells taken out; None for a group below FLOOR.
+
+    Further cells go, smallest first, until at least two are out that together hold at least CELL:
+    otherwise the total would give the small one away.
+    """
+    if sum(counts.values()) < FLOOR:
+        return None
+    by_size = sorted(counts, key=lambda name: (counts[name], name))
+    out = [name for name in by_size if counts[name] < CELL]
+    rest = by_size[len(out) :]
+    while out and rest and (len(out) < 2 or sum(counts[name] for name in out) < CELL):
+        out.append(rest.pop(0))
+    return {name: None if name in out else count for name, count in counts.items()}

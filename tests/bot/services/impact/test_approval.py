@@ -1,0 +1,209 @@
+"""Nothing goes out that no named person has seen, and nobody waits without a word."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import UserMistake
+from bot.services.decision_rows import ApprovalRow
+from bot.services.impact import approval
+from bot.services.impact.preview import preview
+from bot.services.impact.where import say_where
+from bot.services.instants import micros
+from bot.services.lookup import find_round
+from bot.services.project_rows import RoundRow
+from tests.support.board import ROUND, START, Board
+
+
+def digest(board: Board) -> str:
+    return board.look(lambda tx: preview(tx, ROUND, board.time)).dossier.digest
+
+
+def approve(board: Board, by: str = "Mina, Harbour", seen: str = "") -> ApprovalRow:
+    named = seen or digest(board)
+    return board.write(lambda tx: approval.approve(tx, ROUND, by, named, board.time))
+
+
+def send(board: Board, **later: float) -> RoundRow:
+    at = board.time + timedelta(**later) if later else None
+    return board.write(lambda tx: approval.send(tx, ROUND, board.time, at))
+
+
+def the_round(board: Board) -> RoundRow:
+    return board.look(lambda tx: find_round(tx, ROUND))
+
+
+def tick(board: Board) -> None:
+    board.write(lambda tx: approval.keep_days(tx, board.time))
+
+
+def told(board: Board, name: str) -> list[str]:
+    rows = board.look(lambda tx: tx.promises_of(board.people[name]))
+    return [row.kind for row in rows if row.kind != "closed"]
+
+
+def with_impact(board: Board, **span: float) -> None:
+    day = micros(START + timedelta(**span))
+    board.write(lambda tx: tx.save_round(find_round(tx, ROUND)._replace(impact=day)))
+
+
+@pytest.fixture
+def decided(board: Board) -> Board:
+    """Somebody objected, the team decided, the round has closed."""
+    board.says("ann", "m1-i1", "verdict", "not_asked")
+    board.decides("changed", "1", after="What is home?")
+    board.closes()
+    return board
+
+
+def test_what_was_previewed_is_approved_and_reaches_everybody_who_took_part(
+    decided: Board,
+) -> None:
+    approve(decided)
+    assert send(decided).state == "reported"
+    assert [told(decided, name) for name in ("ann", "bob", "cas")] == [["impact"]] * 3
+
+
+def test_it_is_not_approved_before_the_round_has_closed(board: Board) -> None:
+    board.decides("changed", "1")
+    with pytest.raises(UserMistake, match="after it has closed"):
+        approve(board)
+
+
+def test_it_is_not_approved_while_a_decision_is_owed(board: Board) -> None:
+    board.says("ann", "m1-i1", "verdict", "not_asked")
+    board.proposes("bob", "What about money?")
+    board.closes()
+    with pytest.raises(UserMistake, match="owes a decision about 2 things"):
+        approve(board)
+    assert board.look(lambda tx: tx.approval("r1", "impact")) is None
+
+
+def test_it_is_not_approved_twice_or_without_a_name(decided: Board) -> None:
+    with pytest.raises(UserMistake, match="--by"):
+        approve(decided, " ")
+    approve(decided)
+    with pytest.raises(UserMistake, match="approved by Mina, Harbour already"):
+        approve(decided)
+
+
+def test_a_text_that_changed_since_the_preview_is_not_approved(decided: Board) -> None:
+    seen = digest(decided)
+    decided.decides("changed", "1", "Another reason.", version=2)
+    with pytest.raises(UserMistake, match="changed since that preview"):
+        approve(decided, seen=seen)
+    approve(decided)
+
+
+@pytest.mark.parametrize("what", ["decision", "where", "late comment"])
+def test_what_changed_since_the_approval_is_not_sent(decided: Board, what: str) -> None:
+    approve(decided)
+    if what == "decision":
+        decided.decides("partly", "2", after="Another?")
+    elif what == "where":
+        decided.write(lambda tx: say_where(tx, ROUND, "On the wall in the hall."))
+    else:
+        decided.says("bob", "m1-i3", "comment", words="Late words")
+    with pytest.raises(UserMistake):
+        send(decided)
+    assert the_round(decided).state == "closed"
+
+
+def test_what_the_group_said_is_frozen_with_the_approval(decided: Board) -> None:
+    names = [f"p{n}" for n in range(12)]
+    decided.joins(*names)
+    for at, name in enumerate(names):
+        decided.says(name, "m1-i1", "verdict", "fine" if at < 6 else "words")
+    approve(decided)
+    before = decided.look(lambda tx: preview(tx, ROUND, decided.time, person="bob"))
+    for name in names[6:]:
+        decided.says(name, "m1-i1", "verdict", state="withdrawn")
+    after = decided.look(lambda tx: preview(tx, ROUND, decided.time, person="bob"))
+    assert after.letters[0].impact == before.letters[0].impact
+    assert len(after.letters[0].impact.group) == 1
+    assert send(decided).state == "reported"
+
+
+def test_neither_a_word_nor_silence_changes_with_a_second_approval(decided: Board) -> None:
+    names = [f"p{n}" for n in range(12)]
+    decided.joins(*names)
+    for at, name in enumerate(names):
+        decided.says(name, "m1-i1", "verdict", "fine" if at < 4 else "words")
+    approve(decided)
+    decided.says(names[4], "m1-i1", "verdict", "fine")
+    decided.decides("partly", "2", after="Another?")
+    approve(decided)
+    found = decided.look(lambda tx: preview(tx, ROUND, decided.time, person="bob"))
+    assert found.letters[0].impact.group == ()
+
+
+def test_it_goes_out_by_itself_on_its_day(decided: Board) -> None:
+    with_impact(decided, days=14)
+    approve(decided)
+    decided.later(days=13)
+    tick(decided)
+    assert told(decided, "ann") == []
+    decided.later(days=1)
+    tick(decided)
+    tick(decided)
+    assert (the_round(decided).state, told(decided, "ann")) == ("reported", ["impact"])
+
+
+def test_not_ready_on_its_day_is_said_once_and_the_facilitator_is_told(decided: Board) -> None:
+    with_impact(decided, days=7)
+    decided.later(days=7)
+    tick(decided)
+    tick(decided)
+    assert told(decided, "bob") == ["not_ready"]
+    assert the_round(decided).impact == micros(START + timedelta(days=14))
+    (alert,) = decided.look(lambda tx: tx.open_alerts())
+    assert ROUND in alert.reason
+    decided.later(days=7)
+    tick(decided)
+    assert told(decided, "bob") == ["not_ready"]
+    assert len(decided.look(lambda tx: tx.open_alerts())) == 2
+
+
+def test_after_a_long_absence_the_new_day_lies_ahead(decided: Board) -> None:
+    with_impact(decided, days=7)
+    decided.later(days=30)
+    tick(decided)
+    assert the_round(decided).impact == micros(START + timedelta(days=35))
+
+
+def test_without_an_approval_people_hear_so_once_after_21_days(decided: Board) -> None:
+    decided.later(days=20, hours=23)
+    tick(decided)
+    assert told(decided, "ann") == []
+    decided.later(hours=1)
+    tick(decided)
+    tick(decided)
+    assert told(decided, "ann") == ["holding"]
+
+
+def test_it_is_sent_on_a_day_to_come_and_never_in_the_past(decided: Board) -> None:
+    approve(decided)
+    with pytest.raises(UserMistake, match="past"):
+        send(decided, hours=-1)
+    send(decided, days=2)
+    assert (the_round(decided).state, told(decided, "ann")) == ("closed", [])
+    decided.later(days=2)
+    tick(decided)
+    assert told(decided, "ann") == ["impact"]
+
+
+def test_what_was_told_stands(decided: Board) -> None:
+    approve(decided)
+    send(decided)
+    with pytest.raises(UserMistake, match="stands"):
+        decided.decides("not_changed", "1")
+    with pytest.raises(UserMistake, match="stands"):
+        send(decided)
+    with pytest.raises(UserMistake, match="stands"):
+        decided.write(lambda tx: say_where(tx, ROUND, "Elsewhere."))
+
+
+def test_nothing_is_sent_that_nobody_approved(decided: Board) -> None:
+    with pytest.raises(UserMistake, match="Nobody has approved"):
+        send(decided)
+    assert told(decided, "ann") == []

@@ -1,0 +1,116 @@
+"""Texts in another language: made by one person, approved by another, never half taken in."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from bot.errors import UserMistake
+from bot.services.impact import translating
+from bot.services.impact.texts_po import read, written
+from bot.services.impact.translating import Text
+from bot.store import Store
+from bot.store.tables import metadata
+from tests.support.board import ROUND, Board
+
+
+@pytest.fixture
+def store(sqlite_database: str) -> Iterator[Store]:
+    """One kind of database is enough here: files are tested, not statements."""
+    opened = Store(sqlite_database)
+    metadata.create_all(opened.engine)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def told(board: Board) -> Board:
+    """One decision with a reason and two wordings: three texts."""
+    board.decides("changed", "1", "Easier words.", after="What is home?")
+    return board
+
+
+def texts(board: Board) -> list[Text]:
+    return board.look(lambda tx: translating.texts_of(tx, ROUND, "ar"))
+
+
+def take(board: Board, found: dict[str, str], by: str = "Huda") -> int:
+    return board.write(lambda tx: translating.take(tx, ROUND, "ar", found, by, board.time))
+
+
+def approve(board: Board, by: str = "Omar") -> int:
+    return board.write(lambda tx: translating.approve(tx, ROUND, "ar", by, board.time))
+
+
+def file_of(board: Board, translation: str = "ترجمة") -> bytes:
+    found = [one._replace(text=f"{translation} {at}") for at, one in enumerate(texts(board))]
+    return written(found, "ar").encode()
+
+
+def test_what_is_written_for_a_translator_comes_back_as_it_was_translated(told: Board) -> None:
+    found = read(file_of(told), "x.po", "ar", texts(told))
+    assert list(found.values()) == ["ترجمة 0", "ترجمة 1", "ترجمة 2"]
+    assert take(told, found) == 3
+    assert [one.is_approved for one in texts(told)] == [False] * 3
+    assert approve(told) == 3
+    assert [one.is_approved for one in texts(told)] == [True] * 3
+
+
+def test_an_untranslated_file_takes_nothing_in(told: Board) -> None:
+    assert read(written(texts(told), "ar").encode(), "x.po", "ar", texts(told)) == {}
+
+
+def test_a_translation_that_stays_keeps_its_approval(told: Board) -> None:
+    found = read(file_of(told), "x.po", "ar", texts(told))
+    take(told, found)
+    approve(told)
+    first = next(iter(found))
+    assert take(told, {**found, first: "أخرى"}, "Ali") == 1
+    assert [one.is_approved for one in texts(told)] == [False, True, True]
+
+
+def test_nobody_approves_their_own_texts(told: Board) -> None:
+    take(told, read(file_of(told), "x.po", "ar", texts(told)))
+    with pytest.raises(UserMistake, match="somebody else"):
+        approve(told, "huda")
+    assert not any(one.is_approved for one in texts(told))
+
+
+def test_a_text_is_not_approved_twice(told: Board) -> None:
+    take(told, read(file_of(told), "x.po", "ar", texts(told)))
+    approve(told)
+    with pytest.raises(UserMistake, match="waits for an approval"):
+        approve(told)
+
+
+def test_every_wrong_line_is_named_and_nothing_is_taken_in(told: Board) -> None:
+    text = file_of(told).decode()
+    spoiled = text.replace("item.m1-i1.1", "item.m9-i9.1").replace("What is home?", "Home?")
+    with pytest.raises(UserMistake) as caught:
+        read(spoiled.encode(), "back.po", "ar", texts(told))
+    said = str(caught.value)
+    assert "back.po" in said
+    assert "“item.m9-i9.1” is no text of this round" in said
+    assert "the text of item.m1-i1.2 has changed since" in said
+    assert said.count("line ") == 2
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b'msgid "open\n', b"%PDF-1.7"])
+def test_a_file_that_is_no_po_file_is_a_sentence(told: Board, data: bytes) -> None:
+    with pytest.raises(UserMistake, match=r"“x\.po”"):
+        read(data, "x.po", "ar", texts(told))
+
+
+def test_a_fuzzy_entry_is_left_out(told: Board) -> None:
+    stale = [one._replace(text="قديم", is_stale=True) for one in texts(told)]
+    assert read(written(stale, "ar").encode(), "x.po", "ar", texts(told)) == {}
+
+
+@pytest.mark.parametrize(("language", "says"), [("en", "in English"), ("zz-top", "no language")])
+def test_a_language_that_cannot_be_is_named(told: Board, language: str, says: str) -> None:
+    with pytest.raises(UserMistake, match=says):
+        told.look(lambda tx: translating.texts_of(tx, ROUND, language))
+
+
+def test_a_translator_has_a_name(told: Board) -> None:
+    with pytest.raises(UserMistake, match="--by"):
+        take(told, {}, " ")

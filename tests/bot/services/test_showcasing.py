@@ -1,0 +1,65 @@
+"""A meeting sees what was decided about items, and nobody's words without their consent."""
+
+import pytest
+
+from bot.errors import UserMistake
+from bot.i18n.scene import Told
+from bot.services.lookup import find_round
+from bot.services.showcasing import languages_of, showcase
+from bot.services.telling import Showcase
+from bot.store import Store
+from tests.support.board import ROUND, Board
+
+
+@pytest.fixture
+def board(store: Store) -> Board:
+    board = Board(store)
+    board.joins("ann", "bob")
+    board.joins("huda", language="ar")
+    ann = board.says("ann", "m1-i1", "suggestion", words="canary words")
+    board.decides("changed", "1", "Easier words.", after="What is home?")
+    board.decides("not_changed", "2", "It helps us.")
+    board.decides("partly", reason="Only for one.", answers=[ann])
+    board.says("ann", "", "us_stop", words="ann on us", scope="round")
+    board.says("ann", "", "us_quotes", "yes", scope="round")
+    board.says("bob", "", "us_stop", words="bob on us", scope="round")
+    return board
+
+
+def report(board: Board) -> None:
+    board.write(lambda tx: tx.save_round(find_round(tx, ROUND)._replace(state="reported")))
+
+
+def shown(board: Board, language: str = "en", *, has_quotes: bool = False) -> Showcase:
+    return board.look(lambda tx: showcase(tx, ROUND, language, has_quotes=has_quotes))
+
+
+def test_each_item_stands_with_its_decision_and_no_group_with_its_own(board: Board) -> None:
+    report(board)
+    found = shown(board)
+    assert [(one.number, one.outcome, one.reason) for one in found.changes] == [
+        ("1", "changed", Told("Easier words.")),
+        ("2", "not_changed", Told("It helps us.")),
+    ]
+    assert found.changes[0].after == Told("What is home?")
+    for secret in ("canary", "Only for one", "on us"):
+        assert secret not in repr(found)
+
+
+def test_quotations_need_consent_and_somebody_who_read_them(board: Board) -> None:
+    report(board)
+    assert [one.words.text for one in shown(board, has_quotes=True).quotes] == ["ann on us"]
+
+
+def test_texts_without_an_approved_translation_are_marked(board: Board) -> None:
+    report(board)
+    assert shown(board, "ar").changes[0].reason == Told("Easier words.", is_original=True)
+
+
+def test_it_is_made_in_every_language_that_is_read(board: Board) -> None:
+    assert board.look(lambda tx: languages_of(tx, ROUND)) == ["en", "ar"]
+
+
+def test_a_meeting_sees_nothing_before_its_people_were_told(board: Board) -> None:
+    with pytest.raises(UserMistake, match="before a meeting"):
+        shown(board)

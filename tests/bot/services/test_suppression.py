@@ -1,0 +1,57 @@
+"""Nobody can be worked out from what is said of a group, by whoever knows the rule and its size."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.services.suppression import CELL, FLOOR, level, masked
+
+
+@pytest.mark.parametrize("total", range(FLOOR, 61))
+def test_a_word_means_that_neither_side_is_small(total: int) -> None:
+    for word in ("most", "half", "some"):
+        fitting = [said for said in range(total + 1) if level(said, total) == word]
+        assert all(said >= CELL and total - said >= CELL for said in fitting)
+
+
+@pytest.mark.parametrize("total", range(FLOOR, 61))
+def test_silence_never_says_which_side_is_small(total: int) -> None:
+    silent = [said for said in range(total + 1) if level(said, total) is None]
+    assert {said for said in silent if said < CELL} == set(range(CELL))
+    assert {total - said for said in silent if total - said < CELL} == set(range(CELL))
+    assert max(silent) == total  # each side may hold everybody
+
+
+def test_of_fewer_than_ten_nothing_is_said() -> None:
+    assert {level(said, total) for total in range(FLOOR) for said in range(total + 1)} == {None}
+    assert level(5, 10) == "half"
+
+
+def test_words_are_true_of_their_shares() -> None:
+    assert (level(12, 20), level(11, 20), level(8, 20), level(7, 20)) == (
+        "most",
+        "half",
+        "half",
+        "some",
+    )
+
+
+COUNTS = st.dictionaries(st.sampled_from("abcd"), st.integers(0, 40), min_size=2, max_size=4)
+
+
+@given(COUNTS)
+def test_no_cell_under_five_is_shown_or_left_over_by_subtraction(counts: dict[str, int]) -> None:
+    shown = masked(counts)
+    if shown is None:
+        assert sum(counts.values()) < FLOOR
+        return
+    out = [counts[name] for name, count in shown.items() if count is None]
+    assert all(count is None or count >= CELL for count in shown.values())
+    assert not out or (len(out) >= 2 and sum(out) >= CELL)
+    assert all(count in (None, counts[name]) for name, count in shown.items())
+
+
+@given(COUNTS)
+def test_what_need_not_be_hidden_is_shown(counts: dict[str, int]) -> None:
+    if sum(counts.values()) >= FLOOR and min(counts.values()) >= CELL:
+        assert masked(counts) == counts

@@ -1,0 +1,144 @@
+"""A board of young people and what they said in a round, put into a database directly."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+import orjson
+
+from bot.services import materials, rounds
+from bot.services.answers import answers_of
+from bot.services.decision_rows import DecisionRow
+from bot.services.decisions import Ruling, decide
+from bot.services.drafts import Draft, DraftItem
+from bot.services.instants import micros
+from bot.services.materials import Details
+from bot.services.messages import packed
+from bot.services.rows import NewAnswer
+from bot.services.transaction import Transaction
+from bot.store import Store
+from conversations import Session, SessionId
+
+T = TypeVar("T")
+
+ROUND = "Spring"
+START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+class Board:
+    """An open round of four items, the third of them heavy, and whoever joins it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.time = START
+        self.people: dict[str, int] = {}
+        items = tuple(DraftItem(str(n), "", f"Question number {n}?") for n in (1, 2, 3, 4))
+        details = [Details(), Details(), Details(heavy=True, label="Feelings"), Details()]
+
+        def job(tx: Transaction) -> None:
+            draft = Draft("Guide", "guide", items, ())
+            row = materials.import_draft(tx, draft, START, details=details)
+            tx.set_project({"contact": "Mina"})
+            rounds.create(tx, ROUND, [row.id], START)
+            rounds.open_round(tx, ROUND, START)
+
+        store.write(job)
+
+    def look(self, job: Callable[[Transaction], T]) -> T:
+        return self.store.read(job)
+
+    def write(self, job: Callable[[Transaction], T]) -> T:
+        return self.store.write(job)
+
+    def later(self, **span: float) -> None:
+        self.time += timedelta(**span)
+
+    def joins(self, *names: str, language: str = "en", zone: str = "Europe/London") -> None:
+        """These people take part."""
+
+        facts = {"language": (language,), "consent": ("yes",)}
+
+        def job(tx: Transaction) -> None:
+            for name in names:
+                (number,) = tx.ids(1)
+                session = Session(SessionId(str(number)), facts=facts)
+                tx.add_participant(
+                    {
+                        "id": number,
+                        "pseudonym": name,
+                        "state": "active",
+                        "language": language,
+                        "zone": zone,
+                        "channel": "web",
+                        "joined_at": micros(self.time),
+                    },
+                    packed(session),
+                )
+                tx.set_address(number, "web", name)
+                tx.enrol(number, "r1", micros(self.time))
+                self.people[name] = number
+
+        self.write(job)
+
+    def says(
+        self,
+        name: str,
+        item: str,
+        under: str,
+        *choices: str,
+        words: str | None = None,
+        scope: str = "item",
+        state: str = "answered",
+        round_id: str = "r1",
+    ) -> int:
+        """One answer, given now; its id."""
+
+        def job(tx: Transaction) -> int:
+            (number,) = tx.ids(1)
+            row: NewAnswer = {
+                "id": number,
+                "participant": self.people[name],
+                "round": round_id,
+                "scope": scope,
+                "subject": item,
+                "under": under,
+                "ask": 0,
+                "item_version": 1 if scope == "item" else None,
+                "state": state,
+                "choices": orjson.dumps(choices).decode(),
+                "mode": "tap",
+                "shown_language": "en",
+                "at": micros(self.time),
+                "source_key": None,
+                "is_joined": False,
+            }
+            tx.add_answers([row], {} if words is None else {number: words})
+            return number
+
+        return self.write(job)
+
+    def proposes(self, name: str, words: str) -> int:
+        """A question of their own."""
+        return self.says(name, "", "missing", words=words, scope="round")
+
+    def decides(
+        self,
+        outcome: str,
+        item: str = "",
+        reason: str = "It reads better so.",
+        by: str = "Ayo, Harbour",
+        answers: Sequence[int] = (),
+        after: str | None = None,
+        version: int | None = None,
+    ) -> DecisionRow:
+        """One decision, written down now."""
+        ruling = Ruling(outcome, reason, by, item, answers, after, version)
+        return self.write(lambda tx: decide(tx, ROUND, ruling, self.time))
+
+    def closes(self) -> None:
+        """The round ends."""
+        self.write(lambda tx: rounds.close_round(tx, ROUND, self.time))
+
+    def answers(self) -> list[dict[str, object]]:
+        """What facilitators read."""
+        return self.look(lambda tx: answers_of(tx, ROUND))
