@@ -1,9 +1,10 @@
 """What a step would do, without doing it: the list, and the sentence as people will read it."""
 
 import argparse
-from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.app.signposting import Signposting
 from bot.app.texts import Speech, catalogues_of, sound_library
@@ -11,14 +12,32 @@ from bot.cli.broadcasts import in_words
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.services.foretelling import Foretelling
-from bot.services.previewing import Foreseen, Rehearsed, foresee, one_of_each, rehearse, summary
-from bot.services.project_rows import RoundRow
+from bot.services.previewing import (
+    Foreseen,
+    Rehearsed,
+    Summary,
+    foresee,
+    one_of_each,
+    rehearse,
+    summary,
+)
+from bot.services.project_rows import BroadcastRow, RoundRow
 from bot.services.transaction import Transaction
-from bot.services.zones import shown, zone_of
+from bot.services.zones import in_zone, shown, zone_of
 from conversations import advance
 
 #: People listed one by one; the rest are counted.
 MOST_LINES = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One broadcast that a step would make: who gets what, and how it reads in each language."""
+
+    short: Summary
+    people: Sequence[Foreseen]
+    texts: Mapping[str, str]
+    zone: ZoneInfo
 
 
 def show_preview(
@@ -26,53 +45,47 @@ def show_preview(
 ) -> int:
     """Print who would get what. Raises UserMistake where the step is not possible."""
     library = sound_library(house.settings.flows)
-    speech = Speech(catalogues_of(library, Signposting(house.settings.data)), lambda: True)
-    foretelling = Foretelling(advance, library, speech)
+    catalogues = catalogues_of(library, Signposting(house.settings.data))
+    foretelling = Foretelling(advance, library, Speech(catalogues, lambda: True))
+    found: list[Preview] = []
 
-    def job(tx: Transaction) -> list[dict[str, Any]]:
+    def job(tx: Transaction) -> None:
         before = {one.id for one in tx.broadcasts()}
         step(tx)
-        zone = zone_of(tx.project())
-        found = []
-        for one in tx.broadcasts():
-            if one.id in before:
-                continue
-            people = foresee(tx, one)
-            texts = {
-                each.language: foretelling.text(tx, each, one.kind, one.round)
-                for each in one_of_each(people)
-            }
-            short = summary(one.kind, people)
-            words = in_words(short, lambda at: shown(at, zone) or "")
-            found.append({"short": short, "words": words, "people": people, "texts": texts})
-        return found
+        made = [one for one in tx.broadcasts() if one.id not in before]
+        found[:] = [_preview(tx, one, foretelling) for one in made]
 
     try:
         house.store.write(rehearse(job))
-    except Rehearsed as rehearsed:
-        found = rehearsed.found
-        assert isinstance(found, list)
-        _print(args, found)
+    except Rehearsed:
+        show_json([_data(one) for one in found]) if args.json else _print(found)
     return 0
 
 
-def _print(args: argparse.Namespace, found: Sequence[dict[str, Any]]) -> None:
-    if args.json:
-        show_json([_plain(one) for one in found])
-        return
+def _preview(tx: Transaction, row: BroadcastRow, foretelling: Foretelling) -> Preview:
+    people = foresee(tx, row)
+    texts = {
+        one.language: foretelling.text(tx, one, row.kind, row.round) for one in one_of_each(people)
+    }
+    return Preview(summary(row.kind, people), people, texts, zone_of(tx.project()))
+
+
+def _print(found: Sequence[Preview]) -> None:
     if not found:
         say("Nobody would be written to.")
     for one in found:
-        for line in one["words"]:
+        for line in in_words(one.short, _clock(one.zone)):
             print(line)
-        show_table(
-            [_line(each) for each in one["people"][:MOST_LINES]], ("who", "language", "when")
-        )
-        if len(one["people"]) > MOST_LINES:
-            print(f"… and {len(one['people']) - MOST_LINES} more")
-        for language, text in one["texts"].items():
+        show_table([_line(each) for each in one.people[:MOST_LINES]], ("who", "language", "when"))
+        if len(one.people) > MOST_LINES:
+            print(f"… and {len(one.people) - MOST_LINES} more")
+        for language, text in one.texts.items():
             print(f"\n{language}: {text or '(no sentence for this yet)'}")
     say("Nothing was changed.")
+
+
+def _clock(zone: ZoneInfo) -> Callable[[int], str]:
+    return lambda at: shown(at, zone) or ""
 
 
 def _line(one: Foreseen) -> dict[str, str]:
@@ -80,7 +93,7 @@ def _line(one: Foreseen) -> dict[str, str]:
     return {"who": one.person, "language": one.language, "when": when}
 
 
-def _plain(one: dict[str, Any]) -> dict[str, Any]:
+def _data(one: Preview) -> dict[str, Any]:
     people = [
         {
             "person": each.person,
@@ -88,6 +101,7 @@ def _plain(one: dict[str, Any]) -> dict[str, Any]:
             "at": each.local.isoformat() if each.local else None,
             "why": each.why,
         }
-        for each in one["people"]
+        for each in one.people
     ]
-    return {**asdict(one["short"]), "people": people, "texts": one["texts"]}
+    times = {name: in_zone(getattr(one.short, name), one.zone) for name in ("first", "last")}
+    return {**asdict(one.short), **times, "listed": people, "texts": one.texts}

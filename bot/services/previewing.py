@@ -97,16 +97,14 @@ def one_of_each(foreseen: Sequence[Foreseen]) -> list[Foreseen]:
 
 
 class Rehearsed(Exception):
-    """Raised to leave a transaction without keeping anything; carries what was found."""
-
-    def __init__(self, found: object) -> None:
-        self.found = found
+    """Raised to leave a transaction without keeping anything of it."""
 
 
-def rehearse(job: Callable[[Transaction], object]) -> Callable[[Transaction], None]:
-    """The same job, after which nothing is kept: raises Rehearsed with what it returned."""
+def rehearse(job: Callable[[Transaction], None]) -> Callable[[Transaction], None]:
+    """The same job, after which nothing is kept: raises Rehearsed when it is done."""
 
     def tried(tx: Transaction) -> None:
-        raise Rehearsed(job(tx))
+        job(tx)
+        raise Rehearsed
 
     return tried

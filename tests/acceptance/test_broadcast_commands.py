@@ -92,7 +92,7 @@ def test_a_close_says_whom_it_writes_to_and_can_be_undone(house: House) -> None:
     before = house.data("round", "show", "One")
     _somebody(house, 3)
     seen = house.data("round", "preview", "One", "close")
-    assert [(one["kind"], len(one["people"])) for one in seen] == [("closed", 3)]
+    assert [(one["kind"], one["people"], len(one["listed"])) for one in seen] == [("closed", 3, 3)]
     assert set(seen[0]["texts"]) == {"en", "ar"}
     outcome = house.here("round", "close", "One")
     assert "“closed” goes to 3 people (ar: 1, en: 2)." in outcome.err

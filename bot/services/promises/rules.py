@@ -128,7 +128,8 @@ def _gone(case: Case) -> Verdict | None:
         return Verdict("cancelled", "deleted everything")
     if state == "unreachable":
         return Verdict("cancelled", "cannot be reached")
-    if tuple(case.known.facts.get("consent", ())) != ("yes",):
+    is_agreed = tuple(case.known.facts.get("consent", ())) == ("yes",)
+    if not is_agreed and case.promise.kind != "wake":  # a pause may come before they agree
         return Verdict("cancelled", "never agreed to take part")
     return None
 

@@ -68,8 +68,8 @@ def test_whoever_stopped_and_wants_news_hears_what_changed_and_nothing_else(kind
 
 
 @pytest.mark.parametrize("kind", RULES)
-def test_whoever_never_agreed_hears_nothing(kind: str) -> None:
-    assert verdict(kind, known(facts={})).state == "cancelled"
+def test_whoever_never_agreed_hears_only_that_their_pause_is_over(kind: str) -> None:
+    assert verdict(kind, known(facts={})).state == ("kept" if kind == "wake" else "cancelled")
 
 
 @pytest.mark.parametrize("kind", RULES)
