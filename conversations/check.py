@@ -43,7 +43,9 @@ NEEDED_PHRASES = frozenset(
 #: Commands that must work everywhere (design contract, R1).
 NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delete"})
 #: Values the phrases may use, beside those of VALUES.
-PROJECT_VALUES = frozenset({"host", "readers", "retention", "facilitator", "news", "contact"})
+PROJECT_VALUES = frozenset(
+    {"host", "readers", "retention", "facilitator", "news", "contact", "us_report"}
+)
 
 
 def check(library: Library) -> tuple[Finding, ...]:

@@ -40,7 +40,7 @@ def test_of_several_the_most_important_asks_and_the_others_are_said_before_it() 
     turn = hears(person, "closed", "us_report", "extended", "closed")
     assert said(turn) == [
         "phrases.hello_again",
-        *["nudge.extended", "nudge.us_report"],
+        *["nudge.extended", "nudge.us_report", "nudge.us_report.2"],
         *["nudge.closed", "nudge.closed.2", "nudge.closed.4"],
     ]
     assert [e.ask.node for e in turn.effects if isinstance(e, Put)] == ["closed"]
