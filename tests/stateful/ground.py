@@ -4,7 +4,6 @@ It is made once and copied, so that a run spends its steps on what matters.
 """
 
 import copy
-import itertools
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -54,33 +53,54 @@ def fill(tx: Transaction) -> None:
 
 
 class Ground:
-    """Hands out worlds, each on a database of its own."""
+    """Hands out one world after the other, all in one database, each begun from the same copy."""
 
     def __init__(self, url: str, folder: Path) -> None:
         self._url = make_url(url)
-        self._folder = folder
-        self._count = itertools.count()
+        self._copy = folder / "ground.db"
         self._words = words(folder)
-        store = _opened(url)
-        metadata.create_all(store.engine)
-        store.write(fill)
-        world = World(store, Stage(), self._words)
-        for name, channel in (("Tara", "telegram"), ("Wim", "web")):
-            self._welcome(world, name, channel)
+        self._store = _opened(url)
+        metadata.create_all(self._store.engine)
+        self._store.write(fill)
+        with self._world(Stage()) as world:
+            for name, channel in (("Tara", "telegram"), ("Wim", "web")):
+                self._welcome(world, name, channel)
         self._stage = world.stage
-        world.close()
+        self._store.close()
+        if self._is_file:
+            shutil.copyfile(self._file, self._copy)
+        else:
+            self._execute('CREATE DATABASE "ground" TEMPLATE "{name}"')
 
     @contextmanager
     def world(self) -> Iterator[World]:
-        """A copy of where every run begins."""
-        name = f"run_{next(self._count)}"
-        url = self._copy(name)
-        world = World(_opened(url), copy.deepcopy(self._stage), self._words)
+        """Everything as it was at the beginning."""
+        self._store.close()
+        if self._is_file:
+            for left in self._file.parent.glob(f"{self._file.name}-*"):
+                left.unlink()
+            shutil.copyfile(self._copy, self._file)
+        else:
+            self._execute('DROP DATABASE "{name}" WITH (FORCE)')
+            self._execute('CREATE DATABASE "{name}" TEMPLATE "ground"')
+        with self._world(copy.deepcopy(self._stage)) as world:
+            yield world
+
+    @contextmanager
+    def _world(self, stage: Stage) -> Iterator[World]:
+        world = World(self._store, stage, self._words)
         try:
             yield world
         finally:
             world.close()
-            self._drop(name)
+
+    @property
+    def _is_file(self) -> bool:
+        return self._url.get_backend_name() == "sqlite"
+
+    @property
+    def _file(self) -> Path:
+        return Path(self._url.database or "")
 
     def _welcome(self, world: World, name: str, channel: str) -> None:
         human = Human(name, channel, f"{name}-1")
@@ -95,26 +115,10 @@ class Ground:
             world.presses(human, bubble, press)
             world.quiet()
 
-    def _copy(self, name: str) -> str:
-        if self._url.get_backend_name() == "sqlite":
-            assert self._url.database is not None
-            path = self._folder / f"{name}.db"
-            shutil.copyfile(self._url.database, path)
-            return f"sqlite:///{path}"
-        self._execute(f'CREATE DATABASE "{name}" TEMPLATE "{self._url.database}"')
-        return self._url.set(database=name).render_as_string(hide_password=False)
-
-    def _drop(self, name: str) -> None:
-        if self._url.get_backend_name() == "sqlite":
-            for path in self._folder.glob(f"{name}.db*"):
-                path.unlink()
-        else:
-            self._execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
     def _execute(self, statement: str) -> None:
         engine = create_engine(self._url.set(database="postgres"), isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.execute(text(statement))
+            connection.execute(text(statement.format(name=self._url.database)))
         engine.dispose()
 
 

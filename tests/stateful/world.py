@@ -33,14 +33,13 @@ class World:
     def run(self, work: Coroutine[Any, Any, T]) -> T:
         """Do that, and see that nothing broke unseen."""
         result = self.runner.run(work)
-        for error in self.watch.broken:
-            raise AssertionError("a turn failed") from error
+        for error in (*self.watch.broken, *self.stage.messenger.broken):
+            raise AssertionError("something failed where nobody was looking") from error
         return result
 
     def close(self) -> None:
-        """Let go of everything."""
+        """Let go of everything but the database."""
         self.runner.close()
-        self.store.close()
 
     # --- the bot ------------------------------------------------------------------------------
 
@@ -95,7 +94,7 @@ class World:
         self.bot.hand.locked = 0
         self.stage.messenger.weather.clear()
         self.wire_empties()
-        for _ in range(3):
+        for _ in range(2):  # what is in doubt is sent once more, and then it is certain or held
             self.quiet()
             self.later(seconds=90)
         self.quiet()
