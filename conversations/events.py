@@ -70,11 +70,15 @@ class Wrote:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Words sent before were changed by the person; ``ask`` is the one they were filed under."""
+    """Words sent before were changed by the person; ``ask`` is the one they were filed under.
+
+    ``under`` is the name they were filed under; empty where that is what the ask itself says.
+    """
 
     at: datetime
     text: str
     ask: AskRef
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

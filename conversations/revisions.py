@@ -64,8 +64,10 @@ def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
     keeps = node is not None and question is not None and question.keeps_words
     under = (question.under or node.id) if keeps and node and question else COMMENT
     is_new = isinstance(event, Wrote)
-    codes = ask.chosen if keeps and question and question.kind != "text" else ()
     about = replace(ask, scope=_scope(walk, ask))
+    if isinstance(event, Edited) and event.under:  # where they were kept, and nowhere else
+        keeps, under, about = keeps and event.under == under, event.under, ask
+    codes = ask.chosen if keeps and question and question.kind != "text" else ()
     walk.effects.append(SaveAnswer(about, under, "answered", codes, event.text, append=is_new))
     if not is_new:
         walk.say(walk.library.phrase("changed_words"))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 import orjson
 
-from bot.ports import Channel, Incoming, Pressed, Typed
+from bot.ports import Changed, Channel, Incoming, Pressed, Typed
 from bot.services.agendas import Environments
 from bot.services.consequences import Consequences, Voices, language_of
 from bot.services.filing import Filed, file
@@ -131,7 +131,6 @@ class Turns:
         self, case: Case, incoming: Incoming | None, asks: Mapping[int, AskRow], now: int
     ) -> Cause:
         words = incoming is not None and not isinstance(incoming.content, Pressed)
-        message = incoming.message if incoming and isinstance(incoming.content, Typed) else None
         channel = self._channels.get(case.person.channel)
         return Cause(
             person=case.person,
@@ -140,7 +139,7 @@ class Turns:
             at=case.row.received_at,
             mode="text" if words else "tap",
             floor=floor_of(case, newest_asks(case, asks)),
-            source_key=source_key(case.row.channel, message),
+            source_key=source_key(case.row.channel, _words_message(incoming)),
             is_own=case.own is not None,
             is_pulled=channel is not None and channel.is_pulled,
         )
@@ -159,6 +158,16 @@ class Turns:
             words = next((p.text for p in presses if _is_same(p.data, content)), "")
         if words:
             Saying(tx, plan, cause, self._voices.speech).mine(case.session.id, words)
+
+
+def _words_message(incoming: Incoming | None) -> int | None:
+    """The message in which the words came; the one that was changed, where they were."""
+    match incoming:
+        case Incoming(content=Typed()):
+            return incoming.message
+        case Incoming(content=Changed(message=message)):
+            return message
+    return None
 
 
 def _is_same(data: str, pressed: Pressed) -> bool:

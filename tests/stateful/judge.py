@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.services import doctor
-from bot.services.answering import key_of, newest
+from bot.services.answering import key_of
 from bot.services.rows import AnswerRow, AskRow, ask_id
 from bot.services.transaction import Transaction
 from conversations import Session
@@ -51,6 +51,7 @@ def _words(
     assert len({key_of(row) for row in holding}) == 1, f"in two places: {what} {holding}"
     times = max((row.words or "").count(written.token) for row in holding)
     assert times == 1, f"twice: {what} {holding}"
+    _still_counts(human, what, rows, holding)
     row = holding[0]
     if row.under == "unfiled" or written.is_changed:
         return
@@ -58,6 +59,17 @@ def _words(
     first = min((human.seen[n] for n in fitting if n in human.seen), default=None)
     is_seen = not fitting or (first is not None and first < written.order)
     assert is_seen, f"unseen: {what} is under {row}, first shown {first}"
+
+
+def _still_counts(human: Human, what: str, rows: list[AnswerRow], holding: list[AnswerRow]) -> None:
+    """Other words may take their place as the answer; a remark, or an edit of others, may not."""
+    same = [row for row in rows if key_of(row) == key_of(holding[0])]
+    if same[-1] is holding[-1] or same[-1].state == "withdrawn":
+        return
+    covering = same[same.index(holding[-1]) + 1]
+    edited = {f"telegram:{one.message}" for one in human.written if one.is_changed}
+    assert covering.under not in ("comment", "unfiled"), f"covered: {what} by {covering}"
+    assert covering.source_key not in edited, f"covered: {what} by {covering}"
 
 
 def _fitting(row: AnswerRow, asks: Mapping[int, AskRow]) -> set[int]:

@@ -190,9 +190,7 @@ class World:
 
     def invites(self, round_id: str) -> str:
         """A code to join that round."""
-        (code,) = self.store.write(
-            lambda tx: invitations.invite(tx, round_id, 1, self.stage.time)
-        )
+        (code,) = self.store.write(lambda tx: invitations.invite(tx, round_id, 1, self.stage.time))
         return code
 
     def is_open(self, round_id: str) -> bool:
@@ -207,9 +205,7 @@ class World:
     def resume(self, human: Human) -> str:
         """A code that moves somebody's chat to another browser, made in that chat."""
         now = micros(self.stage.time)
-        return self.store.write(
-            lambda tx: invitations.resume_code(tx, self.number(human), now)
-        )
+        return self.store.write(lambda tx: invitations.resume_code(tx, self.number(human), now))
 
     def number(self, human: Human) -> int:
         """The participant a chat belongs to."""
