@@ -111,6 +111,17 @@ class AnswerRow(NamedTuple):
     words: str | None
 
 
+class Invite(NamedTuple):
+    """What a code is good for: it opens a round, or moves somebody to another chat.
+
+    ``cuts_off``: the chats they had before are theirs no more.
+    """
+
+    round: str | None
+    moves: int | None
+    cuts_off: bool
+
+
 class NewInbox(TypedDict):
     """An update to keep."""
 
