@@ -28,6 +28,7 @@ from conversations.effects import (
     Withdraw,
 )
 from conversations.engine import Turn, advance, play
+from conversations.entered import fault, fields
 from conversations.environment import Agenda, Env, Item, Wordings
 from conversations.events import (
     AskRef,
@@ -35,8 +36,10 @@ from conversations.events import (
     Chosen,
     Commanded,
     Edited,
+    Entered,
     Event,
     FellDue,
+    Given,
     Joined,
     Promised,
     Scope,
@@ -65,6 +68,7 @@ __all__ = [
     "Commanded",
     "Edited",
     "Effect",
+    "Entered",
     "Env",
     "Erase",
     "Event",
@@ -73,6 +77,7 @@ __all__ = [
     "Finish",
     "FlowId",
     "Frame",
+    "Given",
     "Item",
     "ItemId",
     "Joined",
@@ -106,6 +111,8 @@ __all__ = [
     "check",
     "diagram",
     "diagrams",
+    "fault",
+    "fields",
     "folder_sources",
     "load",
     "play",

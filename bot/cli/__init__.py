@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 
 from bot import logs
-from bot.cli import checking, materials, project, rounds, running
+from bot.cli import checking, materials, people, project, rounds, running
 from bot.cli.house import House
 from bot.cli.output import say
 from bot.cli.words import Parser
@@ -19,7 +19,7 @@ def build() -> Parser:
     """Every command with its options."""
     parser = Parser(prog="yousaid", description="Co-production at a distance, item by item.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for family in (running, materials, rounds, project, checking):
+    for family in (running, materials, rounds, people, project, checking):
         family.register(commands)
     return parser
 

@@ -11,7 +11,7 @@ from bot.services.overview import my_answers
 from bot.services.plan import Cause, Plan
 from bot.services.project_rows import AlertRow
 from bot.services.quiet import ALWAYS, after_quiet
-from bot.services.rows import AskRow, NewPromise, ask_id
+from bot.services.rows import NO_CHAT, AskRow, NewPromise, ask_id
 from bot.services.saying import Saying
 from bot.services.speech import Speech, Support
 from bot.services.transaction import Transaction
@@ -74,7 +74,8 @@ class Consequences:
         scene = self._scene(turn, env, contact, answering)
         key = f"{session.id}:{session.turn}"
         saying = Saying(self._tx, self._plan, self._cause, self._voices.speech)
-        saying.say(key, turn.effects, language, scene)
+        if self._cause.person.channel != NO_CHAT:
+            saying.say(key, turn.effects, language, scene)
         self._plan.moved.append(
             {
                 "participant_id": self._cause.person.id,
@@ -174,6 +175,7 @@ class Consequences:
         answers: tuple[MyAnswer, ...] = ()
         if blocks & {"answers", "item_answers"}:
             flows = {row.number: row.flow for row in self._flows(answering)}
+            flows[0] = "review"  # what was entered for them, without ever being asked
             answers = my_answers(answering.newest(), items, flows)
         support = self._voices.support(turn.session, self._today()) if "support" in blocks else ()
         return Scene(items, support, contact, answers)

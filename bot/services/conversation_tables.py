@@ -18,7 +18,7 @@ class ConversationTables(Protocol):
         ...
 
     def forget_places(self, participant: int) -> None:
-        """Their chat is another one now: where messages stood in the old one means nothing there."""
+        """Their chat is another one now: where messages stood in the old one means nothing."""
         ...
 
     def put_asks(self, rows: Sequence[NewAsk]) -> None:

@@ -9,10 +9,11 @@ from datetime import datetime
 from bot.ports import Incoming
 from bot.services.agendas import Environments
 from bot.services.instants import moment
+from bot.services.project_rows import NewParticipant
 from bot.services.rows import InboxRow, Invite, Person
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
-from conversations import Commanded, Event, Joined, RoundId, Session, SessionId
+from conversations import Commanded, Event, Joined, Progress, RoundId, Session, SessionId
 
 #: Said to whoever is not invited, whatever they wrote; it tells nobody what this is about.
 NEUTRAL = "Hello. This chat needs an invitation. Please ask the person who told you about it."
@@ -40,6 +41,26 @@ def code_hash(code: str) -> str:
 def pseudonym(pick: Callable[[list[str]], str] = secrets.choice) -> str:
     """A name that says nothing about a person, such as kind-otter-42."""
     return f"{pick(KIND)}-{pick(ANIMALS)}-{secrets.randbelow(990) + 10}"
+
+
+def make_person(
+    tx: Transaction, language: str, channel: str, now: int, progress: tuple[Progress, ...] = ()
+) -> Person:
+    """Somebody new, under a pseudonym that nobody has."""
+    (number,) = tx.ids(1)
+    session = Session(SessionId(str(number)), progress=progress, facts={"language": (language,)})
+    body = session.to_json()
+    row: NewParticipant = {
+        "id": number,
+        "pseudonym": pseudonym(),
+        "state": "active",
+        "language": language,
+        "channel": channel,
+        "joined_at": now,
+    }
+    while not tx.add_participant(row, body):
+        row["pseudonym"] = pseudonym()
+    return tx.people([number])[number]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,25 +139,9 @@ class Doorkeeper:
         return Joined(_at(row), RoundId(rounds[-1]))
 
     def _make(self, tx: Transaction, row: InboxRow, incoming: Incoming, now: int) -> Person:
-        (number,) = tx.ids(1)
-        language = self._language(incoming.language)
-        session = Session(SessionId(str(number)), facts={"language": (language,)})
-        body = session.to_json()
-        name = pseudonym()
-        while not tx.add_participant(
-            {
-                "id": number,
-                "pseudonym": name,
-                "state": "active",
-                "language": language,
-                "channel": row.channel,
-                "joined_at": now,
-            },
-            body,
-        ):
-            name = pseudonym()
-        tx.set_address(number, row.channel, incoming.address)
-        return tx.people([number])[number]
+        person = make_person(tx, self._language(incoming.language), row.channel, now)
+        tx.set_address(person.id, row.channel, incoming.address)
+        return person
 
     def _language(self, wished: str) -> str:
         offered = [code for code, _ in self._speech.offered()]

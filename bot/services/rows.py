@@ -9,6 +9,9 @@ PromiseState = Literal["waiting", "kept", "expired", "cancelled", "held"]
 InboxState = Literal["new", "done", "parked"]
 PersonState = Literal["active", "paused", "stopped", "erased", "unreachable"]
 
+#: The channel of people who answer on paper or by call: nothing is ever sent there.
+NO_CHAT = "none"
+
 #: How many asks one person can be put; their number fits below it in ``ask_id``.
 MOST_ASKS = 1 << 20
 

@@ -12,6 +12,8 @@ import orjson
 from bot.ports import Changed, Channel, Incoming, Pressed, Typed
 from bot.services.agendas import Environments
 from bot.services.consequences import Consequences, Voices, language_of
+from bot.services.entering import MODE as ENTERED
+from bot.services.entering import event_of
 from bot.services.filing import Filed, file
 from bot.services.gathering import (
     Case,
@@ -27,7 +29,7 @@ from bot.services.joining import Doorkeeper
 from bot.services.messages import unpack
 from bot.services.plan import Cause, Plan
 from bot.services.reception import Reception, Report
-from bot.services.rows import AskRow, InboxRow, ask_id
+from bot.services.rows import AskRow, ask_id
 from bot.services.saying import Saying
 from bot.services.speech import Advance
 from bot.services.transaction import Transaction
@@ -63,8 +65,9 @@ class Turns:
         self._voices = voices
         self._channels = channels
         self._now = now
-        self._environments = Environments(voices.speech)
-        door = Doorkeeper(self._environments, voices.speech)
+        #: What the engine may know about the world; read again whenever it changed.
+        self.environments = Environments(voices.speech)
+        door = Doorkeeper(self.environments, voices.speech)
         self._reception = Reception(channels, door)
 
     def batch(self, tx: Transaction, tried: list[int], only: int | None = None) -> Report:
@@ -77,7 +80,7 @@ class Turns:
         report = Report(tried=tried)
         if not rows:
             return report
-        self._environments.refresh(tx)
+        self.environments.refresh(tx)
         plan = Plan()
         cases = self._reception.cases(tx, rows, report, now)
         plan.done += report.settled
@@ -108,12 +111,12 @@ class Turns:
                 self._keep_mine(tx, plan, cause, case, filed)
             if filed.event is None:
                 continue
-            env = self._environments.env(rounds.get(case.person.id, ()), language_of(case.session))
+            env = self.environments.env(rounds.get(case.person.id, ()), language_of(case.session))
             turn: Turn = self._advance(self._library, case.session, filed.event, env)
             if turn.ignored is not None:
                 continue
             consequences = Consequences(tx, plan, cause, self._voices)
-            session = consequences.of(turn, env, self._environments.contact)
+            session = consequences.of(turn, env, self.environments.contact)
             report.sessions[case.person.id] = (session.turn, session)
 
     def _file(
@@ -123,21 +126,20 @@ class Turns:
         if case.event is not None:
             return Filed(case.event), case.incoming
         if case.own is not None:
-            return Filed(_own_event(case.own, case.row)), None
+            return Filed(_own_event(tx, case, case.own)), None
         incoming, what = with_edited(tx, case, known(tx, case, asks))
         return file(incoming, at, what), incoming
 
     def _cause(
         self, case: Case, incoming: Incoming | None, asks: Mapping[int, AskRow], now: int
     ) -> Cause:
-        words = incoming is not None and not isinstance(incoming.content, Pressed)
         channel = self._channels.get(case.person.channel)
         return Cause(
             person=case.person,
             seq=case.row.seq,
             now=now,
             at=case.row.received_at,
-            mode="text" if words else "tap",
+            mode=_mode(case, incoming),
             floor=floor_of(case, newest_asks(case, asks)),
             source_key=source_key(case.row.channel, _words_message(incoming)),
             is_own=case.own is not None,
@@ -170,6 +172,13 @@ def _words_message(incoming: Incoming | None) -> int | None:
     return None
 
 
+def _mode(case: Case, incoming: Incoming | None) -> str:
+    if case.own is not None and case.own.event == "entered":
+        return ENTERED
+    is_words = incoming is not None and not isinstance(incoming.content, Pressed)
+    return "text" if is_words else "tap"
+
+
 def _is_same(data: str, pressed: Pressed) -> bool:
     return data.rpartition(":")[0] == f"a:{pressed.ask}:{pressed.code}"
 
@@ -183,8 +192,8 @@ def _prove(plan: Plan, case: Case, filed: Filed) -> None:
             plan.stood.append({"ask_id": key, "row": ask.outbox_id, "ref": filed.message})
 
 
-def _own_event(own: Own, row: InboxRow) -> Event | None:
-    at = moment(row.received_at)
+def _own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
+    at = moment(case.row.received_at)
     match own.event:
         case "due":
             pairs = orjson.loads(own.name)
@@ -194,4 +203,6 @@ def _own_event(own: Own, row: InboxRow) -> Event | None:
             return Joined(at, RoundId(own.name))
         case "back":
             return CameBack(at)
+        case "entered":
+            return event_of(tx, case.person, own.name, at)
     return None

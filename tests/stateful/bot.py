@@ -130,7 +130,7 @@ class Bot:
         self.boot_id = f"boot-{boot}"
         channels = {"telegram": stage.messenger, "web": stage.web}
         voices = Voices(words.speech, words.support)
-        turns = WatchedTurns(watch.advance, words.library, voices, channels, self.now)
+        self.turns = turns = WatchedTurns(watch.advance, words.library, voices, channels, self.now)
         turns.watch = watch
         pace = Pace(1e6, 1e6, itertools.count(1.0).__next__)  # never short of a turn to send
         self.flights = Flights(channels, pace, self.boot_id, self.now)

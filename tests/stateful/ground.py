@@ -55,10 +55,10 @@ def fill(tx: Transaction) -> None:
 class Ground:
     """Hands out one world after the other, all in one database, each begun from the same copy."""
 
-    def __init__(self, url: str, folder: Path) -> None:
+    def __init__(self, url: str, folder: Path, words: Words) -> None:
         self._url = make_url(url)
         self._copy = folder / "ground.db"
-        self._words = words(folder)
+        self._words = words
         self._store = _opened(url)
         metadata.create_all(self._store.engine)
         self._store.write(fill)
@@ -70,7 +70,13 @@ class Ground:
         if self._is_file:
             shutil.copyfile(self._file, self._copy)
         else:
-            self._execute('CREATE DATABASE "ground" TEMPLATE "{name}"')
+            self._execute('CREATE DATABASE "{name}_ground" TEMPLATE "{name}"')
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        self._store.close()
+        if not self._is_file:
+            self._execute('DROP DATABASE "{name}_ground" WITH (FORCE)')
 
     @contextmanager
     def world(self) -> Iterator[World]:
@@ -82,7 +88,7 @@ class Ground:
             shutil.copyfile(self._copy, self._file)
         else:
             self._execute('DROP DATABASE "{name}" WITH (FORCE)')
-            self._execute('CREATE DATABASE "{name}" TEMPLATE "ground"')
+            self._execute('CREATE DATABASE "{name}" TEMPLATE "{name}_ground"')
         with self._world(copy.deepcopy(self._stage)) as world:
             yield world
 

@@ -6,7 +6,7 @@ Hypothesis draws the steps and shrinks a failure to the shortest run that still 
 from typing import Any, ClassVar
 
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
 from bot.ports import Other
 from bot.services import materials

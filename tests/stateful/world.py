@@ -2,14 +2,19 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, Literal, TypeVar
 
 from bot.errors import NotPossible
 from bot.ports import Arrival, Changed, Content, Ordered, Press, Pressed, Started, Typed
-from bot.services import invitations, rounds
+from bot.services import invitations, people, rounds
+from bot.services.entering import Entering, Entry
 from bot.services.instants import micros
+from bot.services.rows import Person
+from bot.services.transaction import Transaction
 from bot.store import Store
+from conversations import Session
 from tests.stateful.bot import Bot, Crash, Watch, Words
 from tests.stateful.stage import Bubble, Human, Stage, Written
 
@@ -79,10 +84,8 @@ class World:
 
     def quiet_turns(self) -> None:
         """The bot works, and sends nothing."""
-        try:
+        with suppress(NotPossible):
             self.run(self.bot.work())
-        except NotPossible:
-            pass
 
     def wire_empties(self) -> None:
         """Everything on the way comes through."""
@@ -102,10 +105,8 @@ class World:
     def later(self, **span: float) -> None:
         """Time passes, and the clock ticks."""
         self.stage.time += timedelta(**span)
-        try:
+        with suppress(NotPossible):
             self.run(self.bot.tick.tick(self.bot.now()))
-        except NotPossible:
-            pass
 
     # --- people -------------------------------------------------------------------------------
 
@@ -207,7 +208,54 @@ class World:
         now = micros(self.stage.time)
         return self.store.write(lambda tx: invitations.resume_code(tx, self.number(human), now))
 
-    def number(self, human: Human) -> int:
+    def rejoins(self, human: Human, channel: str) -> Human:
+        """Somebody loses their phone and gets a code; whoever holds the old phone stays behind."""
+        code = self.rejoin_code(human)
+        left = Human(f"whoever found the phone of {human.name}", human.channel, human.address)
+        left.bubbles = human.bubbles
+        self.stage.lost.append(left)
+        human.channel, human.address = channel, f"{human.name}-{self.stage.next()}"
+        human.bubbles, human.shown = [], 0
+        self.comes(human, code)
+        return left
+
+    def adds(self, language: str = "en") -> Person:
+        """Somebody without a chat takes part."""
+        return self.store.write(lambda tx: people.add(tx, "First", language, self.stage.time))
+
+    def enters(self, entry: Entry) -> bool:
+        """Staff enter an answer; False where something else of that person's comes first."""
+        turns = self.bot.turns
+        entering = Entering(self.words.library, turns.environments)
+
+        def job(tx: Transaction) -> bool:
+            seq = entering.queue(tx, entry, self.stage.time)
+            return seq is not None and bool(turns.batch(tx, [], only=seq).done)
+
+        return self.store.write(job)
+
+    def rejoin_code(self, human: Human) -> str:
+        """What staff give to somebody who lost their phone."""
+        name = self.person(human).pseudonym
+        return self.store.write(lambda tx: invitations.rejoin_code(tx, name, self.stage.time))
+
+    def deletes(self, human: Human) -> None:
+        """Somebody deletes everything and leaves."""
+        self.orders(human, "delete")
+        self.quiet()
+        bubble = human.bubbles[-1]
+        self.presses(human, bubble, bubble.presses[1])
+        self.quiet()
+
+    def person(self, human: Human) -> Person:
         """The participant a chat belongs to."""
         found = self.store.read(lambda tx: tx.people_at(human.channel, [human.address]))
-        return found[human.address].id
+        return found[human.address]
+
+    def session(self, human: Human) -> Session:
+        """Where somebody is."""
+        return Session.from_json(self.person(human).body)
+
+    def number(self, human: Human) -> int:
+        """The participant a chat belongs to."""
+        return self.person(human).id
