@@ -1,4 +1,4 @@
-"""One world on SQLite, to play a run by hand; PostgreSQL meets the same in the runs that are drawn."""
+"""One world on SQLite, to play a run by hand; runs that are drawn meet PostgreSQL too."""
 
 from collections.abc import Iterator
 from contextlib import closing

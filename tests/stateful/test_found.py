@@ -63,3 +63,18 @@ def test_an_edit_of_words_nobody_could_place_stays_with_them(world: World) -> No
     world.settle()
     judge(world)
     assert _texts(world, tara) == [("unfiled", f"Rather {written.token}")]
+
+
+def test_an_old_button_brings_nothing_back_that_was_deleted(world: World) -> None:
+    tara = world.stage.humans[0]
+    card, fine = tara.bubbles[-1], tara.bubbles[-1].presses[0]
+    world.presses(tara, card, fine)
+    world.quiet()
+    world.deletes(tara)
+    for press in card.presses[:2]:
+        world.presses(tara, card, press)
+        world.quiet()
+    world.settle()
+    judge(world)
+    rows = world.store.read(lambda tx: tx.answers_of(world.number(tara)))
+    assert [row for row in rows if row.scope != "none"] == []
