@@ -156,7 +156,8 @@ class Turns:
             words = content.text
         elif isinstance(content, Pressed) and filed.proven is not None:
             row = filed.proven.outbox_id
-            presses = unpack(tx.bodies([row]).get(row) or "{}").presses
+            body = tx.bodies([row]).get(row)  # blank once everything was deleted
+            presses = unpack(body).presses if body else ()
             words = next((p.text for p in presses if _is_same(p.data, content)), "")
         if words:
             Saying(tx, plan, cause, self._voices.speech).mine(case.session.id, words)

@@ -13,12 +13,13 @@ from bot.app.texts import Speech
 from bot.errors import NotPossible
 from bot.services import away
 from bot.services.consequences import Voices
-from bot.services.flights import Flights
+from bot.services.flights import Departure, Flights
 from bot.services.inbox import Inbox
 from bot.services.instants import micros
 from bot.services.outbox import Dispatcher
 from bot.services.pacing import Pace
 from bot.services.reception import Report
+from bot.services.saying import PUSH
 from bot.services.speech import Support
 from bot.services.tick import Tick
 from bot.services.transaction import Transaction
@@ -27,6 +28,7 @@ from bot.services.turns import Turns
 from bot.services.worker import Worker
 from bot.store import Store
 from conversations import (
+    Become,
     Env,
     Erase,
     Event,
@@ -87,6 +89,9 @@ class Watch:
 
     broken: list[BaseException] = field(default_factory=list)
     removed: set[str] = field(default_factory=set)
+    #: The newest message there was when somebody stopped; none up to it may leave any more.
+    left: dict[int, int] = field(default_factory=dict)
+    leaving: set[int] = field(default_factory=set)
 
     def advance(self, library: Library, session: Session, event: Event, env: Env) -> Turn:
         """The engine itself, held to its laws."""
@@ -94,6 +99,8 @@ class Watch:
         hold_to_the_laws(library, session, event, env, turn)
         if any(isinstance(effect, Erase | Withdraw) for effect in turn.effects):
             self.removed.add(session.id)
+        if Become("stopped") in turn.effects:
+            self.leaving.add(int(session.id))
         return turn
 
 
@@ -101,14 +108,39 @@ class WatchedTurns(Turns):
     """The worker survives what a batch raises; a test must not."""
 
     watch: Watch
+    _newest = 0
 
     def batch(self, tx: Transaction, tried: list[int], only: int | None = None) -> Report:
         """As it is, and note what it raises."""
+        self.watch.leaving.clear()
+        (self._newest,) = tx.ids(1)
         try:
             return super().batch(tx, tried, only)
         except Exception as error:
             self.watch.broken.append(error)
             raise
+
+    def remember(self, report: Report) -> None:
+        """It is committed: whoever stopped has stopped."""
+        super().remember(report)
+        self.watch.left |= dict.fromkeys(self.watch.leaving, self._newest)
+
+
+class WatchedFlights(Flights):
+    """Sees what leaves, and to whom."""
+
+    watch: Watch
+
+    def claim(self, tx: Transaction, room: int) -> Departure:
+        """As it is; to whoever left goes nothing but an answer to what they did."""
+        departure = super().claim(tx, room)
+        for flight in departure.flights:
+            claim = flight.claim
+            if claim.person_state in ("stopped", "erased") and claim.priority == PUSH:
+                self.watch.broken.append(AssertionError(f"sent after leaving: {claim}"))
+            if claim.id <= self.watch.left.get(claim.participant, 0):
+                self.watch.broken.append(AssertionError(f"sent though it was stopped: {claim}"))
+        return departure
 
 
 @dataclass(frozen=True)
@@ -133,7 +165,8 @@ class Bot:
         self.turns = turns = WatchedTurns(watch.advance, words.library, voices, channels, self.now)
         turns.watch = watch
         pace = Pace(1e6, 1e6, itertools.count(1.0).__next__)  # never short of a turn to send
-        self.flights = Flights(channels, pace, self.boot_id, self.now)
+        self.flights = WatchedFlights(channels, pace, self.boot_id, self.now)
+        self.flights.watch = watch
         self.dispatcher = Dispatcher(self.hand, self.flights)
         self.worker = Worker(self.hand, turns, channels, self.now)
         self.inbox = Inbox(self.hand, self.now)

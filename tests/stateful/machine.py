@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from bot.ports import Other
+from bot.ports import Other, Reachable
 from bot.services import materials
+from bot.services.entering import Entry
 from bot.services.materials import Edit
 from tests.stateful.ground import Ground
 from tests.stateful.judge import judge
@@ -30,6 +31,7 @@ weathers: st.SearchStrategy[Weather] = st.sampled_from(
 #: What the bot gets done before the next thing happens.
 pauses = st.sampled_from(["all", "all", "all", "all", "turns", "nothing"])
 MOST_HUMANS = 4
+VERDICTS = ["fine", "words", "not_asked", "skipped"]
 
 
 class Conversations(RuleBasedStateMachine):
@@ -117,6 +119,47 @@ class Conversations(RuleBasedStateMachine):
         self.world.comes(human, self.world.invites("r1"), "twice" if is_twice else "now")
         self.then(pause)
 
+    @rule(who=anybody, pause=pauses)
+    def stops(self, who: int, pause: str) -> None:
+        """The whole way, so that it is often gone."""
+        self._way(self.human(who), "stop", 0)
+        self.then(pause)
+
+    @rule(who=anybody, pause=pauses)
+    def deletes_everything(self, who: int, pause: str) -> None:
+        self._way(self.human(who), "delete", 1)
+        self.then(pause)
+
+    @rule(who=anybody, is_reachable=st.booleans(), pause=pauses)
+    def blocks_the_bot_or_not(self, who: int, is_reachable: bool, pause: str) -> None:
+        human = self.human(who)
+        if human.channel == "telegram":
+            self.world.does(human, Reachable(is_reachable))
+        self.then(pause)
+
+    @rule(who=anybody, channel=st.sampled_from(["telegram", "web"]), pause=pauses)
+    def loses_the_phone(self, who: int, channel: str, pause: str) -> None:
+        human = self.human(who)
+        self.world.wire_empties()
+        self.world.quiet_turns()
+        if self.world.knows(human) and self.world.person(human).state != "erased":
+            self.world.rejoins(human, channel)
+        self.then(pause)
+
+    @precondition(lambda self: self.world.stage.lost)
+    @rule(which=st.integers(0, 3), pause=pauses)
+    def a_lost_phone_is_used(self, which: int, pause: str) -> None:
+        lost = self.world.stage.lost
+        self.world.writes(lost[which % len(lost)])
+        self.then(pause)
+
+    def _way(self, human: Human, command: str, button: int) -> None:
+        self.world.orders(human, command)
+        self.world.quiet()
+        presses = human.bubbles[-1].presses if human.bubbles else []
+        if len(presses) > button:
+            self.world.presses(human, human.bubbles[-1], presses[button])
+
     # --- platform, clock, crashes -------------------------------------------------------------
 
     @rule(outcomes=st.lists(weathers, min_size=1, max_size=4))
@@ -150,6 +193,26 @@ class Conversations(RuleBasedStateMachine):
         order = self.world.stage.next()
         edit = Edit(text=f"Is it like that? ({order})", sensitivity="heavy" if heavy else None)
         self.world.store.write(lambda tx: materials.edit_item(tx, "m1", f"m1-i{item}", edit))
+
+    @rule(item=st.integers(1, 5), who=anybody, verdict=st.sampled_from(VERDICTS), pause=pauses)
+    def answer_is_entered(self, item: int, who: int, verdict: str, pause: str) -> None:
+        """For somebody with a chat, or without."""
+        human = self.human(who)
+        is_here = self.world.knows(human) and who % 2 == 0
+        person = self.world.person(human) if is_here else self.world.somebody_on_paper()
+        if person is not None and person.state != "erased" and self.world.is_open("r1"):
+            entry = Entry("r1", person.pseudonym, str(item), codes={"verdict": [verdict]})
+            self.world.enters(entry)
+        self.then(pause)
+
+    @rule(sure=st.integers(0, 3), pause=pauses)
+    def round_is_closed(self, sure: int, pause: str) -> None:
+        """Seldom: little happens afterwards."""
+        if sure == 3 and self.world.is_open("r1"):
+            self.world.closes("r1")
+        self.then(pause)
+
+    # What staff publish after a round (impact, a second look) belongs here, as rules like these.
 
     # --- and then -----------------------------------------------------------------------------
 

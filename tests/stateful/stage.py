@@ -151,7 +151,8 @@ class Stage:
         self.wire: list[Arrival] = []
         #: Phones whose chat was moved away: whoever holds one is a stranger.
         self.lost: list[Human] = []
-        self.updates = 0
+        #: People without a chat, by pseudonym.
+        self.paper: list[str] = []
 
     def next(self) -> int:
         """The place of what happens now among all that happens."""

@@ -1,5 +1,7 @@
 """Runs that once broke a promise, each as short as it can be told."""
 
+import pytest
+
 from tests.stateful.judge import judge
 from tests.stateful.stage import Human, Written
 from tests.stateful.world import World
@@ -65,8 +67,9 @@ def test_an_edit_of_words_nobody_could_place_stays_with_them(world: World) -> No
     assert _texts(world, tara) == [("unfiled", f"Rather {written.token}")]
 
 
-def test_an_old_button_brings_nothing_back_that_was_deleted(world: World) -> None:
-    tara = world.stage.humans[0]
+@pytest.mark.parametrize("who", [0, 1])
+def test_an_old_button_brings_nothing_back_that_was_deleted(world: World, who: int) -> None:
+    tara = world.stage.humans[who]
     card, fine = tara.bubbles[-1], tara.bubbles[-1].presses[0]
     world.presses(tara, card, fine)
     world.quiet()

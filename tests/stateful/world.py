@@ -219,6 +219,18 @@ class World:
         self.comes(human, code)
         return left
 
+    def somebody_on_paper(self) -> Person | None:
+        """Somebody without a chat; None once nobody can be added any more."""
+        if not self.stage.paper and self.is_open("r1"):
+            self.stage.paper.append(self.adds().pseudonym)
+        names = self.stage.paper
+        return self.store.read(lambda tx: tx.person_named(names[0])) if names else None
+
+    def knows(self, human: Human) -> bool:
+        """Whether that chat belongs to anybody."""
+        where = human.channel, [human.address]
+        return bool(self.store.read(lambda tx: tx.people_at(*where)))
+
     def adds(self, language: str = "en") -> Person:
         """Somebody without a chat takes part."""
         return self.store.write(lambda tx: people.add(tx, "First", language, self.stage.time))
