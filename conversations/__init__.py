@@ -29,6 +29,7 @@ from conversations.effects import (
     Withdraw,
 )
 from conversations.engine import Turn, advance, play
+from conversations.entered import fault, fields
 from conversations.environment import Agenda, Env, Item, Wordings
 from conversations.events import (
     AskRef,
@@ -36,8 +37,10 @@ from conversations.events import (
     Chosen,
     Commanded,
     Edited,
+    Entered,
     Event,
     FellDue,
+    Given,
     Joined,
     Promised,
     Scope,
@@ -66,6 +69,7 @@ __all__ = [
     "Commanded",
     "Edited",
     "Effect",
+    "Entered",
     "Env",
     "Erase",
     "Event",
@@ -74,6 +78,7 @@ __all__ = [
     "Finish",
     "FlowId",
     "Frame",
+    "Given",
     "Item",
     "ItemId",
     "Joined",
@@ -108,6 +113,8 @@ __all__ = [
     "check",
     "diagram",
     "diagrams",
+    "fault",
+    "fields",
     "folder_sources",
     "load",
     "play",

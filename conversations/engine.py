@@ -30,12 +30,14 @@ from conversations import replies, revisions
 from conversations.actions import become, state_of
 from conversations.agenda import reopen
 from conversations.effects import Effect
+from conversations.entered import enter
 from conversations.environment import Env
 from conversations.events import (
     CameBack,
     Chosen,
     Commanded,
     Edited,
+    Entered,
     Event,
     FellDue,
     Joined,
@@ -78,14 +80,17 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
     """What happens next. Pure: the same inputs give the same turn. Raises nothing on a checked
     library; ``TooManyNodes`` where a flow loops without asking.
     """
-    if not session.frames and not isinstance(event, Joined):
+    if not session.frames and not isinstance(event, Joined | Entered):
         return Turn(session, (), "nobody has joined yet")
     walk = Walk(library, session, env, event.at)
-    mend(walk)
-    if session.frames and not isinstance(event, FellDue | CameBack):
-        leave_closed(walk)
-    HANDLERS[type(event)](walk, event)
-    _settle(walk)
+    if isinstance(event, Entered):  # says nothing, and whoever has no chat stands nowhere
+        enter(walk, event)
+    else:
+        mend(walk)
+        if session.frames and not isinstance(event, FellDue | CameBack):
+            leave_closed(walk)
+        HANDLERS[type(event)](walk, event)
+        _settle(walk)
     if not walk.effects and not walk.session.is_changed():
         return Turn(session, (), "nothing to do")
     return Turn(walk.session.session(), tuple(walk.effects))

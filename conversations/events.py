@@ -70,11 +70,15 @@ class Wrote:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Words sent before were changed by the person; ``ask`` is the one they were filed under."""
+    """Words sent before were changed by the person; ``ask`` is the one they were filed under.
+
+    ``under`` is the name they were filed under; empty where that is what the ask itself says.
+    """
 
     at: datetime
     text: str
     ask: AskRef
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +127,31 @@ class CameBack:
     at: datetime
 
 
-Event = Joined | Chosen | Wrote | Edited | SentMedia | Commanded | FellDue | CameBack
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer of somebody's: to which node of the review, and what; ``comment`` is a remark."""
+
+    node: NodeId
+    codes: tuple[str, ...] = ()
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Staff entered what this person said about one item or section, on paper or by call.
+
+    ``version`` is the version of the item that was shown, ``asks`` those of these questions that
+    were put to the person in the chat before. ``skipped``: they wanted to say nothing about it.
+    """
+
+    at: datetime
+    round: RoundId
+    item: ItemId | None
+    section: str | None = None
+    given: tuple[Given, ...] = ()
+    skipped: bool = False
+    version: int | None = None
+    asks: tuple[AskRef, ...] = ()
+
+
+Event = Joined | Chosen | Wrote | Edited | SentMedia | Commanded | FellDue | CameBack | Entered

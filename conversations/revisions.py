@@ -64,8 +64,10 @@ def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
     keeps = node is not None and question is not None and question.keeps_words
     under = (question.under or node.id) if keeps and node and question else COMMENT
     is_new = isinstance(event, Wrote)
-    codes = ask.chosen if keeps and question and question.kind != "text" else ()
     about = replace(ask, scope=_scope(walk, ask))
+    if isinstance(event, Edited) and event.under:  # where they were kept, and nowhere else
+        keeps, under, about = keeps and event.under == under, event.under, ask
+    codes = ask.chosen if keeps and question and question.kind != "text" else ()
     walk.effects.append(SaveAnswer(about, under, "answered", codes, event.text, append=is_new))
     if not is_new:
         walk.say(walk.library.phrase("changed_words"))
@@ -95,7 +97,7 @@ def _press(walk: Walk, older: Older, event: Chosen) -> None:
             interrupt(walk, flow, node)
     elif set(codes) == set(ask.chosen):
         return
-    elif _decides(older, choice):
+    elif _decides(older, choice) or _is_gone(walk, ask):
         walk.restand(walk.library.phrase("old_button"))
     elif _is_closed(walk, ask):
         walk.say(walk.library.phrase("too_late"))
@@ -148,7 +150,7 @@ def _take_back(walk: Walk, older: Older, event: Chosen) -> None:
     ask = older.ask
     if not ask.answered:
         return
-    if ask.scope == "none" or not older.question.can_skip:
+    if ask.scope == "none" or not older.question.can_skip or _is_gone(walk, ask):
         _from_earlier(walk, event)
     elif _is_closed(walk, ask):
         walk.say(walk.library.phrase("too_late"))
@@ -256,6 +258,11 @@ def _number(walk: Walk, ask: AskRef) -> str:
     agenda = walk.env.agenda(ask.round)
     item = agenda.by_id.get(ask.item) if agenda and ask.item else None
     return item.number if item else ""
+
+
+def _is_gone(walk: Walk, ask: AskRef) -> bool:
+    """Whoever deleted everything has no answer there to revise, until they agree anew."""
+    return ask.scope != "none" and not has_consented(walk)
 
 
 def _is_closed(walk: Walk, ask: AskRef) -> bool:

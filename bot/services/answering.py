@@ -64,7 +64,7 @@ class Answering:
         for old in kept:
             row = self._again(old)
             row |= {"round": effect.round, "scope": "item", "subject": effect.item}
-            row |= {"under": COMMENT, "state": "answered"}
+            row |= {"under": COMMENT, "state": "answered", "source_key": old.source_key}
             self._add(row, self._joined(row, old.words or ""))
             self._take_back(old)
 

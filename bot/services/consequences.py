@@ -14,7 +14,7 @@ from bot.services.overview import my_answers
 from bot.services.plan import Cause, Plan
 from bot.services.project_rows import AlertRow
 from bot.services.quiet import ALWAYS, after_quiet
-from bot.services.rows import AskRow, NewPromise, ask_id
+from bot.services.rows import NO_CHAT, AskRow, NewPromise, ask_id
 from bot.services.saying import Saying
 from bot.services.sensitivity import note, troubling
 from bot.services.speech import Speech, Support
@@ -86,7 +86,8 @@ class Consequences:
         scene = replace(self._scene(turn, env, contact, answering), zone=self._cause.person.zone)
         key = f"{session.id}:{session.turn}"
         saying = Saying(self._tx, self._plan, self._cause, self._voices.speech)
-        saying.say(key, turn.effects, language, scene)
+        if self._cause.person.channel != NO_CHAT:
+            saying.say(key, turn.effects, language, scene)
         if not self._cause.is_own:
             self._plan.came.append(self._cause.person.id)
         self._plan.moved.append(
@@ -190,6 +191,7 @@ class Consequences:
         answers: tuple[MyAnswer, ...] = ()
         if blocks & {"answers", "item_answers"}:
             flows = {row.number: row.flow for row in self._flows(answering)}
+            flows[0] = "review"  # what was entered for them, without ever being asked
             answers = my_answers(answering.newest(), items, flows)
         support = self._voices.support(turn.session, self._today()) if "support" in blocks else ()
         scene = Scene(items, support, contact, answers)

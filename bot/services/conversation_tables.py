@@ -17,6 +17,10 @@ class ConversationTables(Protocol):
         """The number of the ask that stands, or stood, in that message; 0: none."""
         ...
 
+    def forget_places(self, participant: int) -> None:
+        """Their chat is another one now: where messages stood in the old one means nothing."""
+        ...
+
     def put_asks(self, rows: Sequence[NewAsk]) -> None:
         """Keep asks as they are put; one put before is put anew."""
         ...

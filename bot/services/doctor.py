@@ -6,12 +6,15 @@ from typing import Final
 from bot.services.instants import HOUR, SECOND, moment
 from bot.services.quiet import after_quiet
 from bot.services.transaction import Transaction
+from conversations import Session
 
 #: How long a row may be on its way, and how long an arrival may wait while the bot is up.
 LEASE: Final = 90 * SECOND
 PATIENCE: Final = 60 * SECOND
 ALIVE: Final = 60 * SECOND
 DAY: Final = 24 * HOUR
+#: Longer than any wait between two tries, and than 5,000 messages take at the usual rate.
+LATENESS: Final = 15 * 60 * SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,14 @@ class _Promise:
 
 
 _RESTART = "Restart YouSaid. If it is still so after five minutes, ask whoever runs the computer."
+_START = "Ask these people to send /start; the question then comes again."
+_TELL = "Tell the people who look after the program, and keep a copy of the database for them."
 _PROMISES: Final = (
     _Promise(
         "unqueued asks",
         "Every question asked was sent or is waiting to be sent.",
         "{n} questions were never queued ({who}).",
-        "Ask these people to send /start; the question then comes again.",
+        _START,
     ),
     _Promise(
         "many copies",
@@ -52,9 +57,27 @@ _PROMISES: Final = (
         _RESTART,
     ),
     _Promise(
+        "lost revisions",
+        "Every answer keeps all its earlier versions.",
+        "Earlier versions of {n} answers are missing ({who}).",
+        _TELL,
+    ),
+    _Promise(
+        "answers to nothing",
+        "Every answer is about a question that this person was asked.",
+        "{n} answers are about questions that were never asked ({who}).",
+        "Leave these answers out of your reading. " + _TELL,
+    ),
+    _Promise(
+        "words of nobody",
+        "All words belong to an answer.",
+        "{n} texts belong to no answer.",
+        _TELL,
+    ),
+    _Promise(
         "erased words",
-        "Words of people who asked us to delete everything are gone.",
-        "{n} people still have words here ({who}).",
+        "Answers of people who asked us to delete everything are gone.",
+        "{n} people still have answers here ({who}).",
         "Let nobody read or export answers, and ask whoever runs the computer to delete them.",
     ),
     _Promise(
@@ -70,12 +93,6 @@ _PROMISES: Final = (
         "Ask the people who look after the program; until then these answers are missing.",
     ),
     _Promise(
-        "lost count",
-        "The place where a person stands fits what they were asked.",
-        "{n} people stand where they never were ({who}).",
-        "Ask these people to send /start.",
-    ),
-    _Promise(
         "sent after leaving",
         "Nothing is on its way to people who left.",
         "{n} people who left have messages waiting ({who}).",
@@ -87,54 +104,91 @@ _PROMISES: Final = (
         "{n} messages were made for people after they had left ({who}).",
         "Tell the people who look after the program, and say sorry to these people.",
     ),
+    _Promise(
+        "nowhere to send",
+        "Nothing waits for people who have no chat.",
+        "{n} people without a chat have messages waiting ({who}).",
+        "Call them or write to them, and ask whoever runs the computer to cancel the messages.",
+    ),
+    _Promise(
+        "no address",
+        "Everybody who has a chat can be reached in it.",
+        "{n} people have a chat that leads nowhere ({who}).",
+        "Give each of them a new code with `yousaid person rejoin`.",
+    ),
 )
-#: What must not wait while the bot is up: question, promise, finding.
-_WAITING: Final = (
-    (
+#: What waits too long; only while the bot is up, because else it must.
+_WHILE_UP: Final = (
+    _Promise(
         "old updates",
-        PATIENCE,
         "What people send is worked on within a minute.",
         "{n} arrivals have waited for more than a minute.",
+        _RESTART,
     ),
-    (
+    _Promise(
+        "late messages",
+        "What is due is sent within a quarter of an hour.",
+        "{n} messages should have left long ago ({who}).",
+        _RESTART,
+    ),
+    _Promise(
         "late promises",
-        5 * PATIENCE,
         "What is promised is kept within five minutes, in waking hours.",
         "{n} promises are late ({who}).",
+        _RESTART,
     ),
-    (
+    _Promise(
         "stuck broadcasts",
-        5 * PATIENCE,
         "A broadcast that runs goes on.",
         "{n} broadcasts have not moved for five minutes ({who}).",
+        _RESTART,
     ),
 )
 
 
 def examine(tx: Transaction, now: int) -> list[Broken]:
     """Every broken promise; empty means that all is well."""
+    before = {"stuck sending": now - LEASE, "old updates": now - PATIENCE}
+    before |= dict.fromkeys(("late promises", "stuck broadcasts"), now - 5 * PATIENCE)
+    before["late messages"] = now - LATENESS
     broken: list[Broken] = []
-    for promise in _PROMISES:
-        values = {"before": now - LEASE} if promise.question == "stuck sending" else {}
-        rows = tx.findings(promise.question, **values)
+    for promise in (*_PROMISES, *(_WHILE_UP if _is_up(tx, now) else ())):
+        name = promise.question
+        rows = tx.findings(name, **({"before": before[name]} if name in before else {}))
         if rows:
-            what = promise.what.format(n=len(rows), who=_who(rows))
-            broken.append(Broken(promise.invariant, what, promise.do))
-    return [*broken, *_late(tx, now), *_at_night(tx, now)]
+            broken.append(_broken(promise, rows))
+    lost = [row for row in tx.findings("places") if not _is_sound(*row)]
+    return [*broken, *([_broken(_PLACES, lost)] if lost else []), *_at_night(tx, now)]
 
 
-def _late(tx: Transaction, now: int) -> list[Broken]:
-    """What waits too long; only while the bot is up, because else it must."""
+def _broken(promise: _Promise, rows: list[tuple[object, ...]]) -> Broken:
+    what = promise.what.format(n=len(rows), who=_who(rows))
+    return Broken(promise.invariant, what, promise.do)
+
+
+_PLACES: Final = _Promise(
+    "places",
+    "The place where a person stands fits what they were asked.",
+    "{n} people stand where they never were ({who}).",
+    _START + " " + _TELL,
+)
+
+
+def _is_sound(_: object, turn: object, body: object, put: object, newest: object) -> bool:
+    """Whether a session can be read, and says what its asks say; one question stands in it."""
+    try:
+        session = Session.from_json(str(body))
+    except (ValueError, TypeError, LookupError):
+        return False
+    standing = [frame.ask for frame in session.frames]
+    stands = not standing or standing[-1] > 0
+    fits = session.turn == turn and session.asks == put == newest
+    return fits and stands and all(0 <= number <= session.asks for number in standing)
+
+
+def _is_up(tx: Transaction, now: int) -> bool:
     seen = tx.last_beat()
-    if seen is None or now - seen > ALIVE:
-        return []
-    broken = []
-    for question, patience, promise, what in _WAITING:
-        rows = tx.findings(question, before=now - patience)
-        if rows:
-            found = what.format(n=len(rows), who=_who(rows))
-            broken.append(Broken(promise, found, _RESTART))
-    return broken
+    return seen is not None and now - seen <= ALIVE
 
 
 def _at_night(tx: Transaction, now: int) -> list[Broken]:

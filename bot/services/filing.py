@@ -43,13 +43,14 @@ class Known:
     """What filing looks at: the person's newest asks (newest first) and those that were named.
 
     ``pressed`` is the ask in a button, ``replied`` the one in the message that was swiped onto,
-    ``edited`` the one under which the words were filed that are now changed.
+    ``edited`` the one under which the words were filed that are now changed, ``under`` that name.
     """
 
     newest: Sequence[AskRow] = ()
     pressed: AskRow | None = None
     replied: AskRow | None = None
     edited: AskRef | None = None
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ def file(incoming: Incoming, at: datetime, known: Known) -> Filed:
         case Typed(text=text):
             return _words(incoming, text, at, known)
         case Changed(text=text):
-            return Filed(Edited(at, text, known.edited)) if known.edited else HARMLESS
+            if known.edited is None:
+                return HARMLESS
+            return Filed(Edited(at, text, known.edited, known.under))
         case Ordered(command=command):
             return Filed(Commanded(at, command))
         case Started():

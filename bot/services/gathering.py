@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.ports import Changed, Incoming, Pressed, Typed
+from bot.services.answering import key_of
 from bot.services.filing import Known, reference
-from bot.services.rows import MOST_ASKS, AskRow, InboxRow, Person, ask_id
+from bot.services.rows import MOST_ASKS, AnswerRow, AskRow, InboxRow, Person, ask_id
 from bot.services.transaction import Transaction
 from bot.services.understanding import Own
 from conversations import Event, Session
@@ -76,7 +77,7 @@ def known(tx: Transaction, case: Case, asks: Mapping[int, AskRow]) -> Known:
 def with_edited(tx: Transaction, case: Case, before: Known) -> tuple[Incoming, Known]:
     """For changed words: the answer they became, and the whole text it has now.
 
-    Words that were added to earlier ones replace their own part only.
+    Words that others were added to, or that were added to others, replace their own part only.
     """
     incoming = case.incoming
     assert incoming is not None
@@ -91,14 +92,41 @@ def with_edited(tx: Transaction, case: Case, before: Known) -> tuple[Incoming, K
     ask = tx.asks([ask_key]).get(ask_key)
     if ask is None:
         return incoming, before
-    edited = replace(reference(ask._replace(scope=answer.scope)), chosen=())
-    if answer.is_joined:
-        rows = tx.answers_of(case.person.id)
-        same = [row for row in rows if row[2:6] == answer[2:6] and row.rev == answer.rev - 1]
-        earlier = same[0].words if same else None
-        if earlier:
-            content = replace(content, text=f"{earlier}\n{content.text}")
-    return replace(incoming, content=content), replace(before, edited=edited)
+    about = ask._replace(
+        scope=answer.scope,
+        round=answer.round or None,
+        item=answer.subject if answer.scope == "item" else ask.item,
+        section=answer.subject if answer.scope == "section" else ask.section,
+        chosen="[]",
+    )
+    content = replace(content, text=_whole(tx, answer, content.text))
+    whole = replace(incoming, content=content)
+    return whole, replace(before, edited=reference(about), under=answer.under)
+
+
+def _whole(tx: Transaction, answer: AnswerRow, text: str) -> str:
+    """The answer as it reads with that text in place of what came in the same message."""
+    same = [row for row in tx.answers_of(answer.participant) if key_of(row) == key_of(answer)]
+    before = next((row.words for row in same if row.rev == answer.rev - 1), None)
+    part = _added(_lines(before), _lines(answer.words))
+    lines = _lines(same[-1].words)
+    for at in range(len(lines) - len(part) + 1):
+        if part and lines[at : at + len(part)] == part:
+            return "\n".join([*lines[:at], text, *lines[at + len(part) :]])
+    return text
+
+
+def _lines(words: str | None) -> list[str]:
+    return words.split("\n") if words else []
+
+
+def _added(before: list[str], after: list[str]) -> list[str]:
+    """What a revision has that the one before had not, between what both begin and end with."""
+    while before and after and before[0] == after[0]:
+        before, after = before[1:], after[1:]
+    while before and after and before[-1] == after[-1]:
+        before, after = before[:-1], after[:-1]
+    return after
 
 
 def floor_of(case: Case, newest: Sequence[AskRow]) -> int:

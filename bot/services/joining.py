@@ -9,11 +9,12 @@ from datetime import datetime
 from bot.ports import Incoming
 from bot.services.agendas import Environments
 from bot.services.instants import moment
+from bot.services.project_rows import NewParticipant
 from bot.services.promises import promise_reminders
-from bot.services.rows import InboxRow, Person
+from bot.services.rows import InboxRow, Invite, Person
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
-from conversations import Commanded, Event, Joined, RoundId, Session, SessionId
+from conversations import Commanded, Event, Joined, Progress, RoundId, Session, SessionId
 
 #: Said to whoever is not invited, whatever they wrote; it tells nobody what this is about.
 NEUTRAL = "Hello. This chat needs an invitation. Please ask the person who told you about it."
@@ -43,8 +44,34 @@ def pseudonym(pick: Callable[[list[str]], str] = secrets.choice) -> str:
     return f"{pick(KIND)}-{pick(ANIMALS)}-{secrets.randbelow(990) + 10}"
 
 
+def make_person(
+    tx: Transaction,
+    language: str,
+    channel: str,
+    zone: str,
+    now: int,
+    progress: tuple[Progress, ...] = (),
+) -> Person:
+    """Somebody new, under a pseudonym that nobody has."""
+    (number,) = tx.ids(1)
+    session = Session(SessionId(str(number)), progress=progress, facts={"language": (language,)})
+    body = session.to_json()
+    row: NewParticipant = {
+        "id": number,
+        "pseudonym": pseudonym(),
+        "state": "active",
+        "language": language,
+        "channel": channel,
+        "joined_at": now,
+        "zone": zone,
+    }
+    while not tx.add_participant(row, body):
+        row["pseudonym"] = pseudonym()
+    return tx.people([number])[number]
+
+
 @dataclass(frozen=True, slots=True)
-class Entered:
+class Admitted:
     """Somebody who came in or came back, and what the engine is told."""
 
     person: Person
@@ -60,69 +87,73 @@ class Doorkeeper:
 
     def enter(
         self, tx: Transaction, row: InboxRow, incoming: Incoming, code: str, now: int
-    ) -> Entered | None:
+    ) -> Admitted | None:
         """Let in whoever has a good code; None for anybody else. The code is spent by it."""
-        spent = self._spend(tx, code, now)
-        if spent is None:
+        invite = self._good(tx, code, now)
+        if invite is None or tx.redeem(code_hash(code), now) is None:
             return None
-        round_id, moves = spent
-        if moves is not None:
-            return self._move(tx, row, incoming, moves)
-        assert round_id is not None
+        if invite.moves is not None:
+            return self._move(tx, row, incoming, invite.moves, cuts_off=invite.cuts_off)
+        assert invite.round is not None
         person = self._make(tx, row, incoming, now)
-        tx.enrol(person.id, round_id, now)
-        promise_reminders(tx, [person.id], round_id, now)
+        tx.enrol(person.id, invite.round, now)
+        promise_reminders(tx, [person.id], invite.round, now)
         tx.redeemed_by(code_hash(code), person.id)
-        return Entered(person, Joined(_at(row), RoundId(round_id)))
+        return Admitted(person, Joined(_at(row), RoundId(invite.round)))
+
+    def moves(self, tx: Transaction, code: str, now: int) -> int | None:
+        """Whose chat that code would move, if it is one of those."""
+        invite = tx.invite(code_hash(code), now) if code else None
+        return invite.moves if invite else None
 
     def return_with(
         self, tx: Transaction, row: InboxRow, person: Person, code: str, now: int
     ) -> Event:
         """What a code does for somebody we know: a good one enrols them in its round too."""
         again = Commanded(_at(row), "start")
-        spent = self._spend(tx, code, now) if code else None
-        if spent is None or spent[0] is None:
+        invite = self._good(tx, code, now) if code else None
+        if invite is None or invite.round is None:
             return again
+        tx.redeem(code_hash(code), now)
         tx.redeemed_by(code_hash(code), person.id)
-        if not tx.enrol(person.id, spent[0], now):
+        if not tx.enrol(person.id, invite.round, now):
             return again
-        promise_reminders(tx, [person.id], spent[0], now)
-        return Joined(_at(row), RoundId(spent[0]))
+        promise_reminders(tx, [person.id], invite.round, now)
+        return Joined(_at(row), RoundId(invite.round))
 
-    def _spend(self, tx: Transaction, code: str, now: int) -> tuple[str | None, int | None] | None:
-        round_id = tx.invite(code_hash(code), now)
-        if round_id is not None and not self._environments.lets_in(round_id):
+    def _good(self, tx: Transaction, code: str, now: int) -> Invite | None:
+        """A code that lets somebody in now."""
+        invite = tx.invite(code_hash(code), now)
+        if invite and invite.round is not None and not self._environments.lets_in(invite.round):
             return None
-        return tx.redeem(code_hash(code), now)
+        return invite
 
-    def _move(self, tx: Transaction, row: InboxRow, incoming: Incoming, who: int) -> Entered | None:
+    def _move(
+        self, tx: Transaction, row: InboxRow, incoming: Incoming, who: int, *, cuts_off: bool
+    ) -> Admitted | None:
+        """The same person in another chat; where the phone was lost, in no other any more (R21)."""
         person = tx.people([who]).get(who)
-        if person is None:
+        if person is None or (cuts_off and person.state == "erased"):
             return None
+        if cuts_off:
+            tx.forget_addresses(who)
+        tx.forget_places(who)
         tx.set_address(who, row.channel, incoming.address)
-        return Entered(person, Commanded(_at(row), "start"))
+        return Admitted(person, self._again(tx, row, person))
+
+    def _again(self, tx: Transaction, row: InboxRow, person: Person) -> Event:
+        """They go on where they were; who never had a chat is welcomed first."""
+        rounds = tx.enrolments([person.id]).get(person.id, [])
+        if Session.from_json(person.body).frames or not rounds:
+            return Commanded(_at(row), "start")
+        return Joined(_at(row), RoundId(rounds[-1]))
 
     def _make(self, tx: Transaction, row: InboxRow, incoming: Incoming, now: int) -> Person:
-        (number,) = tx.ids(1)
-        language = self._language(incoming.language)
-        session = Session(SessionId(str(number)), facts={"language": (language,)})
-        body = session.to_json()
-        name = pseudonym()
-        while not tx.add_participant(
-            {
-                "id": number,
-                "pseudonym": name,
-                "state": "active",
-                "language": language,
-                "channel": row.channel,
-                "joined_at": now,
-                "zone": self._environments.zone,
-            },
-            body,
-        ):
-            name = pseudonym()
-        tx.set_address(number, row.channel, incoming.address)
-        return tx.people([number])[number]
+        person = make_person(
+            tx, self._language(incoming.language), row.channel, self._environments.zone, now
+        )
+        tx.set_address(person.id, row.channel, incoming.address)
+        return person
 
     def _language(self, wished: str) -> str:
         offered = [code for code, _ in self._speech.offered()]

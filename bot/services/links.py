@@ -24,6 +24,10 @@ class Links:
         """The page to join at; None before the first run, when nobody knows where it is."""
         return f"{self.base}/j/{code}" if self.base else None
 
+    def resume(self, code: str) -> str | None:
+        """The page to carry on at in another browser; None before the first run."""
+        return f"{self.base}/resume?code={code}" if self.base else None
+
     def telegram(self, code: str) -> str | None:
         """The chat to join in; None without a bot."""
         return f"https://t.me/{self.bot}?start={code}" if self.bot else None

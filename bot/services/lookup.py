@@ -5,6 +5,7 @@ from typing import Protocol, TypeVar
 
 from bot.errors import UserMistake
 from bot.services.project_rows import MaterialRow, RoundRow
+from bot.services.rows import Person
 from bot.services.transaction import Transaction
 
 
@@ -26,6 +27,14 @@ def find_round(tx: Transaction, wanted: str) -> RoundRow:
     """That round, by id or exact name. Raises UserMistake."""
     rows = tx.rounds()
     return _one(rows, [row.name for row in rows], wanted, "round")
+
+
+def find_person(tx: Transaction, wanted: str) -> Person:
+    """That participant, by pseudonym. Raises UserMistake."""
+    person = tx.person_named(wanted)
+    if person is None:
+        raise UserMistake(f"Nobody is called “{wanted}”; `yousaid person list` shows who there is.")
+    return person
 
 
 def next_id(rows: Sequence[_Named], letter: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from bot.services.project_rows import NewParticipant
-from bot.services.rows import Moved, Person
+from bot.services.rows import Invite, Moved, Person
 
 
 class PeopleTables(Protocol):
@@ -16,6 +16,10 @@ class PeopleTables(Protocol):
 
     def people(self, ids: Sequence[int]) -> dict[int, Person]:
         """Those participants, by id."""
+        ...
+
+    def person_named(self, pseudonym: str) -> Person | None:
+        """Whoever has that pseudonym."""
         ...
 
     def add_participant(self, row: NewParticipant, session: str) -> bool:
@@ -85,14 +89,18 @@ class PeopleTables(Protocol):
         """Keep join codes (their hashes)."""
         ...
 
-    def redeem(self, code_hash: str, now: int) -> tuple[str | None, int | None] | None:
-        """Spend a code: its round, or whom it moves; None where it is not good (any more)."""
+    def redeem(self, code_hash: str, now: int) -> Invite | None:
+        """Spend a code; None where it is not good (any more)."""
         ...
 
     def redeemed_by(self, code_hash: str, participant: int) -> None:
         """Note who spent it."""
         ...
 
-    def invite(self, code_hash: str, now: int) -> str | None:
-        """The round of a code that is still good; spends nothing."""
+    def invite(self, code_hash: str, now: int) -> Invite | None:
+        """What a code is good for, if it still is; spends nothing."""
+        ...
+
+    def withdraw_codes(self, participant: int, now: int) -> None:
+        """No code that cuts off that person's old chat is good any more."""
         ...

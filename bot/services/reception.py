@@ -47,22 +47,39 @@ class Reception:
         understood = [(row, understand(row, self._channels)) for row in rows]
         people = self._people(tx, understood)
         cases: dict[int, Case] = {}
+        earlier: set[int] = set()
         for row, meaning in understood:
             if meaning is None:  # perhaps from a stranger, of whom no trace may stay
                 tx.forget_updates([row.seq])
                 report.done += 1
                 continue
             person = people.get((row.channel, _who(meaning)))
-            if person is not None and person.id in cases:
+            if self._must_wait(tx, meaning, person, earlier, now):
                 continue  # their next turn is in the next batch
             case = self._case(tx, row, meaning, person, now)
             if case is not None:
                 cases[case.person.id] = case
+                earlier.add(case.person.id)
             elif isinstance(meaning, Incoming):
                 self._turn_away(tx, row, meaning, report)
             else:
                 report.settled.append(row.seq)
         return list(cases.values())
+
+    def _must_wait(
+        self,
+        tx: Transaction,
+        meaning: Incoming | Own,
+        person: Person | None,
+        earlier: set[int],
+        now: int,
+    ) -> bool:
+        """One turn a person and batch; a move to another chat comes after what the old one sent."""
+        if person is None and isinstance(meaning, Incoming):
+            content = meaning.content
+            code = content.code if isinstance(content, Started) else ""
+            return bool(earlier) and self._door.moves(tx, code, now) in earlier
+        return person is not None and person.id in earlier
 
     def _people(
         self, tx: Transaction, understood: list[tuple[InboxRow, Incoming | Own | None]]

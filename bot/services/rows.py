@@ -9,6 +9,9 @@ PromiseState = Literal["waiting", "kept", "expired", "cancelled", "held"]
 InboxState = Literal["new", "done", "parked"]
 PersonState = Literal["active", "paused", "stopped", "erased", "unreachable"]
 
+#: The channel of people who answer on paper or by call: nothing is ever sent there.
+NO_CHAT = "none"
+
 #: How many asks one person can be put; their number fits below it in ``ask_id``.
 MOST_ASKS = 1 << 20
 
@@ -116,6 +119,17 @@ class AnswerRow(NamedTuple):
     source_key: str | None
     is_joined: bool
     words: str | None
+
+
+class Invite(NamedTuple):
+    """What a code is good for: it opens a round, or moves somebody to another chat.
+
+    ``cuts_off``: the chats they had before are theirs no more.
+    """
+
+    round: str | None
+    moves: int | None
+    cuts_off: bool
 
 
 class NewInbox(TypedDict):

@@ -107,8 +107,8 @@ class PulledTranscripts:
         return person, person is not None and bool(tx.transcript(person, order, 1))
 
     def _joining(self, tx: Transaction, code: str) -> Joining:
-        round_id = tx.invite(code_hash(code), self._now())
-        row = next((one for one in tx.rounds() if one.id == round_id), None)
+        invite = tx.invite(code_hash(code), self._now())
+        row = next((one for one in tx.rounds() if invite and one.id == invite.round), None)
         if row is None or row.state != "open":
             return Joining(False)
         return Joining(True, row.name, tx.project().get("host", ""), self._languages())

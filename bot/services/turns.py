@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 
 import orjson
 
-from bot.ports import Channel, Incoming, Pressed, Typed
+from bot.ports import Changed, Channel, Incoming, Pressed, Typed
 from bot.services.agendas import Environments
 from bot.services.consequences import Consequences, Voices, language_of
+from bot.services.entering import MODE as ENTERED
+from bot.services.entering import event_of
 from bot.services.filing import Filed, file
 from bot.services.gathering import (
     Case,
@@ -29,7 +31,7 @@ from bot.services.messages import unpack
 from bot.services.plan import Cause, Plan
 from bot.services.promises import ASKED_FOR, NEWS
 from bot.services.reception import Reception, Report
-from bot.services.rows import AskRow, InboxRow, ask_id
+from bot.services.rows import AskRow, ask_id
 from bot.services.saying import Saying
 from bot.services.speech import Advance
 from bot.services.transaction import Transaction
@@ -65,9 +67,10 @@ class Turns:
         self._voices = voices
         self._channels = channels
         self._now = now
-        self._environments = Environments(voices.speech)
+        #: What the engine may know about the world; read again whenever it changed.
+        self.environments = Environments(voices.speech)
         self._letters = Letters()
-        door = Doorkeeper(self._environments, voices.speech)
+        door = Doorkeeper(self.environments, voices.speech)
         self._reception = Reception(channels, door)
 
     def batch(self, tx: Transaction, tried: list[int], only: int | None = None) -> Report:
@@ -80,7 +83,7 @@ class Turns:
         report = Report(tried=tried)
         if not rows:
             return report
-        self._environments.refresh(tx, now)
+        self.environments.refresh(tx, now)
         plan = Plan()
         cases = self._reception.cases(tx, rows, report, now)
         plan.done += report.settled
@@ -111,12 +114,12 @@ class Turns:
                 self._keep_mine(tx, plan, cause, case, filed)
             if filed.event is None:
                 continue
-            env = self._environments.env(rounds.get(case.person.id, ()), language_of(case.session))
+            env = self.environments.env(rounds.get(case.person.id, ()), language_of(case.session))
             turn: Turn = self._advance(self._library, case.session, filed.event, env)
             if turn.ignored is not None:
                 continue
             consequences = Consequences(tx, plan, cause, self._voices, self._letters)
-            session = consequences.of(turn, env, self._environments.contact)
+            session = consequences.of(turn, env, self.environments.contact)
             report.sessions[case.person.id] = (session.turn, session)
 
     def _file(
@@ -126,24 +129,22 @@ class Turns:
         if case.event is not None:
             return Filed(case.event), case.incoming
         if case.own is not None:
-            return Filed(_own_event(case.own, case.row)), None
+            return Filed(_own_event(tx, case, case.own)), None
         incoming, what = with_edited(tx, case, known(tx, case, asks))
         return file(incoming, at, what), incoming
 
     def _cause(
         self, case: Case, incoming: Incoming | None, asks: Mapping[int, AskRow], now: int
     ) -> Cause:
-        words = incoming is not None and not isinstance(incoming.content, Pressed)
-        message = incoming.message if incoming and isinstance(incoming.content, Typed) else None
         channel = self._channels.get(case.person.channel)
         return Cause(
             person=case.person,
             seq=case.row.seq,
             now=now,
             at=case.row.received_at,
-            mode="text" if words else "tap",
+            mode=_mode(case, incoming),
             floor=floor_of(case, newest_asks(case, asks)),
-            source_key=source_key(case.row.channel, message),
+            source_key=source_key(case.row.channel, _words_message(incoming)),
             is_own=case.own is not None,
             is_asked_for=case.own is not None and _is_asked_for(case.own),
             is_pulled=channel is not None and channel.is_pulled,
@@ -159,10 +160,28 @@ class Turns:
             words = content.text
         elif isinstance(content, Pressed) and filed.proven is not None:
             row = filed.proven.outbox_id
-            presses = unpack(tx.bodies([row]).get(row) or "{}").presses
+            body = tx.bodies([row]).get(row)  # blank once everything was deleted
+            presses = unpack(body).presses if body else ()
             words = next((p.text for p in presses if _is_same(p.data, content)), "")
         if words:
             Saying(tx, plan, cause, self._voices.speech).mine(case.session.id, words)
+
+
+def _words_message(incoming: Incoming | None) -> int | None:
+    """The message in which the words came; the one that was changed, where they were."""
+    match incoming:
+        case Incoming(content=Typed()):
+            return incoming.message
+        case Incoming(content=Changed(message=message)):
+            return message
+    return None
+
+
+def _mode(case: Case, incoming: Incoming | None) -> str:
+    if case.own is not None and case.own.event == "entered":
+        return ENTERED
+    is_words = incoming is not None and not isinstance(incoming.content, Pressed)
+    return "text" if is_words else "tap"
 
 
 def _is_same(data: str, pressed: Pressed) -> bool:
@@ -184,8 +203,8 @@ def _is_asked_for(own: Own) -> bool:
     return kinds <= ASKED_FOR | NEWS
 
 
-def _own_event(own: Own, row: InboxRow) -> Event | None:
-    at = moment(row.received_at)
+def _own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
+    at = moment(case.row.received_at)
     match own.event:
         case "due":
             pairs = orjson.loads(own.name)
@@ -195,4 +214,6 @@ def _own_event(own: Own, row: InboxRow) -> Event | None:
             return Joined(at, RoundId(own.name))
         case "back":
             return CameBack(at)
+        case "entered":
+            return event_of(tx, case.person, own.name, at)
     return None

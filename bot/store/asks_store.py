@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, func, insert, select, update
 from bot.services.rows import AskRow, NewAsk, Noted
 from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
-from bot.store.tables import asks, flow_revisions, outbox, participants
+from bot.store.tables import answers, asks, flow_revisions, outbox, participants
 
 _ASK = PreparedQuery(
     lambda among: (
@@ -75,6 +75,18 @@ class AsksStore(Base):
             outbox.c.participant == participant, outbox.c.message_ref == message_ref
         )
         return self.connection.execute(found).scalar() or 0
+
+    def forget_places(self, participant: int) -> None:
+        """Their chat is another one now: where messages stood in the old one means nothing there.
+
+        Platforms count messages in each chat, so an old place would name a stranger's message.
+        """
+        for change in (
+            update(asks).where(asks.c.participant == participant).values(message_ref=None, floor=0),
+            update(outbox).where(outbox.c.participant == participant).values(message_ref=None),
+            update(answers).where(answers.c.participant == participant).values(source_key=None),
+        ):
+            self.connection.execute(change)
 
     def put_asks(self, rows: Sequence[NewAsk]) -> None:
         """Keep asks as they are put; one put before is put anew."""

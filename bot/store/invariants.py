@@ -2,8 +2,10 @@
 
 from sqlalchemy import bindparam, exists, func, select, text
 
+from bot.services.rows import NO_CHAT
 from bot.store.tables import (
     WAITING,
+    addresses,
     answer_words,
     answers,
     asks,
@@ -16,10 +18,24 @@ from bot.store.tables import (
     sessions,
 )
 
-_newest = (
-    select(asks.c.participant, func.max(asks.c.number).label("number"))
+_put = (
+    select(
+        asks.c.participant,
+        func.count().label("count"),
+        func.max(asks.c.number).label("newest"),
+    )
     .group_by(asks.c.participant)
     .subquery()
+)
+_revisions = (answers.c.participant, answers.c.round, answers.c.scope, answers.c.subject)
+_blank, _blank_body = outbox.alias("blank"), outbox_bodies.alias("blank_body")
+#: The newest message that was blanked: erasing blanks every one there is.
+_erased_up_to = (
+    select(func.max(_blank.c.id))
+    .join(_blank_body, _blank_body.c.id == _blank.c.id)
+    .where(_blank.c.participant == outbox.c.participant, _blank_body.c.body == "")
+    .correlate(outbox)
+    .scalar_subquery()
 )
 
 _settled = promises.alias("settled")
@@ -38,11 +54,10 @@ QUESTIONS = {
     "stuck sending": select(participants.c.pseudonym, outbox.c.id)
     .join(outbox, outbox.c.participant == participants.c.id)
     .where(outbox.c.state == "sending", outbox.c.claimed_at < bindparam("before")),
-    # Somebody erased whose words can still be read.
+    # Somebody erased of whom answers are left; what they write afterwards is about nothing.
     "erased words": select(participants.c.pseudonym, func.count())
     .join(answers, answers.c.participant == participants.c.id)
-    .join(answer_words, answer_words.c.answer == answers.c.id)
-    .where(participants.c.state == "erased", answer_words.c.words != "")
+    .where(participants.c.state == "erased", answers.c.scope != "none")
     .group_by(participants.c.pseudonym),
     "erased messages": select(participants.c.pseudonym, func.count())
     .join(outbox, outbox.c.participant == participants.c.id)
@@ -50,7 +65,7 @@ QUESTIONS = {
     .where(
         participants.c.state == "erased",
         outbox_bodies.c.body != "",
-        outbox.c.state.in_(("cancelled", "held", "expired", "refused")),
+        outbox.c.id < _erased_up_to,
     )
     .group_by(participants.c.pseudonym),
     "old updates": select(inbox.c.seq).where(
@@ -60,11 +75,17 @@ QUESTIONS = {
     "held messages": select(participants.c.pseudonym, outbox.c.id, outbox.c.error)
     .join(outbox, outbox.c.participant == participants.c.id)
     .where(outbox.c.state == "held"),
-    # The session and the asks must tell the same story.
-    "lost count": select(participants.c.pseudonym)
+    # The session and the asks must tell the same story; whoever reads this compares them.
+    "places": select(
+        participants.c.pseudonym,
+        sessions.c.turn,
+        sessions.c.body,
+        func.coalesce(_put.c.count, 0),
+        func.coalesce(_put.c.newest, 0),
+    )
     .join(sessions, sessions.c.participant == participants.c.id)
-    .join(_newest, _newest.c.participant == participants.c.id)
-    .where(sessions.c.turn == 0),
+    .outerjoin(_put, _put.c.participant == participants.c.id)
+    .order_by(participants.c.id),
     # Promises that nothing keeps from being looked at; those of a broadcast wait their turn.
     "late promises": select(participants.c.pseudonym, promises.c.kind)
     .join(promises, promises.c.participant == participants.c.id)
@@ -102,12 +123,46 @@ QUESTIONS = {
     "kept lately": select(participants.c.pseudonym, participants.c.zone, promises.c.settled_at)
     .join(promises, promises.c.participant == participants.c.id)
     .where(promises.c.state == "kept", promises.c.settled_at >= bindparam("since")),
+    # Revisions are only ever added, each with the next number.
+    "lost revisions": select(participants.c.pseudonym, answers.c.under)
+    .join(participants, participants.c.id == answers.c.participant)
+    .group_by(participants.c.pseudonym, *_revisions, answers.c.under)
+    .having(func.max(answers.c.rev) != func.count()),
+    # An answer to a question that was never put to that person.
+    "answers to nothing": select(participants.c.pseudonym, answers.c.id)
+    .join(participants, participants.c.id == answers.c.participant)
+    .outerjoin(
+        asks,
+        (asks.c.participant == answers.c.participant) & (asks.c.number == answers.c.ask),
+    )
+    .where(answers.c.ask != 0, asks.c.id.is_(None)),
+    # Words that belong to no answer.
+    "words of nobody": select(answer_words.c.answer)
+    .outerjoin(answers, answers.c.id == answer_words.c.answer)
+    .where(answers.c.id.is_(None)),
+    # Something should have left and is still here.
+    "late messages": select(participants.c.pseudonym, outbox.c.id)
+    .join(outbox, outbox.c.participant == participants.c.id)
+    .where(outbox.c.state == "ready", outbox.c.due_at < bindparam("before")),
+    # Nothing can be sent to somebody without a chat, so nothing may wait for them.
+    "nowhere to send": select(participants.c.pseudonym, func.count())
+    .join(outbox, outbox.c.participant == participants.c.id)
+    .where(participants.c.channel == NO_CHAT, outbox.c.state.in_(("ready", "held", "uncertain")))
+    .group_by(participants.c.pseudonym),
+    # Somebody who can be written to, at no address.
+    "no address": select(participants.c.pseudonym)
+    .outerjoin(
+        addresses,
+        (addresses.c.participant == participants.c.id)
+        & (addresses.c.channel == participants.c.channel),
+    )
+    .where(participants.c.channel != NO_CHAT, addresses.c.address.is_(None)),
     # Nothing may be on its way to somebody who left.
     "sent after leaving": select(participants.c.pseudonym, func.count())
     .join(outbox, outbox.c.participant == participants.c.id)
     .where(
         participants.c.state.in_(("stopped", "erased")),
-        outbox.c.state == "ready",
+        outbox.c.state.in_(("ready", "uncertain")),
         outbox.c.is_push,
         ~outbox.c.asked_for,
     )

@@ -7,7 +7,7 @@ import orjson
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.services.project_rows import NewParticipant
-from bot.services.rows import Moved, Person
+from bot.services.rows import Invite, Moved, Person
 from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import addresses, enrolments, invites, participants, sessions
@@ -77,6 +77,9 @@ _UNENROL = Prepared(
 )
 
 
+_INVITE = (invites.c.round, invites.c.moves, invites.c.cuts_off)
+
+
 class PeopleStore(Base):
     """Participants, where to reach them, where they are."""
 
@@ -90,6 +93,12 @@ class PeopleStore(Base):
         if not ids:
             return {}
         return {row[0]: Person._make(row) for row in _BY_ID(self.connection, ids=ids)}
+
+    def person_named(self, pseudonym: str) -> Person | None:
+        """Whoever has that pseudonym."""
+        found = self.connection.execute(_PERSON.where(participants.c.pseudonym == pseudonym))
+        row = found.first()
+        return Person._make(row) if row else None
 
     def add_participant(self, row: NewParticipant, session: str) -> bool:
         """Make somebody; False where the pseudonym is taken."""
@@ -207,26 +216,29 @@ class PeopleStore(Base):
 
     def add_invites(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Keep join codes (their hashes)."""
-        whole = [{"round": None, "moves": None, **row} for row in rows]
+        whole = [{"round": None, "moves": None, "cuts_off": False, **row} for row in rows]
         self.connection.execute(insert(invites), whole)
 
-    def redeem(self, code_hash: str, now: int) -> tuple[str | None, int | None] | None:
-        """Spend a code: its round, or whom it moves; None where it is not good (any more)."""
-        spend = (update(invites).where(_good(code_hash, now)).values(used_at=now)).returning(
-            invites.c.round, invites.c.moves
-        )
-        row = self.connection.execute(spend).first()
-        return (row[0], row[1]) if row else None
+    def redeem(self, code_hash: str, now: int) -> Invite | None:
+        """Spend a code; None where it is not good (any more)."""
+        spend = update(invites).where(_good(code_hash, now)).values(used_at=now)
+        row = self.connection.execute(spend.returning(*_INVITE)).first()
+        return Invite._make(row) if row else None
 
     def redeemed_by(self, code_hash: str, participant: int) -> None:
         """Note who spent it."""
         mine = update(invites).where(invites.c.code_hash == code_hash)
         self.connection.execute(mine.values(used_by=participant))
 
-    def invite(self, code_hash: str, now: int) -> str | None:
-        """The round of a code that is still good; spends nothing."""
-        found = select(invites.c.round).where(_good(code_hash, now))
-        return self.connection.execute(found).scalar()
+    def invite(self, code_hash: str, now: int) -> Invite | None:
+        """What a code is good for, if it still is; spends nothing."""
+        row = self.connection.execute(select(*_INVITE).where(_good(code_hash, now))).first()
+        return Invite._make(row) if row else None
+
+    def withdraw_codes(self, participant: int, now: int) -> None:
+        """No code that cuts off that person's old chat is good any more."""
+        mine = (invites.c.moves == participant) & invites.c.cuts_off & invites.c.used_at.is_(None)
+        self.connection.execute(update(invites).where(mine).values(expires_at=now))
 
 
 def _good(code_hash: str, now: int) -> Any:

@@ -128,6 +128,7 @@ LISTINGS: list[tuple[str, ...]] = [
     ("round", "show", ROUND),
     ("invite", ROUND),
     ("answers", ROUND),
+    ("person", "list", ROUND),
     ("project", "show"),
     ("languages",),
     ("check",),

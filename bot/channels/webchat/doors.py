@@ -88,8 +88,10 @@ class Doors:
         return await self._open(request, code, here if who == "same" else None)
 
     async def resuming(self, request: Request) -> Response:
-        """``GET /resume``"""
-        return self._offering(request, self._pages.resume(request))
+        """``GET /resume``, perhaps with a code in the link. Spends nothing."""
+        code = request.query_params.get("code", "")
+        code = code if CODE.fullmatch(code) else ""
+        return self._offering(request, self._pages.resume(request, code=code))
 
     async def resume(self, request: Request) -> Response:
         """``POST /resume``: whether the code is good, the conversation says."""

@@ -54,9 +54,9 @@ class Pages:
         """Asks whether the chat in this browser is the reader's own."""
         return self._page(request, "who.html", code=code)
 
-    def resume(self, request: Request, line: str = "") -> Response:
-        """Where a code to carry on is typed."""
-        return self._page(request, "resume.html", line=line)
+    def resume(self, request: Request, line: str = "", code: str = "") -> Response:
+        """Where a code to carry on is typed, or stands already."""
+        return self._page(request, "resume.html", line=line, code=code)
 
     def notes(self, request: Request) -> Response:
         """The blank page behind Hide."""

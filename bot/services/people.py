@@ -1,0 +1,54 @@
+"""The people of a round as staff see them: under pseudonyms, without words and addresses."""
+
+from datetime import datetime
+from typing import Any, Final
+
+from bot.errors import UserMistake
+from bot.services.instants import iso, micros
+from bot.services.joining import make_person
+from bot.services.lookup import find_round
+from bot.services.project_rows import RoundRow
+from bot.services.rows import NO_CHAT, Person
+from bot.services.transaction import Transaction
+from bot.services.zones import zone_of
+from conversations import Progress, RoundId, Session
+
+#: States in which somebody can still come into a round.
+TAKES_PEOPLE: Final = frozenset({"draft", "scheduled", "open", "paused"})
+
+
+def add(tx: Transaction, wanted: str, language: str, now: datetime) -> Person:
+    """Somebody who takes part on paper or by call (R24): no chat, so nothing is ever sent.
+
+    Raises UserMistake for an unknown round, or one that is over.
+    """
+    row = find_round(tx, wanted)
+    is_late = row.state == "closed" and row.locks is not None and micros(now) < row.locks
+    if row.state not in TAKES_PEOPLE and not is_late:
+        raise UserMistake(f"“{row.name}” is {row.state}; nobody can be added any more.")
+    progress = (Progress(RoundId(row.id)),)
+    zone = str(zone_of(tx.project()))
+    person = make_person(tx, language, NO_CHAT, zone, micros(now), progress)
+    tx.enrol(person.id, row.id, micros(now))
+    return person
+
+
+def listed(tx: Transaction, wanted: str) -> list[dict[str, Any]]:
+    """Who takes part in a round, and how far they are. Raises UserMistake for an unknown one."""
+    row = find_round(tx, wanted)
+    items = len(tx.agenda(row.id))
+    found = tx.people(tx.enrolled(row.id)).values()
+    return [_shown(person, row, items) for person in sorted(found, key=lambda one: one.pseudonym)]
+
+
+def _shown(person: Person, row: RoundRow, items: int) -> dict[str, Any]:
+    session = Session.from_json(person.body)
+    handled = [len(one.handled) for one in session.progress if one.round == row.id]
+    return {
+        "pseudonym": person.pseudonym,
+        "state": person.state,
+        "channel": person.channel,
+        "last_seen": iso(person.seen_at or None),
+        "handled": sum(handled),
+        "items": items,
+    }

@@ -1,0 +1,136 @@
+"""Where every run begins: a round of five items, and two people welcomed, one on each channel.
+
+It is made once and copied, so that a run spends its steps on what matters.
+"""
+
+import copy
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import create_engine, event, make_url, text
+
+from bot.app.signposting import Signposting
+from bot.app.texts import Speech, catalogues_of, sound_library
+from bot.services import materials, rounds
+from bot.services.drafts import Draft, DraftItem
+from bot.services.materials import Details
+from bot.services.transaction import Transaction
+from bot.store import Store
+from bot.store.tables import metadata
+from conversations import Library
+from tests.stateful.bot import Words
+from tests.stateful.stage import START, Human, Stage
+from tests.stateful.world import World
+
+WELCOME = "own y18 england ok ok yes plain start five".split()
+ITEMS = (
+    DraftItem("1", "Home", "How is your place?"),
+    DraftItem("2", "Home", "Do you feel safe there?"),
+    DraftItem("3", "Home", "Why is that?", leans=True),
+    DraftItem("4", "Money", "How much do you have?", options=("Little", "Enough")),
+    DraftItem("5", "Money", "Who gave it to you?"),
+)
+DETAILS = (Details(), Details(True, (), "A question about home", "We want to help.", "About home."))
+
+
+def words(folder: Path) -> Words:
+    """The flows and catalogues that ship."""
+    library: Library = sound_library(None)
+    signposting = Signposting(folder)
+    speech = Speech(catalogues_of(library, signposting), lambda: False)
+    return Words(library, speech, signposting.cards)
+
+
+def fill(tx: Transaction) -> None:
+    """An open round, and somebody to talk to."""
+    tx.set_project({"contact": "Mina\n01632 960148\nMonday to Friday, 10 to 5"})
+    draft = Draft("Guide", "guide", ITEMS, ())
+    material = materials.import_draft(tx, draft, START, details=DETAILS)
+    rounds.create(tx, "First", [material.id], START)
+    rounds.open_round(tx, "First", START)
+
+
+class Ground:
+    """Hands out one world after the other, all in one database, each begun from the same copy."""
+
+    def __init__(self, url: str, folder: Path, words: Words) -> None:
+        self._url = make_url(url)
+        self._copy = folder / "ground.db"
+        self._words = words
+        self._store = _opened(url)
+        metadata.create_all(self._store.engine)
+        self._store.write(fill)
+        with self._world(Stage()) as world:
+            for name, channel in (("Tara", "telegram"), ("Wim", "web")):
+                self._welcome(world, name, channel)
+        self._stage = world.stage
+        self._store.close()
+        if self._is_file:
+            shutil.copyfile(self._file, self._copy)
+        else:
+            self._execute('CREATE DATABASE "{name}_ground" TEMPLATE "{name}"')
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        self._store.close()
+        if not self._is_file:
+            self._execute('DROP DATABASE "{name}_ground" WITH (FORCE)')
+
+    @contextmanager
+    def world(self) -> Iterator[World]:
+        """Everything as it was at the beginning."""
+        self._store.close()
+        if self._is_file:
+            for left in self._file.parent.glob(f"{self._file.name}-*"):
+                left.unlink()
+            shutil.copyfile(self._copy, self._file)
+        else:
+            self._execute('DROP DATABASE "{name}" WITH (FORCE)')
+            self._execute('CREATE DATABASE "{name}" TEMPLATE "{name}_ground"')
+        with self._world(copy.deepcopy(self._stage)) as world:
+            yield world
+
+    @contextmanager
+    def _world(self, stage: Stage) -> Iterator[World]:
+        world = World(self._store, stage, self._words)
+        try:
+            yield world
+        finally:
+            world.close()
+
+    @property
+    def _is_file(self) -> bool:
+        return self._url.get_backend_name() == "sqlite"
+
+    @property
+    def _file(self) -> Path:
+        return Path(self._url.database or "")
+
+    def _welcome(self, world: World, name: str, channel: str) -> None:
+        human = Human(name, channel, f"{name}-1")
+        world.stage.humans.append(human)
+        world.comes(human, world.invites("First"))
+        world.quiet()
+        for code in WELCOME:
+            bubble = human.bubbles[-1]
+            found = [p for p in bubble.presses if p.data.split(":")[2] == code]
+            assert found, (code, bubble)
+            press = found[0]
+            world.presses(human, bubble, press)
+            world.quiet()
+
+    def _execute(self, statement: str) -> None:
+        engine = create_engine(self._url.set(database="postgres"), isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(statement.format(name=self._url.database)))
+        engine.dispose()
+
+
+def _opened(url: str) -> Store:
+    """Processes end here, the power does not: nothing is gained by waiting for the disk."""
+    store = Store(url)
+    if store.engine.dialect.name == "sqlite":
+        event.listen(store.engine, "connect", lambda one, _: one.execute("PRAGMA synchronous=OFF"))
+    return store

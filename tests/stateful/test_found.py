@@ -1,0 +1,83 @@
+"""Runs that once broke a promise, each as short as it can be told."""
+
+import pytest
+
+from tests.stateful.judge import judge
+from tests.stateful.stage import Human, Written
+from tests.stateful.world import World
+
+
+def _texts(world: World, human: Human) -> list[tuple[str, str]]:
+    """What counts of a person's words: where it is kept, and what it says."""
+    rows = world.store.read(lambda tx: tx.answers_of(world.number(human)))
+    last = {(row.scope, row.subject, row.under): row.words for row in rows}
+    return [(under, words) for (_, _, under), words in last.items() if words]
+
+
+def _says(world: World, human: Human) -> Written:
+    written = world.writes(human)
+    world.quiet()
+    return written
+
+
+def test_an_edit_of_the_first_of_two_messages_leaves_the_second(world: World) -> None:
+    tara = world.stage.humans[0]
+    first, second = _says(world, tara), _says(world, tara)
+    world.edits(tara, first)
+    world.settle()
+    judge(world)
+    kept = _texts(world, tara)
+    assert kept == [("comment", f"Rather {first.token}\nI think {second.token}")]
+
+
+def test_an_edit_of_a_message_in_the_middle_leaves_the_others(world: World) -> None:
+    tara = world.stage.humans[0]
+    first, second, third = (_says(world, tara) for _ in range(3))
+    world.edits(tara, second)
+    world.settle()
+    judge(world)
+    kept = _texts(world, tara)
+    words = f"I think {first.token}\nRather {second.token}\nI think {third.token}"
+    assert kept == [("comment", words)]
+
+
+def test_words_edited_twice_take_their_own_place_both_times(world: World) -> None:
+    tara = world.stage.humans[0]
+    first, second = _says(world, tara), _says(world, tara)
+    for written in (first, second, first):
+        world.edits(tara, written)
+        world.quiet()
+    world.settle()
+    judge(world)
+    words = f"Rather {first.token}\nRather {second.token}"
+    assert _texts(world, tara) == [("comment", words)]
+
+
+def test_an_edit_of_words_nobody_could_place_stays_with_them(world: World) -> None:
+    tara = world.stage.humans[0]
+    world.stage.messenger.weather.append("acted")
+    world.presses(tara, tara.bubbles[-1], tara.bubbles[-1].presses[0])
+    world.quiet()
+    written = world.writes(tara)
+    world.quiet()
+    assert [under for under, _ in _texts(world, tara)] == ["unfiled"]
+    world.edits(tara, written)
+    world.settle()
+    judge(world)
+    assert _texts(world, tara) == [("unfiled", f"Rather {written.token}")]
+
+
+@pytest.mark.parametrize("who", [0, 1])
+def test_an_old_button_brings_nothing_back_that_was_deleted(world: World, who: int) -> None:
+    tara = world.stage.humans[who]
+    card, fine = tara.bubbles[-1], tara.bubbles[-1].presses[0]
+    world.presses(tara, card, fine)
+    world.quiet()
+    world.deletes(tara)
+    for press in card.presses[:2]:
+        world.presses(tara, card, press)
+        world.quiet()
+    world.settle()
+    judge(world)
+    rows = world.store.read(lambda tx: tx.answers_of(world.number(tara)))
+    assert [row for row in rows if row.scope != "none"] == []
