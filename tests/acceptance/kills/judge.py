@@ -215,7 +215,7 @@ def _place(verdict: Verdict, human: Human) -> None:
     if not human.is_done and human.open_question is None:
         verdict.complain("stuck", f"{human.id}: {human.hellos}")
     for why in human.hellos:
-        if "uncertain" not in why and "held" not in why:
+        if not any(state in why for state in ("uncertain", "held", "refused")):
             verdict.complain("stuck", f"{human.id} had to say hello: {why}")
 
 

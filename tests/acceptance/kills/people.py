@@ -16,7 +16,7 @@ from tests.support.standin import EPOCH, Shown, StandIn
 
 VERDICTS: Final = ("fine", "words", "differently", "not_asked")
 AGAIN: Final = "(Sent again"
-#: After so long with nothing new from a running bot, people say hello.
+#: After so long with nothing new from a running bot, people say hello (unless told otherwise).
 PATIENCE_SECONDS: Final = 6.0
 #: Who wrote where buttons stand, and was told that it was added to earlier words, looks back.
 LOOKS_BACK_SECONDS: Final = 1.0
@@ -72,6 +72,7 @@ class Human:
     hellos: list[str] = field(default_factory=list)
     is_done: bool = False
     is_quick: bool = False
+    patience: float = PATIENCE_SECONDS
     _handled: set[tuple[int, int]] = field(default_factory=set)
     _spoken: set[int] = field(default_factory=set)
     _written_at: set[int] = field(default_factory=set)
@@ -121,7 +122,7 @@ class Human:
             quiet = quiet + 0.5 if is_up and self.open_question is None else 0.0
             if quiet >= LOOKS_BACK_SECONDS:
                 self._look_back()
-            if quiet >= PATIENCE_SECONDS:
+            if quiet >= self.patience:
                 quiet = 0.0
                 self.hellos.append(self.why(self.id))
                 self.say("/start")
