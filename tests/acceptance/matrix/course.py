@@ -72,13 +72,13 @@ class Course:
     async def serve(self) -> Running:
         """The bot runs and asks Telegram for updates; it is started if it does not."""
         if self.running is None or self.running.ended.done():
-            self.run.standin.polled.clear()
             self.running = await self.start()
             await self.run.until_it_fetches(self.running)
         return self.running
 
     async def start(self, **strike: object) -> Running:
         """Start the bot; ``strike``: where it ends itself."""
+        self.run.standin.polled.clear()  # nobody loses patience with a bot that is not there
         running = await self.run.nursery.start("run", strike=strike or None)
         self.run.errors.append(running.err)
         return running
@@ -88,6 +88,7 @@ class Course:
         running = await self.serve()
         running.send(signal.SIGTERM)
         assert await running.end() == 0, running.err.read_text()
+        self.run.standin.polled.clear()
         self.running = None
 
     def count(self, table: str, where: str = "1 = 1") -> int:

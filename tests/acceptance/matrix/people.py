@@ -20,7 +20,10 @@ class Leaver(Human):
         self.say(f"/start {self.code}")
         while not self._has_agreed:
             await self._answer(await self._question())
-        self._send_words(await self._question())
+        question = await self._question()
+        self._send_words(question)
+        while self.open_question == question:  # a chat's messages come in order, and these may not
+            await self.chat.wait(0.1)
         await self.may_leave.wait()
         self.say("/delete")
         await self._press_at("all")
