@@ -9,16 +9,17 @@ import asyncio
 import os
 import random
 import secrets
-import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.acceptance.kills.judge import Verdict
 from tests.acceptance.kills.processes import bytecode_of
-from tests.acceptance.matrix import ends
+from tests.acceptance.matrix import ends, mischief, outages, twins, wire
+from tests.acceptance.matrix.cells import SIGNALS
 from tests.acceptance.matrix.course import Course, course
 from tests.support.postgres import PostgresServer, running_postgres
 
@@ -41,31 +42,67 @@ def server_or_none(request: pytest.FixtureRequest) -> PostgresServer | None:
     return found
 
 
-@pytest.mark.kill
-def test_ends_at_named_points(
+@dataclass(frozen=True)
+class Place:
+    """Where a course is played."""
+
+    folder: Path
+    bytecode: Path
+    server: PostgresServer | None
+
+    def empty(self) -> str:
+        """The address of an empty database."""
+        if self.server is None:
+            return f"sqlite:///{self.folder / secrets.token_hex(4)}.db"
+        return self.server.url(self.server.create_database())
+
+    def hold(self, play: Callable[[Course, random.Random], Awaitable[None]]) -> Verdict:
+        """Play, drain, judge; nothing may be complained of."""
+        print(f"MATRIX_SEED={SEED}")
+        verdict = asyncio.run(self._run(play))
+        assert not verdict.complaints, f"MATRIX_SEED={SEED}\n{verdict}"
+        return verdict
+
+    async def _run(self, play: Callable[[Course, random.Random], Awaitable[None]]) -> Verdict:
+        async with course(SEED, self.folder, self.bytecode, self.empty()) as found:
+            try:
+                await play(found, random.Random(SEED))
+                begun = time.monotonic()
+                verdict = await found.finish()
+            finally:
+                for cell, seconds in found.played.items():
+                    print(f"{seconds:6.2f} s  {cell}")
+            spent = f"drained in {time.monotonic() - begun:.1f} s"
+            print(f"{verdict}\n{len(found.played)} cells, {spent}")
+            return verdict
+
+
+@pytest.fixture
+def place(
     server_or_none: PostgresServer | None, tmp_path: Path, pytestconfig: pytest.Config
-) -> None:
-    def empty(name: str) -> str:
-        if server_or_none is None:
-            return f"sqlite:///{tmp_path / name}.db"
-        return server_or_none.url(server_or_none.create_database())
-
-    async def run() -> Verdict:
-        database = "" if server_or_none is None else empty("main")
-        async with course(SEED, tmp_path, bytecode_of(pytestconfig), database) as found:
-            others = {number: empty(number.name) for number in (signal.SIGTERM, signal.SIGKILL)}
-            await ends.play(found, random.Random(SEED), others)
-            return await _told(found)
-
-    print(f"MATRIX_SEED={SEED}")
-    verdict = asyncio.run(run())
-    assert not verdict.complaints, f"MATRIX_SEED={SEED}\n{verdict}"
+) -> Place:
+    """A folder and a database."""
+    return Place(tmp_path, bytecode_of(pytestconfig), server_or_none)
 
 
-async def _told(found: Course) -> Verdict:
-    begun = time.monotonic()
-    verdict = await found.finish()
-    for cell, seconds in found.played.items():
-        print(f"{seconds:6.2f} s  {cell}")
-    print(f"{verdict}\n{len(found.played)} cells, drained in {time.monotonic() - begun:.1f} s")
-    return verdict
+@pytest.mark.kill
+def test_it_may_end_anywhere(place: Place) -> None:
+    empty = {number: place.empty() for number in SIGNALS}
+    place.hold(lambda course, rng: ends.play(course, rng, empty))
+
+
+@pytest.mark.kill
+def test_telegram_may_fail_anyhow(place: Place) -> None:
+    place.hold(wire.play)
+
+
+@pytest.mark.kill
+def test_updates_and_twins_and_the_database_may_do_what_they_like(place: Place) -> None:
+    async def play(course: Course, rng: random.Random) -> None:
+        course.expected = ("A tick failed.",)
+        course.begin()
+        await mischief.play(course)
+        await twins.play(course, place.server)
+        await outages.play(course, place.server, rng)
+
+    place.hold(play)

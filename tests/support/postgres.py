@@ -95,6 +95,15 @@ class PostgresServer:
         with self._connect() as connection:
             return len(connection.execute(ended, (database,)).fetchall())
 
+    def end_holders(self, lock: int) -> int:
+        """End every connection that holds that advisory lock; how many there were."""
+        ended = (
+            "SELECT pg_terminate_backend(pid) FROM pg_locks"
+            " WHERE locktype = 'advisory' AND granted AND objid = %s"
+        )
+        with self._connect() as connection:
+            return len(connection.execute(ended, (lock,)).fetchall())
+
     def create_database(self) -> str:
         """Make an empty database with a random name; return the name."""
         name = f"test_{secrets.token_hex(6)}"

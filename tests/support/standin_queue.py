@@ -62,6 +62,11 @@ class Queue:
         """How many updates the bot has not confirmed, those on their way included."""
         return len(self._waiting) + len(self._late) + len(self._gathered)
 
+    def holds_of(self, chat: int) -> bool:
+        """Whether something that happened in that chat waits for the bot to fetch it."""
+        waiting = (*self._waiting, *self._gathered)
+        return any(_sender(update) == chat for update in waiting)
+
     def put(self, update: Mapping[str, Any]) -> None:
         """Something happened in a chat; the update may dawdle, or come twice."""
         if self.is_plain:
@@ -174,3 +179,8 @@ class Queue:
         task = asyncio.get_running_loop().create_task(dawdle())
         self._late.add(task)
         task.add_done_callback(self._late.discard)
+
+
+def _sender(update: Mapping[str, Any]) -> int:
+    part = update.get("message") or update.get("callback_query") or {}
+    return int(part.get("from", {}).get("id", 0))

@@ -8,8 +8,7 @@ import asyncio
 import contextlib
 import signal
 import time
-from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,20 +16,30 @@ from typing import Final
 
 from tests.acceptance.kills.campaign import Campaign, Plan, campaign
 from tests.acceptance.kills.judge import Verdict
-from tests.acceptance.kills.people import Human
+from tests.acceptance.kills.people import AGAIN, Human
 from tests.acceptance.kills.processes import Running
 from tests.acceptance.kills.records import records
+from tests.support.standin import Call
 
 #: So many answer at any time; whoever is through is followed by somebody new.
 AT_ONCE: Final = 4
 PEOPLE: Final = 40
 #: A cell that takes longer was not reached.
-REACH_SECONDS: Final = 20.0
+REACH_SECONDS: Final = 30.0
 #: Nothing new from a running bot for so long, and people say hello.
 PATIENCE_SECONDS: Final = 3.0
 #: At the end everybody looks at the question before them, and answers it no more.
 LONG_SECONDS: Final = 3600.0
+LOOK_SECONDS: Final = 0.03
 IN_DOUBT: Final = "state IN ('sending', 'uncertain')"
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Wait until something that nobody tells us of is so."""
+    while True:
+        if is_so():
+            return
+        await asyncio.sleep(LOOK_SECONDS)
 
 
 @dataclass
@@ -40,8 +49,10 @@ class Course:
     run: Campaign
     spare: list[Human]
     played: dict[str, float] = field(default_factory=dict)
-    said: Counter[str] = field(default_factory=Counter)
     running: Running | None = None
+    at_once: int = AT_ONCE
+    #: Sentences that stand in the log rightly: the bot says what went wrong.
+    expected: tuple[str, ...] = ()
     _lives: list[asyncio.Task[None]] = field(default_factory=list)
     _company: asyncio.Task[None] | None = None
 
@@ -57,13 +68,19 @@ class Course:
         """From now on people answer."""
         self._company = asyncio.create_task(self._keep_company())
 
+    async def until_reviewing(self, people: int) -> None:
+        """Serve until so many are past the welcome, where questions begin."""
+        async with asyncio.timeout(REACH_SECONDS):
+            await self.serve()
+            await until(lambda: sum(one.has_agreed for one in self.run.people) >= people)
+
     async def _keep_company(self) -> None:
         """Whoever is through is followed by somebody new."""
         while True:
             for life in self._lives:
                 if life.done():
                     life.result()
-            for _ in range(AT_ONCE - sum(not human.is_done for human in self.run.people)):
+            for _ in range(self.at_once - sum(not human.is_done for human in self.run.people)):
                 self.welcome(self.spare.pop(0))
             await asyncio.sleep(0.1)
 
@@ -96,6 +113,10 @@ class Course:
         with records(self.run.world.database) as kept:
             return kept.count(table, where)
 
+    def again(self) -> list[Call]:
+        """Second copies that Telegram has got so far; each says that it is one."""
+        return [call for call in self.run.standin.journal if call.text.startswith(AGAIN)]
+
     # --- cells ---
 
     @asynccontextmanager
@@ -125,16 +146,20 @@ class Course:
         status, said = await found.end(), found.out.read_text()
         await self.stop()
         verdict = await self.run.verdict()
+        logged = verdict.complaints.pop("logged", [])
+        for line in logged:
+            if not any(sentence in line for sentence in self.expected):
+                verdict.complain("logged", line)
         if status:
             verdict.complain("doctor", said)
         return verdict
 
     async def _until_all_stand(self) -> None:
         """Until everybody has a question before them, or for as long as a cell may take."""
+        people = self.run.people
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(REACH_SECONDS):
-                while not all(one.is_done or one.open_question for one in self.run.people):
-                    await asyncio.sleep(0.05)
+                await until(lambda: all(one.is_done or one.open_question for one in people))
 
     async def _send_company_home(self) -> None:
         if self._company is not None:

@@ -1,6 +1,5 @@
 """The process ends at a named point: told to, and not asked."""
 
-import asyncio
 import json
 import random
 import signal
@@ -12,7 +11,7 @@ from tests.acceptance.kills.processes import Running
 from tests.acceptance.kills.records import records
 from tests.acceptance.kills.world import ROUND
 from tests.acceptance.matrix.cells import POINTS, SIGNALS, End
-from tests.acceptance.matrix.course import IN_DOUBT, Course
+from tests.acceptance.matrix.course import IN_DOUBT, Course, until
 from tests.acceptance.matrix.people import Leaver
 from tests.support.standin import Trap
 from tests.support.standin_faults import GONE_SECONDS
@@ -47,8 +46,7 @@ async def play(course: Course, rng: random.Random, empty: dict[signal.Signals, s
                         await _at(course, number, point, rng.randint(1, MOST_PASSES))
         async with course.cell(f"{number.name}: erased"):
             await course.serve()
-            while not leaver.is_done:
-                await asyncio.sleep(0.05)
+            await until(lambda: leaver.is_done)  # noqa: B023 (awaited here)
         _is_erased(course, leaver)
 
 

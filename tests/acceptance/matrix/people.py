@@ -18,7 +18,7 @@ class Leaver(Human):
         """Until the bot says that all is deleted."""
         self.is_quick = True
         self.say(f"/start {self.code}")
-        while not self._has_agreed:
+        while not self.has_agreed:
             await self._answer(await self._question())
         question = await self._question()
         self._send_words(question)

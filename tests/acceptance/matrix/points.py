@@ -34,6 +34,9 @@ SEAMS: Final = {
     "K11": Seam("bot.store.transaction", "StoreTransaction.forget_everything", is_after=True),
 }
 
+#: Written to standard output when a confirmation was lost.
+LOST: Final = "A confirmation was lost.\n"
+
 Strike = Callable[[], None]
 
 
@@ -45,7 +48,9 @@ def arm(*, point: str, number: int, nth: int = 1) -> None:
         if next(numbers) == nth:
             os.kill(os.getpid(), number)
 
-    if point == "K8":
+    if point.startswith("lost "):
+        _arm_loss(point.removeprefix("lost "), nth)
+    elif point == "K8":
         _arm_tick(strike)
     elif point == "K9":
         _arm_migration(strike)
@@ -112,3 +117,47 @@ def _arm_migration(strike: Strike) -> None:
             strike()
 
     event.listen(Engine, "after_cursor_execute", after)
+
+
+#: What makes a transaction one of that kind.
+KINDS: Final = {
+    "arrive": ("bot.store.transaction", "StoreTransaction.keep_updates"),
+    "turn": ("bot.services.plan", "Plan.write"),
+    "claim": ("bot.store.transaction", "StoreTransaction.claim"),
+    "settle": ("bot.store.transaction", "StoreTransaction.stand"),
+    "tick": ("bot.store.transaction", "StoreTransaction.beat"),
+}
+
+
+def _arm_loss(kind: str, nth: int) -> None:
+    """After the ``nth`` commit of that kind: it happened, and the bot hears that it may not have.
+
+    So it is where a database ends between a commit and its confirmation.
+    """
+    from bot.errors import NotPossible
+    from bot.store.store import AWAY, Store
+
+    passes = count(1)
+    is_one: ContextVar[list[bool]] = ContextVar("is_one")
+
+    def mark() -> None:
+        is_one.get([]).append(True)
+
+    module, path = KINDS[kind]
+    owner: Any = importlib.import_module(module)
+    cls, name = path.split(".")
+    owner = getattr(owner, cls)
+    setattr(owner, name, _wrapped(getattr(owner, name), mark, is_after=True))
+    sound = Store.write
+
+    def write(self: Store, job: Callable[..., Any]) -> Any:
+        marks: list[bool] = []
+        is_one.set(marks)
+        result = sound(self, job)
+        if marks and next(passes) == nth:
+            os.write(1, LOST.encode())
+            raise NotPossible(AWAY)
+        return result
+
+    writing: Any = Store
+    writing.write = write
