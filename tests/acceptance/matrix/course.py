@@ -51,6 +51,8 @@ class Course:
     played: dict[str, float] = field(default_factory=dict)
     running: Running | None = None
     at_once: int = AT_ONCE
+    #: People do not think, for courses in which they wait enough as it is.
+    is_quick: bool = False
     #: Sentences that stand in the log rightly: the bot says what went wrong.
     expected: tuple[str, ...] = ()
     _lives: list[asyncio.Task[None]] = field(default_factory=list)
@@ -60,6 +62,7 @@ class Course:
 
     def welcome(self, human: Human, *, is_judged: bool = True) -> None:
         """Somebody begins to answer."""
+        human.is_quick = self.is_quick
         if is_judged:
             self.run.people.append(human)
         self._lives.append(asyncio.create_task(human.live()))
@@ -67,12 +70,6 @@ class Course:
     def begin(self) -> None:
         """From now on people answer."""
         self._company = asyncio.create_task(self._keep_company())
-
-    async def until_reviewing(self, people: int) -> None:
-        """Serve until so many are past the welcome, where questions begin."""
-        async with asyncio.timeout(REACH_SECONDS):
-            await self.serve()
-            await until(lambda: sum(one.has_agreed for one in self.run.people) >= people)
 
     async def _keep_company(self) -> None:
         """Whoever is through is followed by somebody new."""
@@ -128,7 +125,9 @@ class Course:
                 yield
         except TimeoutError as late:
             standing = {human.id: human.why(human.id) for human in self.run.people}
-            raise AssertionError(f"Not reached: {what}\n{standing}") from late
+            said = self.running.err.read_text() if self.running else ""
+            trap = self.run.standin.trap
+            raise AssertionError(f"Not reached: {what}\n{standing}\n{trap}\n{said}") from late
         except AssertionError as error:
             error.add_note(f"in the cell: {what}")
             raise
@@ -138,6 +137,7 @@ class Course:
         """Let everything drain; what the judge and the doctor make of it."""
         await self._send_company_home()
         for human in self.run.people:
+            human.is_quick = False
             human.habits = replace(human.habits, thinks=(LONG_SECONDS, LONG_SECONDS))
         await self.serve()
         await self._until_all_stand()
