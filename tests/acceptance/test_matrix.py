@@ -9,7 +9,6 @@ import asyncio
 import os
 import random
 import secrets
-import time
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,9 +41,12 @@ def server_or_none(request: pytest.FixtureRequest) -> PostgresServer | None:
     return found
 
 
+Play = Callable[[Course, random.Random], Awaitable[None]]
+
+
 @dataclass(frozen=True)
 class Place:
-    """Where a course is played."""
+    """Where courses are played."""
 
     folder: Path
     bytecode: Path
@@ -56,24 +58,28 @@ class Place:
             return f"sqlite:///{self.folder / secrets.token_hex(4)}.db"
         return self.server.url(self.server.create_database())
 
-    def hold(self, play: Callable[[Course, random.Random], Awaitable[None]]) -> Verdict:
+    def hold(self, play: Play, seed: str = SEED, *, is_brisk: bool = True) -> None:
         """Play, drain, judge; nothing may be complained of."""
-        print(f"MATRIX_SEED={SEED}")
-        verdict = asyncio.run(self._run(play))
-        assert not verdict.complaints, f"MATRIX_SEED={SEED}\n{verdict}"
-        return verdict
+        print(f"MATRIX_SEED={seed}")
+        folder = self.folder / seed
+        folder.mkdir(exist_ok=True)
+        try:
+            verdict = asyncio.run(self._run(play, seed, folder, is_brisk=is_brisk))
+        except BaseException as error:
+            error.add_note(f"MATRIX_SEED={seed}")
+            raise
+        assert not verdict.complaints, f"MATRIX_SEED={seed}\n{verdict}"
 
-    async def _run(self, play: Callable[[Course, random.Random], Awaitable[None]]) -> Verdict:
-        async with course(SEED, self.folder, self.bytecode, self.empty()) as found:
+    async def _run(self, play: Play, seed: str, folder: Path, *, is_brisk: bool) -> Verdict:
+        place = course(seed, folder, self.bytecode, self.empty(), is_brisk=is_brisk)
+        async with place as found:
             try:
-                await play(found, random.Random(SEED))
-                begun = time.monotonic()
+                await play(found, random.Random(seed))
                 verdict = await found.finish()
             finally:
                 for cell, seconds in found.played.items():
                     print(f"{seconds:6.2f} s  {cell}")
-            spent = f"drained in {time.monotonic() - begun:.1f} s"
-            print(f"{verdict}\n{len(found.played)} cells, {spent}")
+            print(f"{len(found.played)} cells: {verdict}")
             return verdict
 
 
@@ -85,19 +91,16 @@ def place(
     return Place(tmp_path, bytecode_of(pytestconfig), server_or_none)
 
 
-@pytest.mark.kill
-def test_it_may_end_anywhere(place: Place) -> None:
+def _ends(place: Place) -> Play:
     empty = {number: place.empty() for number in SIGNALS}
-    place.hold(lambda course, rng: ends.play(course, rng, empty))
+    return lambda course, rng: ends.play(course, rng, empty)
 
 
-@pytest.mark.kill
-def test_telegram_may_fail_anyhow(place: Place) -> None:
-    place.hold(wire.play)
+def _wire(_: Place) -> Play:
+    return wire.play
 
 
-@pytest.mark.kill
-def test_updates_and_twins_and_the_database_may_do_what_they_like(place: Place) -> None:
+def _rest(place: Place) -> Play:
     async def play(course: Course, rng: random.Random) -> None:
         course.expected = ("A tick failed.",)
         course.begin()
@@ -105,4 +108,36 @@ def test_updates_and_twins_and_the_database_may_do_what_they_like(place: Place) 
         await twins.play(course, place.server)
         await outages.play(course, place.server, rng)
 
-    place.hold(play)
+    return play
+
+
+@pytest.mark.kill
+def test_it_may_end_anywhere(place: Place) -> None:
+    place.hold(_ends(place))
+
+
+@pytest.mark.kill
+def test_telegram_may_fail_anyhow(place: Place) -> None:
+    place.hold(_wire(place))
+
+
+@pytest.mark.kill
+def test_updates_and_twins_and_the_database_may_do_what_they_like(place: Place) -> None:
+    place.hold(_rest(place))
+
+
+@pytest.mark.soak
+@pytest.mark.kill
+@pytest.mark.parametrize("cells", [_ends, _wire, _rest])
+def test_with_many_seeds(place: Place, cells: Callable[[Place], Play]) -> None:
+    for number in range(int(os.environ.get("MATRIX_SEEDS", "10"))):
+        place.hold(cells(place), f"{SEED}-{number}")
+
+
+@pytest.mark.soak
+@pytest.mark.kill
+def test_sqlite_may_be_locked_for_fifteen_seconds_with_the_waits_as_shipped(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    place = Place(tmp_path, bytecode_of(pytestconfig), None)
+    place.hold(lambda course, _: outages.play_locked(course), is_brisk=False)

@@ -104,6 +104,12 @@ class PostgresServer:
         with self._connect() as connection:
             return len(connection.execute(ended, (lock,)).fetchall())
 
+    def holders(self, lock: int) -> int:
+        """How many connections hold that advisory lock."""
+        held = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = %s"
+        with self._connect() as connection:
+            return len(connection.execute(held, (lock,)).fetchall())
+
     def create_database(self) -> str:
         """Make an empty database with a random name; return the name."""
         name = f"test_{secrets.token_hex(6)}"

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy.exc import OperationalError
+
 from tests.acceptance.kills.judge import Verdict, judge
 from tests.acceptance.kills.people import Habits, Human
 from tests.acceptance.kills.processes import Nursery, Running, nursery
@@ -186,8 +188,11 @@ async def campaign(plan: Plan, folder: Path, bytecode: Path) -> AsyncIterator[Ca
             standin.faults.rates = RATES
 
         def why(address: int) -> str:
-            with records(world.database) as kept:
-                return kept.standing(address)
+            try:
+                with records(world.database) as kept:
+                    return kept.standing(address)
+            except OperationalError:
+                return "the database is away"
 
         for at, code in enumerate(world.codes):
             rng = random.Random(f"{plan.seed}:{at}")

@@ -28,6 +28,7 @@ PEOPLE: Final = 40
 REACH_SECONDS: Final = 30.0
 #: Nothing new from a running bot for so long, and people say hello.
 PATIENCE_SECONDS: Final = 3.0
+SHIPPED_PATIENCE_SECONDS: Final = 60.0
 #: At the end everybody looks at the question before them, and answers it no more.
 LONG_SECONDS: Final = 3600.0
 LOOK_SECONDS: Final = 0.03
@@ -175,21 +176,26 @@ class Course:
 
 
 @asynccontextmanager
-async def course(seed: str, folder: Path, bytecode: Path, database: str) -> AsyncIterator[Course]:
-    """A world with people who answer in it; the bot is not started yet."""
+async def course(
+    seed: str, folder: Path, bytecode: Path, database: str, *, is_brisk: bool = True
+) -> AsyncIterator[Course]:
+    """A world with people who answer in it; the bot is not started yet.
+
+    ``is_brisk``: with short waits, see `brisk.py`; else as shipped.
+    """
     plan = Plan(
         seed,
         ends=0,
         people=PEOPLE,
         has_faults=False,
-        changed={"brisk": 1},
+        changed={"brisk": 1} if is_brisk else {},
         database=database,
         drain_seconds=0.1,
     )
     async with campaign(plan, folder, bytecode) as run:
         spare, run.people = run.people, []
         for human in spare:
-            human.patience = PATIENCE_SECONDS
+            human.patience = PATIENCE_SECONDS if is_brisk else SHIPPED_PATIENCE_SECONDS
         found = Course(run, spare)
         try:
             yield found

@@ -5,6 +5,7 @@ import random
 import sqlite3
 from collections.abc import Awaitable, Callable
 from contextlib import closing
+from functools import partial
 
 from sqlalchemy.engine import make_url
 
@@ -16,14 +17,18 @@ from tests.acceptance.matrix.points import LOST
 from tests.support.postgres import PostgresServer
 from tests.support.standin import Trap
 
-#: Longer than SQLite waits, as fifteen seconds are longer than ten.
+#: Longer than SQLite waits: ten seconds as shipped.
 LOCKED_SECONDS = 1.5 * BUSY_SECONDS
+LOCKED_AS_SHIPPED = 15.0
 DOWN_SECONDS = 0.3
 HELD_SECONDS = 0.5
 #: A lost confirmation comes at the first commit of its kind, or soon after.
 MOST_PASSES = 3
 
 LOOK_SECONDS = 0.02
+
+#: The calls at which it begins, and whether Telegram has acted by then.
+MOMENTS = (("getUpdates", True), ("sendMessage", False), ("sendMessage", True))
 
 Outage = Callable[[], Awaitable[None]]
 
@@ -32,9 +37,8 @@ async def play(course: Course, server: PostgresServer | None, rng: random.Random
     """Every outage at every moment; the process lives through all of them."""
     database = course.run.world.database
     outages = _of_sqlite(database) if server is None else _of_postgres(server, database)
-    moments = (("getUpdates", True), ("sendMessage", False), ("sendMessage", True))
     for name, outage in outages.items():
-        for method, acts in moments:
+        for method, acts in MOMENTS:
             when = "after" if acts else "before"
             async with course.cell(f"{name} {when} {method}"):
                 await _during(course, outage, method, acts=acts)
@@ -42,6 +46,16 @@ async def play(course: Course, server: PostgresServer | None, rng: random.Random
     for commit in COMMITS:
         async with course.cell(f"the confirmation of a commit lost: {commit}"):
             await _unconfirmed(course, commit, rng.randint(1, MOST_PASSES))
+
+
+async def play_locked(course: Course) -> None:
+    """SQLite locked for fifteen seconds, with the waits as shipped."""
+    course.begin()
+    await course.serve()
+    for method, acts in MOMENTS:
+        async with course.cell(f"locked for 15 s at {method}"):
+            outage = partial(_locked, course.run.world.database, LOCKED_AS_SHIPPED)
+            await _during(course, outage, method, acts=acts)
 
 
 async def _during(course: Course, outage: Outage, method: str, *, acts: bool) -> None:
@@ -78,16 +92,17 @@ def _sent(course: Course) -> int:
 
 
 def _of_sqlite(database: str) -> dict[str, Outage]:
+    return {"locked": partial(_locked, database, LOCKED_SECONDS)}
+
+
+async def _locked(database: str, seconds: float) -> None:
+    """Another process writes for so long."""
     file = make_url(database).database
     assert file is not None
-
-    async def locked() -> None:
-        with closing(sqlite3.connect(file, timeout=30, isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            await asyncio.sleep(LOCKED_SECONDS)
-            other.execute("ROLLBACK")
-
-    return {"locked": locked}
+    with closing(sqlite3.connect(file, timeout=30, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        await asyncio.sleep(seconds)
+        other.execute("ROLLBACK")
 
 
 def _of_postgres(server: PostgresServer, database: str) -> dict[str, Outage]:

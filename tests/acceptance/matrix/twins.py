@@ -47,24 +47,22 @@ async def _turned_away(second: Running) -> None:
 
 
 async def _superseded(course: Course, server: PostgresServer) -> None:
-    """The first one's lock goes with its connection; the second takes it, and the first leaves."""
+    """The first stands still, as on a machine that pauses; its lock goes with its connection.
+
+    The second takes the lock, and finds a message on its way. The first wakes up, hears that this
+    message was sent, and leaves.
+    """
     first = await course.serve()
     course.run.standin.trap = trap = Trap("sendMessage", acts=True, seconds=HELD_SECONDS)
     await trap.sprung.wait()
-    second = await _usurper(course, server)
+    first.send(signal.SIGSTOP)
+    await until(lambda: not server.end_holders(INSTANCE_LOCK))
+    course.running = second = await course.start()
+    await until(lambda: server.holders(INSTANCE_LOCK) > 0)
+    first.send(signal.SIGCONT)
     assert await first.end() == 1, first.err.read_text()
     assert RUNS_ALREADY in first.err.read_text()
-    assert not second.ended.done()
-    course.running = second
-
-
-async def _usurper(course: Course, server: PostgresServer) -> Running:
-    """Somebody who was faster than the first one's next look at its lock."""
-    while True:
-        server.end_holders(INSTANCE_LOCK)
-        second = await course.start()
-        if await _serves(second):
-            return second
+    assert await _serves(second)
 
 
 async def _serves(second: Running) -> bool:

@@ -51,8 +51,9 @@ async def _one_call(course: Course, restarting: asyncio.Lock, cells: list[Wrong]
 async def _fatal(course: Course, wrong: Wrong, aim: Aim) -> None:
     """Somebody is told, and starts the bot again; it ends in order even so."""
     before = course.count("alerts")
-    course.run.standin.faults.aims[CALLS[wrong.call]] = aim
-    await aim.over.wait()
+    aims = course.run.standin.faults.aims
+    aims[CALLS[wrong.call]] = aim
     await until(lambda: course.count("alerts") > before)
+    aims.pop(CALLS[wrong.call], None)  # of several in a row it bears one less after a single one
     await course.stop()
     await course.serve()
