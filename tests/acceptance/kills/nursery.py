@@ -7,6 +7,7 @@ When the other side is gone, so is every process started here.
 """
 
 import contextlib
+import faulthandler
 import gc
 import importlib
 import json
@@ -94,6 +95,7 @@ def _start(command: dict[str, Any], run: Any) -> int:
     status = 1
     try:
         _become(command)
+        faulthandler.register(signal.SIGUSR1)  # whoever finds it stuck can see where
         if command["strike"]:
             from tests.acceptance.matrix import points
 

@@ -126,13 +126,21 @@ class Course:
                 yield
         except TimeoutError as late:
             standing = {human.id: human.why(human.id) for human in self.run.people}
-            said = self.running.err.read_text() if self.running else ""
-            trap = self.run.standin.trap
-            raise AssertionError(f"Not reached: {what}\n{standing}\n{trap}\n{said}") from late
+            raise AssertionError(
+                f"Not reached: {what}\n{standing}\n{await self._stack()}"
+            ) from late
         except AssertionError as error:
             error.add_note(f"in the cell: {what}")
             raise
         self.played[str(what)] = time.monotonic() - begun
+
+    async def _stack(self) -> str:
+        """Where the bot stands just now, in all its threads, after what it said."""
+        if self.running is None:
+            return ""
+        self.running.send(signal.SIGUSR1)
+        await asyncio.sleep(0.5)
+        return self.running.err.read_text()
 
     async def finish(self) -> Verdict:
         """Let everything drain; what the judge and the doctor make of it."""
