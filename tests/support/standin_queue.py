@@ -182,5 +182,7 @@ class Queue:
 
 
 def _sender(update: Mapping[str, Any]) -> int:
-    part = update.get("message") or update.get("callback_query") or {}
-    return int(part.get("from", {}).get("id", 0))
+    """Whose it is; 0 for what no person sent, and for what is malformed on purpose."""
+    part = update.get("message") or update.get("callback_query")
+    sender = part.get("from") if isinstance(part, dict) else None
+    return int(sender["id"]) if isinstance(sender, dict) else 0

@@ -29,6 +29,7 @@ LOOK_SECONDS = 0.02
 
 #: The calls at which it begins, and whether Telegram has acted by then.
 MOMENTS = (("getUpdates", True), ("sendMessage", False), ("sendMessage", True))
+WHEN = {True: "after", False: "before"}
 
 Outage = Callable[[], Awaitable[None]]
 
@@ -39,8 +40,7 @@ async def play(course: Course, server: PostgresServer | None, rng: random.Random
     outages = _of_sqlite(database) if server is None else _of_postgres(server, database)
     for name, outage in outages.items():
         for method, acts in MOMENTS:
-            when = "after" if acts else "before"
-            async with course.cell(f"{name} {when} {method}"):
+            async with course.cell(f"{name} {WHEN[acts]} {method}"):
                 await _during(course, outage, method, acts=acts)
     await course.stop()
     for commit in COMMITS:
@@ -53,7 +53,7 @@ async def play_locked(course: Course) -> None:
     course.begin()
     await course.serve()
     for method, acts in MOMENTS:
-        async with course.cell(f"locked for 15 s at {method}"):
+        async with course.cell(f"locked for 15 s {WHEN[acts]} {method}"):
             outage = partial(_locked, course.run.world.database, LOCKED_AS_SHIPPED)
             await _during(course, outage, method, acts=acts)
 
