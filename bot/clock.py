@@ -39,13 +39,14 @@ class Ticker:
         self._every = every.total_seconds()
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._busy = asyncio.Lock()
+        self._under_way: asyncio.Task[None] | None = None
         self._last = 0.0
         self._watch: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Tick now and from now on."""
         self._scheduler.add_job(
-            self.tick,
+            self._begin,
             "interval",
             seconds=self._every,
             misfire_grace_time=None,
@@ -64,8 +65,8 @@ class Ticker:
             self._watch.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._watch
-        async with self._busy:
-            pass
+        if self._under_way:
+            await self._under_way
 
     async def tick(self) -> None:
         """One tick, if none is under way; a failure is logged by its class, and the next tries."""
@@ -79,10 +80,15 @@ class Ticker:
             except Exception as error:  # the clock must outlive any failure of one tick
                 log.error("A tick failed.", extra={"error": type(error).__name__})
 
+    async def _begin(self) -> None:
+        """A tick of its own: the scheduler cancels its jobs when it shuts down."""
+        if self._under_way is None or self._under_way.done():
+            self._under_way = asyncio.create_task(self.tick())
+
     async def _watching(self) -> None:
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(self._every)
             if loop.time() - self._last > LATE * self._every:
                 log.warning("The clock was late; the watch ticks instead.")
-                await self.tick()
+                await self._begin()

@@ -12,12 +12,14 @@ from bot.app.texts import TELEGRAM
 from bot.app.works import Works
 from bot.channels.telegram import TelegramChannel
 from bot.clock import Now, system_now
+from bot.errors import NotPossible
 from bot.ports import Channel
 from bot.services.instants import moment
 from bot.services.links import TELEGRAM as TELEGRAM_NAME
 from bot.services.links import WEB as WEB_URL
 from bot.services.transaction import Transaction
 from bot.settings import Settings
+from bot.store.instance import RUNS_ALREADY
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -79,7 +81,7 @@ class Application:
         self.works.lock.release()
 
     async def run(self, on_started: Callable[[], object]) -> None:
-        """Serve until SIGTERM or SIGINT."""
+        """Serve until SIGTERM or SIGINT. Raises NotPossible once another process serves instead."""
         stopping = asyncio.Event()
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -87,11 +89,13 @@ class Application:
         try:
             await self.start()
             on_started()
-            await stopping.wait()
+            await _first_of(stopping, self.works.superseded)
         finally:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LONGEST_STOP):
                     await self.stop()
+        if self.works.superseded.is_set():
+            raise NotPossible(RUNS_ALREADY)
 
     def _telegram(self, settings: Settings) -> TelegramChannel:
         return TelegramChannel(
@@ -117,6 +121,13 @@ class Application:
 
     def _gap(self, since: datetime, until: datetime) -> None:
         asyncio.get_running_loop().create_task(self.works.note_gap(since))
+
+
+async def _first_of(*events: asyncio.Event) -> None:
+    waits = [asyncio.ensure_future(event.wait()) for event in events]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()
 
 
 def _note(tx: Transaction, names: Mapping[str, str]) -> None:

@@ -56,6 +56,8 @@ class Works:
         self.store = store
         self.now = now
         self.lock = InstanceLock(store)
+        #: Set once another process serves in our place.
+        self.superseded = asyncio.Event()
         self._project: Mapping[str, str] = {}
         self._sample_host = sample().host.name
         self.signposting = Signposting(settings.data, self._is_sample)
@@ -115,7 +117,10 @@ class Works:
         self.reader.close()
 
     async def tick(self, now: datetime) -> None:
-        """Keep promises that fell due."""
+        """Keep promises that fell due, as long as nobody else does."""
+        if not await asyncio.to_thread(self.lock.is_held):
+            self.superseded.set()
+            return
         self._project = await self.reader.run(lambda tx: tx.project())
         if await self._tick.tick(micros(now)):
             self.worker.wake()

@@ -1,7 +1,7 @@
 """Claiming rows of the outbox and settling what became of them, each inside a transaction."""
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ports import Channel, Delivery, Message, Result
@@ -61,6 +61,10 @@ class Flights:
     def recover(self, tx: Transaction) -> int:
         """What a dead process had claimed may have been sent; return how many rows that is."""
         return tx.doubt_other_boots(self._boot_id, self._now() + EVIDENCE_AFTER_DEATH)
+
+    def unclaim(self, tx: Transaction, aloft: Collection[int]) -> None:
+        """Undo a claim of ours that was committed unknown to us: only ``aloft`` have left."""
+        tx.unclaim(self._boot_id, aloft)
 
     def claim(self, tx: Transaction, room: int) -> Departure:
         """Claim at most ``room`` rows that may leave now."""

@@ -43,6 +43,8 @@ class Dispatcher:
         self._running = asyncio.Lock()
         self._flying: set[asyncio.Task[None]] = set()
         self._landed: list[tuple[Flight, Result]] = []
+        self._aloft: set[int] = set()
+        self._may_have_claimed = False
         self.halted = ""
 
     @property
@@ -79,11 +81,18 @@ class Dispatcher:
     async def once(self) -> Departure:
         """Settle what has landed, claim what may leave, and let it leave."""
         landed, self._landed = self._landed, []
+        aloft = list(self._aloft)
         room = MOST_IN_FLIGHT - len(self._flying)
         if self.halted or self._is_stopping:
             room = 0
 
+        attempts = 0
+
         def job(tx: Transaction) -> Departure:
+            nonlocal attempts
+            if attempts or self._may_have_claimed:
+                self._flights.unclaim(tx, aloft)
+            attempts += 1
             if landed:
                 self._flights.settle(tx, landed)
             return self._flights.claim(tx, room) if room > 0 else Departure()
@@ -92,12 +101,16 @@ class Dispatcher:
             departure = await self._writer.run(job)
         except BaseException:
             self._landed = landed + self._landed  # still to be settled
+            self._may_have_claimed = True  # only the confirmation of a commit may be lost
             raise
+        self._may_have_claimed = False
+        self._aloft.difference_update(flight.claim.id for flight, _ in landed)
         if landed:
             self._on_settled()
         if departure.shown:
             self._on_shown(departure.shown)
         for flight in departure.flights:
+            self._aloft.add(flight.claim.id)
             task = asyncio.create_task(self._fly(flight))
             self._flying.add(task)
             task.add_done_callback(self._flying.discard)

@@ -5,7 +5,7 @@ one writer at a time on either database, so what was read inside a writing trans
 when it commits. Errors of the database leave as they are; the writer rolls back and tries again.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from bot.services.conversation_tables import ConversationTables
@@ -80,8 +80,12 @@ class OutboxTables(Protocol):
         """They are on their way now: (id, resends, channel)."""
         ...
 
+    def unclaim(self, boot_id: str, aloft: Collection[int]) -> None:
+        """Rows this process claimed, but those ``aloft``, are as they were: they never left."""
+        ...
+
     def settle(self, rows: Sequence[Sent], boot_id: str) -> None:
-        """Note what became of claimed rows; only those this process claimed."""
+        """Note what became of claimed rows; only those this process was the last to claim."""
         ...
 
     def end_messages(self, ids: Sequence[int], state: str, error: str = "") -> None:

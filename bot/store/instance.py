@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import IO
 
 from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.errors import NotPossible
 from bot.store.store import Store
@@ -38,6 +39,20 @@ class InstanceLock:
         else:
             self._lock_session()
 
+    def is_held(self) -> bool:
+        """Whether we still are the one; False once another process is.
+
+        PostgreSQL forgets the lock with the connection it was taken on: it is taken again then.
+        While the database is away nobody can take it, and nobody can know.
+        """
+        if self._session is None:
+            return True
+        try:
+            self._session.execute(text("SELECT 1"))
+        except DBAPIError:
+            return self._is_taken_again(self._session)
+        return True
+
     def is_free(self) -> bool:
         """Whether nobody runs on this database just now."""
         try:
@@ -68,6 +83,17 @@ class InstanceLock:
         except OSError:
             self.release()
             raise NotPossible(RUNS_ALREADY) from None
+
+    def _is_taken_again(self, lost: Connection) -> bool:
+        try:
+            self._lock_session()
+        except NotPossible:
+            return False
+        except DBAPIError:  # still away
+            return True
+        lost.invalidate()
+        lost.close()
+        return True
 
     def _lock_session(self) -> None:
         connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
+from bot.store.engine import begin_write
+
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
@@ -17,6 +19,7 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     with engine.connect() as connection:
+        begin_write(connection)  # all of it or nothing, also on SQLite; and one process at a time
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()

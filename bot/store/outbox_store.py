@@ -1,6 +1,6 @@
 """The outbox in SQL."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import bindparam, case, func, insert, select, update
 from sqlalchemy import text as sql
@@ -122,11 +122,12 @@ _CLAIM = Prepared(
         channel=bindparam("channel"),
     )
 )
+# Uncertain: a process that took over doubts what is still on its way here, and we know better.
 _SETTLE = Prepared(
     update(outbox)
     .where(
         outbox.c.id == bindparam("row"),
-        sql("state = 'sending'"),
+        sql("state IN ('sending', 'uncertain')"),
         outbox.c.boot_id == bindparam("mine"),
     )
     .values(
@@ -224,8 +225,24 @@ class OutboxStore(Base):
         ]
         _CLAIM(self.connection, values)
 
+    def unclaim(self, boot_id: str, aloft: Collection[int]) -> None:
+        """Rows this process claimed, but those ``aloft``, are as they were: they never left."""
+        mine = update(outbox).where(
+            _pending,
+            outbox.c.state == "sending",
+            outbox.c.boot_id == boot_id,
+            outbox.c.id.not_in(aloft),
+        )
+        was_doubted = outbox.c.resends > 0
+        self.connection.execute(
+            mine.values(
+                state=case((was_doubted, "uncertain"), else_="ready"),
+                resends=case((was_doubted, outbox.c.resends - 1), else_=0),
+            )
+        )
+
     def settle(self, rows: Sequence[Sent], boot_id: str) -> None:
-        """Note what became of claimed rows; only those this process claimed."""
+        """Note what became of claimed rows; only those this process was the last to claim."""
         _SETTLE(self.connection, [{**row, "mine": boot_id} for row in rows])
 
     def end_messages(self, ids: Sequence[int], state: str, error: str = "") -> None:

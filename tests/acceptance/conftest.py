@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.acceptance import guide
+from tests.acceptance.matrix.place import place, server, server_or_none
 from tests.acceptance.processes import House
 from tests.acceptance.reviewer import Item
 from tests.support.telegram_server import TelegramServer, running_telegram
+
+__all__ = ["place", "server", "server_or_none"]  # fixtures, to be found here by all tests below
 
 ROUND = "First look"
 

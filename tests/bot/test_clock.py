@@ -110,3 +110,19 @@ async def test_a_clock_set_back_an_hour_is_noticed(
         before = count.ticks
         await count.reaches(before + 3)
     assert "The clock was late; the watch ticks instead." in caplog.messages
+
+
+async def test_a_stop_lets_the_tick_under_way_finish() -> None:
+    """The scheduler cancels its own jobs when it shuts down."""
+    begun = asyncio.Event()
+    finished: list[datetime] = []
+
+    async def slow(now: datetime) -> None:
+        if finished:  # the first is awaited by whoever starts the clock
+            begun.set()
+            await asyncio.sleep(0.05)
+        finished.append(now)
+
+    async with ticking(slow):
+        await begun.wait()
+    assert len(finished) == 2

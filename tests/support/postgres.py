@@ -9,6 +9,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -28,8 +29,9 @@ START_SECONDS = 30.0
 # closes, however we came to our end. So a killed test run leaves no server behind.
 GUARD = '"$@" & read -r _; kill -INT $!; wait $!'
 
-# Tests end processes, they do not cut the power: nothing is gained by waiting for the disk.
-FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+# Tests end processes, they do not cut the power: nothing is gained by waiting for the disk. But a
+# commit must have left the server before it is told, or a server that crashes would lose it.
+FAST = ("fsync=off", "full_page_writes=off")
 
 
 class PostgresServer:
@@ -79,6 +81,34 @@ class PostgresServer:
         self._process.stdin.close()
         self._process.wait(timeout=START_SECONDS)
         self._process = None
+
+    def crash(self) -> None:
+        """Stop it at once and in no order: every connection is gone, nothing is put away."""
+        assert self._process is not None
+        leader = (self._folder / "data" / "postmaster.pid").read_text().splitlines()[0]
+        os.kill(int(leader), signal.SIGQUIT)
+        self.stop()
+
+    def end_connections(self, database: str) -> int:
+        """End every connection to that database; how many there were."""
+        ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        with self._connect() as connection:
+            return len(connection.execute(ended, (database,)).fetchall())
+
+    def end_holders(self, lock: int) -> int:
+        """End every connection that holds that advisory lock; how many there were."""
+        ended = (
+            "SELECT pg_terminate_backend(pid) FROM pg_locks"
+            " WHERE locktype = 'advisory' AND granted AND objid = %s"
+        )
+        with self._connect() as connection:
+            return len(connection.execute(ended, (lock,)).fetchall())
+
+    def holders(self, lock: int) -> int:
+        """How many connections hold that advisory lock."""
+        held = "SELECT FROM pg_locks WHERE locktype = 'advisory' AND granted AND objid = %s"
+        with self._connect() as connection:
+            return len(connection.execute(held, (lock,)).fetchall())
 
     def create_database(self) -> str:
         """Make an empty database with a random name; return the name."""

@@ -3,6 +3,7 @@
 `telegram_server.py` is the one we did not write; this one is judged by nobody but used to judge.
 It keeps what each chat shows, gives ids that grow, repeats and delays updates, fails on purpose
 before and after it acted, and can hold a call still while somebody ends the bot's process.
+How each fault looks on the wire stands in `standin_faults.py`.
 """
 
 import asyncio
@@ -10,11 +11,12 @@ import random
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import orjson
 from aiohttp import web
 
+from tests.support.standin_faults import GONE_SECONDS, HOST, Aim, Door, Fault, refused, wrong
 from tests.support.standin_queue import Conflict, Queue
 
 TOKEN: Final = "7:" + "stand-in-token-of-thirty-five-letters"
@@ -25,26 +27,25 @@ EPOCH: Final = 1_790_000_000
 #: A call that is held still goes on after this, if nobody ended the process meanwhile.
 HELD_SECONDS: Final = 1.0
 
-Kind = Literal["429", "500", "reset"]
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What goes wrong with one call; ``acts``: Telegram does first what was asked."""
-
-    kind: Kind
-    acts: bool = False
-
 
 @dataclass
 class Faults:
-    """Which calls go wrong: by chance, one in so many by kind. No rates, no faults."""
+    """Which calls go wrong: by chance, one in so many by kind, and the next of a method by aim.
+
+    No rates and no aims, no faults.
+    """
 
     rng: random.Random
     rates: Mapping[Fault, float] = field(default_factory=dict)
+    aims: dict[str, Aim] = field(default_factory=dict)
 
-    def pick(self) -> Fault | None:
-        """The fault of the next call, if any."""
+    def pick(self, method: str) -> Fault | None:
+        """The fault of the next call of that method, if any; one that was aimed at it first."""
+        aim = self.aims.get(method)
+        if aim is not None:
+            if aim.hit():
+                del self.aims[method]
+            return aim.fault
         drawn = self.rng.random()
         for fault, rate in self.rates.items():
             drawn -= rate
@@ -121,6 +122,7 @@ class Trap:
 
     method: str
     acts: bool
+    seconds: float = HELD_SECONDS
     sprung: asyncio.Event = field(default_factory=asyncio.Event)
 
 
@@ -137,6 +139,7 @@ class StandIn:
         self.trap: Trap | None = None
         self.polled = asyncio.Event()
         self.url = ""
+        self._door: Door
         self._numbers = 0
 
     def chat(self, identity: int) -> Chat:
@@ -159,22 +162,23 @@ class StandIn:
             app, access_log=None, handler_cancellation=True, shutdown_timeout=0.2
         )
         await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", 0).start()
-        host, port = runner.addresses[0][:2]
-        self.url = f"http://{host}:{port}"
+        self._door = Door(runner)
+        await self._door.open()
+        self.url = f"http://{HOST}:{self._door.port}"
         try:
             yield self
         finally:
+            await self._door.opened()
             await self.queue.close()
             await runner.cleanup()
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != TOKEN:
-            return _refused(401, "Unauthorized")
+            return refused(401, "Unauthorized")
         method = request.match_info["method"]
         body = await request.read()
         fields: dict[str, Any] = orjson.loads(body) if body else {}
-        fault = self.faults.pick()
+        fault = self.faults.pick(method)
         await self._held(method, acts=False)
         if fault is not None:
             self.faulty += 1
@@ -183,11 +187,9 @@ class StandIn:
             await self._held(method, acts=True)
         if fault is None:
             return response
-        if fault.kind == "429":
-            return _refused(429, "Too Many Requests", {"retry_after": 1})
-        if fault.kind == "reset" and request.transport is not None:
-            request.transport.abort()
-        return _refused(500, "Internal Server Error")
+        if fault.kind == "gone":
+            self._door.close(GONE_SECONDS)
+        return await wrong(fault, request, response if fault.acts else None)
 
     async def _held(self, method: str, *, acts: bool) -> None:
         trap = self.trap
@@ -196,7 +198,7 @@ class StandIn:
         self.trap = None
         trap.sprung.set()
         if method != "getUpdates":
-            await asyncio.sleep(HELD_SECONDS)
+            await asyncio.sleep(trap.seconds)
 
     async def _act(
         self, method: str, fields: Mapping[str, Any], fault: Fault | None
@@ -214,20 +216,20 @@ class StandIn:
         if method in ("answerCallbackQuery", "setMyCommands", "deleteWebhook", "pinChatMessage"):
             self._note(method, int(fields.get("chat_id", 0)))
             return _result(True)
-        return _refused(404, "Not Found")
+        return refused(404, "Not Found")
 
     async def _updates(self, fields: Mapping[str, Any]) -> web.StreamResponse:
         self.polled.set()
         try:
             found = await self.queue.fetch(fields.get("offset"), float(fields.get("timeout", 0)))
         except Conflict:
-            return _refused(409, "Conflict: terminated by other getUpdates request")
+            return refused(409, "Conflict: terminated by other getUpdates request")
         return _result(found)
 
     def _send(self, fields: Mapping[str, Any], fault: str) -> web.StreamResponse:
         chat = self.chats.get(int(fields["chat_id"]))
         if chat is None:
-            return _refused(400, "Bad Request: chat not found")
+            return refused(400, "Bad Request: chat not found")
         message = Shown(chat.take_id(), fields["text"], fields.get("reply_markup") or {})
         chat.shown[message.id] = message
         self._note("sendMessage", chat.id, message, fault)
@@ -238,10 +240,10 @@ class StandIn:
         chat = self.chats.get(int(fields["chat_id"]))
         before = chat.shown.get(int(fields["message_id"])) if chat else None
         if chat is None or before is None:
-            return _refused(400, "Bad Request: message to edit not found")
+            return refused(400, "Bad Request: message to edit not found")
         after = Shown(before.id, fields.get("text", before.text), fields.get("reply_markup") or {})
         if after == before:
-            return _refused(400, "Bad Request: message is not modified")
+            return refused(400, "Bad Request: message is not modified")
         chat.shown[before.id] = after
         self._note(method, chat.id, after)
         chat.touch()
@@ -268,12 +270,3 @@ def _result(result: Any) -> web.Response:
     return web.Response(
         body=orjson.dumps({"ok": True, "result": result}), content_type="application/json"
     )
-
-
-def _refused(
-    status: int, description: str, parameters: Mapping[str, Any] | None = None
-) -> web.Response:
-    answer: dict[str, Any] = {"ok": False, "error_code": status, "description": description}
-    if parameters:
-        answer["parameters"] = dict(parameters)
-    return web.Response(status=status, body=orjson.dumps(answer), content_type="application/json")

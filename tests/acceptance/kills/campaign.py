@@ -11,12 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from sqlalchemy.exc import OperationalError
+
 from tests.acceptance.kills.judge import Verdict, judge
 from tests.acceptance.kills.people import Habits, Human
 from tests.acceptance.kills.processes import Nursery, Running, nursery
 from tests.acceptance.kills.records import records
 from tests.acceptance.kills.world import ROUND, World, build
-from tests.support.standin import Fault, StandIn, Trap
+from tests.support.standin import StandIn, Trap
+from tests.support.standin_faults import Fault
 
 PEOPLE: Final = 20
 #: What goes wrong of a hundred calls.
@@ -49,6 +52,7 @@ class Plan:
     has_faults: bool = True
     changed: Mapping[str, object] = field(default_factory=lambda: HURRIED)
     drain_seconds: float = 45.0
+    database: str = ""
 
 
 @dataclass
@@ -76,7 +80,7 @@ class Campaign:
             for human in self.people:
                 human.is_quick = True
             last = await self.start(wait=True)
-            await self._drain(lives)
+            await self.drain(lives)
             last.send(signal.SIGTERM)
             self.statuses[await last.end()] += 1
         finally:
@@ -92,13 +96,14 @@ class Campaign:
         self.errors.append(running.err)
         self.doctors.append(asyncio.create_task(self._examine(running)))
         if wait or self.rng.random() > 0.15:
-            await self._until_it_fetches(running)
+            await self.until_it_fetches(running)
         else:
             self.moments["while starting"] += 1
             await asyncio.sleep(self.rng.uniform(0, 0.6))
         return running
 
-    async def _until_it_fetches(self, running: Running) -> None:
+    async def until_it_fetches(self, running: Running) -> None:
+        """Wait until a process that was just started asks Telegram for updates."""
         fetches = asyncio.create_task(self.standin.polled.wait())
         try:
             await asyncio.wait(
@@ -139,7 +144,7 @@ class Campaign:
         is_well = status == 0 and said[:1] == "{" and json.loads(said)["ok"]
         return "" if is_well else f"{beside.err.name}: {status} {said} {found.err.read_text()}"
 
-    async def _drain(self, lives: Sequence[asyncio.Task[None]]) -> None:
+    async def drain(self, lives: Sequence[asyncio.Task[None]]) -> None:
         """Until everybody is through and nothing is left to do, or the time is over."""
         await asyncio.wait(lives, timeout=self.plan.drain_seconds)
         for life in lives:
@@ -177,14 +182,17 @@ async def campaign(plan: Plan, folder: Path, bytecode: Path) -> AsyncIterator[Ca
     """A world with people in it, not yet begun."""
     standin = StandIn(plan.seed)
     async with standin.serving(), nursery(folder, bytecode, **plan.changed) as house:
-        world = await build(house, folder, standin.url, plan.people)
+        world = await build(house, folder, standin.url, plan.people, plan.database)
         found = Campaign(plan, house, standin, world, random.Random(f"{plan.seed}:ends"))
         if plan.has_faults:
             standin.faults.rates = RATES
 
         def why(address: int) -> str:
-            with records(world.database) as kept:
-                return kept.standing(address)
+            try:
+                with records(world.database) as kept:
+                    return kept.standing(address)
+            except OperationalError:
+                return "the database is away"
 
         for at, code in enumerate(world.codes):
             rng = random.Random(f"{plan.seed}:{at}")

@@ -7,6 +7,7 @@ When the other side is gone, so is every process started here.
 """
 
 import contextlib
+import faulthandler
 import gc
 import importlib
 import json
@@ -25,6 +26,8 @@ PRELOADED = (
     "bot.app.filling",
     "bot.materials",
     "bot.services.doctor",
+    "psycopg",
+    "sqlalchemy.dialects.postgresql.psycopg",
     "uvloop",
 )
 
@@ -36,7 +39,7 @@ def main() -> None:
     for name in PRELOADED:
         importlib.import_module(name)
     for name, value in (argument.split("=") for argument in sys.argv[1:]):
-        {"evidence": _hurry, "poison": _poison}[name](value)
+        {"evidence": _hurry, "poison": _poison, "brisk": _brisk}[name](value)
     gc.freeze()
     _tell({"ready": True})
     children: set[int] = set()
@@ -64,6 +67,13 @@ def _hurry(seconds: str) -> None:
     flights.EVIDENCE = int(float(seconds) * SECOND)
 
 
+def _brisk(_: str) -> None:
+    """All waits short; see there."""
+    from tests.acceptance.matrix import brisk
+
+    brisk.apply()
+
+
 def _poison(word: str) -> None:
     """A mistake of ours, met by whoever writes that word; the error quotes all they wrote."""
     turns: Any = importlib.import_module("bot.services.turns")
@@ -85,6 +95,11 @@ def _start(command: dict[str, Any], run: Any) -> int:
     status = 1
     try:
         _become(command)
+        faulthandler.register(signal.SIGUSR1)  # whoever finds it stuck can see where
+        if command["strike"]:
+            from tests.acceptance.matrix import points
+
+            points.arm(**command["strike"])
         status = run(command["argv"])
     except SystemExit as end:
         status = end.code if isinstance(end.code, int) else 1

@@ -16,7 +16,7 @@ from tests.support.standin import EPOCH, Shown, StandIn
 
 VERDICTS: Final = ("fine", "words", "differently", "not_asked")
 AGAIN: Final = "(Sent again"
-#: After so long with nothing new from a running bot, people say hello.
+#: After so long with nothing new from a running bot, people say hello (unless told otherwise).
 PATIENCE_SECONDS: Final = 6.0
 #: Who wrote where buttons stand, and was told that it was added to earlier words, looks back.
 LOOKS_BACK_SECONDS: Final = 1.0
@@ -72,6 +72,7 @@ class Human:
     hellos: list[str] = field(default_factory=list)
     is_done: bool = False
     is_quick: bool = False
+    patience: float = PATIENCE_SECONDS
     _handled: set[tuple[int, int]] = field(default_factory=set)
     _spoken: set[int] = field(default_factory=set)
     _written_at: set[int] = field(default_factory=set)
@@ -117,15 +118,19 @@ class Human:
         while (found := self.open_question) is None:
             before = self.standin.polled.is_set()
             await self.chat.wait(0.5)
-            is_up = before and self.standin.polled.is_set()
+            is_up = before and self.standin.polled.is_set() and not self._is_unheard()
             quiet = quiet + 0.5 if is_up and self.open_question is None else 0.0
             if quiet >= LOOKS_BACK_SECONDS:
                 self._look_back()
-            if quiet >= PATIENCE_SECONDS:
+            if quiet >= self.patience:
                 quiet = 0.0
                 self.hellos.append(self.why(self.id))
                 self.say("/start")
         return found
+
+    def _is_unheard(self) -> bool:
+        """What they did last is still at Telegram, which shows on a phone like any bad line."""
+        return self.standin.queue.holds_of(self.id)
 
     def _look_back(self) -> None:
         """What was written where buttons stand did not answer: the buttons are still there."""
@@ -148,7 +153,7 @@ class Human:
         code = self.script.answer(codes)
         if "unsure" in codes and any(one[1:].isdecimal() for one in codes):
             code = "unsure"  # nobody remembers which question those words were for
-        is_reviewing = "ok" not in codes and "yes" not in codes and self._has_agreed
+        is_reviewing = "ok" not in codes and "yes" not in codes and self.has_agreed
         if code is None or (is_reviewing and self._writes_here(question)):
             self._written_at |= {question.ask} if code else set()
             await self._write(question)
@@ -156,7 +161,8 @@ class Human:
         await self._press(question, code, may_add=is_reviewing)
 
     @property
-    def _has_agreed(self) -> bool:
+    def has_agreed(self) -> bool:
+        """Whether they said yes to taking part; what they say from then on is kept."""
         return "yes" in self._pressed.values()
 
     def _writes_here(self, question: Shown) -> bool:

@@ -66,8 +66,13 @@ class Nursery:
         self._waiting: dict[str, asyncio.Future[Running]] = {}
         self._count = 0
 
-    async def start(self, *argv: str) -> Running:
-        """Begin a command."""
+    async def start(
+        self,
+        *argv: str,
+        strike: Mapping[str, object] | None = None,
+        settings: Mapping[str, str] | None = None,
+    ) -> Running:
+        """Begin a command; ``strike``: where it ends itself, see `matrix/points.py`."""
         self._count += 1
         name = f"{self._count:04}-{argv[0]}"
         out, err = self._folder / f"{name}.out", self._folder / f"{name}.err"
@@ -76,7 +81,8 @@ class Nursery:
         command = {
             "name": name,
             "argv": argv,
-            "env": self.settings,
+            "env": self.settings if settings is None else settings,
+            "strike": strike,
             "out": str(out),
             "err": str(err),
         }

@@ -1,18 +1,18 @@
 """What the bot kept, read from its database without writing: for judging, never for helping."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, Final
 
-PENDING: Final = ("ready", "sending", "uncertain")
+from sqlalchemy import Connection, create_engine, text
+
+PENDING: Final = "('ready', 'sending', 'uncertain')"
 
 
 class Records:
     """One look at the database. Rows are dictionaries."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def people(self) -> dict[int, int]:
@@ -39,10 +39,7 @@ class Records:
 
     def pending(self) -> int:
         """How many rows still have something ahead of them, coming in or going out."""
-        places = ",".join("?" * len(PENDING))
-        out = f"SELECT COUNT(*) AS n FROM outbox WHERE state IN ({places})"
-        coming = "SELECT COUNT(*) AS n FROM inbox WHERE state = 'new'"
-        return int(self._rows(out, PENDING)[0]["n"]) + int(self._rows(coming)[0]["n"])
+        return self.count("outbox", f"state IN {PENDING}") + self.count("inbox", "state = 'new'")
 
     def count(self, table: str, where: str = "1 = 1") -> int:
         """How many rows of a table fit."""
@@ -52,23 +49,23 @@ class Records:
         """How it stands with somebody: their newest messages and what of theirs still waits."""
         rows = self._rows(
             "SELECT kind, ask, state, resends, error FROM outbox JOIN addresses USING (participant)"
-            " WHERE address = ? AND addresses.channel = 'telegram' ORDER BY id DESC LIMIT 5",
-            (str(address),),
+            f" WHERE address = '{address}' AND addresses.channel = 'telegram'"
+            " ORDER BY id DESC LIMIT 5"
         )
         waiting = self.count("inbox", f"state = 'new' AND lane = '{address}'")
         said = " ".join(":".join(str(value) for value in row.values()) for row in rows)
         return f"{waiting} waiting, newest first {said}"
 
-    def _rows(self, statement: str, values: tuple[Any, ...] = ()) -> list[dict[str, Any]]:
-        return [dict(row) for row in self._connection.execute(statement, values)]
+    def _rows(self, statement: str) -> list[dict[str, Any]]:
+        return [dict(row) for row in self._connection.execute(text(statement)).mappings()]
 
 
 @contextmanager
-def records(database: Path) -> Iterator[Records]:
-    """Look, and change nothing."""
-    connection = sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=10)
-    connection.row_factory = sqlite3.Row
+def records(database: str) -> Iterator[Records]:
+    """Look at the database of that address, and change nothing."""
+    engine = create_engine(database)
     try:
-        yield Records(connection)
+        with engine.connect() as connection:
+            yield Records(connection)
     finally:
-        connection.close()
+        engine.dispose()

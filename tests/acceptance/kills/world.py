@@ -1,6 +1,6 @@
 """What the people review: a guide in a Word document, brought in by commands as staff do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,16 +37,18 @@ class World:
     data: Path
     codes: tuple[str, ...]
     telegram: str
+    elsewhere: str = ""
 
     @property
-    def database(self) -> Path:
-        """The SQLite file, for looking."""
-        return self.data / "yousaid.db"
+    def database(self) -> str:
+        """The address of the database: the file in the data folder where nothing else is said."""
+        return self.elsewhere or f"sqlite:///{self.data / 'yousaid.db'}"
 
     def settings(self) -> dict[str, str]:
         """The environment of `yousaid run` here. Fast, so that the tests are."""
         return {
             "YOUSAID_DATA": str(self.data),
+            "YOUSAID_DATABASE_URL": self.database,
             "YOUSAID_LISTEN": "127.0.0.1:0",
             "YOUSAID_SEND_RATE": "2000",
             "YOUSAID_CHAT_RATE": "200",
@@ -55,9 +57,11 @@ class World:
         }
 
 
-async def build(nursery: Nursery, folder: Path, telegram: str, people: int) -> World:
+async def build(
+    nursery: Nursery, folder: Path, telegram: str, people: int, database: str = ""
+) -> World:
     """A guide, two heavy questions, somebody to talk to, an open round, codes."""
-    world = World(folder / "data", (), telegram)
+    world = World(folder / "data", (), telegram, database)
     nursery.settings = world.settings()
     guide = _guide(folder / "guide.docx")
     material: dict[str, Any] = await nursery.do("material", "import", str(guide), "--json")
@@ -69,7 +73,7 @@ async def build(nursery: Nursery, folder: Path, telegram: str, people: int) -> W
     made = await nursery.do("round", "create", ROUND, "--material", material["id"], "--json")
     await nursery.do("round", "open", made["id"], "--json")
     invited = await nursery.do("invite", made["id"], "--count", str(people), "--json")
-    return World(world.data, tuple(one["code"] for one in invited), telegram)
+    return replace(world, codes=tuple(one["code"] for one in invited))
 
 
 def _guide(path: Path) -> Path:

@@ -1,9 +1,13 @@
 """What leaves: in order, one at a time, and every unknown outcome dealt with as promised."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import select
 
+from bot.errors import NotPossible
 from bot.ports import Pressed, Reachable, Result, Started, Typed
+from bot.services.flights import Departure
 from bot.services.pacing import Pace
 from bot.services.transaction import Transaction
 from bot.store import Store
@@ -213,6 +217,49 @@ async def test_a_killed_process_leaves_rows_that_are_doubted_and_sent_once_more(
         await second.quiet()
         assert [(one.message.ask, one.is_copy) for one in second.channel.journal] == [(2, True)]
         assert states(second) == [("sent", 0), ("sent", 1)]
+
+
+@pytest.mark.asyncio
+async def test_a_claim_whose_confirmation_was_lost_is_undone_and_leaves_once(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await core.joined("ann")
+    await core.arrive("ann", Pressed(1, "yes", True))
+    await core.work()
+    sound = core.writer.run
+
+    async def lost(job: Callable[[Transaction], Departure]) -> Departure:
+        await sound(job)
+        raise NotPossible("The database is away.")
+
+    monkeypatch.setattr(core.writer, "run", lost)
+    with pytest.raises(NotPossible):
+        await core.dispatcher.once()
+    assert states(core)[-1] == ("sending", 0), "and nothing of it has left"
+    monkeypatch.setattr(core.writer, "run", sound)
+    await core.quiet()
+    assert states(core)[-1] == ("sent", 0)
+    assert [one.is_copy for one in core.channel.journal] == [False, False]
+
+
+@pytest.mark.asyncio
+async def test_a_process_that_was_replaced_still_tells_what_became_of_its_messages(
+    store: Store,
+) -> None:
+    fill(store)
+    async with running(store, "boot-1") as first, running(store, "boot-2") as second:
+        await first.joined("ann")
+        await first.arrive("ann", Pressed(1, "yes", True))
+        await first.work()
+        await first.dispatcher.once()
+        assert await second.dispatcher.recover() == 1
+        assert states(second)[-1] == ("uncertain", 0)
+        await first.dispatcher.landed()
+        await first.dispatcher.once()
+        second.later(seconds=3)
+        await second.quiet()
+        assert states(second)[-1] == ("sent", 0)
+        assert second.channel.journal == []
 
 
 @pytest.mark.asyncio

@@ -1,9 +1,11 @@
 """One process to a database."""
 
 import pytest
+from sqlalchemy import text
 
 from bot.errors import NotPossible
 from bot.store import InstanceLock, Store
+from bot.store.instance import INSTANCE_LOCK
 
 
 def test_a_second_process_is_kept_out_until_the_first_ends(store: Store) -> None:
@@ -17,3 +19,39 @@ def test_a_second_process_is_kept_out_until_the_first_ends(store: Store) -> None
     assert second.is_free()
     second.acquire()
     second.release()
+
+
+def test_whoever_holds_it_knows_so(store: Store) -> None:
+    lock = InstanceLock(store)
+    lock.acquire()
+    assert lock.is_held()
+    lock.release()
+
+
+@pytest.mark.pg
+def test_a_lock_lost_with_its_connection_is_taken_again_or_known_to_be_lost(
+    postgres_database: str,
+) -> None:
+    store = Store(postgres_database)
+    first, second = InstanceLock(store), InstanceLock(store)
+    first.acquire()
+    _end_holders(store)
+    assert first.is_held(), "nobody else took it meanwhile"
+    with pytest.raises(NotPossible, match="already running"):
+        second.acquire()
+    _end_holders(store)
+    second.acquire()
+    assert not first.is_held()
+    first.release()
+    assert second.is_held(), "the first let go of nothing that is not its own"
+    second.release()
+    store.close()
+
+
+def _end_holders(store: Store) -> None:
+    ended = (
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'"
+        f" AND granted AND objid = {INSTANCE_LOCK}"
+    )
+    with store.engine.connect() as connection:
+        assert connection.execute(text(ended)).scalar()
