@@ -94,15 +94,19 @@ class Works:
         return self.transcripts[channel]
 
     async def start(self) -> None:
-        """Recover from whatever happened before, then take up work. The lock is held already."""
-        self.writer.start()
-        await self.writer.run(self._begin)
-        await self.dispatcher.recover()
+        """Recover, then take up work. The lock is held already."""
+        await self.recover()
         self._tasks = [
             asyncio.create_task(self.worker.run()),
             asyncio.create_task(self.dispatcher.run()),
         ]
         await self._ticker.start()
+
+    async def recover(self) -> None:
+        """Open the database's writer, and make good whatever happened before."""
+        self.writer.start()
+        await self.writer.run(self._begin)
+        await self.dispatcher.recover()
 
     async def stop(self) -> None:
         """Finish what is under way, commit it, and let go of everything."""
