@@ -17,7 +17,6 @@ from bot.clock import Now, Ticker, system_now
 from bot.ports import Channel
 from bot.sample import sample
 from bot.services import away
-from bot.services.announcing import announce
 from bot.services.consequences import Voices
 from bot.services.flights import Flights
 from bot.services.inbox import Inbox
@@ -126,10 +125,7 @@ class Works:
 
     async def note_gap(self, since: datetime) -> None:
         """Telegram could not reach us since then: people may have pressed in vain."""
-        name = str(micros(since))
-        await self.writer.run(
-            lambda tx: announce(tx, tx.standing_asks(self._pushed), "back", name, self._micros())
-        )
+        await self.writer.run(lambda tx: away.tell(tx, self._pushed, micros(since), self._micros()))
         self.worker.wake()
 
     async def raise_alert(self, sentence: str) -> None:

@@ -26,7 +26,7 @@ NOT_YET: Final = timedelta(days=3)
 NIGHT: Final = (9, 21)
 AWAY: Final = "I was away for a short while."
 #: What must not show on a locked screen.
-TELLING: Final = ("homeless", "trauma", "charity", "home", "Home", "question about", "draft")
+TELLING: Final = ("homeless", "trauma", "charity", "home", "Home", "question about")
 
 
 @dataclass

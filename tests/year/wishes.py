@@ -61,6 +61,10 @@ MEANINGS: Final[Mapping[str, Wish]] = {
     NEWS: Wish("news", "yes"),
     NO_NEWS: Wish("news", "no"),
     ENOUGH: Wish("enough"),
+    "United Kingdom and Ireland": Wish("zone", "Europe/London"),
+    "Central Europe": Wish("zone", "Europe/Paris"),
+    "Eastern Europe": Wish("zone", "Europe/Bucharest"),
+    "Pakistan": Wish("zone", "Asia/Karachi"),
     **{label: Wish("zone", zone) for label, zone in ZONES.items()},
     **{label: Wish("remind", str(hours)) for label, hours in REMINDERS.items()},
 }
