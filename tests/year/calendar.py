@@ -52,7 +52,11 @@ ABSENCES: Final = (
 )
 
 #: Part of the people, and the day on which they get their invitation to which round.
-WAVES: Final = ((0.5, day(1, 5, 11), "January"), (0.3, day(2, 4), "February"), (0.2, day(5, 13), "May"))
+WAVES: Final = (
+    (0.5, day(1, 5, 11), "January"),
+    (0.3, day(2, 4), "February"),
+    (0.2, day(5, 13), "May"),
+)
 
 
 def steps() -> list[tuple[datetime, Step]]:
@@ -82,18 +86,26 @@ def steps() -> list[tuple[datetime, Step]]:
 
 def _begin(tx: Transaction, now: datetime) -> None:
     tx.set_project({"contact": "Mina\n01632 960148\nMonday to Friday, 10 to 5"})
-    _plan(tx, "January", now)
+    _plan(tx, "January", now, Dates())
     rounds.open_round(tx, "January", now)
 
 
-def _plan(tx: Transaction, name: str, now: datetime, **dates: datetime | None) -> None:
+def _plan(tx: Transaction, name: str, now: datetime, dates: Dates) -> None:
     draft = Draft(f"Guide of {name}", "guide", ITEMS, ())
     material = materials.import_draft(tx, draft, now, details=(materials.NONE, HEAVY))
-    rounds.create(tx, name, [material.id], now, **dates)
+    rounds.create(
+        tx,
+        name,
+        [material.id],
+        now,
+        opens=dates.opens,
+        closes=dates.closes,
+        impact=dates.impact,
+    )
 
 
 def _plans(name: str, opens: datetime | None, **dates: datetime) -> Step:
-    return lambda tx, now: _plan(tx, name, now, opens=opens, **dates)
+    return lambda tx, now: _plan(tx, name, now, Dates(opens, **dates))
 
 
 def _extends(name: str, closes: datetime) -> Step:

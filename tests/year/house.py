@@ -73,7 +73,7 @@ class House:
         await self.tick()
 
     async def down(self, *, is_killed: bool) -> None:
-        """The process ends; killed, with messages that left and are not noted, and others queued."""
+        """The process ends; killed, some messages have left and are not noted, others are queued."""
         assert self.works is not None
         if is_killed:
             await self.works.tick(self.time)

@@ -18,15 +18,59 @@ from tests.year.year import Record
 
 #: What a person asked for themselves, and news of what their words changed: in no limit.
 ASKED_FOR: Final = frozenset({"wake", "remind_me", "checkin"})
-UNLIMITED: Final = ASKED_FOR | {"impact"}
+#: The note after an absence answers what they may have pressed.
+UNLIMITED: Final = ASKED_FOR | {"impact", "away"}
 MOST_A_WEEK: Final = 2
 MOST_UNANSWERED: Final = 2
 WEEK: Final = timedelta(days=7)
+LATELY: Final = timedelta(hours=1)
 NOT_YET: Final = timedelta(days=3)
 NIGHT: Final = (9, 21)
 AWAY: Final = "I was away for a short while."
 #: What must not show on a locked screen.
 TELLING: Final = ("homeless", "trauma", "charity", "home", "Home", "question about")
+
+#: Each round has its own batches, and at most two are open at once.
+ROUNDS_AT_ONCE: Final = 2
+
+AFTER_STOP = "nothing after stop or delete"
+IN_PAUSE = "nothing in a pause"
+AT_NIGHT = "nothing from 21:00 to 09:00"
+OWN_HOURS = "nothing in a person's own quiet hours"
+NEVER_FIRST = "nothing to whoever said: never write first"
+TWO_A_WEEK = "at most two that count in any 7 days"
+SILENCE = "silence after two without an answer"
+ONE_REMINDER = "one reminder a batch"
+HERE_LATELY = "no reminder to whoever was here lately"
+NO_YES = "no check-in without a yes"
+LOCK_SCREEN = "nothing on a locked screen tells what this is about"
+WAS_AWAY = "only who was in the middle of something hears that the bot was away"
+UNKNOWN = "every unasked message keeps a promise"
+ONE_MESSAGE = "what is kept is one message"
+UNPROMISED = "no message keeps what was not promised"
+TRUE_REASON = "given up only for a true reason"
+FORGOTTEN = "nothing is forgotten"
+ASKED = "what was asked for comes, once"
+RULES: Final = (
+    AFTER_STOP,
+    IN_PAUSE,
+    AT_NIGHT,
+    OWN_HOURS,
+    NEVER_FIRST,
+    TWO_A_WEEK,
+    SILENCE,
+    ONE_REMINDER,
+    HERE_LATELY,
+    NO_YES,
+    LOCK_SCREEN,
+    WAS_AWAY,
+    UNKNOWN,
+    ONE_MESSAGE,
+    UNPROMISED,
+    TRUE_REASON,
+    FORGOTTEN,
+    ASKED,
+)
 
 
 @dataclass
@@ -112,30 +156,40 @@ class _Watch:
 
     def _broken(self, sight: Sight, kinds: frozenset[str], local: datetime) -> Iterator[str]:
         wishes = self.wishes
-        if not kinds:
-            yield "every unasked message keeps a promise"
         if wishes.state in ("stopped", "left") and not (wishes.news and kinds == {"impact"}):
-            yield f"nothing after somebody has {wishes.state}"
+            yield AFTER_STOP
         if wishes.state == "paused" and not self._is_wake(sight, kinds):
-            yield "nothing in a pause"
+            yield IN_PAUSE
         if not NIGHT[0] <= local.hour < NIGHT[1]:
-            yield "nothing in the night"
+            yield AT_NIGHT
         if wishes.hours is None:
-            yield "nothing to whoever said: never write first"
+            yield NEVER_FIRST
         elif not wishes.hours[0] <= local.hour < wishes.hours[1]:
-            yield "nothing in a person's own quiet hours"
-        if "checkin" in kinds and not wishes.checkin:
-            yield "no check-in without a yes"
-        if "reminder" in kinds and self.reminded >= self._open_rounds(sight.at):
-            yield "one reminder a batch"
+            yield OWN_HOURS
+        yield from self._broken_by_kind(sight, kinds)
+
+    def _broken_by_kind(self, sight: Sight, kinds: frozenset[str]) -> Iterator[str]:
+        if not kinds:
+            yield UNKNOWN
+        if kinds == {"away"} and not self._was_here(sight.at):
+            yield WAS_AWAY
+        if "checkin" in kinds and not self.wishes.checkin:
+            yield NO_YES
+        if "reminder" in kinds and self.reminded >= ROUNDS_AT_ONCE:
+            yield ONE_REMINDER
         if kinds == {"reminder"} and self.acted and sight.at - self.acted < NOT_YET:
-            yield "no reminder to whoever was here lately"
+            yield HERE_LATELY
         if any(word in sight.text[:60] for word in TELLING):
-            yield "nothing on a locked screen tells what this is about"
+            yield LOCK_SCREEN
 
     def _is_wake(self, sight: Sight, kinds: frozenset[str]) -> bool:
         wake = self.wishes.wake
         return "wake" in kinds and wake is not None and sight.at >= wake
+
+    def _was_here(self, at: datetime) -> bool:
+        """Whether they did something in the last hour before the bot went away."""
+        gone = max((one.start for one in self.record.absences if one.start <= at), default=at)
+        return self.acted is not None and self.acted >= gone - LATELY
 
     def _counts(self, sight: Sight) -> None:
         self.counted.append(sight.at)
@@ -144,21 +198,17 @@ class _Watch:
         findings = self.findings
         findings.most_a_week = max(findings.most_a_week, len(recent))
         findings.most_unanswered = max(findings.most_unanswered, self.unanswered)
-        what = f"{self.person.address} {sight.at:%d %b %H:%M} {sight.text!r} {len(recent)} in 7 days, "
+        what = (
+            f"{self.person.address} {sight.at:%d %b %H:%M} {sight.text!r} {len(recent)} in 7 days, "
+        )
         what += f"{self.unanswered} unanswered"
         if len(recent) > MOST_A_WEEK:
-            findings.breaks("two unasked messages a week", what)
+            findings.breaks(TWO_A_WEEK, what)
         if self.unanswered > MOST_UNANSWERED:
-            findings.breaks("silence after two without an answer", what)
-
-    def _open_rounds(self, at: datetime) -> int:
-        """Two are open at once in parts of the year; each has its own batches."""
-        return 2
+            findings.breaks(SILENCE, what)
 
 
-def _in_order(
-    person: Person, diary: Iterable[Sight]
-) -> list[tuple[datetime, Wish | Sight | None]]:
+def _in_order(person: Person, diary: Iterable[Sight]) -> list[tuple[datetime, Wish | Sight | None]]:
     """All that happened; at one moment first what the person did and wished, then what came."""
     happened: list[tuple[datetime, int, Wish | Sight | None]] = [(at, 0, None) for at in person.did]
     happened += [(at, 1, wish) for at, wish in person.wished]

@@ -151,7 +151,9 @@ class Person:
         return (("review", str(self.chance.randint(most // 2, most))),)
 
     def _when(self) -> str:
-        return self.chance.choice([label for label in wishes.REMINDERS if label != "Remind me tomorrow"])
+        return self.chance.choice(
+            [label for label in wishes.REMINDERS if label != "Remind me tomorrow"]
+        )
 
     # --- what they do -------------------------------------------------------------------------
 

@@ -1,8 +1,9 @@
 """The table of a year, for a terminal and for the README."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from tests.year.judge import Findings
+from tests.year.judge import RULES, Findings
 from tests.year.matching import Account
 from tests.year.year import Record
 
@@ -27,33 +28,26 @@ def _lines(record: Record, findings: Findings, account: Account) -> Iterator[str
     hours = " | ".join(str(findings.hours[hour] or "") for hour in range(24))
     yield f"| messages nobody asked for just then | {hours} |"
     yield ""
-    yield from _limits(record, findings)
+    yield from _limits(record, findings, account)
 
 
-def _limits(record: Record, findings: Findings) -> Iterator[str]:
-    silent = sorted({kind for kind in account_kinds(findings)} - set(record.sentences) - {"away"})
-    people = len(record.people)
+def _limits(record: Record, findings: Findings, account: Account) -> Iterator[str]:
+    unspoken = sorted(set(account.states) - set(record.sentences))
+    rules = Counter(rule for rule, _ in findings.broken)
     yield "| what | how much |"
     yield "|---|---:|"
-    yield f"| people, and what they asked for | {people}; {_counted(findings.wishes)} |"
+    yield f"| people | {len(record.people)} |"
+    yield f"| what they asked for | {_counted(findings.wishes)} |"
     yield f"| the bot looked at the clock | {record.ticks} times |"
-    yield f"| messages: answers, and unasked | {findings.replies}, {findings.unasked} |"
+    yield f"| answers and confirmations sent | {findings.replies} |"
+    yield f"| messages nobody asked for just then | {findings.unasked} |"
     yield f"| second copies after a kill, marked so | {findings.copies} |"
-    yield f"| most unasked messages to one person in any 7 days (limit 2) | {findings.most_a_week} |"
-    yield f"| most without an answer (limit 2) | {findings.most_unanswered} |"
-    rules: dict[str, int] = {}
-    for rule, _ in findings.broken:
-        rules[rule] = rules.get(rule, 0) + 1
-    yield f"| promises broken | {sum(rules.values())} |"
-    for rule, count in rules.items():
-        yield f"| broken: {rule} | {count} |"
-    if silent:
-        yield f"| kinds that no flow speaks | {', '.join(silent)} |"
-
-
-def account_kinds(findings: Findings) -> list[str]:
-    """Kinds of what was delivered."""
-    return list(findings.kinds)
+    yield f"| most that count to one person in any 7 days (limit 2) | {findings.most_a_week} |"
+    yield f"| most that count without an answer (limit 2) | {findings.most_unanswered} |"
+    for rule in RULES:
+        yield f"| broken: {rule} | {rules[rule]} |"
+    if unspoken:
+        yield f"| kinds that no flow speaks | {', '.join(unspoken)} |"
 
 
 def _counted(counts: dict[str, int]) -> str:

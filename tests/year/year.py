@@ -109,9 +109,7 @@ class Year:
 
     def _plan_lives(self) -> None:
         for person in self.people.values():
-            wave = person.chance.choices(
-                calendar.WAVES, [part for part, _, _ in calendar.WAVES]
-            )[0]
+            wave = person.chance.choices(calendar.WAVES, [part for part, _, _ in calendar.WAVES])[0]
             joins = wave[1] + timedelta(hours=person.chance.uniform(0, 60))
             if joins >= self.end:
                 continue
@@ -148,7 +146,9 @@ class Year:
         if not person.did or person.did[-1] != at:
             person.did.append(at)
         messenger.acted[person.address] = at
-        rest = {"message": messenger.next_message(person.address)} if isinstance(deed, Typed) else {}
+        rest = (
+            {"message": messenger.next_message(person.address)} if isinstance(deed, Typed) else {}
+        )
         return messenger.arrival(person.address, deed, **rest)
 
     def _told(self, sight: Sight, message: Message) -> None:
@@ -209,6 +209,7 @@ class Year:
 
     def _goes_down(self, absence: calendar.Absence) -> Deed:
         async def deed() -> None:
+            await self.house.tick()  # as it did every five seconds
             await self.house.down(is_killed=absence.is_killed)
             self._at(absence.start + timedelta(hours=absence.hours), self._comes_up)
 
