@@ -73,7 +73,7 @@ class House:
         await self.tick()
 
     async def down(self, *, is_killed: bool) -> None:
-        """The process ends; killed, some messages have left and are not noted, others are queued."""
+        """The process ends; killed, what left last is not noted and the rest still queued."""
         assert self.works is not None
         if is_killed:
             await self.works.tick(self.time)
@@ -96,15 +96,17 @@ class House:
             await self.rest()
 
     async def takes(self, arrivals: Sequence[Arrival]) -> None:
-        """These come in, and everything follows that follows."""
+        """These come in, at most one of each person, and everything follows that follows."""
         assert self.works is not None
         await self.works.inbox.arrive(arrivals)
-        await self.rest()
+        await self.works.worker.once()
+        await self._send()
 
     async def rest(self) -> None:
         """Until nothing is left to do at this moment."""
-        while await self._work() + await self._send():
-            pass
+        await self._work()
+        while await self._send():
+            await self._work()
 
     def next_due(self) -> datetime | None:
         """When the bot has something to look at; it may have been a while ago."""
@@ -122,12 +124,10 @@ class House:
         """Let go of the database."""
         self.store.close()
 
-    async def _work(self) -> int:
+    async def _work(self) -> None:
         assert self.works is not None
-        done = 0
-        while (report := await self.works.worker.once()).done:
-            done += report.done
-        return done
+        while (await self.works.worker.once()).done:
+            pass
 
     async def _send(self) -> int:
         assert self.works is not None

@@ -132,7 +132,7 @@ def _asked_for(person: Person, diary: list[Sight], record: Record, findings: Fin
         if latest >= record.end or _changed_mind(person, at, latest, record):
             continue
         told = [s for s in diary if due <= s.at <= latest and kind in kinds_in(s.text, record)]
-        if len([s for s in told if not s.is_copy]) != 1:
+        if len([s for s in told if not s.is_copy and not s.is_reply]) != 1:
             what = f"{person.address} {at:%d %b %H:%M} {wish}, due {due:%d %b %H:%M}: {told}"
             findings.breaks(ASKED, what)
 

@@ -3,7 +3,7 @@
 import asyncio
 import heapq
 import itertools
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -41,7 +41,7 @@ class Record:
     people: list[Person]
     diary: list[Sight]
     promises: dict[str, list[PromiseRow]]
-    sentences: dict[str, tuple[str, ...]]
+    sentences: Mapping[str, tuple[str, ...]]
     absences: tuple[calendar.Absence, ...]
     blocked: dict[str, list[tuple[datetime, datetime]]]
     end: datetime
@@ -224,10 +224,9 @@ class Year:
     def _record(self) -> Record:
         store = self.house.store
         numbers = store.read(lambda tx: tx.people_at("telegram", list(self.people)))
-        rows = {
-            address: store.read(lambda tx, one=one.id: tx.promises_of(one))
-            for address, one in numbers.items()
-        }
+        rows = store.read(
+            lambda tx: {address: tx.promises_of(one.id) for address, one in numbers.items()}
+        )
         return Record(
             list(self.people.values()),
             self.house.messenger.diary,
