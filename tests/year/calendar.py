@@ -24,7 +24,7 @@ HEAVY: Final = Details(True, (), "A question about home", "We want to help.", "A
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """The bot is down from then on for so many hours."""
+    """The bot is down from then on for so many hours; killed, from the next message on."""
 
     start: datetime
     hours: float

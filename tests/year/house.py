@@ -72,18 +72,31 @@ class House:
         await self.rest()
         await self.tick()
 
-    async def down(self, *, is_killed: bool) -> None:
-        """The process ends; killed, what left last is not noted and the rest still queued."""
+    async def down(self) -> None:
+        """The process ends in order."""
         assert self.works is not None
-        if is_killed:
-            await self.works.tick(self.time)
-            await self._work()
-            await self.works.dispatcher.once()
-            await self.works.dispatcher.landed()
-            await self.works.writer.stop()
-            self.works.reader.close()
-        else:
-            await self.works.stop()
+        await self.works.stop()
+        self._let_go()
+
+    async def dies(self) -> bool:
+        """Whether the process was killed: as soon as something that fell due has just left.
+
+        What left is not noted, and what is beyond the most that fly at once is still queued.
+        """
+        assert self.works is not None
+        await self.works.tick(self.time)
+        await self._work()
+        if not (await self.works.dispatcher.once()).flights:
+            await self.rest()
+            return False
+        await self.works.dispatcher.landed()
+        await self.works.writer.stop()
+        self.works.reader.close()
+        self._let_go()
+        return True
+
+    def _let_go(self) -> None:
+        assert self.works is not None
         self.works.lock.release()
         self.works = None
 

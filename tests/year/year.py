@@ -4,7 +4,7 @@ import asyncio
 import heapq
 import itertools
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -63,6 +63,9 @@ class Year:
         self._ticks = 0
         self._blocked: dict[str, list[tuple[datetime, datetime]]] = {}
         self._reacting: set[str] = set()
+        #: The absence that begins as soon as something is sent, and those that were.
+        self._killing: calendar.Absence | None = None
+        self._absences: list[calendar.Absence] = []
 
     def run(self) -> Record:
         """Live it through."""
@@ -89,9 +92,16 @@ class Year:
             if self._events and self._events[0][0] <= at:
                 await heapq.heappop(self._events)[2]()
             else:
-                self._looked, self._ticks = at, self._ticks + 1
-                await self.house.tick()
-        await self.house.down(is_killed=False)
+                await self._look()
+        await self.house.down()
+
+    async def _look(self) -> None:
+        self._looked, self._ticks = self.house.time, self._ticks + 1
+        if self._killing is None:
+            await self.house.tick()
+        elif await self.house.dies():
+            self._is_away(self._killing)
+            self._killing = None
 
     def _next_look(self) -> datetime:
         """When something falls due; never at the moment at which a person acts."""
@@ -209,11 +219,18 @@ class Year:
 
     def _goes_down(self, absence: calendar.Absence) -> Deed:
         async def deed() -> None:
+            if absence.is_killed:
+                self._killing = absence
+                return
             await self.house.tick()  # as it did every five seconds
-            await self.house.down(is_killed=absence.is_killed)
-            self._at(absence.start + timedelta(hours=absence.hours), self._comes_up)
+            await self.house.down()
+            self._is_away(absence)
 
         return deed
+
+    def _is_away(self, absence: calendar.Absence) -> None:
+        self._absences.append(replace(absence, start=self.house.time))
+        self._at(self.house.time + timedelta(hours=absence.hours), self._comes_up)
 
     async def _comes_up(self) -> None:
         self._looked = self.house.time
@@ -232,7 +249,7 @@ class Year:
             self.house.messenger.diary,
             rows,
             self.house.sentences,
-            calendar.ABSENCES,
+            tuple(self._absences),
             self._blocked,
             self.end,
             self._ticks,
