@@ -17,7 +17,6 @@ from bot.clock import Now, Ticker, system_now
 from bot.ports import Channel
 from bot.sample import sample
 from bot.services import away
-from bot.services.announcing import announce
 from bot.services.consequences import Voices
 from bot.services.flights import Flights
 from bot.services.inbox import Inbox
@@ -96,15 +95,19 @@ class Works:
         return self.transcripts[channel]
 
     async def start(self) -> None:
-        """Recover from whatever happened before, then take up work. The lock is held already."""
-        self.writer.start()
-        await self.writer.run(self._begin)
-        await self.dispatcher.recover()
+        """Recover, then take up work. The lock is held already."""
+        await self.recover()
         self._tasks = [
             asyncio.create_task(self.worker.run()),
             asyncio.create_task(self.dispatcher.run()),
         ]
         await self._ticker.start()
+
+    async def recover(self) -> None:
+        """Open the database's writer, and make good whatever happened before."""
+        self.writer.start()
+        await self.writer.run(self._begin)
+        await self.dispatcher.recover()
 
     async def stop(self) -> None:
         """Finish what is under way, commit it, and let go of everything."""
@@ -127,10 +130,7 @@ class Works:
 
     async def note_gap(self, since: datetime) -> None:
         """Telegram could not reach us since then: people may have pressed in vain."""
-        name = str(micros(since))
-        await self.writer.run(
-            lambda tx: announce(tx, tx.standing_asks(self._pushed), "back", name, self._micros())
-        )
+        await self.writer.run(lambda tx: away.tell(tx, self._pushed, micros(since), self._micros()))
         self.worker.wake()
 
     async def raise_alert(self, sentence: str) -> None:

@@ -29,8 +29,11 @@ class ConversationTables(Protocol):
         """What these asks have for an answer now."""
         ...
 
-    def standing_asks(self, channels: Sequence[str]) -> list[int]:
-        """Active participants on those channels whose newest ask has no answer yet."""
+    def standing_asks(self, channels: Sequence[str], since: int) -> list[int]:
+        """Active participants on those channels whose newest ask has no answer yet.
+
+        Only those who did something since then, and may be written to first.
+        """
         ...
 
     def add_answers(self, rows: Sequence[NewAnswer], words: Mapping[int, str]) -> None:

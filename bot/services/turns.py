@@ -6,6 +6,7 @@ rows are tried one by one, so that it spoils only the row it belongs to.
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import orjson
 
@@ -43,7 +44,9 @@ from conversations import (
     Joined,
     Library,
     Promised,
+    Put,
     RoundId,
+    Say,
     Turn,
 )
 
@@ -116,6 +119,8 @@ class Turns:
                 continue
             env = self.environments.env(rounds.get(case.person.id, ()), language_of(case.session))
             turn: Turn = self._advance(self._library, case.session, filed.event, env)
+            if isinstance(filed.event, FellDue) and case.own and not _speaks(turn):
+                plan.deeds.append(partial(_unkept, own=case.own, now=now))
             if turn.ignored is not None:
                 continue
             consequences = Consequences(tx, plan, cause, self._voices, self._letters)
@@ -199,16 +204,28 @@ def _prove(plan: Plan, case: Case, filed: Filed) -> None:
 
 def _is_asked_for(own: Own) -> bool:
     """Whether this person asked for all that falls due now, or for news of what changed."""
-    kinds = {kind for kind, _ in orjson.loads(own.name)} if own.event == "due" else {""}
+    kinds = {kind for kind, *_ in orjson.loads(own.name)} if own.event == "due" else {""}
     return kinds <= ASKED_FOR | NEWS
+
+
+def _speaks(turn: Turn) -> bool:
+    return any(isinstance(effect, Say | Put) for effect in turn.effects)
+
+
+def _unkept(tx: Transaction, own: Own, now: int) -> None:
+    """Nobody was written to after all, so nobody may be taken to have been."""
+    ids = [number for *_, number in orjson.loads(own.name)]
+    tx.settle_promises(ids, "cancelled", now, "nothing to say any more")
 
 
 def _own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
     at = moment(case.row.received_at)
     match own.event:
         case "due":
-            pairs = orjson.loads(own.name)
-            due = [Promised(kind, RoundId(about) if about else None) for kind, about in pairs]
+            due = [
+                Promised(kind, RoundId(about) if about else None)
+                for kind, about, _ in orjson.loads(own.name)
+            ]
             return FellDue(at, tuple(due))
         case "joined":
             return Joined(at, RoundId(own.name))

@@ -19,7 +19,7 @@ OWN = (CLOCK, SYSTEM)
 class Own:
     """An event of our own: ``due``, ``joined`` or ``back``, and the name or round it is about.
 
-    For ``due`` the name is a JSON list of (kind, round) pairs.
+    For ``due`` the name is a JSON list of (kind, round, promise's id).
     """
 
     participant: int

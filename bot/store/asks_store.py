@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, func, insert, select, update
 
+from bot.services.quiet import ALWAYS
 from bot.services.rows import AskRow, NewAsk, Noted
 from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
-from bot.store.tables import answers, asks, flow_revisions, outbox, participants
+from bot.store.tables import answers, asks, flow_revisions, outbox, participants, sessions
 
 _ASK = PreparedQuery(
     lambda among: (
@@ -102,14 +103,20 @@ class AsksStore(Base):
         """What these asks have for an answer now."""
         _NOTE(self.connection, [dict(row) for row in rows])
 
-    def standing_asks(self, channels: Sequence[str]) -> list[int]:
-        """Active participants on those channels whose newest ask has no answer yet."""
+    def standing_asks(self, channels: Sequence[str], since: int) -> list[int]:
+        """Active participants on those channels whose newest ask has no answer yet.
+
+        Only those who did something since then, and may be written to first.
+        """
         found = (
             select(asks.c.participant)
             .join(_NEWEST, _NEWEST.c.row == asks.c.outbox_id)
             .join(participants, participants.c.id == asks.c.participant)
+            .join(sessions, sessions.c.participant == asks.c.participant)
             .where(
                 asks.c.answered.is_(False),
+                sessions.c.seen_at >= since,
+                participants.c.quiet_start != ALWAYS,
                 participants.c.state == "active",
                 participants.c.channel.in_(channels),
             )

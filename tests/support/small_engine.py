@@ -70,6 +70,8 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
         case Commanded(name=name):
             return _turn(session, (_commanded(session, name),))
         case FellDue(promises=promises):
+            if all(one.kind == "unspoken" for one in promises):
+                return Turn(session, (), "nothing to say")
             kinds = " ".join(one.kind for one in promises)
             return _turn(session, (Say((_line(f"due {kinds}"),)),))
     return _turn(session, (Say((_line(type(event).__name__),)),))

@@ -121,11 +121,11 @@ def _settle(tx: Transaction, settled: Iterable[tuple[PromiseRow, Verdict]], now:
 def _arrival(promises: Sequence[PromiseRow]) -> NewInbox:
     """One arrival; its name is that of a promise, and a promise is kept once."""
     person, key = promises[0].participant, f"promise:{promises[0].id}"
-    pairs = orjson.dumps([(one.kind, one.about) for one in promises]).decode()
+    due = orjson.dumps([(one.kind, one.about, one.id) for one in promises]).decode()
     return {
         "channel": CLOCK,
         "update_id": key,
         "natural_key": key,
         "lane": str(person),
-        "body": own_body("due", pairs),
+        "body": own_body("due", due),
     }

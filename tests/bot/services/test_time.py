@@ -7,7 +7,7 @@ import pytest
 from bot.ports import Pressed, Typed
 from bot.services import away, rounds
 from bot.services.instants import micros, moment
-from bot.services.quiet import after_quiet
+from bot.services.quiet import ALWAYS, after_quiet
 from bot.store import Store
 from tests.support.core import ROUND, START, Core, fill, running
 
@@ -94,6 +94,23 @@ async def test_people_with_an_open_question_hear_once_that_the_bot_was_away(stor
         assert store.write(lambda tx: away.begin(tx, "boot-3", ["telegram"], core.now())) == 1
         await core.quiet()
         assert core.channel.texts("ann")[-1] == "CameBack"
+
+
+@pytest.mark.asyncio
+async def test_only_who_was_in_the_middle_of_something_hears_that_the_bot_was_away(
+    core: Core,
+) -> None:
+    await core.joined("ann")
+    core.later(hours=1, seconds=1)
+    await core.joined("bob", "nia")
+    nia = core.person("nia")
+    core.store.write(lambda tx: tx.set_person(nia, quiet_start=ALWAYS))
+    core.store.write(lambda tx: away.begin(tx, "boot-2", ["telegram"], core.now()))
+    core.later(hours=3)
+    core.store.write(lambda tx: away.begin(tx, "boot-3", ["telegram"], core.now()))
+    await core.quiet()
+    heard = [name for name in ("ann", "bob", "nia") if core.channel.texts(name)[-1] == "CameBack"]
+    assert heard == ["bob"]
 
 
 @pytest.mark.asyncio

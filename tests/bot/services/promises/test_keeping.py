@@ -47,6 +47,14 @@ async def test_what_fell_due_for_one_person_is_one_message(core: Core) -> None:
     assert await tick(core) == 0
 
 
+async def test_what_the_conversation_has_nothing_to_say_about_was_not_kept(core: Core) -> None:
+    await core.joined("ann")
+    promise(core, "ann", kind="unspoken")
+    await tick(core)
+    assert states(core, "ann", "unspoken") == ["cancelled"]
+    assert core.look(lambda tx: tx.told([core.person("ann")])) == {}
+
+
 async def test_one_that_waits_is_replaced_by_a_newer_one_of_its_kind(core: Core) -> None:
     await core.joined("ann")
     promise(core, "ann")
@@ -166,7 +174,8 @@ async def test_the_conversation_hears_kind_and_round(core: Core) -> None:
     promise(core, "ann")
     await core.tick.tick(core.now())
     (row,) = core.look(lambda tx: tx.waiting(core.now(), 5))
-    assert orjson.loads(orjson.loads(row.body)["name"]) == [["us_report", "r1"]]
+    (kept,) = of(core, "ann")
+    assert orjson.loads(orjson.loads(row.body)["name"]) == [["us_report", "r1", kept.id]]
 
 
 async def test_whoever_stops_before_it_leaves_does_not_get_it(core: Core) -> None:

@@ -1,0 +1,154 @@
+"""Each promise of the bot's own table against the diary: kept exactly once, or for a reason."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.services.instants import moment
+from bot.services.rows import PromiseRow
+from tests.year.judge import (
+    ASKED,
+    FORGOTTEN,
+    MOST_UNANSWERED,
+    ONE_MESSAGE,
+    TRUE_REASON,
+    UNLIMITED,
+    UNPROMISED,
+    Findings,
+    kinds_in,
+)
+from tests.year.messenger import Sight
+from tests.year.person import Person
+from tests.year.wishes import Wishes
+from tests.year.year import Record
+
+#: A person who waits for what they asked for: the night, their own hours, and the bot's absence.
+PATIENCE: Final = timedelta(hours=26)
+
+
+@dataclass
+class Account:
+    """What became of all promises, by kind."""
+
+    states: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    reasons: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+
+def match(record: Record, findings: Findings) -> Account:
+    """Everybody's promises, one by one."""
+    account = Account()
+    diaries: dict[str, list[Sight]] = defaultdict(list)
+    for sight in record.diary:
+        diaries[sight.address].append(sight)
+    for person in record.people:
+        rows = record.promises.get(person.address, [])
+        for row in rows:
+            account.states[row.kind][row.state] += 1
+            if row.state not in ("kept", "waiting"):
+                account.reasons[row.kind][f"{row.state}: {row.why or 'made anew'}"] += 1
+        _kept(person, rows, diaries[person.address], record, findings)
+        for row in rows:
+            _given_up(person, row, diaries[person.address], record, findings)
+        _asked_for(person, diaries[person.address], record, findings)
+    return account
+
+
+def _kept(
+    person: Person,
+    rows: list[PromiseRow],
+    diary: list[Sight],
+    record: Record,
+    findings: Findings,
+) -> None:
+    """What fell due together is one message, and each message keeps promises of one moment."""
+    groups: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        if row.state == "kept" and row.kind in record.sentences:
+            groups[row.settled_at or 0].add(row.kind)
+    left = [one for one in diary if not one.is_copy and kinds_in(one.text, record) - {"away"}]
+    for settled, kinds in sorted(groups.items()):
+        at = moment(settled)
+        # To more important news a reminder of a round with nothing left adds nothing.
+        needed = kinds - {"reminder"} or kinds
+        found = next((s for s in left if s.at >= at and needed <= kinds_in(s.text, record)), None)
+        if found is None:
+            what = f"{person.address} {at:%d %b %H:%M} {sorted(kinds)}"
+            findings.breaks(ONE_MESSAGE, what)
+        else:
+            left.remove(found)
+    for sight in left:
+        if not sight.is_reply:
+            findings.breaks(UNPROMISED, f"{sight}")
+
+
+def _given_up(
+    person: Person, row: PromiseRow, diary: list[Sight], record: Record, findings: Findings
+) -> None:
+    """A promise ends for a reason that its person could confirm."""
+    at = moment(row.settled_at or row.due_at)
+    wishes = wishes_at(person, at)
+    is_true = {
+        "stopped": wishes.state == "stopped",
+        "deleted everything": wishes.state == "left",
+        "asked not to be written to": wishes.hours is None,
+        "cannot be reached": any(
+            a <= at <= b + timedelta(days=1) for a, b in record.blocked.get(person.address, [])
+        ),
+    }
+    is_silent = row.why.startswith("silent") and _unanswered(person, at, diary, record) < 2
+    if not is_true.get(row.why, True) or is_silent:
+        findings.breaks(TRUE_REASON, f"{person.address} {row} {wishes}")
+    is_late = row.state == "waiting" and moment(row.due_at) < record.end - PATIENCE
+    if is_late and wishes_at(person, record.end).state != "paused":
+        findings.breaks(FORGOTTEN, f"{person.address} {row}")
+
+
+def wishes_at(person: Person, at: datetime) -> Wishes:
+    """What that person had asked for by then."""
+    wishes = Wishes()
+    for when, wish in person.wished:
+        if when <= at:
+            wishes.hears(wish, when)
+    return wishes
+
+
+def _unanswered(person: Person, at: datetime, diary: list[Sight], record: Record) -> int:
+    """How many messages that count had come by then since the person last did something."""
+    acted = max((did for did in person.did if did <= at), default=None)
+    since = [s for s in diary if s.at <= at and not s.is_reply and (not acted or s.at > acted)]
+    counted = [s for s in since if not kinds_in(s.text, record) <= UNLIMITED]
+    return min(len(counted), MOST_UNANSWERED)
+
+
+def _asked_for(person: Person, diary: list[Sight], record: Record, findings: Findings) -> None:
+    """Whoever asked to be woken or reminded, and asked for nothing else since, is."""
+    for at, wish in person.wished:
+        kind = {"pause": "wake", "remind": "remind_me"}.get(wish.what)
+        if kind is None or not wish.value:
+            continue
+        due = at + timedelta(hours=int(wish.value))
+        latest = due + PATIENCE + _absent(due, record)
+        if latest >= record.end or _changed_mind(person, at, latest, record):
+            continue
+        told = [s for s in diary if due <= s.at <= latest and kind in kinds_in(s.text, record)]
+        if len([s for s in told if not s.is_copy and not s.is_reply]) != 1:
+            what = f"{person.address} {at:%d %b %H:%M} {wish}, due {due:%d %b %H:%M}: {told}"
+            findings.breaks(ASKED, what)
+
+
+def _absent(due: datetime, record: Record) -> timedelta:
+    """How much longer the bot itself was away around that time."""
+    spans = [(one.start, one.start + timedelta(hours=one.hours)) for one in record.absences]
+    near = [end - start for start, end in spans if start <= due + PATIENCE and end >= due]
+    return sum(near, timedelta())
+
+
+def _changed_mind(person: Person, at: datetime, latest: datetime, record: Record) -> bool:
+    """Whether they did anything else meanwhile that may change what they wait for."""
+    has_wished = any(
+        at < when <= latest and wish.what not in ("checkin", "zone") for when, wish in person.wished
+    )
+    blocks = record.blocked.get(person.address, [])
+    is_blocked = any(start <= latest and end >= at for start, end in blocks)
+    return has_wished or is_blocked or wishes_at(person, at).hours is None

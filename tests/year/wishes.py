@@ -1,0 +1,109 @@
+"""What a person has asked of the bot, as they understand it: by what stands on the buttons.
+
+Nothing here is read from the bot. Whoever pressed "A week" expects a week of silence.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+
+class Wish(NamedTuple):
+    """One thing that was asked for by one press; ``value`` says how much or which."""
+
+    what: str
+    value: str = ""
+
+
+ZONES: Final[Mapping[str, str]] = {
+    "London": "Europe/London",
+    "Bucharest": "Europe/Bucharest",
+    "Karachi": "Asia/Karachi",
+    "Kolkata": "Asia/Kolkata",
+    "New York": "America/New_York",
+    "Lord Howe Island": "Australia/Lord_Howe",
+}
+PAUSE_DAY, PAUSE_WEEK, PAUSE_ON = "Until tomorrow", "A week", "Until I come back"
+STOP, STOP_WORDS = "Stop, keep my answers", "Stop, delete my words"
+LEAVE, COME_BACK = "Delete my choices too, and leave", "I want to come back"
+GO_ON_NOW = "Go on now"
+DAY, AFTERNOON = "9 in the morning to 9 at night", "Only in the afternoon"
+EVENING, NEVER = "Only in the evening", "Never write first"
+YES, NO = "Yes, please", "No, thank you"
+NEWS, NO_NEWS = "Yes, tell me at the end", "No, nothing more"
+ENOUGH = "Not any more for this round"
+
+#: Hours after which whoever pressed this wants to be written to.
+REMINDERS: Final[Mapping[str, int]] = {
+    "Remind me tomorrow": 24,
+    "In a few hours": 5,
+    "Tomorrow at this time": 24,
+    "In three days": 72,
+    "In a week": 168,
+}
+
+MEANINGS: Final[Mapping[str, Wish]] = {
+    PAUSE_DAY: Wish("pause", "24"),
+    PAUSE_WEEK: Wish("pause", "168"),
+    PAUSE_ON: Wish("pause"),
+    STOP: Wish("stop"),
+    STOP_WORDS: Wish("stop"),
+    LEAVE: Wish("leave"),
+    COME_BACK: Wish("back"),
+    GO_ON_NOW: Wish("back"),
+    DAY: Wish("hours", "9-21"),
+    AFTERNOON: Wish("hours", "12-18"),
+    EVENING: Wish("hours", "17-21"),
+    NEVER: Wish("hours"),
+    YES: Wish("checkin", "yes"),
+    NO: Wish("checkin", "no"),
+    NEWS: Wish("news", "yes"),
+    NO_NEWS: Wish("news", "no"),
+    ENOUGH: Wish("enough"),
+    "United Kingdom and Ireland": Wish("zone", "Europe/London"),
+    "Central Europe": Wish("zone", "Europe/Paris"),
+    "Eastern Europe": Wish("zone", "Europe/Bucharest"),
+    "Pakistan": Wish("zone", "Asia/Karachi"),
+    **{label: Wish("zone", zone) for label, zone in ZONES.items()},
+    **{label: Wish("remind", str(hours)) for label, hours in REMINDERS.items()},
+}
+
+
+@dataclass
+class Wishes:
+    """All of them at one moment. ``until``: when a pause or a wait for a reminder ends."""
+
+    zone: str = "Europe/London"
+    state: str = "active"
+    hours: tuple[int, int] | None = (9, 21)
+    wake: datetime | None = None
+    remind: datetime | None = None
+    checkin: bool = False
+    news: bool = False
+
+    def hears(self, wish: Wish, at: datetime) -> None:
+        """Something was asked for then."""
+        what, value = wish
+        match what:
+            case "pause":
+                self.state = "paused"
+                self.wake = at + timedelta(hours=int(value)) if value else None
+            case "stop" | "leave":
+                self.state = {"stop": "stopped", "leave": "left"}[what]
+                self.news, self.remind = False, None
+            case "back":
+                self.state = "active"
+            case "hours":
+                start, _, end = value.partition("-")
+                self.hours = (int(start), int(end)) if value else None
+            case "zone":
+                self.zone = value
+            case "remind":
+                self.remind = at + timedelta(hours=int(value))
+            case "checkin":
+                self.checkin = value == "yes"
+            case "news":
+                self.news = value == "yes"
+            case _:
+                pass
