@@ -87,6 +87,12 @@ def test_a_round_that_closed_unheard_is_left_at_the_next_event() -> None:
     assert dates(turn) == {"impact": IMPACT}
 
 
+def test_nothing_more_is_announced_of_a_round_whose_news_has_come() -> None:
+    person = at_first_item(world("oo"))
+    person.env = world(replace(closed("oo"), state="reported"))
+    assert said(person.orders("start"))[1:] == ["review.closed"]
+
+
 def test_what_the_bot_itself_does_tells_nobody_that_a_round_is_over() -> None:
     person = at_first_item(world("oo"))
     person.env = world(closed("oo"))
