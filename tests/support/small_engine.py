@@ -58,23 +58,28 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
             return _put(session, _ordered(session, text[1:], event))
         case Wrote():
             return _wrote(session, event)
-        case Chosen(ask=ask, choice=choice):
-            if ask.answered and choice in ask.chosen:
-                return Turn(session, (), "again")
-            save = SaveAnswer(ask, "verdict", "answered", (choice,))
-            redraw = Redraw(ask.number, (Button(choice, choice, on=True),))
-            return _put(session, (redraw, save))
+        case Chosen():
+            return _chose(session, event)
         case Edited(ask=ask, text=text):
             save = SaveAnswer(ask, "words", "answered", text=text)
             return _turn(session, (save, Say((_line("changed"),))))
         case Commanded(name=name):
             return _turn(session, (_commanded(session, name),))
+        case FellDue(promises=promises) if all(one.kind == "unspoken" for one in promises):
+            return Turn(session, (), "nothing to say")
         case FellDue(promises=promises):
-            if all(one.kind == "unspoken" for one in promises):
-                return Turn(session, (), "nothing to say")
             kinds = " ".join(one.kind for one in promises)
             return _turn(session, (Say((_line(f"due {kinds}"),)),))
     return _turn(session, (Say((_line(type(event).__name__),)),))
+
+
+def _chose(session: Session, event: Chosen) -> Turn:
+    ask, choice = event.ask, event.choice
+    if ask.answered and choice in ask.chosen:
+        return Turn(session, (), "again")
+    save = SaveAnswer(ask, "verdict", "answered", (choice,))
+    redraw = Redraw(ask.number, (Button(choice, choice, on=True),))
+    return _put(session, (redraw, save))
 
 
 def _commanded(session: Session, name: str) -> Effect:
