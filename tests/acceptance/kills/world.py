@@ -70,6 +70,8 @@ async def build(
         mark = ("--sensitivity", "heavy", "--label", "Feeling safe", "--why", "To help.")
         await nursery.do("material", "edit", material["id"], str(number), *mark, "--json")
     await nursery.do("project", "set", "contact", "Sam, youth worker\nMonday to Friday, 9 to 5")
+    # Each person expects the guide as it was, whatever the others say of it.
+    await nursery.do("project", "set", "upgrade_after", "1000000")
     made = await nursery.do("round", "create", ROUND, "--material", material["id"], "--json")
     await nursery.do("round", "open", made["id"], "--json")
     invited = await nursery.do("invite", made["id"], "--count", str(people), "--json")
