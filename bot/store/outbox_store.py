@@ -10,6 +10,8 @@ from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import PENDING, addresses, asks, outbox, outbox_bodies, participants
 
+#: Long past.
+NEVER_AGAIN = 0
 _ADD = Prepared(insert(outbox))
 _ADD_BODY = Prepared(insert(outbox_bodies))
 _BODIES = PreparedQuery(
@@ -193,15 +195,13 @@ class OutboxStore(Base):
             self.connection.execute(ended)
 
     def cancel_unsent(self, participant: int, *, only_pushes: bool = False) -> None:
-        """Nothing queued for that person is sent any more."""
-        mine = update(outbox).where(
-            _pending,
-            outbox.c.participant == participant,
-            outbox.c.state.in_(("ready", "uncertain")),
-        )
+        """Nothing queued for that person is sent any more; what is on its way, not once more."""
+        mine = update(outbox).where(_pending, outbox.c.participant == participant)
         if only_pushes:
             mine = mine.where(outbox.c.is_push)
-        self.connection.execute(mine.values(state="cancelled"))
+        flying = outbox.c.state == "sending"
+        self.connection.execute(mine.where(flying).values(not_after=NEVER_AGAIN))
+        self.connection.execute(mine.where(~flying).values(state="cancelled"))
 
     def stand(self, rows: Sequence[Stood]) -> None:
         """Note in which message asks stand."""

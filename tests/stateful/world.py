@@ -69,6 +69,10 @@ class World:
             pass
         self.boot()
 
+    def flies(self) -> None:
+        """What may leave leaves, and nobody has heard yet what became of it."""
+        self.run(self._fly())
+
     async def _fly(self) -> None:
         await self.bot.dispatcher.once()
         await self.bot.dispatcher.landed()
