@@ -101,7 +101,7 @@ class OutboxTables(Protocol):
         ...
 
     def cancel_unsent(self, participant: int, *, only_pushes: bool = False) -> None:
-        """Nothing queued for that person is sent any more."""
+        """Nothing queued for that person is sent any more; what is on its way, not once more."""
         ...
 
     def stand(self, rows: Sequence[Stood]) -> None:

@@ -19,6 +19,8 @@ from bot.store.tables import (
     sessions,
 )
 
+#: Long past.
+NEVER_AGAIN = 0
 _ADD = Prepared(insert(outbox))
 _ADD_BODY = Prepared(insert(outbox_bodies))
 _BODIES = PreparedQuery(
@@ -261,15 +263,13 @@ class OutboxStore(Base):
         self.put_off([(row[0], now) for row in late])
 
     def cancel_unsent(self, participant: int, *, only_pushes: bool = False) -> None:
-        """Nothing queued for that person is sent any more."""
-        mine = update(outbox).where(
-            _pending,
-            outbox.c.participant == participant,
-            outbox.c.state.in_(("ready", "uncertain")),
-        )
+        """Nothing queued for that person is sent any more; what is on its way, not once more."""
+        mine = update(outbox).where(_pending, outbox.c.participant == participant)
         if only_pushes:
             mine = mine.where(outbox.c.is_push)
-        self.connection.execute(mine.values(state="cancelled"))
+        flying = outbox.c.state == "sending"
+        self.connection.execute(mine.where(flying).values(not_after=NEVER_AGAIN))
+        self.connection.execute(mine.where(~flying).values(state="cancelled"))
 
     def stand(self, rows: Sequence[Stood]) -> None:
         """Note in which message asks stand."""

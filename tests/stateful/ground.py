@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import create_engine, event, make_url, text
+from sqlalchemy import event, make_url
 
 from bot.app.signposting import Signposting
 from bot.app.texts import Speech, catalogues_of, sound_library
@@ -70,13 +70,11 @@ class Ground:
         if self._is_file:
             shutil.copyfile(self._file, self._copy)
         else:
-            self._execute('CREATE DATABASE "{name}_ground" TEMPLATE "{name}"')
+            self._in_all("CREATE TABLE ground_{0} AS TABLE {0}")
 
     def close(self) -> None:
         """Leave nothing behind."""
         self._store.close()
-        if not self._is_file:
-            self._execute('DROP DATABASE "{name}_ground" WITH (FORCE)')
 
     @contextmanager
     def world(self) -> Iterator[World]:
@@ -87,8 +85,8 @@ class Ground:
                 left.unlink()
             shutil.copyfile(self._copy, self._file)
         else:
-            self._execute('DROP DATABASE "{name}" WITH (FORCE)')
-            self._execute('CREATE DATABASE "{name}" TEMPLATE "{name}_ground"')
+            names = ", ".join(table.name for table in metadata.sorted_tables)
+            self._in_all("INSERT INTO {0} SELECT * FROM ground_{0}", f"TRUNCATE {names}")
         with self._world(copy.deepcopy(self._stage)) as world:
             yield world
 
@@ -121,11 +119,11 @@ class Ground:
             world.presses(human, bubble, press)
             world.quiet()
 
-    def _execute(self, statement: str) -> None:
-        engine = create_engine(self._url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(statement.format(name=self._url.database)))
-        engine.dispose()
+    def _in_all(self, statement: str, first: str = "") -> None:
+        """Do that with every table, a table after those it refers to."""
+        each = [statement.format(table.name) for table in metadata.sorted_tables]
+        with self._store.engine.begin() as connection:
+            connection.exec_driver_sql("; ".join([first, *each] if first else each))
 
 
 def _opened(url: str) -> Store:

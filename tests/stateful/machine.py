@@ -74,6 +74,16 @@ class Conversations(RuleBasedStateMachine):
             self.world.presses(human, bubble, press, travel)
         self.then(pause)
 
+    @rule(who=anybody, buttons=st.lists(any_button, min_size=1, max_size=3))
+    def answers(self, who: int, buttons: list[int]) -> None:
+        """One question after the other, as most people do most of the time."""
+        human = self.human(who)
+        for button in buttons:
+            presses = human.bubbles[-1].presses if human.bubbles else []
+            if presses:
+                self.world.presses(human, human.bubbles[-1], presses[button % len(presses)])
+            self.world.quiet()
+
     @rule(who=anybody, count=st.sampled_from([1, 1, 1, 2, 3]), travel=travels, pause=pauses)
     def writes(self, who: int, count: int, travel: Travel, pause: str) -> None:
         for _ in range(count):
@@ -216,7 +226,12 @@ class Conversations(RuleBasedStateMachine):
 
     # --- and then -----------------------------------------------------------------------------
 
-    @rule()
+    @rule(sure=st.integers(0, 3))
+    def all_comes_to_rest(self, sure: int) -> None:
+        """Seldom: what is new lies in what is not at rest."""
+        if sure == 3:
+            self.settles()
+
     def settles(self) -> None:
         """Everything on the way comes through, every doubt is resolved; then all is looked at."""
         self.world.settle()

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.stateful.judge import judge
-from tests.stateful.stage import Human, Written
+from tests.stateful.stage import Human, Weather, Written
 from tests.stateful.world import World
 
 
@@ -81,3 +81,22 @@ def test_an_old_button_brings_nothing_back_that_was_deleted(world: World, who: i
     judge(world)
     rows = world.store.read(lambda tx: tx.answers_of(world.number(tara)))
     assert [row for row in rows if row.scope != "none"] == []
+
+
+@pytest.mark.parametrize("weather", ["lost", "acted", "retry"])
+def test_what_was_on_its_way_at_a_stop_is_not_sent_again(world: World, weather: Weather) -> None:
+    tara = world.stage.humans[0]
+    world.orders(tara, "stop")
+    world.quiet()
+    stop = tara.bubbles[-1]
+    world.orders(tara, "help")
+    world.quiet_turns()
+    world.stage.messenger.weather.append(weather)
+    world.flies()
+    before = sum(world.stage.messenger.copies.values())
+    world.presses(tara, stop, stop.presses[0])
+    world.quiet_turns()
+    world.settle()
+    judge(world)
+    assert world.person(tara).state == "stopped"
+    assert sum(world.stage.messenger.copies.values()) == before + 1, "the confirmation, and no more"

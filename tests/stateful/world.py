@@ -69,6 +69,10 @@ class World:
             pass
         self.boot()
 
+    def flies(self) -> None:
+        """What may leave leaves, and nobody has heard yet what became of it."""
+        self.run(self._fly())
+
     async def _fly(self) -> None:
         await self.bot.dispatcher.once()
         await self.bot.dispatcher.landed()
@@ -103,7 +107,10 @@ class World:
         self.quiet()
 
     def later(self, **span: float) -> None:
-        """Time passes, and the clock ticks."""
+        """Time passes, and the clock ticks. No platform keeps an update for more than a day."""
+        if timedelta(**span) > timedelta(hours=20):
+            self.bot.hand.locked = 0
+            self.wire_empties()
         self.stage.time += timedelta(**span)
         with suppress(NotPossible):
             self.run(self.bot.tick.tick(self.bot.now()))
