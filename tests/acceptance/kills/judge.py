@@ -20,8 +20,11 @@ from tests.support.standin import Call
 FINAL: Final = frozenset({"sent", "refused", "cancelled", "expired", "held"})
 #: The answer to a press that would have decided where to go, had words not done so before.
 OLD_BUTTON: Final = "That button is from earlier"
-#: What may keep a message from somebody until they say hello.
-EXCUSES: Final = ("uncertain", "held", "refused", "the database is away")
+#: What may keep a message from somebody until they say hello: its state, or how it failed before.
+EXCUSES: Final = (
+    *("uncertain", "held", "refused", "the database is away"),
+    *("NetworkError", "TimedOut", "Unreadable", "NotSent", "TooManyRequests"),
+)
 Rows = Sequence[Mapping[str, Any]]
 
 

@@ -30,7 +30,7 @@ SEAMS: Final = {
     "K4": Seam("bot.app.works", "Works._tell", is_after=False),
     "K5": Seam("bot.channels.telegram", "TelegramChannel.deliver", is_after=False),
     "K7": Seam("bot.channels.telegram", "TelegramChannel.deliver", is_after=True),
-    "K10": Seam("bot.cli.rounds", "answers_of", is_after=True),
+    "K10": Seam("bot.cli.answers", "answers_of", is_after=True),
     "K11": Seam("bot.store.transaction", "StoreTransaction.forget_everything", is_after=True),
 }
 
