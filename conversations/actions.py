@@ -73,6 +73,12 @@ def become(walk: "Walk", state: PersonState) -> None:
         walk.effects.extend([CancelTimer(REMINDER, round_id) for round_id in begun])
 
 
+def note(walk: "Walk", name: str, code: str) -> None:
+    """A fact about the person that nobody chose: the host is told as of any other."""
+    walk.session.facts = {**walk.session.facts, name: (code,)}
+    walk.effects.append(Remember(name, (code,)))
+
+
 def state_of(walk: "Walk") -> str:
     """Active, paused or stopped."""
     return _fact(walk, "state", "active")
@@ -227,8 +233,7 @@ def _checkin_later(walk: "Walk") -> None:
     if _fact(walk, "checkin", "") == "yes":
         walk.effects.append(SetTimer(CHECKIN, walk.at + CHECK_AFTER, round_id))
     elif "checkin" not in walk.session.facts:
-        walk.session.facts = {**walk.session.facts, "checkin": ("no",)}
-        walk.effects.append(Remember("checkin", ("no",)))
+        note(walk, "checkin", "no")
 
 
 def _again_tomorrow(walk: "Walk") -> None:

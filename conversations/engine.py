@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations import replies, revisions
-from conversations.actions import become, state_of
+from conversations.actions import become, note, state_of
 from conversations.agenda import reopen
 from conversations.effects import Effect
 from conversations.entered import enter
@@ -242,6 +242,8 @@ def _fell_due(walk: Walk, event: FellDue) -> None:
     leave_closed(walk)
     if state_of(walk) == "paused":
         become(walk, "active")
+    elif state_of(walk) == "stopped":
+        note(walk, "news", "told")  # one message only, and this is it
     walk.say(walk.library.phrase("hello_again"))
     here = walk.session.frames[0].round
     main, *others = [(*walk.library.due[one.kind], one.round or here) for one in due]

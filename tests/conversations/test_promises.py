@@ -122,6 +122,17 @@ def test_whoever_stopped_hears_the_news_alone_and_only_if_they_said_yes(
     if is_told:
         person.taps("ok")
         assert (person.node, person.session.facts["state"]) == ("stop.agreed", ("stopped",))
+        assert hears(person, "impact").ignored  # "one message only"
+
+
+def test_the_one_message_comes_again_to_whoever_put_it_off() -> None:
+    person = at_first_item(world("oo"))
+    person.env = replace(person.env, agendas=(replace(person.env.agendas[0], state="reported"),))
+    person.orders("stop")
+    person.taps("stop", "news")
+    hears(person, "impact")
+    person.taps("later")
+    assert said(hears(person, "impact"))[-1] == "impact.news"
 
 
 def test_whoever_deletes_everything_is_offered_no_news() -> None:
