@@ -26,8 +26,8 @@ AT_ONCE: Final = 4
 PEOPLE: Final = 40
 #: A cell that takes longer was not reached.
 REACH_SECONDS: Final = 30.0
-#: Nothing new from a running bot for so long, and people say hello.
-PATIENCE_SECONDS: Final = 3.0
+#: Nothing new from a running bot for so long, and people say hello; a slow machine needs less.
+PATIENCE_SECONDS: Final = 20.0
 SHIPPED_PATIENCE_SECONDS: Final = 60.0
 #: At the end everybody looks at the question before them, and answers it no more.
 LONG_SECONDS: Final = 3600.0
@@ -54,6 +54,7 @@ class Course:
     at_once: int = AT_ONCE
     #: People do not think, for courses in which they wait enough as it is.
     is_quick: bool = False
+    patience: float = PATIENCE_SECONDS
     #: Sentences that stand in the log rightly: the bot says what went wrong.
     expected: tuple[str, ...] = ()
     _lives: list[asyncio.Task[None]] = field(default_factory=list)
@@ -63,7 +64,7 @@ class Course:
 
     def welcome(self, human: Human, *, is_judged: bool = True) -> None:
         """Somebody begins to answer."""
-        human.is_quick = self.is_quick
+        human.is_quick, human.patience = self.is_quick, self.patience
         if is_judged:
             self.run.people.append(human)
         self._lives.append(asyncio.create_task(human.live()))
@@ -202,9 +203,8 @@ async def course(
     )
     async with campaign(plan, folder, bytecode) as run:
         spare, run.people = run.people, []
-        for human in spare:
-            human.patience = PATIENCE_SECONDS if is_brisk else SHIPPED_PATIENCE_SECONDS
         found = Course(run, spare)
+        found.patience = PATIENCE_SECONDS if is_brisk else SHIPPED_PATIENCE_SECONDS
         try:
             yield found
         finally:

@@ -10,13 +10,15 @@ from tests.support.standin_faults import Aim
 
 #: Each of them waits a second or so for every fault that meets them.
 AT_ONCE = 8
+#: What Telegram refused comes again only after a hello.
+PATIENCE_SECONDS = 5.0
 #: Edits first: while no message comes through, nothing is there to be edited.
 TOGETHER = (("edit", "mark", "press"), ("send", "poll"))
 
 
 async def play(course: Course, rng: random.Random) -> None:
     """Calls side by side, in each one fault after the other."""
-    course.at_once, course.is_quick = AT_ONCE, True
+    course.at_once, course.is_quick, course.patience = AT_ONCE, True, PATIENCE_SECONDS
     course.expected = (TOKEN_REFUSED, SECOND_POLLER)
     course.begin()
     await course.serve()
