@@ -18,7 +18,7 @@ from tests.stateful.ground import Ground
 from tests.stateful.machine import machine_on
 
 #: Steps of one run in `make test`; the long ones take LONG.
-STEPS, LONG = 24, 60
+STEPS, LONG = 20, 60
 IS_REPEATED = "STATEFUL_SEED" in os.environ
 SEED = int(os.environ.get("STATEFUL_SEED") or secrets.randbelow(1 << 32))
 EXAMPLES = int(os.environ.get("STATEFUL_EXAMPLES", "0"))
