@@ -91,7 +91,8 @@ def _settle(walk: "Walk", agenda: Agenda, event: Entered) -> None:
         progress = agendas.settle(progress, event.item, how)  # type: ignore[arg-type] # two of them
     elif event.section is not None and event.section not in progress.sections:
         progress = progress._replace(sections=(*progress.sections, event.section))
-    if not progress.finished and not agendas.has_left(agenda, progress):
+    # Who has a chat comes to the end there, and is asked what was missing.
+    if not session.frames and not progress.finished and not agendas.remaining(agenda, progress):
         progress = progress._replace(finished=True)
         walk.effects.append(Finish(agenda.round))
     if progress != session.progress_of(agenda.round) or _is_unknown(session, progress):

@@ -19,6 +19,7 @@ from bot.services.instants import micros
 from bot.services.outbox import Dispatcher
 from bot.services.pacing import Pace
 from bot.services.reception import Report
+from bot.services.rows import Claim
 from bot.services.saying import PUSH
 from bot.services.speech import Support
 from bot.services.tick import Tick
@@ -136,11 +137,18 @@ class WatchedFlights(Flights):
         departure = super().claim(tx, room)
         for flight in departure.flights:
             claim = flight.claim
-            if claim.person_state in ("stopped", "erased") and claim.priority == PUSH:
+            is_gone = claim.person_state in ("stopped", "erased")
+            if is_gone and claim.priority == PUSH and not _wants_news(tx, claim):
                 self.watch.broken.append(AssertionError(f"sent after leaving: {claim}"))
             if claim.id <= self.watch.left.get(claim.participant, 0):
                 self.watch.broken.append(AssertionError(f"sent though it was stopped: {claim}"))
         return departure
+
+
+def _wants_news(tx: Transaction, claim: Claim) -> bool:
+    """Whoever stopped may still want to hear what their words changed."""
+    (person,) = tx.people([claim.participant]).values()
+    return Session.from_json(person.body).facts.get("news") == ("yes",)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from bot.services.entering import Entry
 from bot.services.materials import Edit
 from tests.stateful.ground import Ground
 from tests.stateful.judge import judge
+from tests.stateful.staff import publish_impact
 from tests.stateful.stage import Human, Weather
 from tests.stateful.world import Point, Travel, World
 
@@ -222,7 +223,13 @@ class Conversations(RuleBasedStateMachine):
             self.world.closes("r1")
         self.then(pause)
 
-    # What staff publish after a round (impact, a second look) belongs here, as rules like these.
+    @rule(sure=st.integers(0, 3), pause=pauses)
+    def impact_is_published(self, sure: int, pause: str) -> None:
+        """Seldom too: it closes the round, decides what is owed, and tells everybody."""
+        if sure == 3:
+            publish_impact(self.world)
+            self.world.later(minutes=11)
+        self.then(pause)
 
     # --- and then -----------------------------------------------------------------------------
 

@@ -238,6 +238,8 @@ def test_nothing_is_entered_for_whoever_deleted_everything(world: World) -> None
 def test_nothing_is_entered_in_a_round_that_takes_no_answers(world: World) -> None:
     ada = world.adds()
     world.store.write(lambda tx: rounds.close_round(tx, "First", world.stage.time))
+    world.enters(entry(ada.pseudonym, "2", verdict="fine"))  # late answers are welcome
+    world.later(days=60)
     with pytest.raises(UserMistake, match="takes no answers now"):
         world.enters(entry(ada.pseudonym, verdict="fine"))
 

@@ -18,7 +18,7 @@ from tests.stateful.ground import Ground
 from tests.stateful.machine import machine_on
 
 #: Steps of one run in `make test`; the long ones take LONG.
-STEPS, LONG = 24, 60
+STEPS, LONG = 20, 60
 IS_REPEATED = "STATEFUL_SEED" in os.environ
 SEED = int(os.environ.get("STATEFUL_SEED") or secrets.randbelow(1 << 32))
 EXAMPLES = int(os.environ.get("STATEFUL_EXAMPLES", "0"))
@@ -37,7 +37,7 @@ def test_promises_hold_on_postgres(postgres_database: str, tmp_path: Path, words
 def test_promises_hold_on_sqlite_for_long(
     sqlite_database: str, tmp_path: Path, words: Words
 ) -> None:
-    _hold(sqlite_database, tmp_path, words, 2000, LONG)
+    _hold(sqlite_database, tmp_path, words, EXAMPLES or 2000, LONG)
 
 
 @pytest.mark.soak
@@ -45,7 +45,7 @@ def test_promises_hold_on_sqlite_for_long(
 def test_promises_hold_on_postgres_for_long(
     postgres_database: str, tmp_path: Path, words: Words
 ) -> None:
-    _hold(postgres_database, tmp_path, words, 300, LONG)
+    _hold(postgres_database, tmp_path, words, EXAMPLES or 300, LONG)
 
 
 def _hold(url: str, folder: Path, words: Words, examples: int, steps: int = STEPS) -> None:

@@ -218,6 +218,7 @@ class World:
     def rejoins(self, human: Human, channel: str) -> Human:
         """Somebody loses their phone and gets a code; whoever holds the old phone stays behind."""
         code = self.rejoin_code(human)
+        self.bot.hand.locked = 0  # nothing can be said of words that come before Start
         left = Human(f"whoever found the phone of {human.name}", human.channel, human.address)
         left.bubbles = human.bubbles
         self.stage.lost.append(left)
