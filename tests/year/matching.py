@@ -25,6 +25,8 @@ from tests.year.year import Record
 
 #: A person who waits for what they asked for: the night, their own hours, and the bot's absence.
 PATIENCE: Final = timedelta(hours=26)
+#: Whoever moves to another zone meanwhile may wait through a night in each.
+A_NIGHT: Final = timedelta(hours=24)
 
 
 @dataclass
@@ -129,6 +131,8 @@ def _asked_for(person: Person, diary: list[Sight], record: Record, findings: Fin
             continue
         due = at + timedelta(hours=int(wish.value))
         latest = due + PATIENCE + _absent(due, record)
+        if any(other.what == "zone" and at < when < latest for when, other in person.wished):
+            latest += A_NIGHT
         if latest >= record.end or _changed_mind(person, at, latest, record):
             continue
         told = [s for s in diary if due <= s.at <= latest and kind in kinds_in(s.text, record)]
