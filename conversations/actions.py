@@ -23,9 +23,11 @@ from conversations.names import ItemId
 from conversations.promises import (
     CHECK_AFTER,
     CHECKIN,
+    PAUSES,
     REMIND_AFTER,
     REMIND_ME,
     REMINDER,
+    REMINDS,
     WAKE,
 )
 from conversations.session import NO_ASK, Codes, Frame, Progress
@@ -34,22 +36,10 @@ from conversations.view import choice_key
 if TYPE_CHECKING:
     from conversations.walk import Walk
 
-#: How long each pause lasts, by the fact ``pause``; "until" wakes nobody.
-PAUSES: Mapping[str, timedelta] = {
-    "today": timedelta(days=1),
-    "few": timedelta(days=3),
-    "week": timedelta(days=7),
-}
-#: When to write to somebody who asked for it, by the fact ``remind``. The engine knows no zones:
-#: what falls into the night comes in the morning.
-REMINDS: Mapping[str, timedelta] = {
-    "hours": timedelta(hours=5),
-    "tomorrow": timedelta(days=1),
-    "few": timedelta(days=3),
-    "week": timedelta(days=7),
-}
 #: The fact that holds the rounds about which a person wants no more reminders.
 HUSHED = "hushed"
+#: The fact of whoever deleted everything: until they come back nothing they write is kept.
+ERASED = "erased"
 
 
 def do_all(walk: "Walk", names: tuple[str, ...]) -> None:
@@ -64,7 +54,10 @@ def become(walk: "Walk", state: PersonState) -> None:
     """The person is active, paused or stopped from here on."""
     if state_of(walk) == state:
         return
-    walk.session.facts = {**walk.session.facts, "state": (state,)}
+    facts = {**walk.session.facts, "state": (state,)}
+    if state == "active":
+        facts.pop(ERASED, None)
+    walk.session.facts = facts
     walk.effects.append(Become(state))
     if state != "paused":
         walk.effects.append(CancelTimer(WAKE))
@@ -259,7 +252,8 @@ def _forget_all(walk: "Walk") -> None:
     """Keep the language and which rounds a person may join again; the welcome comes first then."""
     session, base = walk.session, walk.session.frames[0]
     walk.effects.append(Erase("all"))
-    session.facts = {n: codes for n, codes in session.facts.items() if n in ("language", "state")}
+    kept = {n: codes for n, codes in session.facts.items() if n in ("language", "state")}
+    session.facts = {**kept, ERASED: ("yes",)}
     session.progress = tuple([Progress(progress.round) for progress in session.progress])
     session.choices, session.trail = {}, ()
     session.note_words(NO_ASK, "", None)

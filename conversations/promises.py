@@ -1,6 +1,6 @@
 """Kinds of promises to write to a person, and which of those that fell due a person hears."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,21 @@ OPENING = frozenset({LOOK, "invited", "extended", "resumed", REMINDER})
 REMIND_AFTER = timedelta(days=3)
 #: The check-in after something heavy (R34).
 CHECK_AFTER = timedelta(days=1)
+
+#: How long each pause lasts, by the fact ``pause``; "until" wakes nobody.
+PAUSES: Mapping[str, timedelta] = {
+    "today": timedelta(days=1),
+    "few": timedelta(days=3),
+    "week": timedelta(days=7),
+}
+#: When to write to somebody who asked for it, by the fact ``remind``. The engine knows no zones:
+#: what falls into the night comes in the morning.
+REMINDS: Mapping[str, timedelta] = {
+    "hours": timedelta(hours=5),
+    "tomorrow": timedelta(days=1),
+    "few": timedelta(days=3),
+    "week": timedelta(days=7),
+}
 
 
 def heard(walk: "Walk", promises: Iterable[Promised]) -> list[Promised]:

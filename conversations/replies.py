@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from conversations.actions import do_all
+from conversations.actions import ERASED, do_all
 from conversations.asks import KINDS, Answer, State
 from conversations.effects import AnswerState, AppendWords, Redraw, Remember, SaveAnswer
 from conversations.events import AskRef, Chosen, SentMedia, Wrote
@@ -119,6 +119,8 @@ def skipped(walk: Walk) -> None:
 
 def unfiled(walk: Walk, event: Wrote) -> None:
     """Nobody can tell which question these words are for: keep them and ask."""
+    if keeps_nothing(walk):
+        return
     ask = replace(_ask_here(walk), scope="none")
     walk.effects.append(SaveAnswer(ask, UNFILED, "answered", (), event.text, append=True))
     recent = options_from_data("recent_items", walk.view())
@@ -169,8 +171,20 @@ def _state_of(walk: Walk, chosen: list[Choice], answer: Answer) -> AnswerState:
     return GIST_ONLY if walk.session.choices.get("@state") == (GIST_ONLY,) else "answered"
 
 
+def keeps_nothing(walk: Walk) -> bool:
+    """Whether this person has deleted everything; what they write now is not kept, and they are
+    told so.
+    """
+    is_so = ERASED in walk.session.facts
+    if is_so:
+        walk.restand(walk.library.phrase("kept_nothing"), short=True)
+    return is_so
+
+
 def caption(walk: Walk, event: SentMedia) -> None:
     """Words that came with a picture are kept as a comment; the picture is not."""
+    if keeps_nothing(walk):
+        return
     ask = _ask_here(walk)
     walk.effects.append(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
     walk.restand(walk.library.phrase("media_words"), short=True)
@@ -178,6 +192,8 @@ def caption(walk: Walk, event: SentMedia) -> None:
 
 def _comment(walk: Walk, event: Wrote) -> None:
     """Words where a choice was asked: a comment on what is at hand, never a nagging error."""
+    if keeps_nothing(walk):
+        return
     ask = _ask_here(walk)
     walk.effects.append(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
     walk.session.note_words(walk.frame.ask, COMMENT, event.at)

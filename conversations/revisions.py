@@ -10,7 +10,7 @@ from conversations.events import AskRef, Chosen, Edited, Scope, Wrote
 from conversations.flow import CALL, INSTEAD, Choice, Node, Question
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.options import BACK, SKIP, buttons_of, options_of
-from conversations.replies import COMMENT, GIST_ONLY, remember
+from conversations.replies import COMMENT, GIST_ONLY, keeps_nothing, remember
 from conversations.rounds import has_consented
 from conversations.session import Codes, Frame
 from conversations.stack import interrupt
@@ -59,6 +59,8 @@ def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
 
     Words that were edited take the place of what was said.
     """
+    if keeps_nothing(walk):
+        return
     node = walk.library.node(ask.flow, ask.revision, ask.node)
     question = node.question if node is not None else None
     keeps = node is not None and question is not None and question.keeps_words

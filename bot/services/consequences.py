@@ -174,9 +174,8 @@ class Consequences:
         self._plan.deeds.append(lambda tx: tx.forget_everything(person))
         self._plan.deeds.append(lambda tx: tx.cancel_promises(person, now=now))
         self._plan.deeds.append(lambda tx: tx.set_person(person, state="erased"))
-        kept = {
-            name: session.facts[name] for name in ("language", "state") if name in session.facts
-        }
+        names = ("language", "state", "erased")
+        kept = {name: session.facts[name] for name in names if name in session.facts}
         fresh = tuple(Progress(one.round) for one in session.progress)
         return replace(session, facts=kept, choices={}, trail=(), progress=fresh)
 

@@ -1,25 +1,20 @@
 """Claiming rows of the outbox and settling what became of them, each inside a transaction."""
 
-import random
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ports import Channel, Delivery, Message, Result
 from bot.services.instants import SECOND, micros, moment
 from bot.services.messages import unpack
+from bot.services.outcomes import end_of_doubt, outcome
 from bot.services.pacing import Pace
 from bot.services.project_rows import AlertRow
 from bot.services.quiet import after_quiet
 from bot.services.rows import AskRow, Claim, Sent, ask_id
 from bot.services.transaction import Transaction
 
-#: How long an unknown outcome waits for evidence: the person answers, so it has arrived.
-EVIDENCE = 60 * SECOND
 #: The same for what a dead process had claimed: nobody is still waiting for an answer to it.
 EVIDENCE_AFTER_DEATH = 2 * SECOND
-#: Copies that may be sent when the outcome is unknown.
-MOST_RESENDS = 1
-LONGEST_BACKOFF = 300.0
 #: Asked for by a platform that told no time.
 MOST_CANDIDATES = 1000
 
@@ -154,7 +149,7 @@ class Flights:
         if channel.is_pulled:
             return "sent", ""
         if claim.state == "uncertain":
-            return _end_of_doubt(claim, ask)
+            return end_of_doubt(claim, ask)
         if claim.kind == "redraw" and (ask is None or ask.message_ref is None):
             return "expired", "nothing to redraw"
         return "", ""
@@ -186,7 +181,8 @@ class Flights:
         now = self._now()
         rows: list[Sent] = []
         for flight, result in landed:
-            rows.append(_outcome(flight, result, now))
+            is_copy = flight.delivery.is_copy
+            rows.append(outcome(flight.claim, result, now, flight.resends, is_copy=is_copy))
             if result.outcome == "unreachable":
                 tx.set_person(flight.claim.participant, state="unreachable")
                 tx.cancel_unsent(flight.claim.participant)
@@ -230,17 +226,6 @@ def _put_off(tx: Transaction, claim: Claim, now: int) -> bool:
     return until > now
 
 
-def _end_of_doubt(claim: Claim, ask: AskRow | None) -> tuple[str, str]:
-    """What becomes of a row whose outcome nobody knows; nothing yet where a copy is due."""
-    if claim.kind == "redraw":
-        return "expired", ""
-    if ask is not None and ask.outbox_id != claim.id:
-        return "expired", "put again since"
-    if ask is not None and ask.answered:
-        return "sent", ""
-    return ("held", "unknown outcome") if claim.resends >= MOST_RESENDS else ("", "")
-
-
 def _surroundings(
     tx: Transaction, claims: Sequence[Claim], messages: Mapping[int, Message]
 ) -> tuple[dict[int, AskRow], dict[int, str]]:
@@ -264,40 +249,3 @@ def _surroundings(
 def _ref(asks: Mapping[int, AskRow], claim: Claim, number: int) -> int | None:
     ask = asks.get(ask_id(claim.participant, number)) if number else None
     return ask.message_ref if ask else None
-
-
-def _outcome(flight: Flight, result: Result, now: int) -> Sent:
-    claim = flight.claim
-    row: Sent = {
-        "row": claim.id,
-        "state": "sent",
-        "due_at": claim.due_at,
-        "tries": claim.tries + 1,
-        "resends": flight.resends,
-        "error": result.error,
-        "message_ref": result.ref,
-    }
-    match result.outcome:
-        case "refused":
-            row["state"] = "expired" if claim.kind == "redraw" else "held"
-        case "unreachable":
-            row["state"] = "refused"
-        case "retry" | "stop":
-            # A second copy that did not leave: the first is as doubtful as before.
-            row["state"] = "uncertain" if flight.delivery.is_copy else "ready"
-            row["resends"] = claim.resends
-            wait = result.wait if result.wait is not None else _backoff(claim.tries)
-            row["due_at"] = now + int(wait * SECOND)
-        case "uncertain":
-            row["state"] = "expired" if claim.kind == "redraw" else "uncertain"
-            row["due_at"] = now + EVIDENCE
-            if flight.resends >= MOST_RESENDS and row["state"] == "uncertain":
-                row["state"] = "held"
-        case _:
-            pass
-    return row
-
-
-def _backoff(tries: int) -> float:
-    """Seconds: 1, 2, 4 and so on up to five minutes, with a tenth more or less."""
-    return float(min(LONGEST_BACKOFF, 2.0 ** min(tries, 9)) * random.uniform(0.9, 1.1))

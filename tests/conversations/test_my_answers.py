@@ -7,9 +7,12 @@ from conversations import (
     Progress,
     Put,
     RoundId,
+    SaveAnswer,
+    SentMedia,
     Session,
     SessionId,
     Withdraw,
+    Wrote,
     play,
 )
 from tests.conversations.people import NOON, WELCOME, at_first_item, counts, said
@@ -52,6 +55,26 @@ def test_deleted_words_are_not_added_to() -> None:
     assert not any(isinstance(e, AppendWords) for e in person.turn.effects)
 
 
+def test_after_deleting_everything_nothing_is_kept_until_they_come_back() -> None:
+    person = at_first_item(world("oo"))
+    person.taps("fine")
+    feeling = person.newest("verdict")
+    person.orders("delete")
+    person.taps("all")
+    for event in (
+        Wrote(person.wait(), "one thing more", person.ask),
+        Wrote(person.wait(), "and another", feeling),
+        Wrote(person.wait(), "and a third", None),
+        SentMedia(person.wait(), "photo", "with words"),
+    ):
+        turn = person.does(event)
+        assert not any(isinstance(e, SaveAnswer | AppendWords) for e in turn.effects)
+        assert said(turn)[0] == "phrases.kept_nothing"
+    person.taps("return")
+    person.writes("hello again")
+    assert said(person.turn)[0] == "phrases.kept_early"
+
+
 def test_after_deleting_everything_the_welcome_comes_first() -> None:
     person = at_first_item(world("oo"))
     person.taps("fine", "good")
@@ -59,7 +82,7 @@ def test_after_deleting_everything_the_welcome_comes_first() -> None:
     person.taps("all")
     assert Erase("all") in person.turn.effects
     session = person.session
-    assert set(session.facts) == {"language", "state"}
+    assert set(session.facts) == {"language", "state", "erased"}
     assert session.progress == (Progress(RoundId("r1")),)
     assert (session.choices.keys() <= {"delete.sure"}, session.trail) == (True, ())
     person.taps("return")

@@ -61,10 +61,10 @@ def main() -> None:
 
 def _hurry(seconds: str) -> None:
     """Wait for evidence so long instead of a minute: the promise is the same, the test is short."""
-    from bot.services import flights
+    from bot.services import outcomes
     from bot.services.instants import SECOND
 
-    flights.EVIDENCE = int(float(seconds) * SECOND)
+    outcomes.EVIDENCE = int(float(seconds) * SECOND)
 
 
 def _brisk(_: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.app import works
 from bot.channels.telegram import failures, poller, request
 from bot.clock import Ticker
-from bot.services import flights, worker
+from bot.services import outcomes, worker
 from bot.services.instants import SECOND
 from bot.store import engine
 
@@ -23,7 +23,7 @@ def apply() -> None:
     """Change them in this process, before anything is built."""
     from datetime import timedelta
 
-    _set(flights, EVIDENCE=SECOND * 3 // 4, LONGEST_BACKOFF=0.3)  # a minute, 5 minutes
+    _set(outcomes, EVIDENCE=SECOND * 3 // 4, LONGEST_BACKOFF=0.3)  # a minute, 5 minutes
     _set(failures, UNSTATED_WAIT=0.5)  # 30 s
     _set(request, READ_SECONDS=1.0, CONNECT_SECONDS=1.0, WRITE_SECONDS=0.5)  # 20, 5 and 10 s
     request.AioRequest.call.__kwdefaults__ = {"read": 1.0}
