@@ -26,11 +26,12 @@ travels: st.SearchStrategy[Travel] = st.sampled_from(["now", "now", "now", "twic
 commands = st.sampled_from(
     ["back", "skip", "help", "pause", "stop", "delete", "mine", "language", "start", "again"]
 )
+storms: st.SearchStrategy[list[Weather]] = st.sampled_from([["lost"] * 6, ["acted"] * 6])
 weathers: st.SearchStrategy[Weather] = st.sampled_from(
     ["ok", "refused", "acted", "lost", "retry", "blocked"]
 )
 #: What the bot gets done before the next thing happens.
-pauses = st.sampled_from(["all", "all", "all", "all", "turns", "nothing"])
+pauses = st.sampled_from(["all", "all", "all", "unseen", "turns", "nothing"])
 MOST_HUMANS = 4
 VERDICTS = ["fine", "words", "not_asked", "skipped"]
 
@@ -58,8 +59,8 @@ class Conversations(RuleBasedStateMachine):
 
     def then(self, pause: str) -> None:
         """What the bot gets done now."""
-        if pause == "all":
-            self.world.quiet()
+        if pause in ("all", "unseen"):
+            self.world.quiet(is_looked_at=pause == "all")
         elif pause == "turns":
             self.world.quiet_turns()
 
@@ -173,7 +174,7 @@ class Conversations(RuleBasedStateMachine):
 
     # --- platform, clock, crashes -------------------------------------------------------------
 
-    @rule(outcomes=st.lists(weathers, min_size=1, max_size=4))
+    @rule(outcomes=st.lists(weathers, min_size=1, max_size=4) | storms)
     def weather_turns(self, outcomes: list[Weather]) -> None:
         self.world.stage.messenger.weather.extend(outcomes)
 

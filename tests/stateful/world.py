@@ -77,13 +77,13 @@ class World:
         await self.bot.dispatcher.once()
         await self.bot.dispatcher.landed()
 
-    def quiet(self) -> None:
-        """The bot does all that can be done now; browsers fetch what there is."""
+    def quiet(self, *, is_looked_at: bool = True) -> None:
+        """The bot does all that can be done now; browsers fetch what there is, or not yet."""
         try:
             self.run(self.bot.quiet())
         except NotPossible:  # the database is away just now; the next look finds it
             return
-        for human in self.stage.humans:
+        for human in self.stage.humans if is_looked_at else ():
             self.looks(human)
 
     def quiet_turns(self) -> None:
@@ -99,11 +99,13 @@ class World:
     def settle(self) -> None:
         """All comes to rest: nothing is on the way, nothing in doubt, nothing waits."""
         self.bot.hand.locked = 0
-        self.stage.messenger.weather.clear()
         self.wire_empties()
         for _ in range(2):  # what is in doubt is sent once more, and then it is certain or held
             self.quiet()
             self.later(seconds=90)
+        self.stage.messenger.weather.clear()
+        self.quiet()
+        self.later(seconds=90)
         self.quiet()
 
     def later(self, **span: float) -> None:

@@ -177,3 +177,12 @@ async def test_titles_and_the_page_behind_hide_tell_a_stranger_nothing() -> None
         assert f"<title>{title}</title>" in (await browser.get(path)).text
     notes = (await browser.get("/notes")).text.lower()
     assert not [word for word in ("chat.js", "<a ", "youth", "join") if word in notes]
+
+
+async def test_a_link_to_carry_on_fills_in_its_code_and_spends_nothing() -> None:
+    script = Script()
+    page = await Browsing(script).get("/resume?code=A-code_of-mine")
+    assert 'value="A-code_of-mine"' in page.text
+    hurt = await Browsing(script).get("/resume?code=%22onfocus=x")
+    assert "onfocus" not in hurt.text
+    assert script.intake.arrivals == []
