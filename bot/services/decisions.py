@@ -153,7 +153,8 @@ def _reworded(tx: Transaction, old: ItemVersion, text: str) -> int:
         raise UserMistake("The new wording has no words; write it after --after.")
     if text == old.text.strip():
         raise UserMistake("That is the wording there is already; --after takes a new one.")
-    tx.add_item_version(old._replace(text=text, version=old.version + 1))
+    # A summary of the old words would be untrue of the new: staff write another where it is needed.
+    tx.add_item_version(old._replace(text=text, gist="", version=old.version + 1))
     return old.version + 1
 
 
