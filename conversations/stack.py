@@ -52,9 +52,10 @@ def _is_spent(walk: "Walk", frame: Frame, flow: Flow) -> bool:
     nobody comes back to that."""
     if frame.flow == flow.id:
         return True
-    is_due = bool(walk.library.flow(frame.flow, frame.revision).due)
-    is_state = state_of(walk) != "active" and _holds_state(walk, frame)
-    return is_due and walk.node_of(frame).rest and not is_state
+    older = walk.library.flow(frame.flow, frame.revision)
+    done = {action for node in older.nodes.values() for action in node.actions}
+    is_a_state = bool(done & {"become_paused", "become_stopped"})
+    return bool(older.due) and walk.node_of(frame).rest and not is_a_state
 
 
 def give_way(walk: "Walk") -> None:
