@@ -159,10 +159,14 @@ def _reworded(tx: Transaction, old: ItemVersion, text: str) -> int:
 
 
 def _reviewed(tx: Transaction, row: RoundRow, item: str) -> int:
-    """What people had before them; the agenda may have moved on since with a decision."""
+    """What people had before them; the agenda may have moved on since with a decision or an edit."""
     first = Rulings.of(tx, row.id).first_before(item)
     if first is not None:
         return first
+    answers = (one for one in tx.answers_in(row.id) if (one.scope, one.subject) == ("item", item))
+    seen = [one.item_version for one in answers if one.item_version is not None]
+    if seen:
+        return max(seen)
     agenda = {one.version.item: one.version.version for one in tx.agenda(row.id)}
     if item not in agenda:
         raise UserMistake(f"There is no item “{item}” in “{row.name}”.")

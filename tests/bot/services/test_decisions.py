@@ -96,6 +96,15 @@ def test_the_summary_of_the_old_words_does_not_stand_for_the_new_ones(board: Boa
     assert (newest.text, newest.gist) == ("Who do you spend your days with?", "")
 
 
+def test_words_that_were_edited_before_the_decision_are_named_by_their_version(
+    board: Board,
+) -> None:
+    board.says("ann", "m1-i2", "verdict", "words")
+    board.write(lambda tx: edit_item(tx, "m1", "2", Edit(text="Where is home?")))
+    row = board.decides("changed", "2", version=2)
+    assert (row.version_before, row.version_after) == (1, 2)
+
+
 def test_the_newest_decision_counts_and_none_is_lost(board: Board) -> None:
     board.says("ann", "m1-i1", "verdict", "words")
     board.decides("not_changed", "1", "First reason.")
