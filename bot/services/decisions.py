@@ -159,7 +159,7 @@ def _reworded(tx: Transaction, old: ItemVersion, text: str) -> int:
 
 
 def _reviewed(tx: Transaction, row: RoundRow, item: str) -> int:
-    """What people had before them; the agenda may have moved on since with a decision or an edit."""
+    """What people had before them; the agenda may have moved on since, by a decision or edit."""
     first = Rulings.of(tx, row.id).first_before(item)
     if first is not None:
         return first
