@@ -38,11 +38,24 @@ def interrupt(walk: "Walk", flow_id: FlowId, node: NodeId | None = None) -> None
 
 
 def speak_up(walk: "Walk", flow: Flow, node: NodeId, round_id: RoundId | None) -> None:
-    """Stack what nobody asked for on what stands; what that flow said before gives way to it."""
+    """Stack what nobody asked for on what stands; what was said in that way before gives way."""
     frames = walk.session.frames
-    walk.session.frames = tuple([f for d, f in enumerate(frames) if d == 0 or f.flow != flow.id])
+    walk.session.frames = tuple(
+        [f for d, f in enumerate(frames) if d == 0 or not _is_spent(walk, f, flow)]
+    )
     _stack(walk, Frame(flow.id, flow.revision, node, round_id))
     walk.enter(node)
+
+
+def _is_spent(walk: "Walk", frame: Frame, flow: Flow) -> bool:
+    """An older message of that flow, or only the thanks that ended one of another: days later
+    nobody comes back to that."""
+    if frame.flow == flow.id:
+        return True
+    older = walk.library.flow(frame.flow, frame.revision)
+    done = {action for node in older.nodes.values() for action in node.actions}
+    is_a_state = bool(done & {"become_paused", "become_stopped"})
+    return bool(older.due) and walk.node_of(frame).rest and not is_a_state
 
 
 def give_way(walk: "Walk") -> None:

@@ -39,7 +39,7 @@ def _values(project: SampleProject) -> dict[str, str]:
         "readers": readers,
         "facilitator": host.lead.name,
         "retention": host.retention,
-        "news": f"The team reads all of it. Then {host.lead.name} tells you what changed.",
+        "news": f"The team reads all of it. Then {host.lead.name} tells you what became of it.",
         "contact": f"{contact.name}, {contact.role}\n{contact.phone}\n{contact.hours}",
         "languages": "drafts",
     }

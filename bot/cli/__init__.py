@@ -21,6 +21,7 @@ from bot.cli import (
 from bot.cli.house import House
 from bot.cli.output import say
 from bot.cli.words import Parser
+from bot.clock import Now, system_now
 from bot.errors import NotPossible, UserMistake
 from bot.settings import Settings
 
@@ -50,12 +51,15 @@ def build() -> Parser:
     return parser
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Carry out one command; the exit status: 0 done, 1 something is not in order, 2 a mistake."""
+def main(argv: Sequence[str] | None = None, now: Now = system_now) -> int:
+    """Carry out one command; the exit status: 0 done, 1 something is not in order, 2 a mistake.
+
+    ``now`` is the clock of everything it does, for tests that let days pass.
+    """
     args = build().parse_args(argv)
     logs.configure(os.environ.get("YOUSAID_LOG", "WARNING").upper())
     try:
-        house = House(Settings.read(os.environ))
+        house = House(Settings.read(os.environ), now)
     except UserMistake as mistake:
         say(str(mistake))
         return 2

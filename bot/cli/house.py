@@ -14,13 +14,13 @@ class House:
 
     def __init__(self, settings: Settings, now: Now = system_now) -> None:
         self.settings = settings
-        self._now = now
+        self.clock = now
         self._opened: Store | None = None
 
     @property
     def now(self) -> datetime:
         """The present, in UTC."""
-        return self._now()
+        return self.clock()
 
     @cached_property
     def store(self) -> Store:

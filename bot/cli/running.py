@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, house: House) -> int:
     store = house.store
     if fill_if_empty(store, house.now):
         say("The database was empty: it has the sample project now, with an open round.")
-    app = Application(house.settings, store)
+    app = Application(house.settings, store, house.clock)
     uvloop.run(app.run(lambda: _greet(app, house)))
     say("Stopped. Nothing is lost.")
     return 0
@@ -48,7 +48,7 @@ def be_participant(args: argparse.Namespace, house: House) -> int:
 
     fill_if_empty(house.store, house.now)
     say("Type a number, a letter or your own words. Ctrl-D ends; your place is kept.")
-    asyncio.run(talk(house.settings, house.store, args.name, args.code))
+    asyncio.run(talk(house.settings, house.store, args.name, args.code, now=house.clock))
     return 0
 
 

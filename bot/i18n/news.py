@@ -52,7 +52,7 @@ def _suggestion(voice: Voice, one: Suggestion, *, in_full: bool) -> list[Paragra
     if one.words:
         words = voice.data("\n".join(one.words))
         drawn.append(Paragraph(f"{voice.phrase('you_wrote')}\n{words}"))
-    drawn.append(voice.paragraph(f"status_{one.status}"))
+    drawn.append(voice.paragraph(_became(one)))
     if in_full:
         drawn += _wordings(voice, one)
     if one.reason is not None:
@@ -62,6 +62,12 @@ def _suggestion(voice: Voice, one: Suggestion, *, in_full: bool) -> list[Paragra
     if in_full and one.decided_by:
         drawn.append(Paragraph(voice.phrase("decided_by", {"who": one.decided_by}), "note"))
     return drawn
+
+
+def _became(one: Suggestion) -> str:
+    """An idea of one's own is taken up or not; there is nothing of the team's to change."""
+    is_taken = one.item is None and one.status in ("changed", "partly", "not_changed")
+    return f"{'idea' if is_taken else 'status'}_{one.status}"
 
 
 def _title(voice: Voice, one: Suggestion) -> str:

@@ -24,6 +24,7 @@ _REVIEW = "Stands under every draft: the person judges the draft and need not an
 _HEADING = "A heading in the message about what people's words changed."
 _MEETING = "A heading on the page that is shown at a closing meeting."
 _STATUS = "What became of a suggestion of the person."
+_IDEA = "What became of a question or an idea of the person's own."
 _GROUP = "What the group said, without numbers. {what} is “Question 4”, {label} a choice's label."
 
 BLOCKS: Mapping[str, Phrase] = {
@@ -90,6 +91,9 @@ BLOCKS: Mapping[str, Phrase] = {
     "impact_none_yet": Phrase("There is no news yet. The team has not decided so far."),
     "idea_yours": Phrase("Your own idea", "Stands above what the person proposed themselves."),
     "idea_other": Phrase("Another change", "Stands above a change that others asked for."),
+    "idea_changed": Phrase("The team took it up.", _IDEA),
+    "idea_partly": Phrase("The team took up a part of it.", _IDEA),
+    "idea_not_changed": Phrase("The team did not take it up.", _IDEA),
     "status_received": Phrase("It has arrived.", _STATUS),
     "status_with_team": Phrase("The team is looking at it.", _STATUS),
     "status_changed": Phrase("The team changed it.", _STATUS),

@@ -14,6 +14,7 @@ from bot.services.impact.texts import Texts, answer_key, told_mark
 from bot.services.instants import moment
 from bot.services.project_rows import AgendaRow, RoundRow
 from bot.services.quiet import HOME
+from bot.services.second_words import NOTHING, SecondWords
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
 from bot.services.zones import ZONE
@@ -43,6 +44,7 @@ class Environments:
         self._values: dict[str, str] = {}
         self._known: dict[tuple[tuple[str, ...], str], Env] = {}
         self._told: Texts = Texts({}, ())
+        self._second = NOTHING
         self._until: int | None = None
 
     def refresh(self, tx: Transaction, now: int) -> None:
@@ -54,6 +56,7 @@ class Environments:
         self._values = {**UNSET, **{name: value for name, value in tx.project().items() if value}}
         rounds = [row for row in tx.rounds() if row.state not in NOT_YET]
         self._told = told_texts(tx, [row.id for row in rounds])
+        self._second = SecondWords.of(tx, rounds)
         self._agendas = {row.id: agenda_of(tx, row, now) for row in rounds}
         self._until = min(
             (row.locks for row in rounds if row.locks and row.locks > now), default=None
@@ -81,7 +84,11 @@ class Environments:
         env = self._known.get(key)
         if env is None:
             env = self._known[key] = Env(
-                agendas=tuple(self._agendas[name] for name in rounds if name in self._agendas),
+                agendas=tuple(
+                    self._second.read(self._agendas[name], language)
+                    for name in rounds
+                    if name in self._agendas
+                ),
                 languages=self._speech.offered(),
                 wordings=self._speech.wordings(language),
                 values=self._values | self._answers(rounds, language),

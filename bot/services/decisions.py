@@ -153,15 +153,20 @@ def _reworded(tx: Transaction, old: ItemVersion, text: str) -> int:
         raise UserMistake("The new wording has no words; write it after --after.")
     if text == old.text.strip():
         raise UserMistake("That is the wording there is already; --after takes a new one.")
-    tx.add_item_version(old._replace(text=text, version=old.version + 1))
+    # A summary of the old words would be untrue of the new: staff write another where it is needed.
+    tx.add_item_version(old._replace(text=text, gist="", version=old.version + 1))
     return old.version + 1
 
 
 def _reviewed(tx: Transaction, row: RoundRow, item: str) -> int:
-    """What people had before them; the agenda may have moved on since with a decision."""
+    """What people had before them; the agenda may have moved on since, by a decision or edit."""
     first = Rulings.of(tx, row.id).first_before(item)
     if first is not None:
         return first
+    answers = (one for one in tx.answers_in(row.id) if (one.scope, one.subject) == ("item", item))
+    seen = [one.item_version for one in answers if one.item_version is not None]
+    if seen:
+        return max(seen)
     agenda = {one.version.item: one.version.version for one in tx.agenda(row.id)}
     if item not in agenda:
         raise UserMistake(f"There is no item “{item}” in “{row.name}”.")

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.cli import main
+from bot.clock import Now, system_now
 from tests.support.tree import ROOT
 
 #: Python alone takes seconds to load everything on a busy machine; a hang takes for ever.
@@ -50,6 +51,7 @@ class House:
     settings: Mapping[str, str] = field(default_factory=dict)
     program: tuple[str, ...] = PYTHON
     at: Path = ROOT
+    now: Now = system_now
 
     @property
     def env(self) -> dict[str, str]:
@@ -87,7 +89,7 @@ class House:
         os.environ.update(self.env)
         try:
             with redirect_stdout(out), redirect_stderr(err):
-                status = main([str(one) for one in arguments])
+                status = main([str(one) for one in arguments], self.now)
         except SystemExit as end:
             status = int(end.code or 0)
         finally:

@@ -86,6 +86,18 @@ def test_a_newer_message_takes_the_place_of_one_nobody_answered() -> None:
     assert put(person.taps("go")).ask.number == number
 
 
+@pytest.mark.parametrize(("kind", "choices"), [("checkin", ["fine"]), ("impact", ["never"])])
+def test_nor_is_the_thanks_for_an_older_message_said_again(kind: str, choices: list[str]) -> None:
+    person = at_first_item(world("oo"))
+    facts = {**person.session.facts, "checkin": ("yes",)}
+    person.session = replace(person.session, facts=facts)
+    number = person.ask.number
+    hears(person, kind)
+    person.taps(*choices)
+    hears(person, "extended")
+    assert put(person.taps("go")).ask.number == number
+
+
 def test_going_on_from_a_message_opens_the_batch_for_whoever_rested() -> None:
     person = welcomed(world("oo"))
     person.taps("later")

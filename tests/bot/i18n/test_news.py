@@ -116,6 +116,20 @@ def test_ones_own_idea_has_a_heading_of_its_own() -> None:
     assert "Another change" in texts("impact", Scene(impact=letter))
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("changed", "The team took it up."),
+        ("partly", "The team took up a part of it."),
+        ("not_changed", "The team did not take it up."),
+        ("passed_on", "The team passed it on to others who can decide."),
+    ],
+)
+def test_an_idea_is_taken_up_and_not_changed(status: Status, said: str) -> None:
+    idea = replace(MINE, item=None, number="", said=(), before=None, after=None, status=status)
+    assert said in texts("status", Scene(statuses=(idea,)))
+
+
 def test_nothing_decided_and_nothing_asked_for_are_said() -> None:
     assert texts("impact", Scene()) == ["There is no news yet. The team has not decided so far."]
     assert texts("impact", Scene(impact=Impact()))[1] == (

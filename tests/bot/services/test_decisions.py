@@ -5,6 +5,7 @@ import pytest
 from bot.errors import UserMistake
 from bot.services import owing
 from bot.services.history import history
+from bot.services.materials import Edit, edit_item
 from bot.services.owing import Hearing, overview
 from bot.store import Store
 from tests.support.board import ROUND, Board
@@ -85,6 +86,23 @@ def test_a_new_wording_is_a_new_version_and_remembers_what_was_reviewed(board: B
     assert (third.version_before, third.version_after) == (1, 2)
     texts = [one.text for one in board.look(lambda tx: tx.every_version(["m1-i2"]))]
     assert texts[1:] == ["Where do you feel at home?", "Where are you at home?"]
+
+
+def test_the_summary_of_the_old_words_does_not_stand_for_the_new_ones(board: Board) -> None:
+    short = Edit(gist="It asks about a home.")
+    board.write(lambda tx: edit_item(tx, "m1", "2", short))
+    board.decides("changed", "2", after="Who do you spend your days with?")
+    newest = board.look(lambda tx: tx.versions("m1-i2"))[-1]
+    assert (newest.text, newest.gist) == ("Who do you spend your days with?", "")
+
+
+def test_words_that_were_edited_before_the_decision_are_named_by_their_version(
+    board: Board,
+) -> None:
+    board.says("ann", "m1-i2", "verdict", "words")
+    board.write(lambda tx: edit_item(tx, "m1", "2", Edit(text="Where is home?")))
+    row = board.decides("changed", "2", version=2)
+    assert (row.version_before, row.version_after) == (1, 2)
 
 
 def test_the_newest_decision_counts_and_none_is_lost(board: Board) -> None:

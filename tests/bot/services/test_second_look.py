@@ -4,14 +4,16 @@ import pytest
 
 from bot.errors import UserMistake
 from bot.services import rounds, second_look
-from bot.services.agendas import agenda_of
+from bot.services.agendas import Environments, agenda_of
 from bot.services.drafts import Draft, DraftItem
+from bot.services.impact import translating
 from bot.services.instants import micros, moment
 from bot.services.lookup import find_round
 from bot.services.project_rows import RoundRow
 from bot.store import Store
 from conversations import Item
 from tests.support.board import ROUND, Board
+from tests.support.small_engine import SmallSpeech
 
 LOOK = "Spring: second look"
 
@@ -44,6 +46,29 @@ def test_it_holds_what_changed_in_its_new_wording_with_the_old_beside(board: Boa
     assert (made.kind, made.about, made.state) == ("look", "r1", "draft")
     (item,) = opened(board)
     assert (item.text, item.before, item.version) == ("Where is home?", "Question number 2?", 2)
+
+
+def test_both_wordings_are_read_in_the_language_they_were_approved_in(board: Board) -> None:
+    texts = {"item.m1-i2.1": "السؤال الثاني", "item.m1-i2.2": "أين البيت؟"}
+    board.write(lambda tx: translating.take(tx, ROUND, "ar", texts, "Huda", board.time))
+    board.closes()
+    look(board)
+    opened(board)
+    (item,) = read(board, "ar")
+    assert (item.text, item.before) == ("Where is home?", "Question number 2?")
+    board.write(lambda tx: translating.approve(tx, ROUND, "ar", "Omar", board.time))
+    (item,) = read(board, "ar")
+    assert (item.text, item.before, item.version) == ("أين البيت؟", "السؤال الثاني", 2)
+    (item,) = read(board, "en")
+    assert (item.text, item.before) == ("Where is home?", "Question number 2?")
+
+
+def read(board: Board, language: str) -> tuple[Item, ...]:
+    """The second look as a reader of that language has it before them."""
+    environments = Environments(SmallSpeech())
+    board.look(lambda tx: environments.refresh(tx, micros(board.time)))
+    (agenda,) = environments.env(["r2"], language).agendas
+    return agenda.items
 
 
 def test_who_asked_for_the_change_is_invited_two_days_before_the_others(board: Board) -> None:
