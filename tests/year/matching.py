@@ -25,7 +25,8 @@ from tests.year.year import Record
 
 #: A person who waits for what they asked for: the night, their own hours, and the bot's absence.
 PATIENCE: Final = timedelta(hours=26)
-#: Whoever moves to another zone meanwhile may wait through a night in each.
+#: Whoever moves to another zone meanwhile may wait through a night in each; whose hours passed
+#: while the bot was away waits for the next day's.
 A_NIGHT: Final = timedelta(hours=24)
 
 
@@ -142,10 +143,10 @@ def _asked_for(person: Person, diary: list[Sight], record: Record, findings: Fin
 
 
 def _absent(due: datetime, record: Record) -> timedelta:
-    """How much longer the bot itself was away around that time."""
+    """How much longer it takes where the bot was away: a day's hours may have passed unused."""
     spans = [(one.start, one.start + timedelta(hours=one.hours)) for one in record.absences]
     near = [end - start for start, end in spans if start <= due + PATIENCE and end >= due]
-    return sum(near, timedelta())
+    return sum(near, A_NIGHT if near else timedelta())
 
 
 def _changed_mind(person: Person, at: datetime, latest: datetime, record: Record) -> bool:
