@@ -92,6 +92,18 @@ class Conversations(RuleBasedStateMachine):
             self.world.writes(self.human(who), travel)
         self.then(pause)
 
+    @rule(who=anybody, button=any_button)
+    def crosses(self, who: int, button: int) -> None:
+        """A press, and words that were sent before the next question stood there."""
+        human = self.human(who)
+        presses = human.bubbles[-1].presses if human.bubbles else []
+        if presses:
+            self.world.presses(human, human.bubbles[-1], presses[button % len(presses)])
+            self.world.writes(human, "later")
+            self.world.quiet()
+            self.world.wire_empties()
+        self.world.quiet()
+
     @rule(who=anybody, age=ages, travel=travels, pause=pauses)
     def replies(self, who: int, age: int, travel: Travel, pause: str) -> None:
         human = self.human(who)
