@@ -173,6 +173,8 @@ function moveTo(element) {
   }
   const room = innerHeight - find("header").offsetHeight - find("footer").offsetHeight;
   if (element.offsetHeight > room) {
+    // The header has two rows where one is too narrow for it.
+    element.style.scrollMarginBlockStart = `${find("header").offsetHeight + 8}px`;
     element.scrollIntoView({ block: "start", behavior: calm.matches ? "instant" : "smooth" });
   } else {
     toEnd();

@@ -90,6 +90,24 @@ def test_a_message_that_joins_another_stands_in_it_while_it_is_the_last(
     assert page.locator(".row.bot").count() == 3
 
 
+def test_a_long_message_is_read_from_its_beginning_under_a_header_of_two_rows(
+    page: Page, serve: Serve
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(reduced_motion="reduce")
+    script = Script()
+    join(page, serve(script))
+    page.evaluate("document.querySelector('header .bar').style.minBlockSize = '8rem'")
+    letter = [Paragraph("The first line."), *[Paragraph("More of it. " * 12)] * 12]
+    script.say(address_in(script), Message("put", tuple(letter), ask=9))
+    page.get_by_text("The first line.").wait_for()
+    page.wait_for_timeout(300)
+    first = page.get_by_text("The first line.").bounding_box()
+    header = page.locator("header").bounding_box()
+    assert first and header
+    assert header["y"] + header["height"] <= first["y"] < 320
+
+
 def test_what_people_and_drafts_write_is_only_ever_words(page: Page, serve: Serve) -> None:
     script = Script()
     offer = script.transcripts.joinings[CODE]
