@@ -27,7 +27,8 @@ def register(actions: Commands) -> None:
         dest="checked_by",
         default="",
         metavar="NAME",
-        help="who has read the quotations and found nothing in them that names anybody",
+        help="who has read the quotations and found nothing, no language either, that tells who "
+        "wrote them",
     )
 
 

@@ -35,7 +35,7 @@ def showcase(tx: Transaction, wanted: str, language: str, *, has_quotes: bool = 
             for shown in dossier.agenda
             if shown.version.item in decided
         ),
-        quotes=tuple(Quote(Told(text, is_original=language != SOURCE)) for text in quotes),
+        quotes=tuple(Quote(Told(text)) for text in quotes),  # in a small group a language is a name
         where=dossier.texts.told(where, language) if where in dossier.texts.sources else None,
     )
 

@@ -51,6 +51,12 @@ def test_quotations_need_consent_and_somebody_who_read_them(board: Board) -> Non
     assert [one.words.text for one in shown(board, has_quotes=True).quotes] == ["ann on us"]
 
 
+def test_no_language_is_named_beside_a_quotation(board: Board) -> None:
+    report(board)
+    (quote,) = shown(board, "ar", has_quotes=True).quotes
+    assert quote.words == Told("ann on us")
+
+
 def test_texts_without_an_approved_translation_are_marked(board: Board) -> None:
     report(board)
     assert shown(board, "ar").changes[0].reason == Told("Easier words.", is_original=True)
