@@ -96,7 +96,12 @@ async def drive(data: Path, people: int, seconds: float) -> Rate:
     return Rate(people, exchanges / wall, commits / wall, 1000 * cpu / max(1, exchanges))
 
 
-def services(channels: Mapping[str, Crowd]) -> tuple[Turns, Flights]:
+def now() -> int:
+    """The present as the services count it."""
+    return time.time_ns() // 1000
+
+
+def services(channels: Mapping[str, Crowd], now: Callable[[], int] = now) -> tuple[Turns, Flights]:
     """What works on the database, with the flows of the survey and without pacing."""
     library = survey.library()
     speech = Catalogued(Catalogues.load(sentences(library)))
@@ -104,11 +109,6 @@ def services(channels: Mapping[str, Crowd]) -> tuple[Turns, Flights]:
     turns = Turns(advance, library, voices, channels, now)
     pace = Pace(UNPACED, UNPACED, time.monotonic)
     return turns, Flights(channels, pace, "measured", now)
-
-
-def now() -> int:
-    """The present as the services count it."""
-    return time.time_ns() // 1000
 
 
 def commits_alone(data: Path, seconds: float) -> float:

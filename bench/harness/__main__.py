@@ -6,6 +6,7 @@ import os
 
 from bench.harness.broadcast import broadcast
 from bench.harness.dialogue import dialogue
+from bench.harness.impact import impact
 from bench.harness.options import parser
 from bench.harness.process import Bot
 from bench.harness.report import count_tokens, row
@@ -16,6 +17,8 @@ try:
     import uvloop
 except ImportError:  # works, slower
     uvloop = None
+
+SCENARIOS = {"dialogue": dialogue, "broadcast": broadcast, "impact": impact}
 
 
 async def run(a):
@@ -35,7 +38,8 @@ async def run(a):
         "scenario": a.scenario,
     }
     try:
-        await (broadcast if a.scenario == "broadcast" else dialogue)(a, fg, bot, port, res, loop)
+        scenario = SCENARIOS[a.scenario]
+        await scenario(a, fg, bot, port, res, loop)
     finally:
         bot.stop()
         srv.close()

@@ -38,7 +38,7 @@ def parser():
 
 
 def _people(add):
-    add("--scenario", choices=["dialogue", "broadcast"], default="dialogue")
+    add("--scenario", choices=["dialogue", "broadcast", "impact"], default="dialogue")
     add("--users", type=int, default=50)
     add(
         "--duration",
@@ -127,6 +127,12 @@ def _faults(add):
     add("--trigger-cmd")
     add("--kill-frac", type=float, default=0)
     add("--retrigger", type=int, default=1)
+    add("--readers", type=int, default=5000, help="impact: people who only read")
+    add("--open-share", type=float, default=0, help="impact: share of them who open the letter")
+    add("--patience", type=float, default=90, help="impact: seconds to wait for the first message")
+    add("--stop-frac", type=float, default=0, help="impact: stop it there, and go on when quiet")
+    add("--stop-cmd")
+    add("--resume-cmd")
     add("--answers-db", help="sqlite file in the data dir to check answers in")
     add("--answers-sql", default="select value from answers")
     add("--answers-cmd", help="command that prints one stored answer a line")

@@ -124,6 +124,9 @@ class People:
     def seen(self, u, msg, text, rm):
         """A bot's message (or edit) has reached the user."""
         t = now()
+        if u.reader:
+            self.read(u, msg, rm, t)
+            return
         if self.bcast_on and not u.waiting:
             u.bcast += 1
             self.c["bcast"] += 1
@@ -152,6 +155,20 @@ class People:
         wait = self.pause_before(u, text, rm)
         soon = self.loop.call_soon
         u.timer = self.loop.call_later(wait, self.react, u) if wait else soon(self.react, u)
+
+    def read(self, u, msg, rm, t):
+        """News reached somebody who only reads; some open the letter that goes with it."""
+        if u.waiting:
+            u.waiting = False
+            self.letters.append(t - u.t_sent)
+            return
+        u.bcast += 1
+        self.c["bcast"] += 1
+        self.bcast_times.append(t)
+        buttons = [b for row in (rm or {}).get("inline_keyboard", ()) for b in row]
+        if u.bcast == 1 and buttons and u.rng.random() < self.a.open_share:
+            data = buttons[0]["callback_data"]
+            self.loop.call_later(u.rng.uniform(1, 5), self.press, u, msg, data)
 
     def acknowledged(self, u, t):
         """The first thing seen since the user's input: the exchange is complete."""

@@ -61,6 +61,8 @@ def row(r):
             f"(theory {r['theory_s']}s) 429s {r['n_429']} lost {r['lost']} "
             f"dup {r['duplicates']} before-retrigger {r['before_retrigger']}"
         )
+    if r.get("scenario") == "impact":
+        return f"{name} impact {r['reached']}/{r['readers']} in {r['time_s']}s"
     lat = r["lat_ms"]
     return (
         f"{name} {r['mode'][:4]} N={r['users']:<4} {r['exch_per_s']:>8.1f} exch/s  "

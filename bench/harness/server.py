@@ -65,6 +65,7 @@ class Fakegram(Updates, Messages, People, Faults):
         self.stopping = False
         self.bcast_on = False
         self.bcast_times = []
+        self.letters = []  # seconds from opening a letter until it came
         self.prefer = [re.compile(p) for p in a.prefer]
         self.avoid = re.compile(a.avoid) if a.avoid else None
         self.q_re = re.compile(a.question)
@@ -163,11 +164,13 @@ class Fakegram(Updates, Messages, People, Faults):
         f = self.dispatch.get(m)
         if f is None:
             return b'{"ok":true,"result":true}'
+        self.c["visible"] += m in VISIBLE
         if m in VISIBLE and self.limit_on:
             r = self.limited(p)
             if r:
                 n = max(1, int(r + 0.999))
                 self.c["429"] += 1
+                self.c[f"429 {m}"] += 1
                 return self.err(429, f"Too Many Requests: retry after {n}", retry_after=n), 429
         return f(p, name if m in VISIBLE else conn)
 

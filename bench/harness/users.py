@@ -56,6 +56,7 @@ class User:
         "n_inputs",
         "next_mid",
         "pressed",
+        "reader",
         "rng",
         "script",
         "sent_tokens",
@@ -86,4 +87,5 @@ class User:
         self.next_mid = 1
         self.acked_tokens, self.sent_tokens = [], []
         self.bcast = 0
+        self.reader = False  # only receives, and opens at most one letter
         self.gen = 0

@@ -32,11 +32,11 @@ from bot.services.messages import unpack
 from bot.services.plan import Cause, Plan
 from bot.services.promises import ASKED_FOR, NEWS
 from bot.services.reception import Reception, Report
-from bot.services.rows import AskRow, ask_id
+from bot.services.rows import AskRow, InboxRow, ask_id
 from bot.services.saying import Saying
 from bot.services.speech import Advance
 from bot.services.transaction import Transaction
-from bot.services.understanding import Own
+from bot.services.understanding import CLOCK, Own
 from conversations import (
     CameBack,
     Event,
@@ -52,6 +52,9 @@ from conversations import (
 
 #: People served in one transaction, at most.
 MOST_PEOPLE = 200
+#: Of these, people who wrote nothing: a message to many is worked out little by little, so that
+#: whoever answers, and what may leave, waits for a few of its turns and not for hundreds.
+MOST_UNASKED = 40
 
 
 class Turns:
@@ -79,7 +82,7 @@ class Turns:
     def batch(self, tx: Transaction, tried: list[int], only: int | None = None) -> Report:
         """Give everybody who waits a turn, or only that row. ``tried`` hears which rows."""
         now = self._now()
-        rows = tx.waiting(now, MOST_PEOPLE)
+        rows = _few_unasked(tx.waiting(now, MOST_PEOPLE))
         if only is not None:
             rows = [row for row in rows if row.seq == only]
         tried[:] = [row.seq for row in rows]
@@ -170,6 +173,11 @@ class Turns:
             words = next((p.text for p in presses if _is_same(p.data, content)), "")
         if words:
             Saying(tx, plan, cause, self._voices.speech).mine(case.session.id, words)
+
+
+def _few_unasked(rows: list[InboxRow]) -> list[InboxRow]:
+    unasked = [row for row in rows if row.channel == CLOCK]
+    return [row for row in rows if row.channel != CLOCK] + unasked[:MOST_UNASKED]
 
 
 def _words_message(incoming: Incoming | None) -> int | None:

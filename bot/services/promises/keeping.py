@@ -14,7 +14,7 @@ from bot.services.transaction import Transaction
 from bot.services.understanding import CLOCK, own_body
 
 #: People whose promises are looked at in one transaction; replies need not wait long for it.
-MOST: int = 300
+MOST: int = 100
 #: So many seconds of sending a broadcast keeps in the outbox: the pipe stays full from one tick to
 #: the next, and a stop takes effect within them.
 AHEAD = 10.0

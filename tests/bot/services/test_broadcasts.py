@@ -227,3 +227,20 @@ async def test_whoever_writes_has_their_turn_before_a_broadcast(
     report = await core.worker.once()
     assert core.person("ann") in report.people
     assert len(report.people) == 5
+
+
+async def test_all_who_write_have_their_turn_beside_only_a_few_of_a_broadcast(
+    core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "MOST_UNASKED", 3)
+    many, writers = [f"person {n}" for n in range(12)], [f"writer {n}" for n in range(6)]
+    await core.joined(*many, *writers)
+    step(core, *many)
+    core.later(minutes=10)
+    await core.tick.tick(core.now())
+    for one in writers:
+        await core.arrive(one, Typed("hello"))
+    report = await core.worker.once()
+    assert {core.person(one) for one in writers} <= set(report.people)
+    assert len(report.people) == len(writers) + 3
+    assert [(await core.worker.once()).done for _ in range(4)] == [3, 3, 3, 0]
