@@ -10,14 +10,13 @@ from bot.i18n import news
 from bot.i18n.kinds import kind_of
 from bot.i18n.languages import language
 from bot.i18n.scene import MyAnswer, Scene, SupportCard
+from bot.i18n.shortening import SHORT, shorten
 from bot.i18n.voice import Voice
 from bot.ports import Paragraph
 from conversations import Block, Item, Line
 
 #: Services on one screen (R38).
 CARDS = 3
-#: Characters of a quotation that only reminds.
-SHORT = 80
 #: Characters of a person's own words in an overview.
 WORDS = 300
 
@@ -211,16 +210,6 @@ def _answer(voice: Voice, answer: MyAnswer) -> list[Paragraph]:
 
 
 # --- parts ------------------------------------------------------------------------------------
-
-
-def shorten(text: str, most: int) -> str:
-    """The text's first words, with an ellipsis where some are left out."""
-    flat = " ".join(text.split())
-    if len(flat) <= most:
-        return flat
-    cut = flat[: most - 1]
-    words = cut.rpartition(" ")[0]
-    return f"{(words if len(words) > most // 2 else cut).rstrip(' ,;:.')}…"
 
 
 def _item(scene: Scene, block: Block) -> Item | None:

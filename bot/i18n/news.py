@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from bot.i18n.kinds import kind_of
 from bot.i18n.scene import Scene, Suggestion, Told
+from bot.i18n.shortening import SHORT, shorten
 from bot.i18n.voice import Voice
 from bot.ports import Paragraph
 from conversations import Block
@@ -46,6 +47,8 @@ def _all(voice: Voice, suggestions: Iterable[Suggestion]) -> list[Paragraph]:
 
 def _suggestion(voice: Voice, one: Suggestion, *, in_full: bool) -> list[Paragraph]:
     drawn = [Paragraph(_title(voice, one), "label")]
+    if one.about and not (in_full and one.before):
+        drawn.append(Paragraph(voice.data(shorten(one.about, SHORT)), "quote"))
     if one.said:
         labels = " · ".join(voice.choice(key) for key in one.said)
         drawn.append(Paragraph(voice.phrase("you_chose", {"labels": labels})))

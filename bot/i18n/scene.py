@@ -60,7 +60,8 @@ class Suggestion:
 
     ``said`` are keys of choices (msgctxt) and ``words`` the person's own words; both are empty
     where it was said by others, whose words nobody is shown. ``decided_by`` is an organisation and
-    a first name. ``before`` and ``after`` are wordings, ``reason`` the team's.
+    a first name. ``before`` and ``after`` are wordings, ``reason`` the team's. ``about`` is the
+    item as this person chose to see it.
     """
 
     item: ItemId | None
@@ -73,6 +74,7 @@ class Suggestion:
     before: Told | None = None
     after: Told | None = None
     decided_by: str = ""
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

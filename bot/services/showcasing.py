@@ -48,8 +48,9 @@ def languages_of(tx: Transaction, wanted: str) -> list[str]:
 
 
 def _change(dossier: Dossier, shown: AgendaRow, row: DecisionRow, language: str) -> Change:
-    texts = dossier.texts
-    before = after = None
+    texts, item = dossier.texts, shown.version
+    before: Told | None = Told(item.label if item.heavy else item.text)
+    after = None
     if row.version_before is not None and row.version_after is not None:
         before = texts.told(version_key(row.subject, row.version_before), language)
         after = texts.told(version_key(row.subject, row.version_after), language)

@@ -14,7 +14,7 @@ from bot.i18n.scene import Impact, Status, Suggestion, Told
 from bot.services.decision_rows import DecisionRow
 from bot.services.impact.dossier import Dossier
 from bot.services.impact.texts import reason_key, version_key, where_key
-from bot.services.project_rows import AgendaRow
+from bot.services.project_rows import AgendaRow, ItemVersion
 from bot.services.said import VERDICTS, Said
 from bot.services.suppression import Level
 from conversations import ItemId, Line
@@ -99,6 +99,7 @@ def _suggestion(
         before=before,
         after=after,
         decided_by=decision.decided_by if decision else "",
+        about=_about(shown.version, mine) if shown else "",
     )
 
 
@@ -130,7 +131,16 @@ def _change(
         before=before,
         after=after,
         decided_by=row.decided_by,
+        about=_about(shown.version, mine),
     )
+
+
+def _about(item: ItemVersion, mine: Sequence[Said]) -> str:
+    """The item's words, or as much of a heavy one as this person chose to see."""
+    if not item.heavy or _has_seen(mine, item.item):
+        return item.text
+    in_short = any(one.item == item.item and one.newest.state == "gist only" for one in mine)
+    return item.gist if in_short else item.label
 
 
 def _wordings(

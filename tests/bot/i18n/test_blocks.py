@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import Catalogues, MyAnswer, Scene, SupportCard
-from bot.i18n.blocks import CARDS, SHORT, shorten
+from bot.i18n.blocks import CARDS
 from bot.i18n.isolates import FSI, PDI
+from bot.i18n.shortening import SHORT, shorten
 from bot.ports import Paragraph
 from conversations import BLOCKS, Block, Item, ItemId, Line, Say
 from tests.bot.i18n.catalogues import catalogues, entry, sentence
