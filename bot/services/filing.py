@@ -44,6 +44,7 @@ class Known:
 
     ``pressed`` is the ask in a button, ``replied`` the one in the message that was swiped onto,
     ``edited`` the one under which the words were filed that are now changed, ``under`` that name.
+    ``began`` is when this process began to receive: what came shortly after may have waited long.
     """
 
     newest: Sequence[AskRow] = ()
@@ -51,6 +52,7 @@ class Known:
     replied: AskRow | None = None
     edited: AskRef | None = None
     under: str = ""
+    began: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ WAIT = Filed(must_wait=True)
 #: Words that arrive so soon after a question was added to an older message may have been sent
 #: before it stood there.
 CROSSING = 5 * SECOND
+#: What arrives so soon after a start may have been sent at any time before it.
+CATCHING_UP = 30 * SECOND
 #: Nothing that anybody should be told about: a forged button, an edit of words never kept.
 HARMLESS = Filed()
 
@@ -105,7 +109,7 @@ def _words(incoming: Incoming, text: str, at: datetime, known: Known) -> Filed:
         event = Wrote(at, text, reference(known.replied))
         return Filed(event, proven=known.replied, message=incoming.reply_to)
     for ask in known.newest:
-        seen = _seen(ask, incoming, micros(at))
+        seen = _seen(ask, incoming, micros(at), known.began)
         if seen == "wait":
             return WAIT
         if seen == "yes":
@@ -115,7 +119,9 @@ def _words(incoming: Incoming, text: str, at: datetime, known: Known) -> Filed:
     return Filed(Wrote(at, text, None))
 
 
-def _seen(ask: AskRow, incoming: Incoming, at: int) -> Literal["yes", "no", "perhaps", "wait"]:
+def _seen(
+    ask: AskRow, incoming: Incoming, at: int, began: int
+) -> Literal["yes", "no", "perhaps", "wait"]:
     if incoming.shown is not None:
         return "yes" if ask.outbox_id <= incoming.shown else "no"
     if incoming.message is None:
@@ -124,7 +130,7 @@ def _seen(ask: AskRow, incoming: Incoming, at: int) -> Literal["yes", "no", "per
         return "wait"
     if ask.outbox_state == "sent":
         if ask.message_ref is not None and ask.message_ref <= ask.floor:
-            return _seen_added(ask, at)
+            return _seen_added(ask, at, began)
         if ask.message_ref is None or ask.message_ref < incoming.message:
             return "yes"
         is_doubtful = ask.resends > 0
@@ -133,8 +139,10 @@ def _seen(ask: AskRow, incoming: Incoming, at: int) -> Literal["yes", "no", "per
     return "perhaps" if is_doubtful and ask.floor < incoming.message else "no"
 
 
-def _seen_added(ask: AskRow, at: int) -> Literal["yes", "no", "perhaps"]:
+def _seen_added(ask: AskRow, at: int, began: int) -> Literal["yes", "no", "perhaps"]:
     """It was added to a message that stood there before, so their order proves nothing."""
+    if ask.claimed_at is not None and ask.claimed_at < began and at < began + CATCHING_UP:
+        return "perhaps"
     if ask.claimed_at is None or at >= ask.claimed_at + CROSSING:
         return "yes"
     return "perhaps" if at >= ask.claimed_at else "no"

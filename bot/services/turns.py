@@ -6,6 +6,7 @@ rows are tried one by one, so that it spoils only the row it belongs to.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 
 import orjson
@@ -73,6 +74,7 @@ class Turns:
         self._voices = voices
         self._channels = channels
         self._now = now
+        self._began = now()
         #: What the engine may know about the world; read again whenever it changed.
         self.environments = Environments(voices.speech)
         self._letters = Letters()
@@ -138,7 +140,8 @@ class Turns:
             return Filed(case.event), case.incoming
         if case.own is not None:
             return Filed(_own_event(tx, case, case.own)), None
-        incoming, what = with_edited(tx, case, known(tx, case, asks))
+        known_now = replace(known(tx, case, asks), began=self._began)
+        incoming, what = with_edited(tx, case, known_now)
         return file(incoming, at, what), incoming
 
     def _cause(

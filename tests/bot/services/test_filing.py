@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from bot.ports import Incoming, Other, Pressed, Started, Typed
-from bot.services.filing import Known, file
+from bot.services.filing import CATCHING_UP, Known, file
+from bot.services.instants import SECOND, micros
 from bot.services.rows import AskRow
 from conversations import Chosen, Commanded, SentMedia, Wrote
 
@@ -22,9 +23,9 @@ def ask(number: int, state: str = "sent", ref: int | None = None, **more: Any) -
     return row._replace(**more)
 
 
-def filed_under(incoming: Incoming, *newest: AskRow) -> int | str | None:
+def filed_under(incoming: Incoming, *newest: AskRow, began: int = 0) -> int | str | None:
     """The number of the ask, None for unfiled, or ``wait``."""
-    filed = file(incoming, AT, Known(newest))
+    filed = file(incoming, AT, Known(newest, began=began))
     if filed.must_wait:
         return "wait"
     assert isinstance(filed.event, Wrote)
@@ -73,6 +74,21 @@ def test_a_browser_says_what_it_has_shown() -> None:
 
 def test_words_before_any_question_are_unfiled() -> None:
     assert filed_under(typed(5)) is None
+
+
+ADDED = ask(2, ref=100, floor=100, claimed_at=micros(AT) - 10 * SECOND)  # to an older message
+
+
+def test_words_long_after_a_question_was_added_to_an_older_message_answer_it() -> None:
+    assert filed_under(typed(150), ADDED, ask(1, ref=100)) == 2
+
+
+def test_what_waited_while_nobody_received_may_have_crossed_an_added_question() -> None:
+    began = micros(AT) - 5 * SECOND
+    assert filed_under(typed(150), ADDED, ask(1, ref=100), began=began) is None
+    later = ADDED._replace(claimed_at=began - 60 * SECOND)
+    assert filed_under(typed(150), later, began=micros(AT) - CATCHING_UP) == 2
+    assert filed_under(typed(150), ADDED, began=micros(AT) - 11 * SECOND) == 2
 
 
 def test_a_swiped_reply_names_its_question_and_proves_it_arrived() -> None:
