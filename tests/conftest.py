@@ -5,7 +5,7 @@ import os
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.support.postgres", "tests.support.browser"]
+pytest_plugins = ["tests.support.postgres", "tests.support.tables", "tests.support.browser"]
 
 # No deadline: on two busy cores a slow example says something about the machine, not about us.
 settings.register_profile("house", deadline=None, print_blob=True)

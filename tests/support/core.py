@@ -25,7 +25,6 @@ from bot.services.transcripts import PulledTranscripts
 from bot.services.turns import Turns
 from bot.services.worker import Worker
 from bot.store import GroupWriter, PooledReader, Store
-from bot.store.tables import metadata
 from conversations import Library
 from tests.support.fake_channel import FakeChannel
 from tests.support.small_engine import SmallSpeech, advance
@@ -155,10 +154,9 @@ async def running(store: Store, boot_id: str = "boot-1") -> AsyncIterator[Core]:
 
 
 @pytest.fixture
-def store(database_url: str) -> Any:
-    """A database with its tables, on either kind; the migrations have a test of their own."""
-    opened = Store(database_url)
-    metadata.create_all(opened.engine)
+def store(tables_url: str) -> Any:
+    """A database with its tables, on either kind."""
+    opened = Store(tables_url)
     yield opened
     opened.close()
 
