@@ -12,6 +12,7 @@ from bot.store.tables import (
     answer_words,
     answers,
     asks,
+    concerns,
     inbox,
     inbox_bodies,
     outbox,
@@ -98,6 +99,7 @@ class AnswersStore(Base):
         for gone in (
             delete(answer_words).where(answer_words.c.answer.in_(mine)),
             delete(answers).where(answers.c.participant == participant),
+            delete(concerns).where(concerns.c.participant == participant),
             update(asks).where(asks.c.participant == participant).values(chosen="[]"),
         ):
             self.connection.execute(gone)
