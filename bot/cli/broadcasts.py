@@ -78,13 +78,13 @@ def tell_step(
 ) -> RoundRow:
     """Take a step, and say whom it writes to and how to call it off."""
 
-    def job(tx: Transaction) -> tuple[RoundRow, list[str]]:
+    def job(tx: Transaction) -> tuple[RoundRow, list[BroadcastRow]]:
         before = {one.id for one in tx.broadcasts()}
         row = step(tx)
-        made = [one for one in tx.broadcasts() if one.id not in before]
-        return row, [line for one in made for line in told(tx, one)]
+        return row, [one for one in tx.broadcasts() if one.id not in before]
 
-    row, lines = house.store.write(job)
+    row, made = house.store.write(job)  # a running bot waits for this, and not for what follows
+    lines = house.store.read(lambda tx: [line for one in made for line in told(tx, one)])
     for line in lines or ["Nobody is written to: nobody is in it yet."]:
         say(line)
     return row

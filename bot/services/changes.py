@@ -47,9 +47,9 @@ def before(tx: Transaction, row: RoundRow) -> dict[str, str]:
 
 def askers(tx: Transaction, round_id: str) -> frozenset[int]:
     """Who had said something about one of the items that changed."""
-    items = {one.now.item for one in reworded(tx, round_id)}
+    items = [one.now.item for one in reworded(tx, round_id)]
     return frozenset(
         one.newest.participant
-        for one in said(tx.answers_in(round_id))
-        if one.item in items and one.is_suggestion
+        for one in said(tx.answers_about(round_id, items))
+        if one.is_suggestion
     )

@@ -52,6 +52,14 @@ class ConversationTables(Protocol):
         """Every revision given in a round, oldest first."""
         ...
 
+    def answers_about(self, round_id: str, items: Sequence[str]) -> list[AnswerRow]:
+        """Every revision given in a round about one of those items, oldest first."""
+        ...
+
+    def answers_beside(self, round_id: str, ids: Sequence[int]) -> list[AnswerRow]:
+        """Every revision in a round by whoever gave one of those answers, oldest first."""
+        ...
+
     def forget_words(self, participant: int) -> None:
         """Blank everything the person wrote and everything rendered for them."""
         ...

@@ -104,7 +104,7 @@ def _named(tx: Transaction, row: RoundRow, ids: Sequence[int]) -> list[Said]:
     """The answers meant. One that its person changed or took back since is refused."""
     if not ids:
         return []
-    revisions = tx.answers_in(row.id)
+    revisions = tx.answers_beside(row.id, ids)
     known = {answer.id for answer in revisions}
     standing = said(revisions)
     by_id = {one.newest.id: one for one in standing}
@@ -163,7 +163,7 @@ def _reviewed(tx: Transaction, row: RoundRow, item: str) -> int:
     first = Rulings.of(tx, row.id).first_before(item)
     if first is not None:
         return first
-    answers = (one for one in tx.answers_in(row.id) if (one.scope, one.subject) == ("item", item))
+    answers = tx.answers_about(row.id, [item])
     seen = [one.item_version for one in answers if one.item_version is not None]
     if seen:
         return max(seen)

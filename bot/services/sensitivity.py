@@ -6,6 +6,7 @@ Two people who say that it should not be asked, or that it would leave them shak
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 import orjson
@@ -57,15 +58,16 @@ def note(tx: Transaction, item: str, person: int, now: int) -> None:
     current = tx.versions(item)[-1]
     if current.heavy:
         return
-    people = [one for one in tx.concerned(item) if _is_still(tx, item, one)]
-    if len(people) < int(tx.project().get(UPGRADE_AFTER) or USUALLY):
+    enough = int(tx.project().get(UPGRADE_AFTER) or USUALLY)
+    still = (one for one in tx.concerned(item) if _is_still(tx, item, one))
+    if len(list(islice(still, enough))) < enough:  # no more are read than it takes
         return
     if not has_contact(tx):
-        _alert_once(tx, UNATTENDED, current, now, n=len(people))
+        _alert_once(tx, UNATTENDED, current, now, n=enough)
         return
     tx.add_item_version(current._replace(heavy=True, version=current.version + 1))
     seen = recheck(tx, item, now)
-    _alert_once(tx, UPGRADED, current, now, n=len(people), seen=seen)
+    _alert_once(tx, UPGRADED, current, now, n=enough, seen=seen)
 
 
 def edit(tx: Transaction, material: str, item: str, change: Edit, now: datetime) -> ItemVersion:

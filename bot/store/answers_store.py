@@ -12,6 +12,7 @@ from bot.store.tables import (
     answer_words,
     answers,
     asks,
+    concerns,
     inbox,
     inbox_bodies,
     outbox,
@@ -71,6 +72,19 @@ class AnswersStore(Base):
         found = self.connection.execute(ANSWER.where(answers.c.round == round_id))
         return [AnswerRow._make(row) for row in found]
 
+    def answers_about(self, round_id: str, items: Sequence[str]) -> list[AnswerRow]:
+        """Every revision given in a round about one of those items, oldest first."""
+        about = (answers.c.scope == "item") & answers.c.subject.in_(items)
+        found = self.connection.execute(ANSWER.where(answers.c.round == round_id, about))
+        return [AnswerRow._make(row) for row in found]
+
+    def answers_beside(self, round_id: str, ids: Sequence[int]) -> list[AnswerRow]:
+        """Every revision in a round by whoever gave one of those answers, oldest first."""
+        whose = select(_earlier.c.participant).where(_earlier.c.id.in_(ids))
+        theirs = answers.c.participant.in_(whose)
+        found = self.connection.execute(ANSWER.where(answers.c.round == round_id, theirs))
+        return [AnswerRow._make(row) for row in found]
+
     def forget_words(self, participant: int) -> None:
         """Blank everything the person wrote and everything rendered for them."""
         mine = select(answers.c.id).where(answers.c.participant == participant)
@@ -98,6 +112,7 @@ class AnswersStore(Base):
         for gone in (
             delete(answer_words).where(answer_words.c.answer.in_(mine)),
             delete(answers).where(answers.c.participant == participant),
+            delete(concerns).where(concerns.c.participant == participant),
             update(asks).where(asks.c.participant == participant).values(chosen="[]"),
         ):
             self.connection.execute(gone)

@@ -20,11 +20,13 @@ decisions = Table(
     instant("at", empty=False),
 )
 
+# The answer may be gone: whoever deletes everything is not held back by what was decided about it,
+# and what was approved stays approved.
 decision_answers = Table(
     "decision_answers",
     metadata,
     Column("decision", RowId, ForeignKey("decisions.id"), primary_key=True, autoincrement=False),
-    Column("answer", RowId, ForeignKey("answers.id"), primary_key=True, autoincrement=False),
+    Column("answer", RowId, primary_key=True, autoincrement=False),
 )
 
 # A text of the project's own in another language. ``of`` is the digest of the text it translates,

@@ -111,10 +111,11 @@ async def test_without_anybody_to_talk_to_nothing_changes_but_staff_are_told_onc
     core: Core,
 ) -> None:
     core.store.write(lambda tx: tx.set_project({"contact": ""}))
-    await core.joined("ann", "bob")
+    await core.joined("ann", "bob", "cat")
     await core.presses("ann", 1, "no")
     await core.presses("bob", 1, "no")
     await core.presses("bob", 1, "shaken")
+    await core.presses("cat", 1, "no")
     assert not is_heavy(core)
     assert rechecks(core, "ann") == []
     (alert,) = alerts(core)

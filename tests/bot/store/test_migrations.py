@@ -1,9 +1,16 @@
 """The migrations make the tables that the program speaks of, on either database."""
 
+from collections.abc import Callable
+
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from sqlalchemy import text
 
 from bot.store import Store
+from bot.store.engine import begin_write
+from bot.store.migrate import MIGRATIONS
 from bot.store.tables import metadata
 
 
@@ -14,4 +21,52 @@ def test_the_migrations_make_exactly_the_tables_we_declare(database_url: str) ->
     with store.engine.connect() as connection:
         context = MigrationContext.configure(connection)
         assert compare_metadata(context, metadata) == []
+    store.close()
+
+
+def go(store: Store, step: Callable[[Config, str], None], revision: str) -> None:
+    """Bring the tables up or down to that revision."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store.engine.connect() as connection:
+        begin_write(connection)
+        config.attributes["connection"] = connection
+        step(config, revision)
+        connection.commit()
+
+
+def fill(store: Store) -> None:
+    """Two people in a round before there were promises; one of them pauses."""
+    with store.engine.begin() as connection:
+        for statement in (
+            "INSERT INTO rounds (id, name, state, materials, created_at) "
+            "VALUES ('r1', 'Spring', 'open', '[]', 1)",
+            "INSERT INTO participants (id, pseudonym, state, language, zone, quiet_start, "
+            "quiet_end, channel, joined_at) VALUES (7, 'kind-otter-10', 'paused', 'en', "
+            "'Europe/London', '', '', 'web', 1), (8, 'calm-bear-11', 'active', 'en', "
+            "'Europe/London', '', '', 'web', 1)",
+            "INSERT INTO sessions (participant, turn, body) VALUES (7, 3, '{}'), (8, 1, '{}')",
+            "INSERT INTO timers (participant, name, due_at) VALUES (7, 'wake', 99)",
+        ):
+            connection.execute(text(statement))
+
+
+def test_a_pause_that_was_timed_survives_the_way_up_and_back(database_url: str) -> None:
+    store = Store(database_url)
+    go(store, command.upgrade, "0001")
+    fill(store)
+    store.migrate()
+    (waking,) = store.read(lambda tx: tx.due_promises(100, [7, 8]))
+    assert (waking.participant, waking.kind, waking.due_at) == (7, "wake", 99)
+    person = store.read(lambda tx: tx.people([8]))[8]
+    assert (person.turn, person.seen_at) == (1, 0)
+    assert [(row.kind, row.people) for row in store.read(lambda tx: tx.rounds())] == [
+        ("review", "all")
+    ]
+    go(store, command.downgrade, "0001")
+    with store.engine.connect() as connection:
+        found = connection.execute(text("SELECT participant, name, due_at FROM timers"))
+        assert [tuple(row) for row in found] == [(7, "wake", 99)]
+    store.migrate()
+    assert [one.due_at for one in store.read(lambda tx: tx.due_promises(100, [7]))] == [99]
     store.close()

@@ -133,7 +133,6 @@ def _decide() -> None:
         "decision_answers",
         *map(_long, ("decision", "answer")),
         _refers("decision", "decisions.id", "fk_decision_answers_decision"),
-        _refers("answer", "answers.id", "fk_decision_answers_answer"),
         sa.PrimaryKeyConstraint("decision", "answer", name=op.f("pk_decision_answers")),
     )
     op.create_table(
