@@ -73,17 +73,15 @@ async def _watch(a, fg, bot, port, readers):
             told["killed"] = await _kill(a, fg, bot, port, reached)
         elif a.stop_frac and "stopped" not in told and reached >= a.stop_frac * len(readers):
             told["stopped"] = {"at": reached, "time": now()}
-            await _command(a, port, a.stop_cmd)
+            await _command(a, a.stop_cmd)
             told["stopped"]["took_s"] = round(now() - told["stopped"]["time"], 2)
         elif "stopped" in told and "resumed" not in told and quiet > SILENCE:
             last = fg.bcast_times[-1]
             stopped = told["stopped"]
             stopped["last_after_s"] = round(max(0.0, last - stopped["time"]), 2)
             stopped["reached"] = reached
-            told["resumed"] = {"time": now(), "reached": reached}
-            await _command(a, port, a.resume_cmd)
-            fg.bcast_times.append(now())  # the silence begins anew
-        elif quiet > (SILENCE if told.get("killed") or "resumed" in told else 3.0):
+            told["resumed"] = await _resume(a, fg, last)
+        elif quiet > (SILENCE if a.kill_frac or a.stop_frac else 3.0):
             return told
 
 
@@ -126,7 +124,18 @@ def _each_second(fg, begin, end):
     return counts
 
 
-async def _command(a, port, command):
+async def _resume(a, fg, last):
+    """Go on; how long nothing came in all."""
+    asked = now()
+    await _command(a, a.resume_cmd)
+    count = len(fg.bcast_times)
+    while now() - asked < 2 * SILENCE and len(fg.bcast_times) == count:  # noqa: ASYNC110
+        await asyncio.sleep(0.002)
+    came = now()
+    return {"silence_s": round(came - last, 2), "after_s": round(came - asked, 2)}
+
+
+async def _command(a, command):
     env = dict(os.environ, DATA_DIR=a.data_dir)
     running = await asyncio.create_subprocess_shell(command, env=env)
     await running.wait()
@@ -144,8 +153,7 @@ def _sum_up(a, fg, bot, res, readers, begin, told):
     own = end["own"] - begin["own"]
     m0, m1 = begin["machine"], end["machine"]
     spare = m1.idle - m0.idle + m1.iowait - m0.iowait
-    for step in ("stopped", "resumed"):
-        told.get(step, {}).pop("time", None)
+    told.get("stopped", {}).pop("time", None)
     res.update(
         {
             "readers": len(readers),
