@@ -9,10 +9,12 @@ from datetime import datetime
 
 import orjson
 
+from bot.services.broadcasts import told_of
 from bot.services.changes import before
-from bot.services.impact.texts import Texts, answer_key, told_mark
+from bot.services.impact.texts import Texts, answer_key
 from bot.services.instants import moment
 from bot.services.project_rows import AgendaRow, RoundRow
+from bot.services.promises import TOLD
 from bot.services.quiet import HOME
 from bot.services.second_words import NOTHING, SecondWords
 from bot.services.speech import Speech
@@ -104,10 +106,9 @@ class Environments:
 
 def told_texts(tx: Transaction, rounds: Sequence[str]) -> Texts:
     """What people of these rounds were told that we make of their feedback."""
-    kept = tx.project()
-    found = {answer_key(one): kept.get(answer_key(one), "") for one in rounds}
-    told = {answer_key(one) for one in rounds if tx.counter(told_mark(one))}
-    sources = {key: text for key, text in found.items() if text and key in told}
+    kept, told = tx.project(), told_of(tx, TOLD)
+    keys = [answer_key(one) for one in rounds if one in told]
+    sources = {key: kept[key] for key in keys if kept.get(key)}
     return Texts(sources, tx.wordings() if sources else ())
 
 

@@ -24,6 +24,12 @@ def find_broadcast(tx: Transaction, wanted: str) -> BroadcastRow:
     )
 
 
+def told_of(tx: Transaction, kind: str) -> frozenset[str]:
+    """The rounds of which such a step tells people, or told them; one that is undone tells none."""
+    steps = (row for row in tx.broadcasts() if row.kind == kind and row.state != "undone")
+    return frozenset(row.round for row in steps)
+
+
 def described(tx: Transaction, row: BroadcastRow) -> dict[str, Any]:
     """A broadcast as `broadcast list` and `round show` print it."""
     counts: Counter[str] = Counter()

@@ -15,7 +15,7 @@ from bot.services.promises.making import (
     promise,
     promise_reminders,
 )
-from bot.services.promises.rules import ASKED_FOR, COUNTED, NEWS, RULES, Known, Verdict, judge
+from bot.services.promises.rules import ASKED_FOR, COUNTED, NEWS, RULES, TOLD, Known, Verdict, judge
 
 __all__ = [
     "ASKED_FOR",
@@ -25,6 +25,7 @@ __all__ = [
     "NEWS",
     "RULES",
     "SPREAD",
+    "TOLD",
     "UNDO",
     "Kept",
     "Known",
