@@ -13,7 +13,7 @@ from bot.services.broadcasts import told_of
 from bot.services.changes import before
 from bot.services.impact.texts import Texts, answer_key
 from bot.services.instants import moment
-from bot.services.project_rows import AgendaRow, RoundRow
+from bot.services.project_rows import NOT_OPENED, AgendaRow, RoundRow
 from bot.services.promises import TOLD
 from bot.services.quiet import HOME
 from bot.services.second_words import NOTHING, SecondWords
@@ -31,9 +31,6 @@ UNSET: Mapping[str, str] = {
     "news": "The team reads all of it.",
     "us_report": "The person who invited you can tell you what we do with it.",
 }
-
-#: States of rounds that nobody can have met.
-NOT_YET = ("draft", "scheduled")
 
 
 class Environments:
@@ -56,7 +53,7 @@ class Environments:
             return
         self._known = {}
         self._values = {**UNSET, **{name: value for name, value in tx.project().items() if value}}
-        rounds = [row for row in tx.rounds() if row.state not in NOT_YET]
+        rounds = [row for row in tx.rounds() if row.state not in NOT_OPENED]
         self._told = told_texts(tx, [row.id for row in rounds])
         self._second = SecondWords.of(tx, rounds)
         self._agendas = {row.id: agenda_of(tx, row, now) for row in rounds}

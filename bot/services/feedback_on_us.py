@@ -19,7 +19,7 @@ from bot.services.impact.sending import start
 from bot.services.impact.texts import answer_key
 from bot.services.instants import micros
 from bot.services.lookup import find_round
-from bot.services.project_rows import RoundRow
+from bot.services.project_rows import NOT_OPENED, RoundRow
 from bot.services.promises import COMMAND, TOLD
 from bot.services.said import Said, said
 from bot.services.suppression import masked
@@ -66,7 +66,7 @@ def answer(
 ) -> int:
     """Keep what somebody of the staff says; return how many answers. Raises UserMistake."""
     row, who = find_round(tx, wanted), " ".join(by.split())
-    if row.state in ("draft", "scheduled"):
+    if row.state in NOT_OPENED:
         raise UserMistake(f"“{row.name}” has not opened yet; nobody can say how it was.")
     if not who:
         raise UserMistake("Say who answers with --by; it tells people apart and is never shown.")
