@@ -9,10 +9,12 @@ from datetime import datetime
 
 import orjson
 
+from bot.services.broadcasts import told_of
 from bot.services.changes import before
-from bot.services.impact.texts import Texts, answer_key, told_mark
+from bot.services.impact.texts import Texts, answer_key
 from bot.services.instants import moment
-from bot.services.project_rows import AgendaRow, RoundRow
+from bot.services.project_rows import NOT_OPENED, AgendaRow, RoundRow
+from bot.services.promises import TOLD
 from bot.services.quiet import HOME
 from bot.services.second_words import NOTHING, SecondWords
 from bot.services.speech import Speech
@@ -29,9 +31,6 @@ UNSET: Mapping[str, str] = {
     "news": "The team reads all of it.",
     "us_report": "The person who invited you can tell you what we do with it.",
 }
-
-#: States of rounds that nobody can have met.
-NOT_YET = ("draft", "scheduled")
 
 
 class Environments:
@@ -54,7 +53,7 @@ class Environments:
             return
         self._known = {}
         self._values = {**UNSET, **{name: value for name, value in tx.project().items() if value}}
-        rounds = [row for row in tx.rounds() if row.state not in NOT_YET]
+        rounds = [row for row in tx.rounds() if row.state not in NOT_OPENED]
         self._told = told_texts(tx, [row.id for row in rounds])
         self._second = SecondWords.of(tx, rounds)
         self._agendas = {row.id: agenda_of(tx, row, now) for row in rounds}
@@ -104,10 +103,9 @@ class Environments:
 
 def told_texts(tx: Transaction, rounds: Sequence[str]) -> Texts:
     """What people of these rounds were told that we make of their feedback."""
-    kept = tx.project()
-    found = {answer_key(one): kept.get(answer_key(one), "") for one in rounds}
-    told = {answer_key(one) for one in rounds if tx.counter(told_mark(one))}
-    sources = {key: text for key, text in found.items() if text and key in told}
+    kept, told = tx.project(), told_of(tx, TOLD)
+    keys = [answer_key(one) for one in rounds if one in told]
+    sources = {key: kept[key] for key in keys if kept.get(key)}
     return Texts(sources, tx.wordings() if sources else ())
 
 

@@ -1,6 +1,7 @@
 """Steps that write to many: how far they are, stopping them, going on, undoing them."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,7 @@ import orjson
 from bot.errors import UserMistake
 from bot.services.instants import micros
 from bot.services.lookup import find_round
-from bot.services.project_rows import BroadcastRow, RoundRow
+from bot.services.project_rows import NOT_OPENED, BroadcastRow, RoundRow
 from bot.services.transaction import Transaction
 from bot.services.zones import in_zone, zone_of
 
@@ -22,6 +23,12 @@ def find_broadcast(tx: Transaction, wanted: str) -> BroadcastRow:
     raise UserMistake(
         f"There is no broadcast “{wanted}”; `yousaid broadcast list` shows what there is."
     )
+
+
+def told_of(tx: Transaction, kind: str) -> frozenset[str]:
+    """The rounds of which such a step tells people, or told them; one that is undone tells none."""
+    steps = (row for row in tx.broadcasts() if row.kind == kind and row.state != "undone")
+    return frozenset(row.round for row in steps)
 
 
 def described(tx: Transaction, row: BroadcastRow) -> dict[str, Any]:
@@ -49,6 +56,12 @@ def described(tx: Transaction, row: BroadcastRow) -> dict[str, Any]:
     }
 
 
+def undo_of(before: RoundRow, after: RoundRow, enrolled: Sequence[int] = ()) -> str:
+    """What an undo puts back, as a broadcast keeps it: the round, and who came in by the step."""
+    kept = {"before": before._asdict(), "after": after._asdict(), "enrolled": enrolled}
+    return orjson.dumps(kept).decode()
+
+
 def undo(tx: Transaction, wanted: str, now: datetime) -> BroadcastRow:
     """Call a step off before it starts, and put its round back. Raises UserMistake."""
     row = find_broadcast(tx, wanted)
@@ -73,7 +86,7 @@ def _put_back(tx: Transaction, row: BroadcastRow, undo: dict[str, Any]) -> None:
             f"“{after.name}” has changed since, so it cannot be put back; "
             f"`yousaid broadcast stop {row.id}` stops the messages."
         )
-    if before.state in ("draft", "scheduled"):
+    if before.state in NOT_OPENED:
         if tx.seen_since(row.round, row.made_at):
             raise UserMistake(
                 f"Somebody has looked at “{after.name}” already, so its opening cannot be undone; "

@@ -13,11 +13,12 @@ from bot.services.messages import packed
 from bot.services.overview import my_answers
 from bot.services.plan import Cause, Plan
 from bot.services.project_rows import AlertRow
-from bot.services.quiet import ALWAYS, after_quiet
+from bot.services.promises import awake
+from bot.services.quiet import ALWAYS
 from bot.services.rows import NO_CHAT, AskRow, NewPromise, ask_id
 from bot.services.saying import Saying
 from bot.services.sensitivity import note, troubling
-from bot.services.speech import Speech, Support
+from bot.services.speech import Speech, Support, language_of
 from bot.services.transaction import Transaction
 from conversations import (
     AppendWords,
@@ -45,11 +46,6 @@ from conversations import (
 
 #: Facts that are columns of a participant too, because the host needs them.
 COLUMNS = {"language": "language", "zone": "zone"}
-
-
-def language_of(session: Session) -> str:
-    """The language a person is spoken to in."""
-    return next(iter(session.facts.get("language", ())), "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +141,11 @@ class Consequences:
         person = self._cause.person
         if person.quiet_start == ALWAYS:
             return
-        kind = after_quiet(effect.due, person.zone, person.quiet_start, person.quiet_end)
         row: NewPromise = {
             "participant": person.id,
             "kind": effect.name,
             "about": effect.round or "",
-            "due_at": micros(kind),
+            "due_at": awake(person, micros(effect.due)),
             "broadcast": None,
             "made_at": self._cause.now,
         }

@@ -9,15 +9,13 @@ from bot.errors import UserMistake
 from bot.services.decision_rows import CHANGING, OUTCOMES, DecisionRow, Outcome
 from bot.services.instants import micros
 from bot.services.lookup import find_round
-from bot.services.project_rows import AgendaRow, ItemVersion, RoundRow
+from bot.services.project_rows import NOT_OPENED, AgendaRow, ItemVersion, RoundRow
 from bot.services.rulings import Rulings
 from bot.services.said import Said, said
 from bot.services.transaction import Transaction
 
 #: The longest reason, in words (R83).
 MOST_WORDS = 40
-
-NOT_OPENED = ("draft", "scheduled")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,15 @@ from typing import Any, Final, NamedTuple
 import orjson
 
 from bot.errors import UserMistake
+from bot.services.broadcasts import told_of
 from bot.services.decision_rows import StaffAnswerRow
 from bot.services.impact.audience import took_part
 from bot.services.impact.sending import start
-from bot.services.impact.texts import answer_key, told_mark
+from bot.services.impact.texts import answer_key
 from bot.services.instants import micros
 from bot.services.lookup import find_round
-from bot.services.project_rows import RoundRow
-from bot.services.promises import COMMAND
+from bot.services.project_rows import NOT_OPENED, RoundRow
+from bot.services.promises import COMMAND, TOLD
 from bot.services.said import Said, said
 from bot.services.suppression import masked
 from bot.services.transaction import Transaction
@@ -65,7 +66,7 @@ def answer(
 ) -> int:
     """Keep what somebody of the staff says; return how many answers. Raises UserMistake."""
     row, who = find_round(tx, wanted), " ".join(by.split())
-    if row.state in ("draft", "scheduled"):
+    if row.state in NOT_OPENED:
         raise UserMistake(f"“{row.name}” has not opened yet; nobody can say how it was.")
     if not who:
         raise UserMistake("Say who answers with --by; it tells people apart and is never shown.")
@@ -106,8 +107,7 @@ def tell(tx: Transaction, wanted: str, by: str, now: datetime, text: str = "") -
         raise UserMistake("Say who answers with --by: a first name and organisation.")
     if text or not tx.project().get(answer_key(row.id)):
         say(tx, wanted, text)
-    tx.count(told_mark(row.id))
-    start(tx, "us_report", row, took_part(tx, row), micros(now), by=COMMAND)
+    start(tx, TOLD, row, took_part(tx, row), micros(now), by=COMMAND)
     return row
 
 
@@ -115,7 +115,7 @@ def _answerable(tx: Transaction, wanted: str) -> RoundRow:
     row = find_round(tx, wanted)
     if row.state != "reported":
         raise UserMistake(f"“{row.name}” is {row.state}; this comes after its impact was sent.")
-    if tx.counter(told_mark(row.id)):
+    if row.id in told_of(tx, TOLD):
         raise UserMistake(f"People of “{row.name}” were told already; it is said once.")
     return row
 

@@ -1,6 +1,9 @@
 """Rows about the project: materials, rounds, alerts, and people as they are made."""
 
-from typing import NamedTuple, TypedDict
+from typing import Final, NamedTuple, TypedDict
+
+#: States of rounds that nobody can have met.
+NOT_OPENED: Final = ("draft", "scheduled")
 
 
 class NewParticipant(TypedDict):

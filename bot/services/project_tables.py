@@ -78,7 +78,7 @@ class ProjectTables(Protocol):
         ...
 
     def edition(self) -> int:
-        """Grows whenever materials, rounds or project values change."""
+        """Grows whenever something changes that turns know of the project."""
         ...
 
     def count(self, name: str, more: int = 1) -> int:

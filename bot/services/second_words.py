@@ -17,32 +17,39 @@ from conversations import Agenda, Item
 
 @dataclass(frozen=True)
 class SecondWords:
-    """The wordings of all second looks. ``old`` is the version that was reviewed, by item."""
+    """The wordings of all second looks. ``old`` is the version that was reviewed, by round and
+    item: a later round may have changed the same item again.
+    """
 
     texts: Texts
-    old: Mapping[str, int]
+    old: Mapping[tuple[str, str], int]
 
     @classmethod
     def of(cls, tx: Transaction, rows: Iterable[RoundRow]) -> "SecondWords":
         """Those of these rounds."""
-        found = [pair for row in rows if (about := follows(row)) for pair in reworded(tx, about)]
-        versions = [version for pair in found for version in pair]
+        found = {
+            (row.id, pair.now.item): pair
+            for row in rows
+            if (about := follows(row))
+            for pair in reworded(tx, about)
+        }
+        versions = [version for pair in found.values() for version in pair]
         sources = {version_key(one.item, one.version): one.text for one in versions}
-        old = {pair.now.item: pair.before.version for pair in found}
+        old = {key: pair.before.version for key, pair in found.items()}
         return cls(Texts(sources, tx.wordings()), old) if found else NOTHING
 
     def read(self, agenda: Agenda, language: str) -> Agenda:
         """That round for a reader of that language; what is not translated stays as it is."""
         if agenda.kind != "look" or not self.old:
             return agenda
-        items = tuple(self._read(item, language) for item in agenda.items)
+        items = tuple(self._read(agenda, item, language) for item in agenda.items)
         return replace(agenda, items=items)
 
-    def _read(self, item: Item, language: str) -> Item:
-        now = version_key(item.id, item.version)
-        if item.id not in self.old or now not in self.texts.sources:
+    def _read(self, agenda: Agenda, item: Item, language: str) -> Item:
+        now, reviewed = version_key(item.id, item.version), self.old.get((agenda.round, item.id))
+        if reviewed is None or now not in self.texts.sources:
             return item
-        before = version_key(item.id, self.old[item.id])
+        before = version_key(item.id, reviewed)
         text, stood = (self.texts.told(key, language).text for key in (now, before))
         return replace(item, text=text, before=stood)
 

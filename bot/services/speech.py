@@ -15,6 +15,11 @@ Advance = Callable[[Library, Session, Event, Env], Turn]
 Support = Callable[[Session, date], tuple[SupportCard, ...]]
 
 
+def language_of(session: Session) -> str:
+    """The language a person is spoken to in."""
+    return next(iter(session.facts.get("language", ())), "en")
+
+
 class Speech(Protocol):
     """Renders effects and knows what typed replies may say."""
 

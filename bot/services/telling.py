@@ -5,11 +5,9 @@ may be shown.
 """
 
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.i18n.scene import Told
-
-Outcome = Literal["changed", "partly", "not_changed", "passed_on"]
+from bot.services.decision_rows import Outcome
 
 
 @dataclass(frozen=True, slots=True)

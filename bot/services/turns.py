@@ -13,7 +13,7 @@ import orjson
 
 from bot.ports import Changed, Channel, Incoming, Pressed, Typed
 from bot.services.agendas import Environments
-from bot.services.consequences import Consequences, Voices, language_of
+from bot.services.consequences import Consequences, Voices
 from bot.services.entering import MODE as ENTERED
 from bot.services.entering import event_of
 from bot.services.filing import Filed, file
@@ -35,7 +35,7 @@ from bot.services.promises import ASKED_FOR, NEWS
 from bot.services.reception import Reception, Report
 from bot.services.rows import AskRow, InboxRow, ask_id
 from bot.services.saying import Saying
-from bot.services.speech import Advance
+from bot.services.speech import Advance, language_of
 from bot.services.transaction import Transaction
 from bot.services.understanding import CLOCK, Own
 from conversations import (

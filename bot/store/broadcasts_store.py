@@ -9,6 +9,7 @@ from bot.services.project_rows import BroadcastRow
 from bot.services.rows import PromiseRow
 from bot.services.understanding import CLOCK
 from bot.store.base import Base
+from bot.store.project_store import EDITION
 from bot.store.promises_store import ROW, waiting
 from bot.store.statements import PreparedQuery
 from bot.store.tables import PENDING, broadcasts, inbox, outbox, promises
@@ -32,6 +33,7 @@ class BroadcastsStore(Base):
     def add_broadcast(self, row: BroadcastRow) -> None:
         """Keep one."""
         self.connection.execute(insert(broadcasts).values(row._asdict()))
+        self.count(EDITION)
 
     def broadcasts(self, states: Sequence[str] = ()) -> list[BroadcastRow]:
         """Those in one of these states, or all, oldest first."""
@@ -44,6 +46,7 @@ class BroadcastsStore(Base):
         """It is in that state now."""
         one = update(broadcasts).where(broadcasts.c.id == broadcast)
         self.connection.execute(one.values(state=state))
+        self.count(EDITION)
 
     def is_waiting(self, broadcast: int) -> bool:
         """Whether one of its promises still waits."""

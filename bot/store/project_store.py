@@ -27,7 +27,7 @@ class ProjectStore(Base):
         self.count(EDITION)
 
     def edition(self) -> int:
-        """Grows whenever materials, rounds or project values change."""
+        """Grows whenever something changes that turns know of the project."""
         return self.counter(EDITION)
 
     def raise_alert(self, row: AlertRow) -> None:

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 from bot.i18n.scene import Impact, Suggestion
 from bot.services.impact.dossier import Dossier
 from bot.services.impact.letter import compose, suggestions
-from bot.services.impact.texts import SOURCE
+from bot.services.project_rows import NOT_OPENED
 from bot.services.rows import AnswerRow
 from bot.services.said import Said, said
+from bot.services.speech import language_of
 from bot.services.transaction import Transaction
 from conversations import Session
-
-NOT_OPENED = ("draft", "scheduled")
 
 
 class Letters:
@@ -38,7 +37,7 @@ class Letters:
         wanted = next(iter((*standing, *reversed(reported))), None)
         if wanted is None:
             return None
-        return compose(self._dossiers[wanted], _mine(rows, wanted), spoken(session))
+        return compose(self._dossiers[wanted], _mine(rows, wanted), language_of(session))
 
     def statuses(
         self,
@@ -56,7 +55,7 @@ class Letters:
             for one in suggestions(
                 self._dossiers[round_id],
                 _mine(rows, round_id),
-                spoken(session),
+                language_of(session),
                 is_told=self._is_reported(round_id),
             )
         )
@@ -71,11 +70,6 @@ class Letters:
     def _is_reported(self, round_id: str) -> bool:
         dossier = self._dossiers.get(round_id)
         return dossier is not None and dossier.row.state == "reported"
-
-
-def spoken(session: Session) -> str:
-    """The language a person is spoken to in."""
-    return next(iter(session.facts.get("language", ())), SOURCE)
 
 
 def _mine(rows: Sequence[AnswerRow], round_id: str) -> list[Said]:

@@ -1,10 +1,8 @@
 """The step that writes to everybody who took part."""
 
 from collections.abc import Sequence
-from typing import Any
 
-import orjson
-
+from bot.services.broadcasts import undo_of
 from bot.services.project_rows import RoundRow
 from bot.services.promises import CLOCK, broadcast
 from bot.services.transaction import Transaction
@@ -24,9 +22,6 @@ def start(
 
     Begun by a command, it can be undone until it starts, and then the round is ``before`` again.
     """
-    undo: dict[str, Any] = {}
-    if before is not None:
-        undo = {"before": before._asdict(), "after": row._asdict()}
-    kept = orjson.dumps(undo).decode() if undo else ""
     if people:
-        broadcast(tx, kind, row.id, people, now, made_by=by, undo=kept)
+        undo = undo_of(before, row) if before is not None else ""
+        broadcast(tx, kind, row.id, people, now, made_by=by, undo=undo)

@@ -37,11 +37,6 @@ def answer_key(round_id: str) -> str:
     return f"round.{round_id}.us"
 
 
-def told_mark(round_id: str) -> str:
-    """The counter that says whether people heard what we made of their feedback."""
-    return f"us_report {round_id}"
-
-
 class Texts:
     """Texts by key, with the translations that count.
 

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from bot.errors import UserMistake
 from bot.i18n import languages
+from bot.services.broadcasts import told_of
 from bot.services.decision_rows import WordingRow
 from bot.services.impact.dossier import Dossier
-from bot.services.impact.texts import SOURCE, answer_key, digest, told_mark
+from bot.services.impact.texts import SOURCE, answer_key, digest
 from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import RoundRow
+from bot.services.promises import TOLD
 from bot.services.transaction import Transaction
 
 
@@ -96,7 +98,7 @@ def _sources(tx: Transaction, row: RoundRow) -> Mapping[str, str]:
         return Dossier.of(tx, row).texts.sources
     key = answer_key(row.id)
     kept = tx.project().get(key)
-    return {key: kept} if kept and tx.counter(told_mark(row.id)) == 0 else {}
+    return {key: kept} if kept and row.id not in told_of(tx, TOLD) else {}
 
 
 def _text(key: str, source: str, row: WordingRow | None) -> Text:

@@ -15,7 +15,17 @@ from bot.services.promises.making import (
     promise,
     promise_reminders,
 )
-from bot.services.promises.rules import ASKED_FOR, COUNTED, NEWS, RULES, Known, Verdict, judge
+from bot.services.promises.rules import (
+    ASKED_FOR,
+    COUNTED,
+    NEWS,
+    RULES,
+    TOLD,
+    Known,
+    Verdict,
+    awake,
+    judge,
+)
 
 __all__ = [
     "ASKED_FOR",
@@ -25,10 +35,12 @@ __all__ = [
     "NEWS",
     "RULES",
     "SPREAD",
+    "TOLD",
     "UNDO",
     "Kept",
     "Known",
     "Verdict",
+    "awake",
     "begin_due",
     "broadcast",
     "decide",

@@ -64,6 +64,8 @@ RULES: Final[Mapping[str, Rule]] = {
     "look": Rule(rounds=OPEN, is_for_unfinished=True, is_each=True),
     "us_report": Rule(is_each=True),
 }
+#: What we made of the feedback on us; people who were told it can read it again.
+TOLD: Final = "us_report"
 COUNTED: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_counted)
 ASKED_FOR: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_asked_for)
 NEWS: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_news)

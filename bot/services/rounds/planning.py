@@ -10,7 +10,7 @@ import orjson
 from bot.errors import UserMistake
 from bot.services.instants import micros
 from bot.services.lookup import find_material, find_round, next_id
-from bot.services.project_rows import RoundRow
+from bot.services.project_rows import NOT_OPENED, RoundRow
 from bot.services.promises.rules import DAY
 from bot.services.rounds.readiness import refuse_unready
 from bot.services.transaction import Transaction
@@ -92,7 +92,7 @@ def schedule(
 ) -> RoundRow:
     """Set or move the dates of a round that has not opened. Raises UserMistake."""
     row = find_round(tx, wanted)
-    if row.state not in ("draft", "scheduled"):
+    if row.state not in NOT_OPENED:
         raise UserMistake(
             f"“{row.name}” is {row.state}; move its end with `yousaid round extend {row.id}`."
         )

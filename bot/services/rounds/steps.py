@@ -5,16 +5,15 @@ A step that concerns many people makes a broadcast, and keeps what an undo needs
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
-
-import orjson
+from typing import Final
 
 from bot.errors import UserMistake
+from bot.services.broadcasts import undo_of
 from bot.services.changes import askers, follows
 from bot.services.impact.audience import took_part
 from bot.services.instants import micros
 from bot.services.lookup import find_round
-from bot.services.project_rows import RoundRow
+from bot.services.project_rows import NOT_OPENED, RoundRow
 from bot.services.promises import COMMAND, SPREAD, broadcast, promise_reminders
 from bot.services.promises.rules import DAY
 from bot.services.rounds.planning import LATE, NONE, Dates, check_dates, ending
@@ -34,7 +33,7 @@ def open_round(tx: Transaction, wanted: str, now: datetime, by: str = COMMAND) -
     row, at = find_round(tx, wanted), micros(now)
     if row.state == "open":
         return row
-    if row.state not in ("draft", "scheduled"):
+    if row.state not in NOT_OPENED:
         raise UserMistake(f"“{row.name}” is {row.state}; a round opens once.")
     if row.closes is not None and row.closes <= at:
         when = shown(row.closes, zone_of(tx.project()))
@@ -46,7 +45,7 @@ def open_round(tx: Transaction, wanted: str, now: datetime, by: str = COMMAND) -
     people = _earlier(tx, opened)
     tx.enrol_all(people, row.id, at)
     if people:
-        undo = _undo(row, opened, enrolled=people)
+        undo = undo_of(row, opened, enrolled=people)
         kind, waits = _invitation(tx, opened, people)
         broadcast(tx, kind, row.id, people, at, made_by=by, spread=SPREAD, undo=undo, waits=waits)
         promise_reminders(tx, people, row.id, at)
@@ -104,7 +103,7 @@ def close_round(tx: Transaction, wanted: str, now: datetime, by: str = COMMAND) 
     tx.save_round(closed)
     people = tx.enrolled(row.id)
     if people:
-        broadcast(tx, "closed", row.id, people, at, made_by=by, undo=_undo(row, closed))
+        broadcast(tx, "closed", row.id, people, at, made_by=by, undo=undo_of(row, closed))
     return closed
 
 
@@ -119,7 +118,7 @@ def _step(tx: Transaction, before: RoundRow, after: RoundRow, kind: str, now: in
     tx.save_round(after)
     left = [one for one in tx.enrolled(after.id) if one not in _finished(tx, after.id)]
     if left:
-        broadcast(tx, kind, after.id, left, now, undo=_undo(before, after))
+        broadcast(tx, kind, after.id, left, now, undo=undo_of(before, after))
     return after
 
 
@@ -157,7 +156,3 @@ def _invitation(
         return "look" if row.kind == "look" else "invited", {}
     asked = askers(tx, about)
     return "look", {person: FIRST for person in people if person not in asked}
-
-
-def _undo(before: RoundRow, after: RoundRow, **more: Any) -> str:
-    return orjson.dumps({"before": before._asdict(), "after": after._asdict(), **more}).decode()

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.errors import UserMistake
+from bot.services import broadcasts
 from bot.services import feedback_on_us as us
 from bot.services.agendas import UNSET, Environments
 from bot.services.impact import translating
@@ -132,9 +133,31 @@ def test_what_is_kept_can_be_translated_before_it_is_told(board: Board) -> None:
         board.write(lambda tx: translating.take(tx, ROUND, "ar", found, "Huda", board.time))
 
 
-def told(board: Board, language: str) -> str:
+def test_a_running_bot_knows_at_once_what_it_is_to_tell(board: Board) -> None:
+    board.joins("ann")
+    reported(board)
+    board.write(lambda tx: us.say(tx, ROUND, "We will write sooner."))
+    environments = Environments(SmallSpeech())
+    assert told(board, "en", environments) == UNSET["us_report"]
+    board.write(lambda tx: us.tell(tx, ROUND, "Mina, Harbour", board.time))
+    assert told(board, "en", environments) == "We will write sooner."
+
+
+def test_what_was_called_off_in_time_can_be_told_in_other_words(board: Board) -> None:
+    board.joins("ann")
+    reported(board)
+    tell(board)
+    (row,) = board.look(lambda tx: tx.broadcasts())
+    board.write(lambda tx: broadcasts.undo(tx, str(row.id), board.time))
+    environments = Environments(SmallSpeech())
+    assert told(board, "en", environments) == UNSET["us_report"]
+    tell(board, "We will write in time.")
+    assert told(board, "en", environments) == "We will write in time."
+
+
+def told(board: Board, language: str, known: Environments | None = None) -> str:
     def job(tx: Transaction) -> str:
-        environments = Environments(SmallSpeech())
+        environments = known or Environments(SmallSpeech())
         environments.refresh(tx, micros(board.time))
         return environments.env(["r1"], language).values["us_report"]
 

@@ -5,11 +5,13 @@ import pytest
 from bot.errors import UserMistake
 from bot.services import rounds, second_look
 from bot.services.agendas import Environments, agenda_of
+from bot.services.decisions import Ruling, decide
 from bot.services.drafts import Draft, DraftItem
 from bot.services.impact import translating
 from bot.services.instants import micros, moment
 from bot.services.lookup import find_round
 from bot.services.project_rows import RoundRow
+from bot.services.rounds.steps import lock
 from bot.store import Store
 from conversations import Item
 from tests.support.board import ROUND, Board
@@ -63,11 +65,31 @@ def test_both_wordings_are_read_in_the_language_they_were_approved_in(board: Boa
     assert (item.text, item.before) == ("Where is home?", "Question number 2?")
 
 
-def read(board: Board, language: str) -> tuple[Item, ...]:
+def test_each_look_keeps_its_own_old_wording_where_an_item_changed_twice(board: Board) -> None:
+    """Autumn reviews the same material, and changes the same item once more."""
+    board.closes()
+    look(board)
+    opened(board)
+    board.write(lambda tx: rounds.close_round(tx, LOOK, board.time))
+    board.write(lambda tx: lock(tx, find_round(tx, LOOK)))
+    board.write(lambda tx: rounds.create(tx, "Autumn", ["m1"], board.time, people="none"))
+    board.write(lambda tx: rounds.open_round(tx, "Autumn", board.time))
+    ruling = Ruling("changed", "It is shorter.", "Ayo, Harbour", "2", after="Home?")
+    board.write(lambda tx: decide(tx, "Autumn", ruling, board.time))
+    board.write(lambda tx: rounds.close_round(tx, "Autumn", board.time))
+    again = board.write(lambda tx: second_look.second_look(tx, "Autumn", board.time))
+    board.write(lambda tx: rounds.open_round(tx, again.id, board.time))
+    (item,) = read(board, "en")
+    assert (item.text, item.before) == ("Where is home?", "Question number 2?")
+    (item,) = read(board, "en", again.id)
+    assert (item.text, item.before) == ("Home?", "Where is home?")
+
+
+def read(board: Board, language: str, round_id: str = "r2") -> tuple[Item, ...]:
     """The second look as a reader of that language has it before them."""
     environments = Environments(SmallSpeech())
     board.look(lambda tx: environments.refresh(tx, micros(board.time)))
-    (agenda,) = environments.env(["r2"], language).agendas
+    (agenda,) = environments.env([round_id], language).agendas
     return agenda.items
 
 
