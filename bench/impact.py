@@ -96,14 +96,15 @@ def resent(data: Path) -> int:
     return count
 
 
-def ratios(found: Mapping[str, Any]) -> tuple[float, float]:
+def ratios(found: Mapping[str, Any]) -> tuple[str, str]:
     """The time it took against what is possible: for these messages, and for all calls meanwhile.
 
-    Without the time in which it was killed or stopped: then the bucket fills, at most once.
+    Without the outage of a kill; nothing where it was stopped and waited for a word.
     """
-    silence = found.get("killed", found.get("resumed", {})).get("silence_s", 0.0)
-    span = found["time_s"] - silence
-    return span / found["theory_s"], span / found["theory_all_s"]
+    if "resumed" in found:
+        return "", ""
+    span = found["time_s"] - found.get("killed", {}).get("silence_s", 0.0)
+    return f"{span / found['theory_s']:.2f}", f"{span / found['theory_all_s']:.2f}"
 
 
 def row(scenario: str, found: Mapping[str, Any]) -> str:
@@ -113,7 +114,7 @@ def row(scenario: str, found: Mapping[str, Any]) -> str:
         scenario,
         f"{found['time_s']:.1f}",
         f"{found['theory_s']:.1f}",
-        *(f"{ratio:.2f}" for ratio in ratios(found)),
+        *ratios(found),
         found["lost"],
         found["doubled"],
         found["n_429"],
