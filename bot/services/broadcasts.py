@@ -73,13 +73,13 @@ def undo(tx: Transaction, wanted: str, now: datetime) -> BroadcastRow:
             f"`yousaid broadcast stop {row.id}` stops what has not left."
         )
     if row.undo:
-        _put_back(tx, row, orjson.loads(row.undo))
+        _put_back(tx, row, orjson.loads(row.undo), micros(now))
     tx.cancel_broadcast(row.id, micros(now), "undone")
     tx.set_broadcast(row.id, "undone")
     return row._replace(state="undone")
 
 
-def _put_back(tx: Transaction, row: BroadcastRow, undo: dict[str, Any]) -> None:
+def _put_back(tx: Transaction, row: BroadcastRow, undo: dict[str, Any], now: int) -> None:
     before, after = RoundRow(**undo["before"]), RoundRow(**undo["after"])
     if find_round(tx, row.round) != after:
         raise UserMistake(
@@ -94,7 +94,16 @@ def _put_back(tx: Transaction, row: BroadcastRow, undo: dict[str, Any]) -> None:
             )
         tx.unenrol(undo["enrolled"], row.round)
         tx.thaw_agenda(row.round)
-    tx.save_round(before)
+    tx.save_round(_without_due(before, now))
+
+
+def _without_due(row: RoundRow, now: int) -> RoundRow:
+    """Without a day that came meanwhile: the clock would do at once what was just called off."""
+    if row.state == "scheduled" and row.opens is not None and row.opens <= now:
+        return row._replace(state="draft", opens=None)
+    if row.state in ("closed", "deciding") and row.impact is not None and row.impact <= now:
+        return row._replace(impact=None)
+    return row
 
 
 def stop(tx: Transaction, wanted: str) -> BroadcastRow:

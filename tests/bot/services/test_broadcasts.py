@@ -1,5 +1,7 @@
 """Steps that write to many: fed as they are sent, stopped, gone on with, undone."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.errors import UserMistake
@@ -178,6 +180,21 @@ async def test_undoing_an_opening_puts_the_round_back(core: Core) -> None:
     assert await tick(core) == 0
     core.store.write(lambda tx: rounds.open_round(tx, "Two", core.time))
     assert len(core.look(lambda tx: tx.enrolled("r2"))) == 1
+
+
+async def test_an_opening_that_was_undone_does_not_happen_on_a_day_that_came_meanwhile(
+    core: Core,
+) -> None:
+    await core.joined("ann")
+    core.later(minutes=1)
+    opens = core.time + timedelta(minutes=5)
+    core.store.write(lambda tx: rounds.create(tx, "Two", ["m1"], core.time, opens=opens))
+    core.store.write(lambda tx: rounds.open_round(tx, "Two", core.time))
+    (row,) = core.look(lambda tx: tx.broadcasts())
+    core.later(minutes=8)
+    core.store.write(lambda tx: broadcasts.undo(tx, str(row.id), core.time))
+    assert await tick(core) == 0
+    assert found(core, "Two").state == "draft"
 
 
 async def test_an_opening_that_somebody_has_seen_is_not_undone(core: Core) -> None:

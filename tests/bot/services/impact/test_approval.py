@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import UserMistake
+from bot.services import broadcasts
 from bot.services.decision_rows import ApprovalRow
 from bot.services.impact import approval
 from bot.services.impact.preview import preview
@@ -135,6 +136,19 @@ def test_neither_a_word_nor_silence_changes_with_a_second_approval(decided: Boar
     approve(decided)
     found = decided.look(lambda tx: preview(tx, ROUND, decided.time, person="bob"))
     assert found.letters[0].impact.group == ()
+
+
+def test_what_was_called_off_does_not_go_out_on_a_day_that_came_meanwhile(decided: Board) -> None:
+    with_impact(decided, minutes=5)
+    approve(decided)
+    send(decided)
+    (row,) = [row for row in decided.look(lambda tx: tx.broadcasts()) if row.kind == "impact"]
+    decided.later(minutes=8)
+    decided.write(lambda tx: broadcasts.undo(tx, str(row.id), decided.time))
+    tick(decided)
+    assert (the_round(decided).state, the_round(decided).impact) == ("closed", None)
+    assert decided.look(lambda tx: tx.broadcasts(["running"])) == []
+    assert send(decided).state == "reported"
 
 
 def test_it_goes_out_by_itself_on_its_day(decided: Board) -> None:
