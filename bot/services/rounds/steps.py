@@ -116,15 +116,12 @@ def lock(tx: Transaction, row: RoundRow) -> RoundRow:
 
 def _step(tx: Transaction, before: RoundRow, after: RoundRow, kind: str, now: int) -> RoundRow:
     tx.save_round(after)
-    left = [one for one in tx.enrolled(after.id) if one not in _finished(tx, after.id)]
+    people = tx.enrolled(after.id)
+    finished = tx.finished(people)
+    left = [one for one in people if after.id not in finished.get(one, ())]
     if left:
         broadcast(tx, kind, after.id, left, now, undo=undo_of(before, after))
     return after
-
-
-def _finished(tx: Transaction, round_id: str) -> set[int]:
-    done = tx.finished(tx.enrolled(round_id))
-    return {person for person, rounds in done.items() if round_id in rounds}
 
 
 def _lock_after(before: RoundRow, after: RoundRow) -> RoundRow:

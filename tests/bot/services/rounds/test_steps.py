@@ -1,5 +1,6 @@
 """What each step of a round does, and what a mistake leaves as it was."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from bot.services.promises import promise
 from bot.services.promises.rules import DAY
 from bot.services.rounds import Dates
 from bot.services.transaction import Transaction
+from bot.store.transaction import StoreTransaction
 from conversations import Agenda
 from tests.support.core import ROUND, START, Core
 from tests.support.small_engine import SmallSpeech
@@ -32,6 +34,16 @@ def agenda(core: Core, round_id: str = "r1") -> Agenda | None:
     return agendas[0] if agendas else None
 
 
+class Counting(StoreTransaction):
+    """Counts how often it is asked who has finished."""
+
+    asked = 0
+
+    def finished(self, participants: Sequence[int]) -> dict[int, list[str]]:
+        self.asked += 1
+        return super().finished(participants)
+
+
 async def tick(core: Core) -> None:
     await core.tick.tick(core.now())
     await core.quiet()
@@ -44,6 +56,15 @@ def alerts(core: Core) -> list[str]:
 async def test_a_round_lasts_three_weeks_and_takes_late_answers_for_one_more(core: Core) -> None:
     row = found(core)
     assert (row.closes, row.locks) == (micros(START) + 21 * DAY, micros(START) + 28 * DAY)
+
+
+async def test_a_step_asks_who_has_finished_once_however_many_take_part(core: Core) -> None:
+    await core.joined("ann", "bob", "cat")
+    closes = Dates(closes=core.time + timedelta(days=30))
+    with core.store.engine.begin() as connection:
+        tx = Counting(connection)
+        rounds.extend(tx, ROUND, closes, core.time)
+    assert tx.asked == 1
 
 
 async def test_a_scheduled_round_opens_closes_and_locks_by_itself(core: Core) -> None:
