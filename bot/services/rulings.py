@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from bot.services.decision_rows import CHANGING, DecisionRow
 from bot.services.said import Said
@@ -22,13 +23,20 @@ class Rulings:
 
     def about_item(self, item: str) -> DecisionRow | None:
         """The newest about all that was said of an item."""
-        found = [row for row in self.rows if row.scope == "item" and row.subject == item]
-        return found[-1] if found else None
+        return self._by_item.get(item)
 
     def about_answer(self, said: Said) -> DecisionRow | None:
         """The newest about a group of answers to which this one belongs."""
-        found = [row for row in self.rows if not said.ids.isdisjoint(self.named.get(row.id, ()))]
-        return found[-1] if found else None
+        by_answer = self._by_answer
+        return max((by_answer[one] for one in said.ids if one in by_answer), default=None)
+
+    @cached_property
+    def _by_item(self) -> Mapping[str, DecisionRow]:
+        return {row.subject: row for row in self.rows if row.scope == "item"}
+
+    @cached_property
+    def _by_answer(self) -> Mapping[int, DecisionRow]:
+        return {answer: row for row in self.rows for answer in self.named.get(row.id, ())}
 
     def for_said(self, said: Said) -> DecisionRow | None:
         """What was decided about this: for its own group first, else for the item."""
