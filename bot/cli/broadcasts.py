@@ -78,16 +78,20 @@ def tell_step(
 ) -> RoundRow:
     """Take a step, and say whom it writes to and how to call it off."""
 
-    def job(tx: Transaction) -> tuple[RoundRow, list[str]]:
-        before = {one.id for one in tx.broadcasts()}
-        row = step(tx)
-        made = [one for one in tx.broadcasts() if one.id not in before]
-        return row, [line for one in made for line in told(tx, one)]
-
-    row, lines = house.store.write(job)
+    row, lines = house.store.write(lambda tx: step_told(tx, step))
     for line in lines or ["Nobody is written to: nobody is in it yet."]:
         say(line)
     return row
+
+
+def step_told(
+    tx: Transaction, step: Callable[[Transaction], RoundRow]
+) -> tuple[RoundRow, list[str]]:
+    """Take a step; its round, and what is to be said of the broadcasts it made."""
+    before = {one.id for one in tx.broadcasts()}
+    row = step(tx)
+    made = [one for one in tx.broadcasts() if one.id not in before]
+    return row, [line for one in made for line in told(tx, one)]
 
 
 def told(tx: Transaction, row: BroadcastRow) -> list[str]:
