@@ -3,6 +3,7 @@
 import argparse
 from typing import Any, Final
 
+from bot.cli.broadcasts import step_told
 from bot.cli.house import House
 from bot.cli.output import say, show_json
 from bot.cli.words import Commands, add, family
@@ -71,15 +72,18 @@ def tell(args: argparse.Namespace, house: House) -> int:
     """Keep what we make of it, or tell everybody."""
     if args.keep:
         row = house.store.write(lambda tx: us.say(tx, args.round, args.text))
-        remark = f"Kept. Translate it (yousaid impact texts {row.id} --to L), then tell it."
+        remarks = [f"Kept. Translate it (yousaid impact texts {row.id} --to L), then tell it."]
     else:
-        row = house.store.write(lambda tx: us.tell(tx, args.round, args.by, house.now, args.text))
-        remark = f"People of “{row.name}” are told."
+        row, remarks = house.store.write(
+            lambda tx: step_told(
+                tx, lambda tx: us.tell(tx, args.round, args.by, house.now, args.text)
+            )
+        )
     found = house.store.read(lambda tx: us.report(tx, row.id))
     if args.json:
         show_json({"round": row.name, "answer": found["answer"]})
     else:
-        say(remark)
+        say("\n".join(remarks))
     return 0
 
 
@@ -87,7 +91,7 @@ def _print(title: str, group: dict[str, Any]) -> None:
     print(f"\n{title} ({group['people']})")
     for name, counts in group["questions"].items():
         if counts is None:
-            print(f"  {ASKED[name]} Too few answers to show numbers")
+            print(f"  {ASKED[name]} (too few answers to show numbers)")
         else:
             shown = (f"{code} {'few' if n is None else n}" for code, n in counts.items())
             print(f"  {ASKED[name]} {', '.join(shown)}")
