@@ -77,6 +77,14 @@ def tell_step(
     args: argparse.Namespace, house: House, step: Callable[[Transaction], RoundRow]
 ) -> RoundRow:
     """Take a step, and say whom it writes to and how to call it off."""
+    row, lines = step_told(house, step)
+    for line in lines or ["Nobody is written to: nobody is in it yet."]:
+        say(line)
+    return row
+
+
+def step_told(house: House, step: Callable[[Transaction], RoundRow]) -> tuple[RoundRow, list[str]]:
+    """Take a step; its round, and what is to be said of the broadcasts it made."""
 
     def job(tx: Transaction) -> tuple[RoundRow, list[BroadcastRow]]:
         before = {one.id for one in tx.broadcasts()}
@@ -84,10 +92,7 @@ def tell_step(
         return row, [one for one in tx.broadcasts() if one.id not in before]
 
     row, made = house.store.write(job)  # a running bot waits for this, and not for what follows
-    lines = house.store.read(lambda tx: [line for one in made for line in told(tx, one)])
-    for line in lines or ["Nobody is written to: nobody is in it yet."]:
-        say(line)
-    return row
+    return row, house.store.read(lambda tx: [line for one in made for line in told(tx, one)])
 
 
 def told(tx: Transaction, row: BroadcastRow) -> list[str]:

@@ -70,7 +70,7 @@ def _list(args: argparse.Namespace, house: House) -> int:
         print("\nQuestions and ideas of their own")
     for one in found["proposals"]:
         _print_comment(one)
-    say(f"\n{found['owed']} owed a decision, {found['undecided']} more without one.")
+    say(f"\n{found['owed']} owed a decision (marked !), {found['undecided']} more without one.")
     return 0
 
 

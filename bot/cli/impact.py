@@ -8,6 +8,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.cli import impact_texts, showcase
+from bot.cli.broadcasts import step_told
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.times import read_time
@@ -16,7 +17,7 @@ from bot.errors import UserMistake
 from bot.services.impact import approval
 from bot.services.impact.preview import Letter, preview
 from bot.services.impact.where import say_where
-from bot.services.zones import zone_of
+from bot.services.zones import shown, zone_of
 from conversations import Block, Say
 
 if TYPE_CHECKING:
@@ -74,12 +75,14 @@ def send(args: argparse.Namespace, house: House) -> int:
     now = house.now
     zone = zone_of(house.store.read(lambda tx: tx.project()))
     at = read_time(args.at, now, zone) if args.at else None
-    row = house.store.write(lambda tx: approval.send(tx, args.round, now, at))
+    row, lines = step_told(house, lambda tx: approval.send(tx, args.round, now, at))
+    if row.state == "reported":
+        for line in (f"“{row.name}” is on its way.", *lines):
+            say(line)
+    else:
+        say(f"“{row.name}” goes out on {shown(row.impact, zone)}.")
     if args.json:
         show_json({"round": row.name, "state": row.state})
-    else:
-        is_sent = row.state == "reported"
-        say(f"“{row.name}” is on its way." if is_sent else f"“{row.name}” goes out on that day.")
     return 0
 
 

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -38,4 +39,13 @@ def _cell(value: Any) -> str:
         return "-"
     if isinstance(value, list | tuple):
         return ", ".join(str(part) for part in value)
-    return str(value)
+    return _time(str(value))
+
+
+def _time(text: str) -> str:
+    """An instant as people read it, by the clocks it is given in; any other text as it is."""
+    try:
+        found = datetime.fromisoformat(text) if "T" in text else None
+    except ValueError:
+        return text
+    return text if found is None else f"{found:%a} {found.day} {found:%b %Y %H:%M}"

@@ -1,8 +1,9 @@
 """``yousaid us``: what young people and staff say of how it was, and what we answer."""
 
 import argparse
-from typing import Any
+from typing import Any, Final
 
+from bot.cli.broadcasts import step_told
 from bot.cli.house import House
 from bot.cli.output import say, show_json
 from bot.cli.words import Commands, add, family
@@ -10,6 +11,18 @@ from bot.services import feedback_on_us as us
 
 OPTIONS = tuple(name.removeprefix("us_") for name in us.QUESTIONS)
 WORDS = tuple(name.removeprefix("us_") for name in us.WORDS)
+#: What is asked, as staff read it in a report. (Young people read it in `us.toml`.)
+ASKED: Final = {
+    "us_equality": "Did every voice count as much?",
+    "us_diversity": "Was there room for different people and views?",
+    "us_access": "Was it easy to take part?",
+    "us_giving": "Did people get something back?",
+    "us_safe": "Did people feel safe?",
+    "us_heard": "Did people feel heard?",
+    "us_stop": "Stop",
+    "us_start": "Start",
+    "us_keep": "Keep",
+}
 
 
 def register(commands: Commands) -> None:
@@ -59,15 +72,16 @@ def tell(args: argparse.Namespace, house: House) -> int:
     """Keep what we make of it, or tell everybody."""
     if args.keep:
         row = house.store.write(lambda tx: us.say(tx, args.round, args.text))
-        remark = f"Kept. Translate it (yousaid impact texts {row.id} --to L), then tell it."
+        remarks = [f"Kept. Translate it (yousaid impact texts {row.id} --to L), then tell it."]
     else:
-        row = house.store.write(lambda tx: us.tell(tx, args.round, args.by, house.now, args.text))
-        remark = f"People of “{row.name}” are told."
+        row, remarks = step_told(
+            house, lambda tx: us.tell(tx, args.round, args.by, house.now, args.text)
+        )
     found = house.store.read(lambda tx: us.report(tx, row.id))
     if args.json:
         show_json({"round": row.name, "answer": found["answer"]})
     else:
-        say(remark)
+        say("\n".join(remarks))
     return 0
 
 
@@ -75,10 +89,10 @@ def _print(title: str, group: dict[str, Any]) -> None:
     print(f"\n{title} ({group['people']})")
     for name, counts in group["questions"].items():
         if counts is None:
-            print(f"  {name}: too few answers to show numbers")
+            print(f"  {ASKED[name]} (too few answers to show numbers)")
         else:
             shown = (f"{code} {'few' if n is None else n}" for code, n in counts.items())
-            print(f"  {name}: {', '.join(shown)}")
+            print(f"  {ASKED[name]} {', '.join(shown)}")
     for name, words in group["words"].items():
         for text in words:
-            print(f"  {name}: “{text}”")
+            print(f"  {ASKED[name]}: “{text}”")

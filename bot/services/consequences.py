@@ -186,7 +186,7 @@ class Consequences:
         if blocks & {"answers", "item_answers"}:
             flows = {row.number: row.flow for row in self._flows(answering)}
             flows[0] = "review"  # what was entered for them, without ever being asked
-            answers = my_answers(answering.newest(), items, flows)
+            answers = my_answers(answering.newest(), items, flows, _versions(env))
         support = self._voices.support(turn.session, self._today()) if "support" in blocks else ()
         scene = Scene(items, support, contact, answers)
         who = (self._tx, turn.session, [agenda.round for agenda in env.agendas])
@@ -208,5 +208,10 @@ class Consequences:
 def _earlier(drawn: Iterable[Block], env: Env) -> dict[ItemId, Item]:
     """Items of which this person is shown an earlier version than the present one."""
     versions = {(part.item, part.values.get("version")) for part in drawn}
-    known = (found for agenda in env.agendas for found in agenda.earlier.items())
-    return {item.id: item for key, item in known if key in versions}
+    return {item.id: item for key, item in _versions(env).items() if key in versions}
+
+
+def _versions(env: Env) -> dict[tuple[ItemId, int], Item]:
+    """Every wording of every item that this person may have seen."""
+    now = {(item.id, item.version): item for agenda in env.agendas for item in agenda.items}
+    return {key: item for agenda in env.agendas for key, item in agenda.earlier.items()} | now

@@ -8,20 +8,28 @@ from bot.i18n.scene import MyAnswer
 from bot.services.rows import AnswerRow
 from conversations import Item, ItemId
 
+Versions = Mapping[tuple[ItemId, int], Item]
+
 
 def my_answers(
-    rows: Sequence[AnswerRow], items: Mapping[ItemId, Item], flows: Mapping[int, str]
+    rows: Sequence[AnswerRow],
+    items: Mapping[ItemId, Item],
+    flows: Mapping[int, str],
+    versions: Versions,
 ) -> tuple[MyAnswer, ...]:
     """One entry for each item (or section, or round) with something said about it.
 
     ``rows`` are the revisions that count; ``flows`` names the flow of each ask, because a choice's
-    sentence is found under ``flow.node.choice``.
+    sentence is found under ``flow.node.choice``. ``versions`` holds every wording by item and
+    version: beside an answer stands what was answered.
     """
     found: dict[tuple[str, str, str], list[AnswerRow]] = {}
     for row in rows:
         if row.state != "withdrawn" and row.scope != "none":
             found.setdefault((row.round, row.scope, row.subject), []).append(row)
-    return tuple(_entry(key[1], key[2], rows, items, flows) for key, rows in found.items())
+    return tuple(
+        _entry(key[1], key[2], rows, items, flows, versions) for key, rows in found.items()
+    )
 
 
 def _entry(
@@ -30,6 +38,7 @@ def _entry(
     rows: Sequence[AnswerRow],
     items: Mapping[ItemId, Item],
     flows: Mapping[int, str],
+    versions: Versions,
 ) -> MyAnswer:
     item = items.get(ItemId(subject)) if scope == "item" else None
     labels = [
@@ -42,7 +51,7 @@ def _entry(
         item=ItemId(subject) if scope == "item" else None,
         number=item.number if item else "",
         section=item.section_name if item else "",
-        text=_shown(item, rows) if item else "",
+        text=_shown(item, rows, versions) if item else "",
         kind=item.kind if item else "question",
         labels=tuple(labels),
         words=tuple(row.words for row in rows if row.words),
@@ -50,9 +59,10 @@ def _entry(
     )
 
 
-def _shown(item: Item, rows: Sequence[AnswerRow]) -> str:
-    """As much of an item as its person chose to see."""
+def _shown(item: Item, rows: Sequence[AnswerRow], versions: Versions) -> str:
+    """As much of an item as its person chose to see, in the words they saw last."""
     states = {row.state for row in rows}
     if item.heavy and states == {"skipped"}:
         return item.label
-    return item.gist if "gist only" in states else item.text
+    seen = versions.get((item.id, max(row.item_version or 0 for row in rows)), item)
+    return seen.gist if "gist only" in states else seen.text

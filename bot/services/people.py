@@ -2,15 +2,16 @@
 
 from datetime import datetime
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from bot.errors import UserMistake
-from bot.services.instants import iso, micros
+from bot.services.instants import micros
 from bot.services.joining import make_person
 from bot.services.lookup import find_round
 from bot.services.project_rows import RoundRow
 from bot.services.rows import NO_CHAT, Person
 from bot.services.transaction import Transaction
-from bot.services.zones import zone_of
+from bot.services.zones import in_zone, zone_of
 from conversations import Progress, RoundId, Session
 
 #: States in which somebody can still come into a round.
@@ -36,19 +37,19 @@ def add(tx: Transaction, wanted: str, language: str, now: datetime) -> Person:
 def listed(tx: Transaction, wanted: str) -> list[dict[str, Any]]:
     """Who takes part in a round, and how far they are. Raises UserMistake for an unknown one."""
     row = find_round(tx, wanted)
-    items = len(tx.agenda(row.id))
-    found = tx.people(tx.enrolled(row.id)).values()
-    return [_shown(person, row, items) for person in sorted(found, key=lambda one: one.pseudonym)]
+    items, zone = len(tx.agenda(row.id)), zone_of(tx.project())
+    found = sorted(tx.people(tx.enrolled(row.id)).values(), key=lambda one: one.pseudonym)
+    return [_shown(person, row, items, zone) for person in found]
 
 
-def _shown(person: Person, row: RoundRow, items: int) -> dict[str, Any]:
+def _shown(person: Person, row: RoundRow, items: int, zone: ZoneInfo) -> dict[str, Any]:
     session = Session.from_json(person.body)
     handled = [len(one.handled) for one in session.progress if one.round == row.id]
     return {
         "pseudonym": person.pseudonym,
         "state": person.state,
         "channel": person.channel,
-        "last_seen": iso(person.seen_at or None),
+        "last_seen": in_zone(person.seen_at or None, zone),
         "handled": sum(handled),
         "items": items,
     }

@@ -49,6 +49,15 @@ def preview(house: House, *more: str) -> Any:
     return house.data("impact", "preview", ROUND, *more)
 
 
+def test_sending_says_whom_it_goes_to_and_how_to_undo_it(house: House) -> None:
+    decided(house)
+    house.data("round", "close", ROUND)
+    house.data("impact", "approve", ROUND, "--by", "Mina", "--digest", preview(house)["digest"])
+    said = house.here("impact", "send", ROUND).err
+    assert "“impact” goes to 3 people" in said
+    assert "yousaid broadcast undo" in said
+
+
 def told(house: House) -> None:
     """Closed, decided, approved, sent."""
     decided(house)

@@ -49,10 +49,12 @@ class Chat:
         await self._print()
 
     async def _print(self) -> None:
-        for row in await self.transcripts.after(self.address, self.order):
-            self.order = row.order
-            if row.message is not None:
-                self._show(row.message)
+        # Parts come until nothing is left: keys of an older question would answer that one.
+        while rows := await self.transcripts.after(self.address, self.order):
+            for row in rows:
+                self.order = row.order
+                if row.message is not None:
+                    self._show(row.message)
 
     def _show(self, message: Message) -> None:
         if message.presses:

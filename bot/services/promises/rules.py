@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bot.services.instants import HOUR, micros, moment
 from bot.services.project_rows import RoundRow
 from bot.services.quiet import ALWAYS, after_quiet
-from bot.services.rows import Person, PromiseRow, PromiseState, Told
+from bot.services.rows import NO_CHAT, Person, PromiseRow, PromiseState, Told
 
 DAY: Final = 24 * HOUR
 WEEK: Final = 7 * DAY
@@ -130,6 +130,8 @@ def _gone(case: Case) -> Verdict | None:
         return Verdict("cancelled", "deleted everything")
     if state == "unreachable":
         return Verdict("cancelled", "cannot be reached")
+    if case.known.person.channel == NO_CHAT:
+        return Verdict("cancelled", "has no chat here")
     is_agreed = tuple(case.known.facts.get("consent", ())) == ("yes",)
     if not is_agreed and case.promise.kind != "wake":  # a pause may come before they agree
         return Verdict("cancelled", "never agreed to take part")

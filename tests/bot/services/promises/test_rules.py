@@ -11,7 +11,7 @@ from bot.services.project_rows import RoundRow
 from bot.services.promises import COUNTED, RULES, Known, Verdict, decide, judge
 from bot.services.promises.rules import DAY, WEEK
 from bot.services.quiet import ALWAYS
-from bot.services.rows import Person, PersonState, PromiseRow, Told
+from bot.services.rows import NO_CHAT, Person, PersonState, PromiseRow, Told
 
 NOON = micros(datetime(2026, 11, 25, 12, tzinfo=UTC))
 PERSON = Person(1, "kind-otter-42", "active", "en", "Europe/London", "", "", "telegram", 3, "{}")
@@ -53,6 +53,12 @@ def told(*ago: int, kind: str = "extended") -> tuple[Told, ...]:
 def test_what_nothing_speaks_against_is_kept(kind: str) -> None:
     who = known(seen_at=NOON - 4 * DAY)
     assert verdict(kind, who) == ("kept", "", 0)
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_whoever_takes_part_on_paper_is_not_written_to_here(kind: str) -> None:
+    who = replace(known(), person=PERSON._replace(channel=NO_CHAT))
+    assert verdict(kind, who) == ("cancelled", "has no chat here", 0)
 
 
 @pytest.mark.parametrize("kind", RULES)
