@@ -131,10 +131,17 @@ def _joined(walk: Walk, event: Joined) -> None:
 
 
 def _wake(walk: Walk) -> bool:
-    """Leave pause or stop, and say whether there was one; what was interrupted stands again."""
+    """Leave pause or stop, and say whether there was one; what was interrupted stands again.
+
+    What came by itself in the meantime and is not answered stands above it: it comes only once.
+    """
     was_away = state_of(walk) != "active"
     if was_away:
+        top = walk.session.frames[-1]
+        due = {(flow.id, node) for flow, node in walk.library.due.values()}
         back_to(walk, 0)
+        if (top.flow, top.node) in due:
+            walk.session.frames = (*walk.session.frames, top)
     return was_away
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from conversations import Block, RaiseAlert, SetTimer
+from conversations import Block, FellDue, Promised, RaiseAlert, RoundId, SetTimer
 from tests.conversations.people import NOON, Person, at_first_item, put, saves
 from tests.conversations.worlds import agenda, library_with, world
 
@@ -90,3 +90,15 @@ def test_the_news_can_be_found_again_from_another_round() -> None:
     person.taps("happened", "letter")
     (block,) = [p for p in put(person.turn).parts if isinstance(p, Block)]
     assert (block.name, block.values) == ("impact", {"round": "r1"})
+
+
+def test_who_had_stopped_and_comes_back_still_has_the_news_before_them() -> None:
+    person = at_first_item(world("oo"))
+    person.orders("stop")
+    person.taps("stop", "news")
+    person.env = world(replace(agenda("oo"), is_open=False, state="reported"))
+    person.does(FellDue(person.wait(), (Promised("impact", RoundId("r1")),)))
+    person.orders("start")
+    assert person.node == "impact.news"
+    person.taps("now")
+    assert any(isinstance(part, Block) for part in put(person.turn).parts)
