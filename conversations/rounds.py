@@ -51,7 +51,8 @@ def next_round(walk: "Walk", here: RoundId | None = None) -> Agenda | None:
     """The open round to look at now: ``here``, else one that this person has begun, else the
     first.
     """
-    ready = [a for a in walk.env.agendas if a.is_open and not a.is_paused and _has_left(walk, a)]
+    looked_at = (a for a in walk.env.agendas if a.is_open and a.state != "reported")
+    ready = [a for a in looked_at if not a.is_paused and _has_left(walk, a)]
     ready.sort(key=lambda a: (a.round != here, not walk.session.progress_of(a.round).is_begun))
     return ready[0] if ready else None
 

@@ -129,9 +129,12 @@ def agenda_of(tx: Transaction, row: RoundRow, now: int) -> Agenda:
 
 
 def takes_answers(row: RoundRow, now: int) -> bool:
-    """Whether answers count: while it is open, and after the close until it locks."""
-    is_late = row.state == "closed" and row.locks is not None and now < row.locks
-    return row.state == "open" or is_late
+    """Whether answers count: while it is open, and after the close until it locks.
+
+    People were told that day, so it holds even where their news comes before it.
+    """
+    is_over = row.state in ("closed", "reported")
+    return row.state == "open" or (is_over and row.locks is not None and now < row.locks)
 
 
 def _date(number: int | None) -> datetime | None:

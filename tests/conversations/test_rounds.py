@@ -6,13 +6,14 @@ import pytest
 
 from conversations import (
     CameBack,
+    Chosen,
     FellDue,
     Joined,
     Promised,
     RoundId,
     SaveAnswer,
 )
-from tests.conversations.people import Person, at_first_item, dates, put, said, welcomed
+from tests.conversations.people import Person, at_first_item, dates, put, said, saves, welcomed
 from tests.conversations.worlds import IMPACT, LOCKS, agenda, closed, world
 
 R1 = RoundId("r1")
@@ -85,6 +86,19 @@ def test_a_round_that_closed_unheard_is_left_at_the_next_event() -> None:
     assert [e.text for e in turn.effects if isinstance(e, SaveAnswer)] == ["what I think"]
     assert person.node == "review.closed"
     assert dates(turn) == {"impact": IMPACT}
+
+
+def test_a_round_whose_news_has_come_offers_nothing_more_but_lets_answers_be_changed() -> None:
+    person = at_first_item(world("oo"))
+    person.taps("fine", "good")
+    verdict = person.newest("verdict")
+    (one,) = person.env.agendas
+    person.env = replace(person.env, agendas=(replace(one, state="reported"),))
+    person.does(Chosen(person.wait(), verdict, "words"))
+    assert [e.choices for e in saves(person)][:1] == [("words",)]
+    person.orders("pause")
+    person.taps("back")
+    assert person.ask.item == "r1i2"  # where they stand is theirs to finish
 
 
 def test_nothing_more_is_announced_of_a_round_whose_news_has_come() -> None:

@@ -16,7 +16,7 @@ from bot.services.impact.audience import readers
 from bot.services.impact.dossier import Dossier
 from bot.services.impact.letter import compose
 from bot.services.impact.texts import SOURCE, where_key
-from bot.services.instants import micros
+from bot.services.instants import micros, moment
 from bot.services.lookup import find_round
 from bot.services.owing import Hearing
 from bot.services.previewing import Foreseen
@@ -72,6 +72,9 @@ class Preview:
             found.append("Nothing was decided yet.")
         if row.impact is None:
             found.append(f"No day is set: yousaid impact send {row.id} --at T")
+        if row.impact and row.locks and row.impact < row.locks:
+            day = moment(row.locks).astimezone(self.zone).date().isoformat()
+            found.append(f"It goes out before {day}, until when people may still change answers.")
         if where_key(row.id) not in self.dossier.texts.sources:
             found.append(f"Nobody says where to see the result: yousaid impact where {row.id}")
         return found

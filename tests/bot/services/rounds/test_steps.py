@@ -27,6 +27,10 @@ def found(core: Core, wanted: str = ROUND) -> RoundRow:
     return core.look(lambda tx: next(r for r in tx.rounds() if wanted in (r.id, r.name)))
 
 
+def found_in(tx: Transaction) -> RoundRow:
+    return next(row for row in tx.rounds() if row.name == ROUND)
+
+
 def agenda(core: Core, round_id: str = "r1") -> Agenda | None:
     environments = Environments(SmallSpeech())
     core.look(lambda tx: environments.refresh(tx, core.now()))
@@ -89,6 +93,19 @@ async def test_a_scheduled_round_opens_closes_and_locks_by_itself(core: Core) ->
     seen = agenda(core, "r2")
     assert seen is not None
     assert not seen.is_open
+
+
+@pytest.mark.parametrize("state", ["closed", "reported"])
+async def test_late_answers_count_until_the_day_people_were_told_also_once_news_has_come(
+    core: Core, state: str
+) -> None:
+    core.store.write(lambda tx: rounds.close_round(tx, ROUND, core.time))
+    core.store.write(lambda tx: tx.save_round(found_in(tx)._replace(state=state)))
+    seen = agenda(core)
+    assert seen is not None and seen.is_open
+    core.later(days=7)
+    seen = agenda(core)
+    assert seen is not None and not seen.is_open
 
 
 async def test_late_answers_end_at_the_very_moment_even_without_a_tick(core: Core) -> None:
