@@ -42,7 +42,7 @@ SCENARIOS: Final[Mapping[str, Sequence[str]]] = {
     "opened": ("--open-share", "0.2"),
     "killed": ("--kill-frac", "0.4"),
     "stopped": (
-        *("--stop-frac", "0.4"),
+        *("--stop-frac", "0.1"),
         *("--stop-cmd", f"{COMMAND} stop", "--resume-cmd", f"{COMMAND} resume"),
     ),
 }
@@ -130,6 +130,11 @@ def row(scenario: str, found: Mapping[str, Any]) -> str:
 def told(found: Mapping[str, Any]) -> list[str]:
     """What happened on the way, in a sentence each."""
     lines = []
+    if found["name"] == "beside answers":
+        lines.append(
+            f"Before the first message, when promises are made to all {found['readers']}, the "
+            f"slowest answer took {found['slowest_before_ms']:.0f} ms."
+        )
     if found["letters"]:
         ms = found["letter_ms"]
         lines.append(
@@ -144,12 +149,11 @@ def told(found: Mapping[str, Any]) -> list[str]:
             f"their way; {found['doubled']} of them came twice."
         )
     if "resumed" in found:
-        one = found["stopped"]
+        one, after = found["stopped"], found["resumed"]["after_s"]
         lines.append(
-            f"Stopped at {one['at']}, which took {one['took_s']} s: the last message came "
-            f"{one['last_after_s']} s after the command began, at "
-            f"{one['reached']}. Resumed, it went on after {found['resumed']['after_s']} s and "
-            f"reached {found['reached']}."
+            f"Stopped at {one['at']} by a command that took {one['took_s']} s; the last message "
+            f"came {one['last_after_s']} s after it, at {one['reached']}. Resumed, it went on "
+            f"after {after} s and reached {found['reached']}."
         )
     return lines
 

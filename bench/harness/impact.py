@@ -28,6 +28,7 @@ async def impact(a, fg, bot, port, res, loop):
         loop.call_later(a.ramp * i / a.users, fg.start, fg.new_user())
     await _first(a, fg)
     fg.errors.clear()
+    res["slowest_before_ms"] = ms(max(fg.lat, default=None))
     begin = _mark(fg, bot)
     fg.win = (begin["at"], 1e18)
     told = await _watch(a, fg, bot, port, readers)
@@ -39,6 +40,9 @@ async def impact(a, fg, bot, port, res, loop):
 
 
 async def _first(a, fg):
+    """Until the first message; answers are timed from when everybody has come in."""
+    await asyncio.sleep(a.ramp + 2)
+    fg.lat = []
     begun = now()
     while not fg.bcast_times:
         await asyncio.sleep(0.002)
@@ -75,6 +79,7 @@ async def _watch(a, fg, bot, port, readers):
             told["stopped"] = {"at": reached, "time": now()}
             await _command(a, a.stop_cmd)
             told["stopped"]["took_s"] = round(now() - told["stopped"]["time"], 2)
+            told["stopped"]["time"] = now()
         elif "stopped" in told and "resumed" not in told and quiet > SILENCE:
             last = fg.bcast_times[-1]
             stopped = told["stopped"]

@@ -107,7 +107,7 @@ def _without_due(row: RoundRow, now: int) -> RoundRow:
 
 
 def stop(tx: Transaction, wanted: str) -> BroadcastRow:
-    """Send no more of it; what is queued already, some ten seconds of it, still leaves.
+    """Send no more of it; what is queued already, eight seconds of it, still leaves.
 
     Raises UserMistake.
     """

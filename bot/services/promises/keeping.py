@@ -16,8 +16,8 @@ from bot.services.understanding import CLOCK, own_body
 #: People whose promises are looked at in one transaction; replies need not wait long for it.
 MOST: int = 100
 #: So many seconds of sending a broadcast keeps in the outbox: the pipe stays full from one tick to
-#: the next, and a stop takes effect within them.
-AHEAD = 10.0
+#: the next, even a late one, and a stop takes effect within ten seconds although replies go first.
+AHEAD = 8.0
 
 TOO_LATE = "A check-in came due while nothing could be sent. It is too late for it: please look in."
 
