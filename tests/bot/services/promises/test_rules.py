@@ -181,13 +181,13 @@ def test_of_several_letters_each_is_sent_on_a_day_of_its_own() -> None:
 
 def test_what_waits_always_waits_for_later() -> None:
     """Else it would be looked at again at once, for ever."""
-    whos = (
+    chosen = (
         known("paused"),
         known(seen_at=NOON - DAY),
         known(seen_at=NOON - DAY, told=told(DAY, 2 * DAY)),
     )
     for kind in RULES:
-        for who in whos:
+        for who in chosen:
             for state in ("open", "paused", "closed"):
                 for now in (NOON, NOON + 10 * HOUR, NOON + 21 * HOUR - SECOND):
                     found = judge(promise(kind), who, in_state(state), now)
