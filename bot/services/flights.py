@@ -99,8 +99,9 @@ class Flights:
         return readable, messages
 
     def _choose(self, tx: Transaction, now: int, room: int, departure: Departure) -> list[int]:
-        if room <= 0 or self._pace.all_wait():
-            departure.wait = min(departure.wait, self._pace.all_wait() or departure.wait)
+        wait = self._pace.all_wait()  # once: it may be over when it is looked at again
+        if room <= 0 or wait:
+            departure.wait = min(departure.wait, wait or departure.wait)
             return []
         chosen: list[int] = []
         for most in (room, MOST_CANDIDATES):
