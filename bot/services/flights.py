@@ -15,7 +15,7 @@ from bot.services.transaction import Transaction
 
 #: The same for what a dead process had claimed: nobody is still waiting for an answer to it.
 EVIDENCE_AFTER_DEATH = 2 * SECOND
-#: Asked for by a platform that told no time.
+#: Rows looked at in one claim: the chats of the first ones may have to wait.
 MOST_CANDIDATES = 1000
 
 
