@@ -15,8 +15,7 @@ from bot.services.transaction import Transaction
 
 #: The same for what a dead process had claimed: nobody is still waiting for an answer to it.
 EVIDENCE_AFTER_DEATH = 2 * SECOND
-#: Rows looked at where chats of the first ones must wait; as a rule as many as there is room for
-#: are enough, and reading a thousand each time is what makes a message to many slow.
+#: Rows looked at in one claim: the chats of the first ones may have to wait.
 MOST_CANDIDATES = 1000
 
 
@@ -99,27 +98,14 @@ class Flights:
         return readable, messages
 
     def _choose(self, tx: Transaction, now: int, room: int, departure: Departure) -> list[int]:
-        if room <= 0 or self._pace.all_wait():
-            departure.wait = min(departure.wait, self._pace.all_wait() or departure.wait)
+        wait = self._pace.all_wait()  # once: it may be over when it is looked at again
+        if room <= 0 or wait:
+            departure.wait = min(departure.wait, wait or departure.wait)
             return []
         chosen: list[int] = []
-        for most in (room, MOST_CANDIDATES):
-            known = tx.sendable(now, most)
-            self._take(known, room, chosen, departure)
-            if len(known) < most or len(chosen) == room or self._pace.all_wait():
+        for row, person, _ in tx.sendable(now, MOST_CANDIDATES):
+            if len(chosen) == room:
                 break
-        return chosen
-
-    def _take(
-        self,
-        known: Sequence[tuple[int, int, int]],
-        room: int,
-        chosen: list[int],
-        departure: Departure,
-    ) -> None:
-        for row, person, _ in known:
-            if len(chosen) == room or row in chosen:
-                continue
             wait = self._pace.take(person)
             if not wait:
                 chosen.append(row)
@@ -127,6 +113,7 @@ class Flights:
             departure.wait = min(departure.wait, wait)
             if self._pace.all_wait():
                 break
+        return chosen
 
     def _ended(
         self,
