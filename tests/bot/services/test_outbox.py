@@ -1,7 +1,6 @@
 """What leaves: in order, one at a time, and every unknown outcome dealt with as promised."""
 
 from collections.abc import Callable
-from itertools import count
 
 import pytest
 from sqlalchemy import select
@@ -9,7 +8,7 @@ from sqlalchemy import select
 from bot.errors import NotPossible
 from bot.ports import Pressed, Reachable, Result, Started, Typed
 from bot.services.flights import Departure
-from bot.services.pacing import Bucket, Pace
+from bot.services.pacing import Pace
 from bot.services.transaction import Transaction
 from bot.store import Store
 from bot.store.tables import outbox
@@ -292,19 +291,3 @@ def test_all_chats_together_keep_to_the_rate() -> None:
         sent += not pace.take(step)
     assert sent <= 25 * 10 + 5
     assert sent >= 25 * 10 - 5
-
-
-@pytest.mark.asyncio
-async def test_what_may_leave_in_a_moment_is_not_left_lying_when_that_moment_passes(
-    core: Core,
-) -> None:
-    await core.joined("ann")
-    await core.arrive("ann", Typed("hello"))
-    await core.work()
-    time = count(0.9999, 0.0002)  # it moves on between any two looks at the clock
-    core.pace._all = Bucket(rate=1.0, size=1.0, at=0.0)
-    core.pace._all.take()
-    core.pace._clock = lambda: next(time)
-    departure = await core.dispatcher.once()
-    assert not departure.flights
-    assert departure.wait == pytest.approx(0.0001)
