@@ -12,6 +12,20 @@ settings.register_profile("house", deadline=None, print_blob=True)
 settings.load_profile("house")
 
 
+#: Few tests that take long; begun first, so that nobody waits for the last of them alone.
+LONG = (
+    "tests/stateful",
+    "tests/year",
+    "tests/acceptance/test_kills",
+    "tests/acceptance/test_matrix",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files begin first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 @pytest.fixture(autouse=True)
 def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     """A developer's own token or data folder must never reach a test."""
