@@ -13,11 +13,9 @@ settings.load_profile("house")
 
 
 #: Few tests that take long; begun first, so that nobody waits for the last of them alone.
-LONG = (
-    "tests/stateful",
-    "tests/year",
-    "tests/acceptance/test_kills",
-    "tests/acceptance/test_matrix",
+LONG = tuple(
+    f"tests/{name}"
+    for name in ("stateful", "year", "acceptance/test_kills", "acceptance/test_matrix")
 )
 
 
