@@ -111,7 +111,7 @@ async def _kill(a, fg, bot, port, reached):
     started = await up(a, fg, bot, port)
     back = now()
     count = len(fg.bcast_times)
-    while now() - back < SILENCE and len(fg.bcast_times) == count:  # noqa: ASYNC110
+    while now() - back < SILENCE and len(fg.bcast_times) == count:  # noqa: ASYNC110 (no event tells of silence)
         await asyncio.sleep(0.002)
     return {
         "at": reached,
@@ -134,7 +134,7 @@ async def _resume(a, fg, last):
     asked = now()
     await _command(a, a.resume_cmd)
     count = len(fg.bcast_times)
-    while now() - asked < 2 * SILENCE and len(fg.bcast_times) == count:  # noqa: ASYNC110
+    while now() - asked < 2 * SILENCE and len(fg.bcast_times) == count:  # noqa: ASYNC110 (no event tells of silence)
         await asyncio.sleep(0.002)
     came = now()
     return {"silence_s": round(came - last, 2), "after_s": round(came - asked, 2)}

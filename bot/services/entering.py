@@ -80,7 +80,7 @@ class Entering:
         key = f"entered:{person.id}:{secrets.token_hex(8)}"
         body = own_body("entered", _packed(event))
         names = {"channel": SYSTEM, "update_id": key, "natural_key": key, "lane": str(person.id)}
-        tx.keep_updates([{**names, "body": body}], micros(now))  # type: ignore[typeddict-item]
+        tx.keep_updates([{**names, "body": body}], micros(now))  # type: ignore[typeddict-item]  # names hold the rest
         waiting = tx.waiting(micros(now), ALL)
         return next((one.seq for one in waiting if one.update_id == key), None)
 

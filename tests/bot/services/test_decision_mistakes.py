@@ -45,7 +45,7 @@ def test_a_mistake_is_one_sentence_and_decides_nothing(
     board: Board, given: dict[str, object], says: str
 ) -> None:
     with pytest.raises(UserMistake, match=says) as caught:
-        board.decides(**given)  # type: ignore[arg-type]
+        board.decides(**given)  # type: ignore[arg-type]  # any mistake
     assert str(caught.value).endswith(".")
     assert board.look(lambda tx: tx.decisions("r1")) == []
     assert len(board.look(lambda tx: tx.every_version(["m1-i1"]))) == 1

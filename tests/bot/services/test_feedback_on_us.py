@@ -99,7 +99,7 @@ def test_what_we_make_of_it_is_told_to_everybody_once(board: Board) -> None:
     reported(board)
     tell(board)
     for person in board.people.values():
-        found = board.look(lambda tx, one=person: tx.promises_of(one))  # type: ignore[misc]
+        found = board.look(lambda tx, one=person: tx.promises_of(one))  # type: ignore[misc]  # mypy cannot infer it
         assert [row.kind for row in found] == ["us_report"]
     assert report(board)["answer"] == "We will write sooner."
     with pytest.raises(UserMistake, match="told already"):

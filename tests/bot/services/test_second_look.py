@@ -99,7 +99,7 @@ def test_who_asked_for_the_change_is_invited_two_days_before_the_others(board: B
     opened(board)
     due = {}
     for name, person in board.people.items():
-        found = board.look(lambda tx, one=person: tx.promises_of(one))  # type: ignore[misc]
+        found = board.look(lambda tx, one=person: tx.promises_of(one))  # type: ignore[misc]  # mypy cannot infer it
         (invitation,) = [row for row in found if row.kind == "look"]
         due[name] = moment(invitation.due_at).date()
     assert due["bob"] == due["cas"]
