@@ -130,9 +130,9 @@ BREAKS: dict[str, tuple[Break, str]] = {
 async def _talk(core: Core) -> None:
     core.store.write(lambda tx: tx.begin_instance(core.boot_id, core.now()))
     await core.joined("1")
-    await core.types("1", "one")
+    await core.types("1", "grey pebbles")
     await core.presses("1", 2)
-    await core.types("1", "two")
+    await core.types("1", "loud rivers")
     await core.tick.tick(core.now())
     await core.quiet()
 
