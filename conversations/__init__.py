@@ -6,12 +6,14 @@ Everything outside imports from here and from nowhere below.
 from conversations.check import check
 from conversations.diagram import diagram, diagrams
 from conversations.effects import (
+    ALERTS,
     BLOCKS,
     AppendWords,
     Become,
     Block,
     Button,
     CancelTimer,
+    DropWords,
     Effect,
     Erase,
     Finish,
@@ -21,10 +23,12 @@ from conversations.effects import (
     RaiseAlert,
     Redraw,
     Refile,
+    Relay,
     Remember,
     SaveAnswer,
     Say,
     SetTimer,
+    SettleAlerts,
     Value,
     Withdraw,
 )
@@ -45,6 +49,8 @@ from conversations.events import (
     Promised,
     Scope,
     SentMedia,
+    Signal,
+    StaffWrote,
     Wrote,
 )
 from conversations.extract import Sentence, sentences
@@ -55,6 +61,7 @@ from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, Rou
 from conversations.session import Frame, Progress, Session
 
 __all__ = [
+    "ALERTS",
     "BLOCKS",
     "Agenda",
     "AppendWords",
@@ -67,6 +74,7 @@ __all__ = [
     "CancelTimer",
     "Chosen",
     "Commanded",
+    "DropWords",
     "Edited",
     "Effect",
     "Entered",
@@ -92,6 +100,7 @@ __all__ = [
     "RaiseAlert",
     "Redraw",
     "Refile",
+    "Relay",
     "Remember",
     "Revision",
     "RoundId",
@@ -103,6 +112,9 @@ __all__ = [
     "Session",
     "SessionId",
     "SetTimer",
+    "SettleAlerts",
+    "Signal",
+    "StaffWrote",
     "Turn",
     "Value",
     "Withdraw",

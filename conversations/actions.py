@@ -240,7 +240,7 @@ def _again_tomorrow(walk: "Walk") -> None:
 def _misread(walk: "Walk") -> None:
     """The words stand in the answer to the ask that the alert names."""
     ask = walk.ask_ref(walk.view(), walk.node_of(walk.frame).question)
-    walk.effects.append(RaiseAlert("says that the team got them wrong", ask))
+    walk.effects.append(RaiseAlert("misread", ask=ask))
 
 
 def _forget_words(walk: "Walk") -> None:
@@ -287,5 +287,5 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "checkin_later": _checkin_later,
     "again_tomorrow": _again_tomorrow,
     "alert_misread": _misread,
-    "alert": lambda walk: walk.effects.append(RaiseAlert("asked for a person")),
+    "alert": lambda walk: walk.effects.append(RaiseAlert("talk", "amber")),
 }

@@ -220,12 +220,54 @@ class CancelTimer:
     round: RoundId | None = None
 
 
+Level = Literal["red", "amber", "task"]
+
+
 @dataclass(frozen=True, slots=True)
 class RaiseAlert:
-    """A person on call must see something. It holds a reference, never the words."""
+    """Staff must see something: red now, amber in the shift. Holds a reference, never the words.
 
-    reason: str
+    ``code`` is one of ALERTS; ``rule`` is the phrase rule that was found.
+    """
+
+    code: str
+    level: Level = "task"
     ask: AskRef | None = None
+    rule: str = ""
+
+
+#: Why an alert may be raised: phrase (a phrase in words about a draft), story (somebody seems to
+#: tell something of their own), unanswered (asked whether it is about them, and no answer),
+#: confirmed (they said it is), wrote (a phrase apart from any draft), feeling (a button: not OK),
+#: safe_word, danger (a button: in danger now), talk (wants to talk to a person), again (wrote to a
+#: person who has not answered by the time that was named), misread (the impact got them wrong).
+ALERTS = frozenset(
+    "phrase story unanswered confirmed wrote feeling safe_word danger talk again misread".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SettleAlerts:
+    """The person said what alerts of these codes about this ask come to."""
+
+    codes: tuple[str, ...]
+    outcome: Literal["about the question", "about me"]
+    ask: AskRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """Pass these words on to the people of the team who talk with this person."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropWords:
+    """Remove the words last kept for that ask under that name; the choice stays."""
+
+    ask: AskNumber
+    under: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,5 +291,8 @@ Effect = (
     | SetTimer
     | CancelTimer
     | RaiseAlert
+    | SettleAlerts
+    | Relay
+    | DropWords
     | Finish
 )

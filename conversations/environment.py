@@ -123,7 +123,8 @@ class Env:
 
     ``languages`` are (code, own name) pairs on offer, in order. ``values`` are the project's own
     words for sentences: host, readers, retention, contact_hours, and so on. ``has_contact`` says
-    that a facilitator has set a person to talk to.
+    that there is a person to talk to. ``is_covered``: somebody of the team is on call now who reads
+    this person's language. ``holds_heavy``: nobody will be for so long that heavy items wait.
     """
 
     agendas: tuple[Agenda, ...] = ()
@@ -131,6 +132,8 @@ class Env:
     wordings: Wordings = field(default_factory=lambda: Wordings("en"))
     values: Mapping[str, str] = field(default_factory=dict)
     has_contact: bool = False
+    is_covered: bool = False
+    holds_heavy: bool = False
 
     def agenda(self, round_id: RoundId | None) -> Agenda | None:
         """The agenda of that round, where it is known."""

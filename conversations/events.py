@@ -38,6 +38,18 @@ class AskRef:
 
 
 @dataclass(frozen=True, slots=True)
+class Signal:
+    """A phrase or emoji of a rule was found in somebody's words.
+
+    ``rule`` names the rule and its version. "about_me": this person may be in danger or distress.
+    "story": they seem to tell something that happened to them.
+    """
+
+    rule: str
+    kind: Literal["about_me", "story"]
+
+
+@dataclass(frozen=True, slots=True)
 class Joined:
     """The person joined a round; the first time this begins their session."""
 
@@ -60,12 +72,13 @@ class Wrote:
     """Words arrived.
 
     ``ask`` is the ask they answer; ``None`` means it cannot be told which one (unfiled), and then
-    the words are kept and the person is asked.
+    the words are kept and the person is asked. ``signal`` is what the host found in the words.
     """
 
     at: datetime
     text: str
     ask: AskRef | None
+    signal: Signal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,7 @@ class Edited:
     text: str
     ask: AskRef
     under: str = ""
+    signal: Signal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +142,16 @@ class CameBack:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffWrote:
+    """A member of the team wrote to this person; ``name`` is a first name."""
+
+    at: datetime
+    name: str
+    organisation: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Given:
     """One answer of somebody's: to which node of the review, and what; ``comment`` is a remark."""
 
@@ -154,4 +178,15 @@ class Entered:
     asks: tuple[AskRef, ...] = ()
 
 
-Event = Joined | Chosen | Wrote | Edited | SentMedia | Commanded | FellDue | CameBack | Entered
+Event = (
+    Joined
+    | Chosen
+    | Wrote
+    | Edited
+    | SentMedia
+    | Commanded
+    | FellDue
+    | CameBack
+    | StaffWrote
+    | Entered
+)

@@ -17,13 +17,13 @@ from bot.clock import Now, Ticker, system_now
 from bot.ports import Channel
 from bot.sample import sample
 from bot.services import away
+from bot.services.care_rows import AlertRow
 from bot.services.consequences import Voices
 from bot.services.flights import Flights
 from bot.services.inbox import Inbox
 from bot.services.instants import micros
 from bot.services.outbox import Dispatcher
 from bot.services.pacing import Pace
-from bot.services.project_rows import AlertRow
 from bot.services.reception import Report
 from bot.services.tick import Tick
 from bot.services.transaction import Transaction

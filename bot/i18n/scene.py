@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from conversations import Item, ItemId, Line
@@ -92,11 +93,40 @@ class Impact:
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody of the team who is on call from ``starts`` until ``ends`` (aware instants).
+
+    ``languages`` are the codes this person reads.
+    """
+
+    name: str
+    organisation: str
+    languages: tuple[str, ...]
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Who of the team is there ``now``, and who is there ``next``.
+
+    ``reads``: whether one of those now there, else whoever comes next, reads the person's language;
+    where nobody does, a translator takes about ``translator_days`` days (0: nobody has said).
+    """
+
+    now: tuple[Contact, ...] = ()
+    next: Contact | None = None
+    reads: bool = True
+    translator_days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Everything the blocks of one turn may show.
 
     ``impact`` is the letter about the round that the block names, ``statuses`` every suggestion of
-    this person. ``zone`` is theirs (an IANA name): days are told in it.
+    this person. ``zone`` is theirs (an IANA name): days are told in it. ``cover`` is None where no
+    rota has been written yet.
     """
 
     items: Mapping[ItemId, Item] = field(default_factory=dict)
@@ -106,6 +136,7 @@ class Scene:
     impact: Impact | None = None
     statuses: tuple[Suggestion, ...] = ()
     zone: str = "UTC"
+    cover: Cover | None = None
 
 
 EMPTY = Scene()

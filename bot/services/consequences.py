@@ -7,12 +7,12 @@ from functools import partial
 
 from bot.i18n.scene import MyAnswer, Scene
 from bot.services.answering import Answering
+from bot.services.care.reasons import raised
 from bot.services.impact.letters import Letters
 from bot.services.instants import micros, moment
 from bot.services.messages import packed
 from bot.services.overview import my_answers
 from bot.services.plan import Cause, Plan
-from bot.services.project_rows import AlertRow
 from bot.services.promises import awake
 from bot.services.quiet import ALWAYS
 from bot.services.rows import NO_CHAT, AskRow, NewPromise, ask_id
@@ -125,10 +125,8 @@ class Consequences:
                 self._promise(effect)
             case CancelTimer(name=name, round=about):
                 deeds.append(lambda tx: tx.cancel_promises(person.id, name, about or "", now=now))
-            case RaiseAlert(reason=reason, ask=ask):
-                alert = AlertRow(
-                    self._tx.ids(1)[0], person.id, reason, ask.number if ask else None, now
-                )
+            case RaiseAlert():
+                alert = raised(self._tx.ids(1)[0], person, effect, now)
                 deeds.append(lambda tx: tx.raise_alert(alert))
             case Finish(round=round_id):
                 deeds.append(lambda tx: tx.finish(person.id, round_id, now))

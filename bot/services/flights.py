@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ports import Channel, Delivery, Message, Result
+from bot.services.care_rows import AlertRow
 from bot.services.instants import SECOND, micros, moment
 from bot.services.messages import unpack
 from bot.services.outcomes import end_of_doubt, outcome
 from bot.services.pacing import Pace
-from bot.services.project_rows import AlertRow
 from bot.services.quiet import after_quiet
 from bot.services.rows import AskRow, Claim, Sent, ask_id
 from bot.services.transaction import Transaction

@@ -93,15 +93,3 @@ class BroadcastRow(NamedTuple):
     made_at: int
     starts_at: int
     undo: str = ""
-
-
-class AlertRow(NamedTuple):
-    """Something a person on call must see; it names people and asks, never words."""
-
-    id: int
-    participant: int | None
-    reason: str
-    ask: int | None
-    at: int
-    acked_by: str | None = None
-    acked_at: int | None = None

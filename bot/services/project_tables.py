@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.services.project_rows import AgendaRow, AlertRow, ItemVersion, MaterialRow, RoundRow
+from bot.services.project_rows import AgendaRow, ItemVersion, MaterialRow, RoundRow
 
 
 class ProjectTables(Protocol):
@@ -87,22 +87,6 @@ class ProjectTables(Protocol):
 
     def counter(self, name: str) -> int:
         """What a counter stands at."""
-        ...
-
-    def raise_alert(self, row: AlertRow) -> None:
-        """Something a person on call must see."""
-        ...
-
-    def open_alerts(self) -> list[AlertRow]:
-        """What nobody has acknowledged, oldest first."""
-        ...
-
-    def has_alert(self, reason: str) -> bool:
-        """Whether an alert with these words was ever raised."""
-        ...
-
-    def acknowledge(self, alert: int, who: str, now: int) -> bool:
-        """Somebody has seen it; False where it is unknown or was acknowledged."""
         ...
 
     def begin_instance(self, boot_id: str, now: int) -> int | None:

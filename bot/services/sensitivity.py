@@ -12,9 +12,10 @@ from typing import Final
 import orjson
 
 from bot.services.answering import newest
+from bot.services.care_rows import AlertRow
 from bot.services.instants import micros
 from bot.services.materials import Edit, edit_item
-from bot.services.project_rows import AlertRow, ItemVersion
+from bot.services.project_rows import ItemVersion
 from bot.services.promises import promise
 from bot.services.promises.rules import DAY
 from bot.services.rounds.readiness import has_contact, refuse_unattended

@@ -8,6 +8,7 @@ when it commits. Errors of the database leave as they are; the writer rolls back
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol, TypeVar
 
+from bot.services.care_tables import AlertTables, TeamTables
 from bot.services.conversation_tables import ConversationTables
 from bot.services.decision_tables import DecisionTables
 from bot.services.people_tables import PeopleTables
@@ -130,6 +131,8 @@ class Transaction(
     BroadcastTables,
     DecisionTables,
     ProjectTables,
+    TeamTables,
+    AlertTables,
     Protocol,
 ):
     """All of it, in one transaction."""

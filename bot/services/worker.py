@@ -7,9 +7,9 @@ from functools import partial
 
 from bot.errors import NotPossible
 from bot.ports import Channel
+from bot.services.care_rows import AlertRow
 from bot.services.instants import SECOND
 from bot.services.joining import NEUTRAL
-from bot.services.project_rows import AlertRow
 from bot.services.reception import Report
 from bot.services.rows import InboxRow
 from bot.services.transaction import Transaction, Writer

@@ -1,13 +1,12 @@
-"""Project values, alerts, counters and running processes, in SQL."""
+"""Project values, counters and running processes, in SQL."""
 
 from collections.abc import Mapping
 
 from sqlalchemy import delete, func, insert, select, update
 
-from bot.services.project_rows import AlertRow
 from bot.store.base import Base
 from bot.store.invariants import QUESTIONS
-from bot.store.tables import alerts, instance, project
+from bot.store.tables import instance, project
 
 EDITION = "edition"
 
@@ -29,26 +28,6 @@ class ProjectStore(Base):
     def edition(self) -> int:
         """Grows whenever something changes that turns know of the project."""
         return self.counter(EDITION)
-
-    def raise_alert(self, row: AlertRow) -> None:
-        """Something a person on call must see."""
-        self.connection.execute(insert(alerts).values(row._asdict()))
-
-    def open_alerts(self) -> list[AlertRow]:
-        """What nobody has acknowledged, oldest first."""
-        found = select(alerts).where(alerts.c.acked_at.is_(None)).order_by(alerts.c.id)
-        return [AlertRow._make(row) for row in self.connection.execute(found)]
-
-    def has_alert(self, reason: str) -> bool:
-        """Whether an alert with these words was ever raised."""
-        same = select(alerts.c.id).where(alerts.c.reason == reason).limit(1)
-        return self.connection.execute(same).first() is not None
-
-    def acknowledge(self, alert: int, who: str, now: int) -> bool:
-        """Somebody has seen it; False where it is unknown or was acknowledged."""
-        seen = update(alerts).where(alerts.c.id == alert, alerts.c.acked_at.is_(None))
-        done = self.connection.execute(seen.values(acked_by=who, acked_at=now))
-        return done.rowcount == 1
 
     def begin_instance(self, boot_id: str, now: int) -> int | None:
         """Note a start; return when the last process was seen alive."""

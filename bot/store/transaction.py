@@ -1,5 +1,6 @@
 """A transaction of the services, made of its parts."""
 
+from bot.store.alerts_store import AlertsStore
 from bot.store.answers_store import AnswersStore
 from bot.store.asks_store import AsksStore
 from bot.store.broadcasts_store import BroadcastsStore
@@ -10,6 +11,7 @@ from bot.store.outbox_store import OutboxStore
 from bot.store.people_store import PeopleStore
 from bot.store.project_store import ProjectStore
 from bot.store.promises_store import PromisesStore
+from bot.store.team_store import TeamStore
 
 
 class StoreTransaction(
@@ -23,5 +25,7 @@ class StoreTransaction(
     MaterialsStore,
     DecisionsStore,
     ProjectStore,
+    TeamStore,
+    AlertsStore,
 ):
     """Implements ``bot.services.transaction.Transaction`` on one connection."""

@@ -44,7 +44,7 @@ def test_you_got_me_wrong_reaches_a_person_and_the_alert_names_the_answer() -> N
     (alert,) = [e for e in person.turn.effects if isinstance(e, RaiseAlert)]
     assert alert.ask is not None
     assert alert.ask.number == asked.number
-    assert "meant" not in alert.reason
+    assert (alert.code, alert.level) == ("misread", "task")
 
 
 def test_nothing_to_add_alarms_nobody() -> None:

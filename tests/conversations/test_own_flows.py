@@ -73,7 +73,7 @@ def test_an_alert_holds_a_reference_and_no_words() -> None:
     person.library = library_with(tea=TEA)
     person.orders("tea")
     turn = person.taps("no")
-    assert RaiseAlert("asked for a person") in turn.effects
+    assert RaiseAlert("talk", "amber") in turn.effects
     assert person.node == "review.verdict"
 
 

@@ -107,7 +107,7 @@ def _ordered(session: Session, order: str, event: Wrote) -> tuple[Effect, ...]:
         "pause": (Become("paused"),),
         "erase": (Erase("all"),),
         "forget": (Erase("words"),),
-        "alert": (RaiseAlert("asked for a person"),),
+        "alert": (RaiseAlert("talk", "amber"),),
         "withdraw": (Withdraw(item, ROUND),),
         "refile": (Refile(item, ROUND),),
         "help": (Say((Block("support"),)),),

@@ -10,6 +10,7 @@ from typing import Final
 import orjson
 
 from bot.errors import UserMistake
+from bot.services.care_rows import AlertRow
 from bot.services.decision_rows import ApprovalRow
 from bot.services.impact.audience import took_part
 from bot.services.impact.dossier import WHAT, Dossier
@@ -17,7 +18,7 @@ from bot.services.impact.sending import start
 from bot.services.instants import iso, micros, moment
 from bot.services.lookup import find_round
 from bot.services.owing import owed
-from bot.services.project_rows import AlertRow, RoundRow
+from bot.services.project_rows import RoundRow
 from bot.services.promises import CLOCK, COMMAND
 from bot.services.transaction import Transaction
 

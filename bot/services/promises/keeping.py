@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import orjson
 
-from bot.services.project_rows import AlertRow, RoundRow
+from bot.services.care_rows import AlertRow
+from bot.services.project_rows import RoundRow
 from bot.services.promises.knowing import known
 from bot.services.promises.rules import DAY, KEPT, RULES, Known, Rule, Verdict, awake, judge
 from bot.services.rows import NewInbox, PromiseRow

@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from bot.errors import UserMistake
+from bot.services.care_rows import AlertRow
 from bot.services.instants import micros, moment
-from bot.services.project_rows import AlertRow, RoundRow
+from bot.services.project_rows import RoundRow
 from bot.services.promises import CLOCK
 from bot.services.rounds.steps import close_round, lock, open_round
 from bot.services.transaction import Transaction

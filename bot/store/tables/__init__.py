@@ -1,6 +1,21 @@
 """The tables. Nobody outside ``bot.store`` sees them."""
 
 from bot.store.tables.base import metadata
+from bot.store.tables.care import (
+    alert_log,
+    alerts,
+    rings,
+    services,
+    shifts,
+    staff,
+    staff_addresses,
+    staff_keys,
+    thread_lines,
+    thread_words,
+    threads,
+    vault,
+    vault_openings,
+)
 from bot.store.tables.conversation import answer_words, answers, asks, flow_revisions
 from bot.store.tables.decisions import (
     approvals,
@@ -25,7 +40,7 @@ from bot.store.tables.people import (
     sessions,
 )
 from bot.store.tables.post import LATER, PENDING, inbox, inbox_bodies, outbox, outbox_bodies
-from bot.store.tables.project import alerts, counters, instance, project
+from bot.store.tables.project import counters, instance, project
 from bot.store.tables.promises import WAITING, broadcasts, promises
 
 __all__ = [
@@ -34,6 +49,7 @@ __all__ = [
     "WAITING",
     "addresses",
     "agenda_items",
+    "alert_log",
     "alerts",
     "answer_words",
     "answers",
@@ -59,8 +75,19 @@ __all__ = [
     "participants",
     "project",
     "promises",
+    "rings",
     "rounds",
+    "services",
     "sessions",
+    "shifts",
+    "staff",
+    "staff_addresses",
     "staff_answers",
+    "staff_keys",
+    "thread_lines",
+    "thread_words",
+    "threads",
+    "vault",
+    "vault_openings",
     "wordings",
 ]

@@ -1,20 +1,8 @@
-"""What the project knows about itself: its words, its counters, who runs it, what to look at."""
+"""What the project knows about itself: its words, its counters, who runs it."""
 
 from sqlalchemy import BigInteger, Column, Table, Text
 
-from bot.store.tables.base import instant, metadata, number, participant, row_id, text
-
-alerts = Table(
-    "alerts",
-    metadata,
-    row_id(),
-    Column("participant", participant().type, nullable=True),
-    text("reason"),
-    number("ask", empty=True),
-    instant("at", empty=False),
-    text("acked_by", empty=True),
-    instant("acked_at"),
-)
+from bot.store.tables.base import instant, metadata, text
 
 counters = Table(
     "counters",

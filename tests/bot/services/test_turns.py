@@ -185,7 +185,7 @@ async def test_an_alert_names_the_person_and_no_words(core: Core) -> None:
     await core.joined("ann")
     await core.types("ann", "!alert")
     (alert,) = core.look(lambda tx: tx.open_alerts())
-    assert (alert.participant, alert.reason) == (core.person("ann"), "asked for a person")
+    assert (alert.participant, alert.code) == (core.person("ann"), "talk")
 
 
 async def test_what_is_said_knows_where_the_person_lives(core: Core) -> None:

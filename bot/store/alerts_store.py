@@ -1,0 +1,96 @@
+"""Alerts, how staff were told of them and what they did, in SQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import insert, select, update
+
+from bot.services.care_rows import AlertRow, LogRow, RingRow
+from bot.store.base import Base
+from bot.store.tables import alert_log, alerts, rings
+
+
+class AlertsStore(Base):
+    """What staff must see."""
+
+    def raise_alert(self, row: AlertRow) -> None:
+        """Something staff must see."""
+        self.connection.execute(insert(alerts).values(row._asdict()))
+
+    def save_alert(self, row: AlertRow) -> None:
+        """Change what is known of it."""
+        same = update(alerts).where(alerts.c.id == row.id)
+        self.connection.execute(same.values(row._asdict()))
+
+    def alert(self, alert: int) -> AlertRow | None:
+        """That one."""
+        found = self.connection.execute(select(alerts).where(alerts.c.id == alert)).first()
+        return None if found is None else AlertRow._make(found)
+
+    def open_alerts(self) -> list[AlertRow]:
+        """What nobody has acknowledged, oldest first."""
+        found = select(alerts).where(alerts.c.acked_at.is_(None)).order_by(alerts.c.id)
+        return [AlertRow._make(row) for row in self.connection.execute(found)]
+
+    def alerts(self, since: int = 0) -> list[AlertRow]:
+        """Everything raised since then, oldest first."""
+        found = select(alerts).where(alerts.c.at >= since).order_by(alerts.c.id)
+        return [AlertRow._make(row) for row in self.connection.execute(found)]
+
+    def alerts_to_ring(self, now: int) -> list[AlertRow]:
+        """Those about which staff are to be rung now."""
+        found = select(alerts).where(alerts.c.next_ring <= now).order_by(alerts.c.id)
+        return [AlertRow._make(row) for row in self.connection.execute(found)]
+
+    def has_alert(self, reason: str) -> bool:
+        """Whether an alert with these words was ever raised."""
+        same = select(alerts.c.id).where(alerts.c.reason == reason).limit(1)
+        return self.connection.execute(same).first() is not None
+
+    def acknowledge(self, alert: int, who: str, now: int) -> bool:
+        """Somebody has it, and nobody is rung any more; False where it is unknown or was taken."""
+        seen = update(alerts).where(alerts.c.id == alert, alerts.c.acked_at.is_(None))
+        done = self.connection.execute(seen.values(acked_by=who, acked_at=now, next_ring=None))
+        return done.rowcount == 1
+
+    def log_alert(self, row: LogRow) -> None:
+        """Note what was done about it."""
+        self.connection.execute(insert(alert_log).values(row._asdict()))
+
+    def alert_log(self, alert: int) -> list[LogRow]:
+        """All that was done about it, oldest first."""
+        found = select(alert_log).where(alert_log.c.alert == alert).order_by(alert_log.c.id)
+        return [LogRow._make(row) for row in self.connection.execute(found)]
+
+    def add_rings(self, rows: Sequence[RingRow]) -> None:
+        """Attempts to make; one that is known already is left out."""
+        for row in rows:
+            key = (row.alert, row.staff, row.channel, row.n)
+            same = select(rings.c.id).where(
+                rings.c.alert == key[0],
+                rings.c.staff == key[1],
+                rings.c.channel == key[2],
+                rings.c.n == key[3],
+            )
+            if self.connection.execute(same).first() is None:
+                self.connection.execute(insert(rings).values(row._asdict()))
+
+    def rings(self, alert: int) -> list[RingRow]:
+        """Every attempt that was made about it, oldest first."""
+        found = select(rings).where(rings.c.alert == alert).order_by(rings.c.id)
+        return [RingRow._make(row) for row in self.connection.execute(found)]
+
+    def due_rings(self, now: int) -> list[RingRow]:
+        """Attempts to make now."""
+        due = (rings.c.state == "ready") & (rings.c.due_at <= now)
+        found = select(rings).where(due).order_by(rings.c.due_at, rings.c.id)
+        return [RingRow._make(row) for row in self.connection.execute(found)]
+
+    def save_ring(self, row: RingRow) -> None:
+        """What became of it."""
+        same = update(rings).where(rings.c.id == row.id)
+        self.connection.execute(same.values(row._asdict()))
+
+    def unclaim_rings(self) -> int:
+        """Attempts that a dead process had begun are made again; return how many."""
+        begun = update(rings).where(rings.c.state == "sending")
+        return self.connection.execute(begun.values(state="ready")).rowcount

@@ -1,0 +1,95 @@
+"""The team and its rota, in SQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.services.care_rows import ShiftRow, StaffRow
+from bot.store.base import Base
+from bot.store.project_store import EDITION
+from bot.store.tables import shifts, staff, staff_addresses, staff_keys
+
+
+class TeamStore(Base):
+    """Who is in the team, how they are reached, and who is there when."""
+
+    def staff(self) -> list[StaffRow]:
+        """Everybody, also those who have left, oldest first."""
+        found = self.connection.execute(select(staff).order_by(staff.c.id))
+        return [StaffRow._make(row) for row in found]
+
+    def save_staff(self, row: StaffRow) -> None:
+        """Take somebody in, or change what is known of them."""
+        same = update(staff).where(staff.c.id == row.id).values(row._asdict())
+        if not self.connection.execute(same).rowcount:
+            self.connection.execute(insert(staff).values(row._asdict()))
+        self.count(EDITION)
+
+    def staff_addresses(self) -> list[tuple[int, str, str, str]]:
+        """(staff, channel, address, state)."""
+        found = self.connection.execute(select(staff_addresses))
+        return [(row.staff, row.channel, row.address, row.state) for row in found]
+
+    def staff_at(self, channel: str, addresses: Sequence[str]) -> dict[str, int]:
+        """Who of the team is reached there, by address."""
+        at = staff_addresses.c
+        found = select(at.address, at.staff).where(at.channel == channel)
+        rows = self.connection.execute(found.where(at.address.in_(addresses)))
+        return {row.address: row.staff for row in rows}
+
+    def set_staff_address(self, staff: int, channel: str, address: str, state: str = "ok") -> None:
+        """Reach them there from now on; an empty address forgets the one there is."""
+        at = staff_addresses.c
+        mine = (at.staff == staff) & (at.channel == channel)
+        same = (at.channel == channel) & (at.address == address)
+        self.connection.execute(delete(staff_addresses).where(mine | same))
+        if address:
+            new = {"staff": staff, "channel": channel, "address": address, "state": state}
+            self.connection.execute(insert(staff_addresses).values(new))
+
+    def add_staff_key(self, key_hash: str, staff: int, kind: str, until: int) -> None:
+        """Keep a one-time code or an open sign-in (its hash)."""
+        new = {"hash": key_hash, "staff": staff, "kind": kind, "until": until}
+        self.connection.execute(insert(staff_keys).values(new))
+
+    def use_staff_key(self, key_hash: str, kind: str, now: int) -> int | None:
+        """Spend a one-time code: whose it was; None where it is not good (any more)."""
+        good = (
+            (staff_keys.c.hash == key_hash)
+            & (staff_keys.c.kind == kind)
+            & staff_keys.c.used_at.is_(None)
+            & (staff_keys.c.until > now)
+        )
+        whose = self.connection.execute(select(staff_keys.c.staff).where(good)).scalar()
+        if whose is not None:
+            self.connection.execute(update(staff_keys).where(good).values(used_at=now))
+        return whose
+
+    def visitor(self, key_hash: str, now: int) -> int | None:
+        """Who is signed in with that key."""
+        key = staff_keys.c
+        mine = (key.hash == key_hash) & (key.kind == "visit") & key.used_at.is_(None)
+        found = select(key.staff).where(mine & (key.until > now))
+        return self.connection.execute(found).scalar()
+
+    def end_visits(self, staff: int, now: int) -> None:
+        """Every sign-in and unused code of that person ends."""
+        mine = update(staff_keys).where(staff_keys.c.staff == staff)
+        self.connection.execute(mine.where(staff_keys.c.used_at.is_(None)).values(used_at=now))
+
+    def shifts(self, since: int, until: int) -> list[ShiftRow]:
+        """Those that touch this time, by their beginning."""
+        touching = (shifts.c.ends > since) & (shifts.c.starts < until)
+        found = select(shifts).where(touching).order_by(shifts.c.starts, shifts.c.id)
+        return [ShiftRow._make(row) for row in self.connection.execute(found)]
+
+    def add_shifts(self, rows: Sequence[ShiftRow]) -> None:
+        """Write them into the rota."""
+        if rows:
+            self.connection.execute(insert(shifts), [row._asdict() for row in rows])
+            self.count(EDITION)
+
+    def remove_shifts(self, ids: Sequence[int]) -> None:
+        """Take them out of the rota."""
+        self.connection.execute(delete(shifts).where(shifts.c.id.in_(ids)))
+        self.count(EDITION)
