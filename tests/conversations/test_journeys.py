@@ -166,8 +166,8 @@ def _told(effect: Effect) -> str:
             return f"remembers {name}: {' '.join(codes) or 'nothing'}"
         case SetTimer(name=name, due=due):
             return f"sets {name} to {due:%d %B}"
-        case RaiseAlert(reason=reason, ask=ask):
-            return f"alerts: {reason}{f' in {ask.number}' if ask else ''}"
+        case RaiseAlert(code=code, level=level, ask=ask):
+            return f"alerts {level}: {code}{f' in {ask.number}' if ask else ''}"
     values = [getattr(effect, name) for name in effect.__slots__]
     return " ".join([type(effect).__name__, *(str(one) for one in values if one is not None)])
 
