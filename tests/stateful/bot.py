@@ -146,9 +146,12 @@ class WatchedFlights(Flights):
 
 
 def _wants_news(tx: Transaction, claim: Claim) -> bool:
-    """Whoever stopped may still want to hear what their words changed."""
+    """Whoever stopped may still want to hear what their words changed.
+
+    The turn that tells them notes it, before the message leaves.
+    """
     (person,) = tx.people([claim.participant]).values()
-    return Session.from_json(person.body).facts.get("news") == ("yes",)
+    return Session.from_json(person.body).facts.get("news") in (("yes",), ("told",))
 
 
 @dataclass(frozen=True)
