@@ -53,7 +53,8 @@ def _words(
     assert times == 1, f"twice: {what} {holding}"
     _still_counts(human, what, rows, holding)
     row = holding[0]
-    if row.under == "unfiled" or written.is_changed:
+    is_own_choice = row.mode == "tap"  # asked where their words belong, the person said it
+    if row.under == "unfiled" or written.is_changed or is_own_choice:
         return
     fitting = _fitting(row, asks)
     first = min((human.seen[n] for n in fitting if n in human.seen), default=None)
