@@ -11,6 +11,7 @@ from bench.harness.options import parser
 from bench.harness.process import Bot
 from bench.harness.report import count_tokens, row
 from bench.harness.server import Fakegram
+from bench.harness.support import support
 from bench.harness.wire import Conn
 
 try:
@@ -18,7 +19,7 @@ try:
 except ImportError:  # works, slower
     uvloop = None
 
-SCENARIOS = {"dialogue": dialogue, "broadcast": broadcast, "impact": impact}
+SCENARIOS = {"dialogue": dialogue, "broadcast": broadcast, "impact": impact, "support": support}
 
 
 async def run(a):

@@ -33,12 +33,13 @@ def parser():
     add("--bot-log")
     add("--ready-timeout", type=float, default=30)
     _people(add)
+    _support(add)
     _faults(add)
     return p
 
 
 def _people(add):
-    add("--scenario", choices=["dialogue", "broadcast", "impact"], default="dialogue")
+    add("--scenario", choices=["dialogue", "broadcast", "impact", "support"], default="dialogue")
     add("--users", type=int, default=50)
     add(
         "--duration",
@@ -87,6 +88,14 @@ def _people(add):
     add("--end", default=r"(?i)this is the end|that was the last|you have finished|all done")
     add("--max-inputs", type=int, default=400)
     add("--seed", type=int, default=1)
+
+
+def _support(add):
+    add("--help-words", nargs="+", default=["/help"], help="what people write for help, in turn")
+    add("--help-door", default="See support", help="regex on the button that leads to support")
+    add("--help-shows", default="999", help="regex on the message that shows support")
+    add("--rest", type=float, default=6, help="mean seconds from support until the next ask")
+    add("--no-news", dest="await_news", action="store_false", help="nothing is sent to many")
 
 
 def _faults(add):

@@ -124,8 +124,8 @@ class People:
     def seen(self, u, msg, text, rm):
         """A bot's message (or edit) has reached the user."""
         t = now()
-        if u.reader:
-            self.read(u, msg, rm, t)
+        if u.asker or u.reader:
+            self.helped(u, msg, text, rm, t) if u.asker else self.read(u, msg, rm, t)
             return
         if self.bcast_on and not u.waiting:
             u.bcast += 1

@@ -64,6 +64,8 @@ def row(r):
     if r.get("scenario") == "impact":
         return f"{name} impact {r['reached']}/{r['readers']} in {r['time_s']}s"
     lat = r["lat_ms"]
+    if r.get("scenario") == "support":
+        return f"{name} support after {lat['whole']} ms, {r['asked']} times"
     return (
         f"{name} {r['mode'][:4]} N={r['users']:<4} {r['exch_per_s']:>8.1f} exch/s  "
         f"p50 {lat['p50']} p95 {lat['p95']} p99 {lat['p99']} max {lat['max']} ms | "

@@ -12,6 +12,7 @@ import orjson
 from bench.harness.faults import Faults
 from bench.harness.messages import Messages
 from bench.harness.people import People
+from bench.harness.support import Askers
 from bench.harness.updates import Updates
 from bench.harness.wire import params
 
@@ -38,7 +39,7 @@ VISIBLE = {
 }
 
 
-class Fakegram(Updates, Messages, People, Faults):
+class Fakegram(Updates, Messages, People, Askers, Faults):
     def __init__(self, a):
         self.a = a
         self.rng = random.Random(a.seed)
@@ -66,6 +67,8 @@ class Fakegram(Updates, Messages, People, Faults):
         self.bcast_on = False
         self.bcast_times = []
         self.letters = []  # seconds from opening a letter until it came
+        self.help = {"menu": [], "press": [], "whole": []}  # seconds until help was there, by step
+        self.door_re, self.shows_re = re.compile(a.help_door), re.compile(a.help_shows)
         self.prefer = [re.compile(p) for p in a.prefer]
         self.avoid = re.compile(a.avoid) if a.avoid else None
         self.q_re = re.compile(a.question)

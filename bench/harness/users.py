@@ -43,6 +43,9 @@ TEXTS = [  # sample answers; a token such as [a17-3] is added to each
 class User:
     __slots__ = (
         "acked_tokens",
+        "asked_at",
+        "asker",
+        "asks",
         "bcast",
         "blocked",
         "done",
@@ -56,6 +59,7 @@ class User:
         "n_inputs",
         "next_mid",
         "pressed",
+        "pressed_at",
         "reader",
         "rng",
         "script",
@@ -67,6 +71,7 @@ class User:
         "timer",
         "token",
         "waiting",
+        "wants",
     )
 
     def __init__(self, uid, rng, k):
@@ -88,4 +93,7 @@ class User:
         self.acked_tokens, self.sent_tokens = [], []
         self.bcast = 0
         self.reader = False  # only receives, and opens at most one letter
+        self.asker = False  # asks for help, again and again
+        self.asks, self.wants = 0, ""  # how often so far; "menu" or "support", or nothing
+        self.asked_at = self.pressed_at = 0.0
         self.gen = 0

@@ -11,12 +11,16 @@ from bot.services.outcomes import end_of_doubt, outcome
 from bot.services.pacing import Pace
 from bot.services.quiet import after_quiet
 from bot.services.rows import AskRow, Claim, Sent, ask_id
+from bot.services.saying import PUSH
 from bot.services.transaction import Transaction
 
 #: The same for what a dead process had claimed: nobody is still waiting for an answer to it.
 EVIDENCE_AFTER_DEATH = 2 * SECOND
 #: Rows looked at in one claim: the chats of the first ones may have to wait.
 MOST_CANDIDATES = 1000
+#: Of what may be on its way at once, so much is never given to what nobody waits for: where the
+#: line is slow, pushes would fill it, and whoever asks for help would wait for one of them to land.
+KEPT_FREE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +107,9 @@ class Flights:
             departure.wait = min(departure.wait, wait or departure.wait)
             return []
         chosen: list[int] = []
-        for row, person, _ in tx.sendable(now, MOST_CANDIDATES):
-            if len(chosen) == room:
-                break
+        for row, person, priority in tx.sendable(now, MOST_CANDIDATES):
+            if len(chosen) >= (room - KEPT_FREE if priority >= PUSH else room):
+                break  # they are in order, so all that follow are pushes too
             wait = self._pace.take(person)
             if not wait:
                 chosen.append(row)

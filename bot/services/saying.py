@@ -17,7 +17,9 @@ from conversations import AskRef, Block, Effect, Put, Redraw, Say, SessionId
 
 #: Lower goes first: somebody may be in danger; somebody waits; nobody waits.
 SUPPORT, REPLY, PUSH = 0, 1, 2
-HELPING = frozenset({"support", "contact"})
+HELPING = frozenset({"contact", "emergency", "support", "support_line", "support_more"})
+#: Conversations in which every question goes first: one door further, and support would be shown.
+URGENT = frozenset({"help", "distress", "talk"})
 
 
 class Saying:
@@ -59,19 +61,17 @@ class Saying:
 
     def _alone(self, key: str, redraw: Redraw, language: str, scene: Scene) -> None:
         message = self._speech.render(redraw, language, scene)
-        self._queue(key, "redraw", redraw.ask, self._priority(()), pack(message))
+        self._queue(key, "redraw", redraw.ask, self._priority(), pack(message))
 
     def _message(self, key: str, effect: Say | Put, message: Message) -> int:
         """Queue it, in several rows where it is long; return the last, which asks."""
-        priority = self._priority([p.name for p in effect.parts if isinstance(p, Block)])
+        priority = SUPPORT if _is_urgent(effect) else self._priority()
         *before, last = parted(message)
         for part, one in enumerate(before, start=1):
             self._queue(f"{key}:{part}", one.kind, one.ask, priority, pack(one))
         return self._queue(key, last.kind, last.ask, priority, pack(last))
 
-    def _priority(self, blocks: Sequence[str]) -> int:
-        if not HELPING.isdisjoint(blocks):
-            return SUPPORT
+    def _priority(self) -> int:
         return PUSH if self._cause.is_own else REPLY
 
     def _queue(self, key: str, kind: str, ask: int, priority: int, body: str) -> int:
@@ -127,3 +127,10 @@ class Saying:
                 "put_at": cause.now,
             }
         )
+
+
+def _is_urgent(effect: Say | Put) -> bool:
+    """Whether it shows help, or leads to it."""
+    if isinstance(effect, Put) and effect.ask.flow in URGENT:
+        return True
+    return any(isinstance(part, Block) and part.name in HELPING for part in effect.parts)

@@ -111,6 +111,7 @@ def _ordered(session: Session, order: str, event: Wrote) -> tuple[Effect, ...]:
         "withdraw": (Withdraw(item, ROUND),),
         "refile": (Refile(item, ROUND),),
         "help": (Say((Block("support"),)),),
+        "danger": (Say((Block("emergency"),)),),
         "where": (Say((Block("zone"),)),),
         "wake": (SetTimer("wake", event.at),),
     }

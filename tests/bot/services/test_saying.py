@@ -1,17 +1,22 @@
 """What is long goes out as several rows: in order, each once, the question last."""
 
+from dataclasses import replace
+
+import pytest
+
 from bot.i18n.scene import Scene
 from bot.ports import Message, Paragraph, Press
 from bot.services.messages import unpack
 from bot.services.plan import Cause, Plan
 from bot.services.rows import Person
-from bot.services.saying import PUSH, Saying
+from bot.services.saying import PUSH, REPLY, SUPPORT, Saying
 from bot.store import Store
 from conversations import (
     AskNumber,
     AskRef,
     Block,
     FlowId,
+    Line,
     NodeId,
     Part,
     Put,
@@ -68,3 +73,25 @@ def test_a_long_message_is_several_rows_and_the_last_one_asks(store: Store) -> N
 
 def test_a_short_message_is_one_row(store: Store) -> None:
     assert [row["key"] for row in said(store, 1).messages] == ["p1:3:1"]
+
+
+@pytest.mark.parametrize(
+    ("flow", "block", "expected"),
+    [
+        ("review", "card", REPLY),
+        ("review", "support", SUPPORT),
+        ("review", "emergency", SUPPORT),
+        ("help", "", SUPPORT),  # the door to it
+        ("distress", "", SUPPORT),
+        ("talk", "", SUPPORT),
+    ],
+)
+def test_what_helps_or_leads_to_help_goes_first(
+    store: Store, flow: str, block: str, expected: int
+) -> None:
+    plan = Plan()
+    ask = replace(ASK, flow=FlowId(flow))
+    put = Put(ask, (Block(block) if block else Line("help.menu", "What would help?"),), ())
+    cause = Cause(ANN, 1, 2, 2)
+    store.write(lambda tx: Saying(tx, plan, cause, Verbose()).say("p1:3", [put], "en", Scene()))
+    assert [row["priority"] for row in plan.messages] == [expected]
