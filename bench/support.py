@@ -135,10 +135,12 @@ def told(found: Mapping[str, Any]) -> list[str]:
             f"slowest support took {slowest:,.0f} ms."
         )
     if "killed" in found:
-        one = found["killed"]
+        one, caught = found["killed"], found["lat_ms"]["caught"]
         lines.append(
             f"Killed after {one['at_s']:.0f} s, started again in {one['restart_s']} s: "
-            f"nobody could be answered for {one['outage_s']} s."
+            f"nobody could be answered for {one['outage_s']} s. {found['caught']} people were "
+            f"caught in that; support came {_whole(caught['p50'])} ms (p50) and "
+            f"{_whole(caught['max'])} ms (max) after the new start."
         )
     return lines
 

@@ -67,7 +67,9 @@ class Fakegram(Updates, Messages, People, Askers, Faults):
         self.bcast_on = False
         self.bcast_times = []
         self.letters = []  # seconds from opening a letter until it came
-        self.help = {"menu": [], "press": [], "whole": []}  # seconds until help was there, by step
+        # Seconds until help was there, by step; caught: from the new start on, after a kill.
+        self.help = {"menu": [], "press": [], "whole": [], "caught": []}
+        self.killed_at = 0.0
         self.door_re, self.shows_re = re.compile(a.help_door), re.compile(a.help_shows)
         self.prefer = [re.compile(p) for p in a.prefer]
         self.avoid = re.compile(a.avoid) if a.avoid else None

@@ -39,7 +39,7 @@ class Askers:
             return
         self.c["asked_again"] += 1
         if u.latest is not None:
-            self.press_support(u, *u.latest)
+            self.press_support(u, *u.latest[:2])
         else:
             self.say(u, u.texts[0])
         self.loop.call_later(PATIENCE, self.ask_again, u, asks)
@@ -57,7 +57,7 @@ class Askers:
             u.latest = (msg, door["callback_data"])
         if u.wants == "menu" and door is not None:
             self.note_help("menu", u.asked_at, t)
-            self.press_support(u, *u.latest)
+            self.press_support(u, *u.latest[:2])
         elif u.wants == "support" and door is None and self.shows_re.search(text or ""):
             u.wants = ""
             self.note_help("press", u.pressed_at, t)
@@ -65,8 +65,11 @@ class Askers:
             self.loop.call_later(u.rng.uniform(0.5, 1.5) * self.a.rest, self.ask_for_help, u)
 
     def note_help(self, what, since, t):
-        if self.win[0] <= since <= self.win[1]:
-            self.help[what].append(t - since)
+        if not self.win[0] <= since <= self.win[1]:
+            return
+        self.help[what].append(t - since)
+        if what == "whole" and 0 < self.killed_at < t and since < (self.t_ready or t):
+            self.help["caught"].append(t - (self.t_ready or t))
 
 
 async def support(a, fg, bot, port, res, loop):
@@ -108,7 +111,8 @@ async def support(a, fg, bot, port, res, loop):
             "n_429_by_method": {k: v for k, v in fg.c.items() if k.startswith("429 ")},
             "asked": len(fg.help["whole"]),
             "asked_again": fg.c["asked_again"],
-            "unanswered": sum(1 for u in everybody[: a.users] if u.wants),
+            "caught": len(fg.help["caught"]),
+            "unanswered": len(_waiting(fg, everybody[: a.users])),
             "lat_ms": {what: _figures(lat) for what, lat in fg.help.items()},
             "bot_peak_rss_mb": round(bot.peak / 2**20, 1),
             "others_cores": round(max(0.0, psutil.cpu_count() - busy), 2),
@@ -137,7 +141,7 @@ async def _first(a, fg, res):
 async def _kill(a, fg, bot, port, at):
     fg.bot_up = False
     bot.kill()
-    killed = now()
+    fg.killed_at = killed = now()
     await asyncio.sleep(a.restart_after)
     started = await up(a, fg, bot, port)
     return {"at_s": at, "restart_s": round(started, 2), "outage_s": round(now() - killed, 2)}
@@ -146,8 +150,12 @@ async def _kill(a, fg, bot, port, at):
 async def _answered(fg, people, span):
     """Who asked within the window still gets an answer, and is counted."""
     begun = now()
-    while now() - begun < span and any(u.wants and u.asked_at <= fg.win[1] for u in people):  # noqa: ASYNC110 (no event tells of it)
+    while now() - begun < span and _waiting(fg, people):  # noqa: ASYNC110 (no event tells of it)
         await asyncio.sleep(0.02)
+
+
+def _waiting(fg, people):
+    return [u for u in people if u.wants and u.asked_at <= fg.win[1]]
 
 
 def _figures(lat):
