@@ -91,6 +91,8 @@ def _press(walk: Walk, older: Older, event: Chosen) -> None:
     if codes is None:
         _draw(walk, older, event)
         return
+    if _opens_help(walk, older, codes):
+        return
     choice = older.choice(tuple([code for code in codes if code not in ask.chosen]))
     target = choice.then[0].go if choice and choice.then else ""
     if choice is not None and (choice.late or target.startswith((CALL, INSTEAD))):
@@ -105,6 +107,22 @@ def _press(walk: Walk, older: Older, event: Chosen) -> None:
         walk.say(walk.library.phrase("too_late"))
     else:
         _revise(walk, older, codes, choice)
+
+
+def _opens_help(walk: Walk, older: Older, codes: Codes) -> bool:
+    """A button that led to support still does, however old it is and however often it is pressed.
+
+    In a bad moment people press what they find, also far above in the chat.
+    """
+    flow = older.ask.flow
+    if flow != walk.library.commands.get("help"):
+        return False
+    target = older.target(codes)
+    if target not in walk.library.flow(flow).nodes:
+        return False
+    if (walk.frame.flow, walk.frame.node) != (flow, target):
+        interrupt(walk, flow, NodeId(target))
+    return True
 
 
 def _read(older: Older, event: Chosen) -> Codes | None:

@@ -3,6 +3,7 @@
 import pytest
 
 from conversations import (
+    Block,
     Remember,
     RoundId,
     SaveAnswer,
@@ -65,6 +66,21 @@ def test_words_at_the_help_menu_are_kept_as_a_comment_on_the_item(words: str) ->
     assert (saved.ask.scope, saved.ask.item) == ("item", "r1i1")
     assert said(turn) == ["phrases.kept_comment"]
     assert person.node == "help.menu"
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_an_old_button_to_support_still_shows_it_and_comes_back(*, is_first: bool) -> None:
+    person = at_first_item(world("oo"))
+    person.orders("help")
+    if not is_first:
+        person.taps("support")
+    person.orders("back")
+    assert person.node == "review.verdict"
+    shown = put(person.taps_old("menu", "support")).parts
+    assert [part.name for part in shown if isinstance(part, Block)] == ["support"]
+    assert person.taps_old("menu", "support").ignored  # it is there already
+    person.taps("back")
+    assert person.node == "review.verdict"
 
 
 def test_words_while_resting_are_about_no_item() -> None:
