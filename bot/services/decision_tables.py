@@ -56,7 +56,7 @@ class DecisionTables(Protocol):
         ...
 
     def obliging(self, round_id: str, heavy: Sequence[str]) -> list[AnswerRow]:
-        """Answers of a round as they stand that may need a decision: the few among the many.
+        """Answers of a round as they stand that may still need a decision: few among the many.
 
         ``heavy`` are items every comment on which needs one.
         """

@@ -30,6 +30,13 @@ _SAME = ("participant", "round", "scope", "subject", "under")
 _STANDS = (answers.c.state != WITHDRAWN) & ~exists().where(
     *(_newer.c[name] == answers.c[name] for name in _SAME), _newer.c.rev > answers.c.rev
 )
+#: Whoever decided about all that was said of the item did so after this was said.
+_DECIDED = exists().where(
+    decisions.c.round == answers.c.round,
+    decisions.c.scope == "item",
+    decisions.c.subject == answers.c.subject,
+    decisions.c.at >= answers.c.at,
+)
 
 
 class DecisionsStore(Base):
@@ -116,7 +123,10 @@ class DecisionsStore(Base):
         return sorted(self.connection.scalars(found))
 
     def obliging(self, round_id: str, heavy: Sequence[str]) -> list[AnswerRow]:
-        """Answers of a round as they stand that may need a decision: the few among the many."""
+        """Answers of a round as they stand that may still need a decision: few among the many.
+
+        The writer waits for this in the moment in which thousands are about to be told.
+        """
         has_words = func.trim(func.coalesce(answer_words.c.words, "")) != ""
         is_item = answers.c.scope == "item"
         may = or_(
@@ -124,7 +134,7 @@ class DecisionsStore(Base):
             is_item & answers.c.subject.in_(heavy) & has_words,
             (answers.c.scope == "round") & answers.c.under.in_(PROPOSALS) & has_words,
         )
-        found = ANSWER.where(answers.c.round == round_id, may, _STANDS)
+        found = ANSWER.where(answers.c.round == round_id, may, _STANDS, ~_DECIDED)
         return [AnswerRow._make(row) for row in self.connection.execute(found)]
 
     def verdicts(self, round_id: str, items: Sequence[str]) -> list[tuple[str, str, int]]:
