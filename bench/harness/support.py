@@ -34,11 +34,11 @@ class Askers:
         """No support yet: press what can be pressed, or write once more."""
         if u.wants == "" or u.asks != asks or self.stopping:
             return
-        if not self.bot_up:
+        if not self.bot_up or now() - self.t_ready < PATIENCE:  # what they sent still waits
             self.loop.call_later(1.0, self.ask_again, u, asks)
             return
         self.c["asked_again"] += 1
-        if u.latest is not None:
+        if u.wants == "support":
             self.press_support(u, *u.latest[:2])
         else:
             self.say(u, u.texts[0])
@@ -100,13 +100,14 @@ async def support(a, fg, bot, port, res, loop):
     m1 = psutil.cpu_times()
     spare = m1.idle - machine.idle + m1.iowait - machine.iowait
     used = bot.sample() - cpu + time.process_time() - own
+    left = len(everybody) - a.users - len(fg.bcast_times) if a.await_news else 0
     busy = (spare + used) / (now() - begun)  # cores that are ours, or nobody's
     res.update(
         {
             "readers": len(everybody),
             "reached": len(fg.bcast_times),
             "each_second": round(reached / span, 1),
-            "waiting_at_end": len(everybody) - a.users - len(fg.bcast_times),
+            "waiting_at_end": left,
             "n_429": fg.c["429"] - limited,
             "n_429_by_method": {k: v for k, v in fg.c.items() if k.startswith("429 ")},
             "asked": len(fg.help["whole"]),
