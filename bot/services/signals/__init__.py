@@ -1,0 +1,10 @@
+"""Phrases in what people write that may mean somebody needs a person now.
+
+Rules are data (``bot/signals``), read by people and versioned; nothing is scored or guessed. The
+rules of every language are looked for in every text, since people mix languages. What a found
+phrase leads to is the engine's business: beside an item it only ever asks.
+"""
+
+from bot.services.signals.signals import NOBODY, Signals, read
+
+__all__ = ["NOBODY", "Signals", "read"]
