@@ -8,7 +8,11 @@ from bot.channels.webchat import ENGLISH
 from bot.errors import UserMistake
 from bot.i18n import Catalogues, Scene
 from bot.i18n.extract import all_sentences, strings
+from bot.i18n.pseudo import PSEUDO
 from bot.ports import Message
+from bot.services.signals import OWN_FILE as SIGNALS_FILE
+from bot.services.signals import Signals
+from bot.services.signals import read as read_signals
 from conversations import (
     Finding,
     Library,
@@ -65,6 +69,15 @@ def sound_library(flows: Path | None) -> Library:
     return library
 
 
+def sound_signals(data: Path) -> Signals:
+    """The phrase rules, if nothing stops their use. Raises UserMistake with the first defect."""
+    signals, findings = read_signals(data / SIGNALS_FILE)
+    stop = next((f for f in findings if f.level == "stop"), None)
+    if stop:
+        raise UserMistake(f"{stop} `yousaid check` lists everything.")
+    return signals
+
+
 def spoken_sentences(library: Library, signposting: Signposting) -> tuple[Sentence, ...]:
     """What the flows, the web chat and the directory say."""
     web = strings("webchat", ENGLISH, WEB_STRINGS)
@@ -83,11 +96,21 @@ def catalogues_of(library: Library, signposting: Signposting) -> Catalogues:
 
 
 class Speech:
-    """Catalogues as the services use them; whether drafts are offered is the project's choice."""
+    """Catalogues as the services use them; whether drafts are offered is the project's choice.
 
-    def __init__(self, catalogues: Catalogues, has_drafts: Callable[[], bool]) -> None:
+    ``covered`` are the languages whose signs of distress are known well enough; no other is
+    offered, apart from English and the made-up ones, which nobody speaks.
+    """
+
+    def __init__(
+        self,
+        catalogues: Catalogues,
+        has_drafts: Callable[[], bool],
+        covered: Callable[[], frozenset[str]] | None = None,
+    ) -> None:
         self._catalogues = catalogues
         self._has_drafts = has_drafts
+        self._covered = covered
 
     def render(self, effect: Say | Put | Redraw, language: str, scene: Scene) -> Message:
         """The message that an effect sends."""
@@ -99,7 +122,11 @@ class Speech:
 
     def offered(self) -> tuple[tuple[str, str], ...]:
         """The languages a person may choose: (code, own name)."""
-        return self._catalogues.offered(include_drafts=self._has_drafts())
+        found = self._catalogues.offered(include_drafts=self._has_drafts())
+        if self._covered is None:
+            return found
+        covered = self._covered() | {"en", *PSEUDO}
+        return tuple((code, name) for code, name in found if code in covered)
 
     def every(self) -> tuple[tuple[str, str], ...]:
         """Every language there is, offered or not: (code, own name)."""

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.app.signposting import Signposting
-from bot.app.texts import Speech, catalogues_of, sound_library
+from bot.app.texts import Speech, catalogues_of, sound_library, sound_signals
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
 from bot.clock import Now, Ticker, system_now
@@ -61,7 +61,9 @@ class Works:
         self._sample_host = sample().host.name
         self.signposting = Signposting(settings.data, self._is_sample)
         self.library = _with_kept(sound_library(settings.flows), store)
-        self.speech = Speech(catalogues_of(self.library, self.signposting), self._has_drafts)
+        self.signals = sound_signals(settings.data)
+        catalogues = catalogues_of(self.library, self.signposting)
+        self.speech = Speech(catalogues, self._has_drafts, self.signals.languages)
         self.web = WebChannel()
         self.channels: dict[str, Channel] = {
             channel.name: channel for channel in (self.web, TerminalChannel())
@@ -72,7 +74,8 @@ class Works:
 
     def _wire(self, settings: Settings) -> None:
         voices = Voices(self.speech, self.signposting.cards)
-        self.turns = Turns(advance, self.library, voices, self.channels, self._micros)
+        find = self.signals.find
+        self.turns = Turns(advance, self.library, voices, self.channels, self._micros, find)
         self.worker = Worker(self.writer, self.turns, self.channels, self._micros, self._tell)
         self.inbox = Inbox(self.writer, self._micros, self.worker.wake)
         pace = Pace(settings.send_rate, settings.chat_rate, time.monotonic)

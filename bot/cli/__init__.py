@@ -16,6 +16,7 @@ from bot.cli import (
     project,
     rounds,
     running,
+    signals,
     us,
 )
 from bot.cli.house import House
@@ -38,6 +39,7 @@ FAMILIES = (
     impact,
     us,
     project,
+    signals,
     checking,
 )
 

@@ -17,6 +17,9 @@ from bot.i18n.extract import write
 from bot.i18n.po import codes
 from bot.services import doctor
 from bot.services.instants import micros
+from bot.services.signals import OWN_FILE as SIGNALS_FILE
+from bot.services.signals import read as read_signals
+from bot.services.signals.tuning import in_order as signals_in_order
 from bot.services.support import stale
 from conversations import Finding
 
@@ -45,6 +48,7 @@ def check(args: argparse.Namespace, house: House) -> int:
         *found,
         *check_languages(LOCALES, every_sentence(library, signposting)),
         *_stale(signposting, house),
+        *signals_in_order(house.settings.data / SIGNALS_FILE),
     ]
     if args.json:
         show_json([asdict(one) for one in findings])
@@ -64,6 +68,8 @@ def show_languages(args: argparse.Namespace, house: House) -> int:
         for path in write(LOCALES, every_sentence(library, signposting), codes(LOCALES)):
             say(f"Brought up to date: {path.name} in {path.parent}")
     catalogues = catalogues_of(library, signposting)
+    signals, _ = read_signals(house.settings.data / SIGNALS_FILE)
+    covered = signals.languages()
     rows = [
         {
             "code": state.code,
@@ -72,6 +78,7 @@ def show_languages(args: argparse.Namespace, house: House) -> int:
             "total": state.total,
             "draft": state.is_draft,
             "ready": state.is_ready,
+            "signals": state.code in covered,
             "missing_safety": len(state.missing_safety),
         }
         for state in (catalogues.state(one.code) for one in catalogues.languages)
@@ -79,7 +86,7 @@ def show_languages(args: argparse.Namespace, house: House) -> int:
     if args.json:
         show_json(rows)
     else:
-        show_table(rows, ("code", "name", "translated", "total", "draft", "ready"))
+        show_table(rows, ("code", "name", "translated", "total", "draft", "ready", "signals"))
     return 0
 
 

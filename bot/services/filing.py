@@ -11,8 +11,8 @@
 Words are never put under a question that the person had not seen.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -34,6 +34,7 @@ from conversations import (
     Revision,
     RoundId,
     SentMedia,
+    Signal,
     Wrote,
 )
 
@@ -102,6 +103,14 @@ def file(incoming: Incoming, at: datetime, known: Known) -> Filed:
             return Filed(SentMedia(at, kind, text))
         case _:
             return HARMLESS
+
+
+def listened(filed: Filed, find: Callable[[str], Signal | None]) -> Filed:
+    """With the signal found in the words, if there are words and one is found."""
+    event = filed.event
+    if not isinstance(event, Wrote | Edited):
+        return filed
+    return replace(filed, event=replace(event, signal=find(event.text)))
 
 
 def _words(incoming: Incoming, text: str, at: datetime, known: Known) -> Filed:

@@ -16,7 +16,7 @@ from bot.services.agendas import Environments
 from bot.services.consequences import Consequences, Voices
 from bot.services.entering import MODE as ENTERED
 from bot.services.entering import event_of
-from bot.services.filing import Filed, file
+from bot.services.filing import Filed, file, listened
 from bot.services.gathering import (
     Case,
     floor_of,
@@ -35,6 +35,7 @@ from bot.services.promises import ASKED_FOR, NEWS
 from bot.services.reception import Reception, Report
 from bot.services.rows import AskRow, InboxRow, ask_id
 from bot.services.saying import Saying
+from bot.services.signals import NOBODY, Find
 from bot.services.speech import Advance, language_of
 from bot.services.transaction import Transaction
 from bot.services.understanding import CLOCK, Own
@@ -68,12 +69,14 @@ class Turns:
         voices: Voices,
         channels: Mapping[str, Channel],
         now: Callable[[], int],
+        find: Find = NOBODY.find,
     ) -> None:
         self._advance = advance
         self._library = library
         self._voices = voices
         self._channels = channels
         self._now = now
+        self._find = find
         self._began = now()
         #: What the engine may know about the world; read again whenever it changed.
         self.environments = Environments(voices.speech)
@@ -142,7 +145,7 @@ class Turns:
             return Filed(_own_event(tx, case, case.own)), None
         known_now = replace(known(tx, case, asks), began=self._began)
         incoming, what = with_edited(tx, case, known_now)
-        return file(incoming, at, what), incoming
+        return listened(file(incoming, at, what), self._find), incoming
 
     def _cause(
         self, case: Case, incoming: Incoming | None, asks: Mapping[int, AskRow], now: int

@@ -7,8 +7,8 @@ worked out once and remembered: what is remembered are words of rules, never a p
 """
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Generic, TypeVar
 
 from bot.services.signals.phrases import (
@@ -85,7 +85,8 @@ class Matcher(Generic[T]):
             for place in way:
                 node = node.at(place)
             node.ends.add(of)
-        self._spell_all(self._root)
+        for word in _words_under(self._root):
+            self._spell(word)
         self._bare = _by_bare_letters(self._spellings)
         self._longest = max(map(len, self._spellings), default=0)
         self._nowhere: _Place[T] = _Place()
@@ -129,12 +130,6 @@ class Matcher(Generic[T]):
         if not standing:
             return self._nowhere
         return self._places.setdefault(frozenset(standing.items()), _Place(standing))
-
-    def _spell_all(self, node: Node[T]) -> None:
-        for word in node.steps:
-            self._spell(word)
-        for following in (*node.places.values(), *((node.gap,) if node.gap else ())):
-            self._spell_all(following)
 
     def _spell(self, word: str) -> None:
         bare = word.removesuffix("~")
@@ -199,3 +194,11 @@ def _by_bare_letters(spellings: Iterable[str]) -> dict[str, list[str]]:
         bare = "".join(letter for letter, _ in groupby(spelling))
         found.setdefault(bare, []).append(spelling)
     return found
+
+
+def _words_under(node: Node[T]) -> set[str]:
+    """Every word that a phrase has anywhere."""
+    words = set(node.steps)
+    for following in (*node.places.values(), *((node.gap,) if node.gap else ())):
+        words |= _words_under(following)
+    return words

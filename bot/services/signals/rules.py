@@ -9,13 +9,14 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from bot.services.signals.phrases import GAP_PLACE, START_PLACE, Syntax, Unreadable, Way
 from bot.services.signals.reading import Reader
 from conversations import Finding
 
-KINDS: Final = ("about_me", "story")
+Kind = Literal["about_me", "story"]
+KINDS: Final[tuple[Kind, ...]] = ("about_me", "story")
 _ASIDE: Final = frozenset({*GAP_PLACE, *START_PLACE})
 _KEYS: Final = frozenset({"id", "kind", "what", "phrases", "not"})
 #: A phrase says something only with a word of at least this many letters that is not a small word.
@@ -30,7 +31,7 @@ class Rule:
     """
 
     id: str
-    kind: str
+    kind: Kind
     what: str
     finds: tuple[Way, ...]
     spares: tuple[Way, ...]

@@ -10,7 +10,7 @@ from typing import Final
 from bot.services.signals.matching import Hit, Matcher
 from bot.services.signals.reading import Reader
 from bot.services.signals.rules import Rule, RuleFile, RuleReader
-from bot.services.signals.sets import Line, codes, is_passed, read_set
+from bot.services.signals.sets import Find, Line, codes, is_passed, read_set
 from conversations import Finding, Signal
 
 #: What ships: a rule file a language, ``und.toml`` for emoji, the labelled lines in ``sets``.
@@ -40,7 +40,7 @@ class Signals:
         self._rules = {rule.id: rule for rule in self.every if rule.id not in off}
         self._reader = reader
         self._draft = frozenset(word for file in files for word in file.draft)
-        self._sets = sets
+        self.sets = sets
         finds = [(way, rule.id) for rule in self._rules.values() for way in rule.finds]
         spares = [(way, ("not", rule.id)) for rule in self._rules.values() for way in rule.spares]
         shared = [(way, ("not all", kind)) for file in files for kind, way in file.spares]
@@ -70,7 +70,7 @@ class Signals:
 
     def lines(self, language: str) -> tuple[Line, ...]:
         """The labelled lines of a language."""
-        return read_set(self._sets / f"{language}.tsv")
+        return read_set(self.sets / f"{language}.tsv")
 
     def languages(self) -> frozenset[str]:
         """The languages whose phrase list passes its labelled lines."""
@@ -79,16 +79,18 @@ class Signals:
     @cached_property
     def _covered(self) -> frozenset[str]:
         return frozenset(
-            code for code in codes(self._sets) if is_passed(self.find, self.lines(code))
+            code for code in codes(self.sets) if is_passed(self.find, self.lines(code))
         )
 
+
+__all__ = ["NOBODY", "OWN_FILE", "Find", "Signals", "read"]
 
 #: Finds nothing, for whoever runs without rules.
 NOBODY: Final = Signals((), Reader(), "none")
 
 
-def read(data: Path | None = None, folder: Path = FOLDER) -> tuple[Signals, list[Finding]]:
-    """The rules that ship and a project's own from its data folder, and what is wrong with them."""
+def read(own: Path | None = None, folder: Path = FOLDER) -> tuple[Signals, list[Finding]]:
+    """The rules that ship and a project's own file, and what is wrong with them."""
     reader = Reader()
     small, harmless = _harmless(folder / HARMLESS.name, reader)
     rules = RuleReader(reader, small)
@@ -96,7 +98,6 @@ def read(data: Path | None = None, folder: Path = FOLDER) -> tuple[Signals, list
     files = [rules.read(path) for path in paths]
     versions = sorted({file.version for file in files})
     off: frozenset[str] = frozenset()
-    own = data / OWN_FILE if data else None
     if own is not None and own.exists():
         mark = f"own-{hashlib.sha256(own.read_bytes()).hexdigest()[:8]}"
         files.append(rules.read(own, mark))
