@@ -9,7 +9,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from bot.errors import UserMistake
 from bot.services.signals.sets import LEAST_RECALL, MOST_FALSE, Figures, codes, measure
@@ -94,9 +94,7 @@ def in_order(own: Path) -> list[Finding]:
         if code not in signals.languages():
             now = figures(signals, code)
             what = f"{now.recall:.0%} of lines about me are found, {now.false_rate:.0%} wrongly."
-            do = (
-                f"Not offered until {LEAST_RECALL:.0%} are found, at most {MOST_FALSE:.0%} wrongly."
-            )
-            level = "stop" if code == ALWAYS else "warn"
+            do = f"It is offered from {LEAST_RECALL:.0%} on, with {MOST_FALSE:.0%} wrong at most."
+            level: Literal["stop", "warn"] = "stop" if code == ALWAYS else "warn"
             findings.append(Finding(f"signals/{code}.toml", what, do, level))
     return findings
