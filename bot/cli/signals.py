@@ -39,7 +39,7 @@ def test(args: argparse.Namespace, house: House) -> int:
         show_json(rows)
     else:
         show_table([_cells(row, use) for row in rows for use in ("all", *USES)], COLUMNS)
-        say("all decides. Nobody looks at the held lines while changing rules.")
+        say("“all” decides. Rules are changed by the tune lines only; the later ones tell most.")
     return 0 if all(row["passes"] for row in rows) else 1
 
 

@@ -1,7 +1,9 @@
 """The labelled lines of a language, and how well the rules do on them.
 
-A line is labelled by what a careful reader takes it for, before any rule was written. A third of
-them is held: nobody looks at those while changing rules, so their figures tell more.
+A line is labelled by what a careful reader takes it for. Rules are changed by looking at lines to
+``tune`` by; the ``held`` ones were written with them and are not looked at. Lines of whoever wrote
+the rules flatter them all the same, so those that were written ``later``, in one go and with the
+rules left as they were, tell most.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,7 +17,7 @@ from conversations import Signal
 #: About the draft, about me now, about somebody else, words quoted, a joke or saying, a negation,
 #: told of one's own past, and anything else.
 LABELS: Final = ("item", "me", "other", "quote", "joke", "negation", "story", "plain")
-USES: Final = ("tune", "held")
+USES: Final = ("tune", "held", "later")
 
 #: Of ten lines about being in danger at least nine are found. A rule list misses new wordings, so
 #: it is one way among several (buttons, safe word, a person) and never the only one.
@@ -29,7 +31,7 @@ Find = Callable[[str], Signal | None]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One labelled line; ``use`` is ``tune`` or ``held``."""
+    """One labelled line; ``use`` is ``tune``, ``held`` or ``later``."""
 
     label: str
     use: str
@@ -83,7 +85,7 @@ def read_set(path: Path) -> tuple[Line, ...]:
         if label not in LABELS or use not in USES or not text.strip():
             raise UserMistake(
                 f"“{path.name}”, line {number}: write a label ({', '.join(LABELS)}), "
-                f"tune or held, and the text, with a tab between them."
+                f"one of {', '.join(USES)}, and the text, with a tab between them."
             )
         found.append(Line(label, use, text))
     return tuple(found)
