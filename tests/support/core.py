@@ -18,6 +18,7 @@ from bot.services.instants import micros
 from bot.services.outbox import Dispatcher
 from bot.services.pacing import Pace
 from bot.services.rows import AnswerRow
+from bot.services.signals import NOBODY, Find
 from bot.services.speech import Advance
 from bot.services.tick import Tick
 from bot.services.transaction import Transaction
@@ -38,7 +39,13 @@ START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 class Core:
     """Built like the application, and moved by hand: nothing runs in the background."""
 
-    def __init__(self, store: Store, boot_id: str = "boot-1", does: Advance = advance) -> None:
+    def __init__(
+        self,
+        store: Store,
+        boot_id: str = "boot-1",
+        does: Advance = advance,
+        find: Find = NOBODY.find,
+    ) -> None:
         self.store = store
         self.boot_id = boot_id
         self.time = START
@@ -49,7 +56,7 @@ class Core:
         self.reader = PooledReader(store)
         speech = SmallSpeech()
         voices = Voices(speech, lambda s, d: ())
-        self.turns = Turns(does, Library({}), voices, channels, self.now)
+        self.turns = Turns(does, Library({}), voices, channels, self.now, find)
         self.pace = Pace(1e6, 1e6, self.seconds)
         flights = Flights(channels, self.pace, boot_id, self.now)
         self.dispatcher = Dispatcher(self.writer, flights)
@@ -143,9 +150,9 @@ def fill(store: Store) -> None:
 
 
 @asynccontextmanager
-async def running(store: Store, boot_id: str = "boot-1") -> AsyncIterator[Core]:
+async def running(store: Store, boot_id: str = "boot-1", **rest: Any) -> AsyncIterator[Core]:
     """A core with its writer started."""
-    core = Core(store, boot_id)
+    core = Core(store, boot_id, **rest)
     core.writer.start()
     try:
         yield core

@@ -36,14 +36,17 @@ _APART: Final = 3
 
 
 class Reader:
-    """Reads texts; the only state is its table of folded characters."""
+    """Reads texts; the only state are tables of folded characters and of folded words of rules."""
 
     def __init__(self) -> None:
         self._folding = Folding()
+        self._of_rules: dict[str, str] = {}
 
     def word(self, word: str) -> str:
-        """One word of a rule, written as texts are."""
-        return self._fold(word)
+        """One word of a rule, written as texts are; kept, since rules repeat their words."""
+        if word not in self._of_rules:
+            self._of_rules[word] = self._fold(word)
+        return self._of_rules[word]
 
     def readings(self, text: str, draft: frozenset[str] = frozenset()) -> Iterator[list[str]]:
         """The words of the text, in each way it may be read, beginning with the plain one.

@@ -1,0 +1,69 @@
+"""``yousaid signals``: a lead tests, tries, lists and tunes the phrases."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.processes import House
+
+COUNTS = {"lines", "me", "found", "recall", "others", "false", "false_red", "story"}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """An empty house."""
+    return House(tmp_path)
+
+
+def test_figures_are_told_by_language_and_by_use(house: House) -> None:
+    rows = {row["language"]: row for row in house.data("signals", "test")}
+    assert set(rows) == {"ar", "en", "ur"}
+    for row in rows.values():
+        assert row["passes"] is True
+        assert row["version"]
+        assert all(set(row[use]) >= COUNTS for use in ("all", "tune", "held", "later"))
+        assert row["all"]["lines"] == sum(row[use]["lines"] for use in ("tune", "held", "later"))
+
+
+def test_a_text_is_tried_and_not_kept(house: House) -> None:
+    (found,) = house.data("signals", "try", "میں مرنا چاہتا ہوں")
+    assert (found["rule"], found["kind"]) == ("ur.wants-to-die", "about_me")
+    assert house.data("signals", "try", "I like the picture") == []
+    assert [path for path in house.folder.rglob("*") if path.is_file()] == []
+
+
+def test_a_rule_is_switched_off_with_reason_and_name(house: House) -> None:
+    why = ("--reason", "floods", "--by", "Mina")
+    assert house.here("signals", "tune", "en.told-loss", "--off", *why).status == 0
+    states = {row["rule"]: row["state"] for row in house.data("signals", "list")}
+    assert states["en.told-loss"] == "off"
+    assert set(states.values()) == {"on", "off"}
+    assert house.here("check").status == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [("en.nothing", "There is no rule “en.nothing”"), ("ur.wants-to-die", "Nothing was changed.")],
+)
+def test_a_refusal_is_one_sentence(house: House, rule: str, says: str) -> None:
+    told = house.here("signals", "tune", rule, "--off", "--reason", "floods", "--by", "Mina")
+    assert told.status == 2
+    assert says in told.err
+    assert told.err.count("\n") == 1
+
+
+def test_check_names_a_rule_that_matches_everything(house: House) -> None:
+    data = house.folder / "data"
+    data.mkdir(exist_ok=True)
+    rule = '[[rule]]\nid = "own.a"\nkind = "about_me"\nphrases = ["the"]\n'
+    (data / "signals.toml").write_text(rule, "utf-8")
+    told = house.here("check")
+    assert told.status == 1
+    assert "signals/signals.toml: own.a: “the” would match almost everything." in told.out
+
+
+def test_languages_say_whether_their_signs_are_known(house: House) -> None:
+    assert {row["code"]: row["signals"] for row in house.data("languages")} == {
+        "en": True,
+        "ar": True,
+    }
