@@ -103,7 +103,8 @@ class Matcher(Generic[T]):
             if known is None:
                 known = self._step(self._nowhere if word == START else place, symbols)
             place, ended = known
-            found += [Hit(of, at - ago, at + 1) for of, ago in ended]
+            if ended:
+                found += [Hit(of, at - ago, at + 1) for of, ago in ended]
         return found
 
     def _step(

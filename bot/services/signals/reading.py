@@ -61,10 +61,12 @@ class Reader:
         if together != plain:
             yield together
         chunks = folded.split()
-        if any(map(_is_disguised, chunks)):
+        disguised = set(filter(_is_disguised, set(chunks)))
+        if disguised:
             for one in "il" if "1" in folded or "|" in folded else "i":
-                undone = " ".join(_undone(chunk, one) for chunk in chunks)
-                yield _together(_words(undone, draft))
+                undone = {chunk: _undone(chunk, one) for chunk in disguised}
+                text = " ".join(undone.get(chunk, chunk) for chunk in chunks)
+                yield _together(_words(text, draft))
 
     def _fold(self, text: str) -> str:
         return _APOSTROPHE.sub("", self._folding.fold(text))
@@ -118,8 +120,6 @@ def _is_disguised(chunk: str) -> bool:
 
 
 def _undone(chunk: str, one: str) -> str:
-    if not _is_disguised(chunk):
-        return chunk
     bare = chunk.strip(_EDGES)
     end = chunk[len(chunk.rstrip(_EDGES)) :]
     return _NOT_LETTERS.sub("", bare.translate(_SIGNS[one])) + end

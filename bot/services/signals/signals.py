@@ -56,16 +56,18 @@ class Signals:
         """Every rule that matches, each once."""
         found: dict[str, Rule] = {}
         for words in self._reader.readings(text, self._draft):
-            hits = [hit for hit in self._finds.hits(words) if hit.of not in found]
+            hits = self._finds.hits(words)
             spared = _places(self._spares.hits(words)) if hits else {}
             for hit in hits:
+                if hit.of in found:
+                    continue
                 rule = self._rules[hit.of]
                 places = range(hit.first, hit.end)
                 if all(
                     spared.get(by, set()).isdisjoint(places)
                     for by in (("not", rule.id), ("not all", rule.kind))
                 ):
-                    found.setdefault(rule.id, rule)
+                    found[rule.id] = rule
         return list(found.values())
 
     def lines(self, language: str) -> tuple[Line, ...]:
