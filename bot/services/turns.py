@@ -35,7 +35,7 @@ from bot.services.promises import ASKED_FOR, NEWS
 from bot.services.reception import Reception, Report
 from bot.services.rows import AskRow, InboxRow, ask_id
 from bot.services.saying import Saying
-from bot.services.signals import NOBODY, Find
+from bot.services.signals import Find, find_nothing
 from bot.services.speech import Advance, language_of
 from bot.services.transaction import Transaction
 from bot.services.understanding import CLOCK, Own
@@ -69,7 +69,7 @@ class Turns:
         voices: Voices,
         channels: Mapping[str, Channel],
         now: Callable[[], int],
-        find: Find = NOBODY.find,
+        find: Find = find_nothing,
     ) -> None:
         self._advance = advance
         self._library = library

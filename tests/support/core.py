@@ -18,7 +18,7 @@ from bot.services.instants import micros
 from bot.services.outbox import Dispatcher
 from bot.services.pacing import Pace
 from bot.services.rows import AnswerRow
-from bot.services.signals import NOBODY, Find
+from bot.services.signals import Find, find_nothing
 from bot.services.speech import Advance
 from bot.services.tick import Tick
 from bot.services.transaction import Transaction
@@ -44,7 +44,7 @@ class Core:
         store: Store,
         boot_id: str = "boot-1",
         does: Advance = advance,
-        find: Find = NOBODY.find,
+        find: Find = find_nothing,
     ) -> None:
         self.store = store
         self.boot_id = boot_id

@@ -5,6 +5,7 @@ rules of every language are looked for in every text, since people mix languages
 phrase leads to is the engine's business: beside an item it only ever asks.
 """
 
-from bot.services.signals.signals import NOBODY, OWN_FILE, Find, Signals, read
+from bot.services.signals.sets import Find
+from bot.services.signals.signals import OWN_FILE, Signals, find_nothing, read
 
-__all__ = ["NOBODY", "OWN_FILE", "Find", "Signals", "read"]
+__all__ = ["OWN_FILE", "Find", "Signals", "find_nothing", "read"]

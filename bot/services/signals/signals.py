@@ -10,7 +10,7 @@ from typing import Final
 from bot.services.signals.matching import Hit, Matcher
 from bot.services.signals.reading import Reader
 from bot.services.signals.rules import Rule, RuleFile, RuleReader
-from bot.services.signals.sets import Find, Line, codes, is_passed, read_set
+from bot.services.signals.sets import Line, codes, is_passed, read_set
 from conversations import Finding, Signal
 
 #: What ships: a rule file a language, ``und.toml`` for emoji, the labelled lines in ``sets``.
@@ -85,10 +85,9 @@ class Signals:
         )
 
 
-__all__ = ["NOBODY", "OWN_FILE", "Find", "Signals", "read"]
-
-#: Finds nothing, for whoever runs without rules.
-NOBODY: Final = Signals((), Reader(), "none")
+def find_nothing(text: str) -> Signal | None:
+    """For whoever runs without rules."""
+    return None
 
 
 def read(own: Path | None = None, folder: Path = FOLDER) -> tuple[Signals, list[Finding]]:

@@ -1,6 +1,7 @@
 """The work at a word does not grow with the text."""
 
 from itertools import islice
+from typing import Any
 
 import pytest
 
@@ -16,9 +17,9 @@ class Counting(Matcher[str]):
 
     worked_out = 0
 
-    def _step(self, *args):  # type: ignore[no-untyped-def]
+    def _step(self, *args: Any, **more: Any) -> Any:
         self.worked_out += 1
-        return super()._step(*args)
+        return super()._step(*args, **more)
 
 
 def matcher() -> Counting:
