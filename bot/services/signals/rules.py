@@ -18,7 +18,7 @@ from conversations import Finding
 Kind = Literal["about_me", "story"]
 KINDS: Final[tuple[Kind, ...]] = ("about_me", "story")
 _ASIDE: Final = frozenset({*GAP_PLACE, *START_PLACE})
-_KEYS: Final = frozenset({"id", "kind", "what", "phrases", "not"})
+_KEYS: Final = frozenset({"id", "kind", "what", "phrases", "not", "always"})
 #: A phrase says something only with a word of at least this many letters that is not a small word.
 MEANINGFUL: Final = 2
 
@@ -27,7 +27,7 @@ MEANINGFUL: Final = 2
 class Rule:
     """One rule as written: ``finds`` are its phrases, ``spares`` what cancels it.
 
-    ``version`` is that of the file it stands in.
+    ``version`` is that of its file. ``is_always``: the exceptions for its kind do not count.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Rule:
     version: str
     file: str
     phrases: tuple[str, ...]
+    is_always: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,8 @@ class RuleReader:
             return None
         what = str(row.get("what", ""))
         phrases = tuple(_texts(row["phrases"]))
-        return Rule(name, row["kind"], what, finds, spares, version, file, phrases)
+        is_always = row.get("always") is True
+        return Rule(name, row["kind"], what, finds, spares, version, file, phrases, is_always)
 
     def _head(self, file: str, name: str, row: Mapping[str, Any]) -> None:
         if not row.get("id"):

@@ -63,10 +63,8 @@ class Signals:
                     continue
                 rule = self._rules[hit.of]
                 places = range(hit.first, hit.end)
-                if all(
-                    spared.get(by, set()).isdisjoint(places)
-                    for by in (("not", rule.id), ("not all", rule.kind))
-                ):
+                by = [("not", rule.id)] + [("not all", rule.kind)] * (not rule.is_always)
+                if all(spared.get(one, set()).isdisjoint(places) for one in by):
                     found[rule.id] = rule
         return list(found.values())
 

@@ -127,6 +127,21 @@ def test_what_is_about_me_comes_before_a_story(signals: Signals) -> None:
     assert found.kind == "about_me"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This question would make someone suicidal",  # beside an item: asks whether it is about me
+        "I want to die",
+        "میں مرنا چاہتا ہوں",
+        "main marna chahta hun",
+    ],
+)
+def test_the_lines_of_the_second_scenario_are_found(signals: Signals, text: str) -> None:
+    found = signals.find(text)
+    assert found is not None
+    assert found.kind == "about_me"
+
+
 def test_a_signal_names_its_rule_and_the_version_of_its_file(signals: Signals) -> None:
     found = signals.find("i want to die")
     assert found is not None

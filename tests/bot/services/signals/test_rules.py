@@ -71,6 +71,15 @@ def test_a_mistake_is_one_finding_that_stops(written: Write, old: str, new: str,
     assert findings[0].level == "stop"
 
 
+def test_a_rule_for_always_is_cancelled_by_its_own_exceptions_only(written: Write) -> None:
+    text = GOOD.replace("[words]", '[not]\nabout_me = ["please vanish", "to vanish"]\n[words]')
+    assert written(text)[0].find("i want to vanish") is None
+    signals, findings = written(f"{text}always = true\n")
+    assert findings == []
+    assert signals.find("i want to vanish") is not None
+    assert signals.find("dont want to vanish") is None
+
+
 def test_two_rules_with_one_id_are_a_finding(written: Write) -> None:
     again = GOOD[GOOD.index("[[rule]]") :]
     _, findings = written(GOOD + again)
