@@ -8,6 +8,7 @@ from conversations.diagram import diagram, diagrams
 from conversations.effects import (
     ALERTS,
     BLOCKS,
+    PLACES,
     AppendWords,
     Become,
     Block,
@@ -63,6 +64,7 @@ from conversations.session import Frame, Progress, Session
 __all__ = [
     "ALERTS",
     "BLOCKS",
+    "PLACES",
     "Agenda",
     "AppendWords",
     "AskNumber",

@@ -50,10 +50,12 @@ class Block:
 #: What a flow file may show, and what the renderer must know how to draw:
 #: card: label, the whole quoted draft with its section, options and probes, and the review line;
 #: gist: the same with the staff's short summary in place of the draft; quote: the draft's first
-#: words; topic: neutral label; why: why it is asked; support: services that fit; contact: who to
-#: talk to and when; answers: this person's answers in short; item_answers: those to one item; was:
-#: the card of a second look, old beside new; impact: what this person and others said of the round
-#: it names and what became of it; status: where each of this person's suggestions is now.
+#: words; topic: neutral label; why: why it is asked; emergency: what to do in danger, whatever else
+#: is known; support: the first services that fit; support_more: a later page of them; support_line:
+#: one of them in a line; contact: who to talk to and when; answers: this person's answers in short;
+#: item_answers: those to one item; was: the card of a second look, old beside new; impact: what
+#: this person and others said of the round it names and what became of it; status: where each of
+#: this person's suggestions is now.
 BLOCKS = frozenset(
     {
         "card",
@@ -61,7 +63,10 @@ BLOCKS = frozenset(
         "quote",
         "topic",
         "why",
+        "emergency",
         "support",
+        "support_more",
+        "support_line",
         "contact",
         "answers",
         "item_answers",
@@ -70,6 +75,9 @@ BLOCKS = frozenset(
         "status",
     }
 )
+
+#: Services on one page of ``support`` and ``support_more``: what can be read in a bad moment.
+PLACES = 3
 
 #: Those that show a person the item itself, in one of its versions.
 SHOWING = frozenset({"card", "gist", "quote", "was"})

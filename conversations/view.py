@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from conversations import agenda as agendas
-from conversations.effects import SHOWING, Value
+from conversations.effects import PLACES, SHOWING, Value
 from conversations.environment import Agenda, Env, Item
 from conversations.flow import ALWAYS, Branch, Node, Question, Test
 from conversations.session import Codes, Draft, Frame, Progress
@@ -42,6 +42,8 @@ CONDITIONS = frozenset(
         "round.kind",
         "env.contact",
         "env.many_languages",
+        "env.more_places",
+        "env.next_places",
         "env.reported",
     }
 )
@@ -53,6 +55,9 @@ VALUES = frozenset(
 )
 #: Dates of a round, each a value and a condition (is it set?).
 DATES = frozenset({"closes", "locks", "impact"})
+
+#: The fact that holds which page of services was asked for last.
+PAGE = "page"
 
 YES, NO = ("yes",), ("no",)
 
@@ -143,7 +148,16 @@ class View:
     def _env_test(self, name: str) -> bool:
         if name == "many_languages":
             return len(self.env.languages) > 1
+        if name == "more_places":
+            return self.env.places > PLACES
+        if name == "next_places":
+            return self.env.places > PLACES * (self.page + 1)
         return self.reported is not None if name == "reported" else self.env.has_contact
+
+    @property
+    def page(self) -> int:
+        """The page of services that was asked for last; 0 is the first."""
+        return page_of(self.session)
 
     def _round_test(self, name: str, agenda: Agenda, progress: Progress) -> bool:
         if name in DATES:
@@ -195,6 +209,12 @@ class View:
 def shows_item(node: Node, view: View) -> bool:
     """Whether the item itself is part of what the node says here."""
     return any(text.block in SHOWING and view.holds(text.test) for text in node.says)
+
+
+def page_of(session: Draft) -> int:
+    """The page of services that was asked for last; 0 is the first."""
+    found = session.facts.get(PAGE, ("0",))[0]
+    return int(found) if found.isdecimal() else 0
 
 
 def choice_key(session: Draft, frame: Frame, name: str) -> str:
