@@ -8,7 +8,6 @@ from conversations.diagram import diagram, diagrams
 from conversations.effects import (
     ALERTS,
     BLOCKS,
-    PLACES,
     AppendWords,
     Become,
     Block,
@@ -59,6 +58,7 @@ from conversations.findings import Finding
 from conversations.library import Library
 from conversations.loader import builtin_sources, folder_sources, load, read_flow
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
+from conversations.places import PLACES
 from conversations.session import Frame, Progress, Session
 
 __all__ = [

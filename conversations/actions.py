@@ -20,6 +20,7 @@ from conversations.effects import (
 from conversations.environment import Agenda
 from conversations.library import WELCOME
 from conversations.names import ItemId
+from conversations.places import first_places, next_places
 from conversations.promises import (
     CHECK_AFTER,
     CHECKIN,
@@ -31,7 +32,7 @@ from conversations.promises import (
     WAKE,
 )
 from conversations.session import NO_ASK, Codes, Frame, Progress
-from conversations.view import PAGE, choice_key, page_of
+from conversations.view import choice_key
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
@@ -243,15 +244,6 @@ def _misread(walk: "Walk") -> None:
     walk.effects.append(RaiseAlert("misread", ask=ask))
 
 
-def _turn_to(walk: "Walk", page: int) -> None:
-    """The services of that page are the next to be shown."""
-    walk.session.facts = {**walk.session.facts, PAGE: (str(page),)}
-
-
-def _next_places(walk: "Walk") -> None:
-    _turn_to(walk, page_of(walk.session) + 1)
-
-
 def _forget_words(walk: "Walk") -> None:
     walk.effects.append(Erase("words"))
     walk.session.note_words(NO_ASK, "", None)
@@ -297,6 +289,6 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "again_tomorrow": _again_tomorrow,
     "alert_misread": _misread,
     "alert": lambda walk: walk.effects.append(RaiseAlert("talk", "amber")),
-    "first_places": lambda walk: _turn_to(walk, 1),
-    "next_places": _next_places,
+    "first_places": first_places,
+    "next_places": next_places,
 }

@@ -57,27 +57,9 @@ class Block:
 #: this person and others said of the round it names and what became of it; status: where each of
 #: this person's suggestions is now.
 BLOCKS = frozenset(
-    {
-        "card",
-        "gist",
-        "quote",
-        "topic",
-        "why",
-        "emergency",
-        "support",
-        "support_more",
-        "support_line",
-        "contact",
-        "answers",
-        "item_answers",
-        "was",
-        "impact",
-        "status",
-    }
+    "card gist quote topic why emergency support support_more support_line contact "
+    "answers item_answers was impact status".split()
 )
-
-#: Services on one page of ``support`` and ``support_more``: what can be read in a bad moment.
-PLACES = 3
 
 #: Those that show a person the item itself, in one of its versions.
 SHOWING = frozenset({"card", "gist", "quote", "was"})

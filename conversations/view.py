@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from conversations import agenda as agendas
-from conversations.effects import PLACES, SHOWING, Value
+from conversations.effects import SHOWING, Value
 from conversations.environment import Agenda, Env, Item
 from conversations.flow import ALWAYS, Branch, Node, Question, Test
+from conversations.places import PLACES, page_of
 from conversations.session import Codes, Draft, Frame, Progress
 
 #: Conditions about the item, batch, round and host, beside ``choice.*`` and ``fact.*``.
@@ -55,9 +56,6 @@ VALUES = frozenset(
 )
 #: Dates of a round, each a value and a condition (is it set?).
 DATES = frozenset({"closes", "locks", "impact"})
-
-#: The fact that holds which page of services was asked for last.
-PAGE = "page"
 
 YES, NO = ("yes",), ("no",)
 
@@ -209,12 +207,6 @@ class View:
 def shows_item(node: Node, view: View) -> bool:
     """Whether the item itself is part of what the node says here."""
     return any(text.block in SHOWING and view.holds(text.test) for text in node.says)
-
-
-def page_of(session: Draft) -> int:
-    """The page of services that was asked for last; 0 is the first."""
-    found = session.facts.get(PAGE, ("0",))[0]
-    return int(found) if found.isdecimal() else 0
 
 
 def choice_key(session: Draft, frame: Frame, name: str) -> str:
