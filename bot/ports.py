@@ -81,7 +81,14 @@ class Reachable:
     is_reachable: bool
 
 
-Content = Pressed | Typed | Changed | Started | Ordered | Other | Reachable
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Somebody of the team pressed that they have that alert."""
+
+    alert: int
+
+
+Content = Pressed | Typed | Changed | Started | Ordered | Other | Reachable | Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +223,41 @@ class Channel(Protocol):
 
     async def say(self, address: str, text: str) -> None:
         """One neutral line to somebody we do not know; best effort, nothing kept."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """What one member of the team is sent about an alert; never what it is about.
+
+    ``takes`` is the alert that a button beneath takes over (0: no button).
+    """
+
+    text: str
+    takes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of a ring: handed over, refused because they blocked us, or not.
+
+    ``why`` is a short sentence for staff without addresses or words.
+    """
+
+    outcome: Literal["ok", "blocked", "failed"]
+    why: str = ""
+
+
+class Pager(Protocol):
+    """A way to reach staff."""
+
+    @property
+    def name(self) -> Literal["telegram", "mail"]:
+        """Which way it is."""
+        ...
+
+    async def ring(self, address: str, ring: Ring) -> Answered:
+        """Hand it over. Never raises for what the other side does; may take half a minute."""
         ...
 
 

@@ -1,5 +1,6 @@
 """Settings, read from the environment once. Secrets never show in their text."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,8 @@ class Settings:
     """What a running YouSaid may be told from outside.
 
     ``telegram_token`` is empty for web chat only. ``listen`` is an address and a port; port 0 takes
-    a free one. ``public_url`` is empty where people reach us at what we listen on.
+    a free one. ``public_url`` is empty where people reach us at what we listen on. ``smtp_url`` is
+    the mail server by which staff are rung, and ``mail_from`` the address that mails come from.
     """
 
     telegram_token: str = field(default="", repr=False)
@@ -26,6 +28,8 @@ class Settings:
     send_rate: float = 25.0
     chat_rate: float = 1.0
     flows: Path | None = None
+    smtp_url: str = field(default="", repr=False)
+    mail_from: str = ""
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> "Settings":
@@ -42,6 +46,8 @@ class Settings:
             send_rate=_rate(env, "YOUSAID_SEND_RATE", 25.0),
             chat_rate=_rate(env, "YOUSAID_CHAT_RATE", 1.0),
             flows=Path(flows) if flows else None,
+            smtp_url=(env.get("YOUSAID_SMTP_URL") or "").strip(),
+            mail_from=_sender(env),
         )
 
 
@@ -54,6 +60,15 @@ def _token(env: Mapping[str, str]) -> str:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         raise UserMistake("TELEGRAM_BOT_TOKEN_FILE names a file that cannot be read.") from None
+
+
+def _sender(env: Mapping[str, str]) -> str:
+    sender = (env.get("YOUSAID_MAIL_FROM") or "").strip()
+    if not sender and (env.get("YOUSAID_SMTP_URL") or "").strip():
+        raise UserMistake("YOUSAID_SMTP_URL needs YOUSAID_MAIL_FROM: the address mails come from.")
+    if sender and not re.fullmatch(r"[^\s@<>]+@[^\s@<>]+", sender):
+        raise UserMistake("YOUSAID_MAIL_FROM is no address; write alerts@example.org.")
+    return sender
 
 
 def _listen(text: str) -> tuple[str, int]:

@@ -7,13 +7,16 @@ import signal
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.app.health import Health
 from bot.app.serving import WebServer, listen, url_of
 from bot.app.texts import TELEGRAM
 from bot.app.works import Works
+from bot.channels.mail import Mail, Server
 from bot.channels.telegram import TelegramChannel
 from bot.clock import Now, system_now
 from bot.errors import NotPossible
-from bot.ports import Channel
+from bot.ports import Channel, Pager
+from bot.services.care.wording import TAKE
 from bot.services.instants import moment
 from bot.services.links import TELEGRAM as TELEGRAM_NAME
 from bot.services.links import WEB as WEB_URL
@@ -43,7 +46,7 @@ class Application:
         if settings.telegram_token:
             self.telegram = self._telegram(settings)
             channels[self.telegram.name] = self.telegram
-        self.works = Works(settings, store, now, channels)
+        self.works = Works(settings, store, now, channels, self._pagers(settings))
         self._fill_menus()
         self._listening = listen(settings.listen)
         self.url = settings.public_url or url_of(self._listening)
@@ -59,7 +62,9 @@ class Application:
         if self.telegram is not None:
             await self.telegram.open()  # before the works, which send what waits at once
         await self.works.start()
-        self.web = WebServer(self.works, self._listening, self.url)
+        telegram = self.telegram
+        health = Health(self.works, None if telegram is None else lambda: telegram.last_good)
+        self.web = WebServer(self.works, self._listening, self.url, health)
         await self.web.start()
         if self.telegram is not None:
             await self.telegram.start(self.works.inbox, last_good)
@@ -96,6 +101,13 @@ class Application:
                     await self.stop()
         if self.works.superseded.is_set():
             raise NotPossible(RUNS_ALREADY)
+
+    def _pagers(self, settings: Settings) -> list[Pager]:
+        """The ways to staff that are set up."""
+        ways: list[Pager] = [] if self.telegram is None else [self.telegram.pager(TAKE)]
+        if settings.smtp_url:
+            ways.append(Mail(Server.of(settings.smtp_url), settings.mail_from))
+        return ways
 
     def _telegram(self, settings: Settings) -> TelegramChannel:
         return TelegramChannel(

@@ -7,6 +7,7 @@ import socket
 import uvicorn
 from starlette.applications import Starlette
 
+from bot.app.health import Health
 from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
 from bot.channels.webchat.channel import NAME
@@ -43,9 +44,11 @@ def url_of(listening: socket.socket) -> str:
 
 
 class WebServer:
-    """Serves the web chat until stopped."""
+    """Serves the web chat until stopped, and tells whoever watches how it is."""
 
-    def __init__(self, works: Works, listening: socket.socket, public_url: str) -> None:
+    def __init__(
+        self, works: Works, listening: socket.socket, public_url: str, health: Health
+    ) -> None:
         self._works = works
         self._listening = listening
         options = Options(
@@ -54,8 +57,9 @@ class WebServer:
             is_shared=self._is_shared,
             languages=works.speech.offered(),
         )
+        chat = routes(works.inbox, works.transcript(NAME), works.web, options)
         app = Starlette(
-            routes=routes(works.inbox, works.transcript(NAME), works.web, options),
+            routes=[*health.routes(), *chat],
             exception_handlers=dict(error_handlers(options)),
         )
         config = uvicorn.Config(

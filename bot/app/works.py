@@ -6,7 +6,7 @@ same works.
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.app.signposting import Signposting
@@ -14,9 +14,11 @@ from bot.app.texts import Speech, catalogues_of, sound_library, sound_signals
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
 from bot.clock import Now, Ticker, system_now
-from bot.ports import Channel
+from bot.ports import Channel, Pager
 from bot.sample import sample
 from bot.services import away
+from bot.services.care.alerting import raised_alert
+from bot.services.care.ringing import Ringing
 from bot.services.care_rows import AlertRow
 from bot.services.consequences import Voices
 from bot.services.flights import Flights
@@ -41,8 +43,8 @@ from conversations import Library, advance, read_flow
 class Works:
     """Start it to serve people; stop it and nothing is lost.
 
-    ``telegram`` is the channel to Telegram, if there is one. Raises UserMistake for flows or
-    catalogues that cannot be used.
+    ``more_channels`` holds Telegram, if there is a token; ``pagers`` are the ways to staff. Raises
+    UserMistake for flows or catalogues that cannot be used.
     """
 
     def __init__(
@@ -51,6 +53,7 @@ class Works:
         store: Store,
         now: Now = system_now,
         more_channels: Mapping[str, Channel] | None = None,
+        pagers: Sequence[Pager] = (),
     ) -> None:
         self.store = store
         self.now = now
@@ -71,6 +74,7 @@ class Works:
         } | dict(more_channels or {})
         self.writer = GroupWriter(store)
         self.reader = PooledReader(store)
+        self.ringing = Ringing(self.writer, pagers, self._micros, settings.public_url)
         self._wire(settings)
 
     def _wire(self, settings: Settings) -> None:
@@ -92,7 +96,7 @@ class Works:
         }
         self._tick = Tick(self.writer, self.lock.boot_id, settings.send_rate)
         self._ticker = Ticker(self.tick, self.now)
-        self._tasks: list[asyncio.Task[None]] = []
+        self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def transcript(self, channel: str) -> PulledTranscripts:
         """What clients of that pulled channel fetch."""
@@ -101,10 +105,11 @@ class Works:
     async def start(self) -> None:
         """Recover, then take up work. The lock is held already."""
         await self.recover()
-        self._tasks = [
-            asyncio.create_task(self.worker.run()),
-            asyncio.create_task(self.dispatcher.run()),
-        ]
+        self._tasks = {
+            "worker": asyncio.create_task(self.worker.run()),
+            "dispatcher": asyncio.create_task(self.dispatcher.run()),
+            "ringing": asyncio.create_task(self.ringing.run()),
+        }
         await self._ticker.start()
 
     async def recover(self) -> None:
@@ -112,14 +117,17 @@ class Works:
         self.writer.start()
         await self.writer.run(self._begin)
         await self.dispatcher.recover()
+        await self.ringing.recover()
 
     async def stop(self) -> None:
         """Finish what is under way, commit it, and let go of everything."""
         self.worker.stop()
+        self.ringing.stop()
         await self._ticker.stop()
-        await asyncio.gather(*self._tasks[:1], return_exceptions=True)
+        if "worker" in self._tasks:
+            await asyncio.gather(self._tasks["worker"], return_exceptions=True)
         await self.dispatcher.stop()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*self._tasks.values(), return_exceptions=True)
         await self.writer.stop()
         self.reader.close()
 
@@ -141,8 +149,16 @@ class Works:
         """Somebody must see this; it is kept until they did."""
         at = self._micros()
         await self.writer.run(
-            lambda tx: tx.raise_alert(AlertRow(tx.ids(1)[0], None, sentence, None, at))
+            lambda tx: raised_alert(tx, AlertRow(tx.ids(1)[0], None, sentence, None, at))
         )
+        self.ringing.wake()
+
+    def stopped(self) -> Iterator[str]:
+        """What should run as long as we do, and does not: a sentence each."""
+        for name in ("worker", "dispatcher", "ringing"):
+            task = self._tasks.get(name)
+            if task is None or task.done():
+                yield f"The {name} does not run."
 
     @property
     def _pushed(self) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot import logs
 from bot.cli import (
+    alerts,
     answers,
     broadcasts,
     checking,
@@ -19,6 +20,7 @@ from bot.cli import (
     signals,
     support,
     us,
+    watching,
 )
 from bot.cli.house import House
 from bot.cli.output import say
@@ -42,6 +44,8 @@ FAMILIES = (
     support,
     project,
     signals,
+    alerts,
+    watching,
     checking,
 )
 

@@ -81,8 +81,11 @@ class AlertTables(Protocol):
         """Everything raised since then, oldest first."""
         ...
 
-    def alerts_to_ring(self, now: int) -> list[AlertRow]:
-        """Those about which staff are to be rung now."""
+    def alerts_to_ring(self, now: int, latest: int) -> list[AlertRow]:
+        """Those about which staff are to be rung now.
+
+        One that would ring only after ``latest`` met a clock that was set back: it rings now.
+        """
         ...
 
     def has_alert(self, reason: str) -> bool:
@@ -109,8 +112,8 @@ class AlertTables(Protocol):
         """Every attempt that was made about it, oldest first."""
         ...
 
-    def due_rings(self, now: int) -> list[RingRow]:
-        """Attempts to make now."""
+    def ready_rings(self) -> list[RingRow]:
+        """Attempts to make now, oldest first."""
         ...
 
     def save_ring(self, row: RingRow) -> None:

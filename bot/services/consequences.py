@@ -6,6 +6,7 @@ from functools import partial
 
 from bot.i18n.scene import MyAnswer, Scene, SupportCard
 from bot.services.answering import Answering
+from bot.services.care.alerting import raised_alert
 from bot.services.care.reasons import raised
 from bot.services.impact.letters import Letters
 from bot.services.instants import micros, moment
@@ -130,7 +131,7 @@ class Consequences:
                 deeds.append(lambda tx: tx.cancel_promises(person.id, name, about or "", now=now))
             case RaiseAlert():
                 alert = raised(self._tx.ids(1)[0], person, effect, now)
-                deeds.append(lambda tx: tx.raise_alert(alert))
+                deeds.append(lambda tx: raised_alert(tx, alert))
             case Finish(round=round_id):
                 deeds.append(lambda tx: tx.finish(person.id, round_id, now))
             case Erase(what="words"):

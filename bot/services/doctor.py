@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from bot.services.care.alerting import unreached
+from bot.services.care.ladder import LONGEST_WAIT
 from bot.services.instants import HOUR, SECOND, moment
 from bot.services.quiet import after_quiet
 from bot.services.transaction import Transaction
@@ -118,6 +120,18 @@ _PROMISES: Final = (
     ),
 )
 #: What waits too long; only while the bot is up, because else it must.
+_SILENT: Final = _Promise(
+    "silent alerts",
+    "A red alert rings until somebody named has it.",
+    "{n} red alerts that nobody has do not ring (alert {who}).",
+    "Take them with `yousaid alert ack ID --by NAME`, and restart YouSaid.",
+)
+_UNREACHED: Final = _Promise(
+    "",
+    "An alert reaches somebody of the team.",
+    "{n} alerts reach nobody (alert {who}).",
+    "Call somebody of the team now; then look at the team, the rota and the mail server.",
+)
 _WHILE_UP: Final = (
     _Promise(
         "old updates",
@@ -138,6 +152,12 @@ _WHILE_UP: Final = (
         _RESTART,
     ),
     _Promise(
+        "stuck rings",
+        "An attempt to reach staff takes a few minutes at most.",
+        "Attempts to reach staff about {n} alerts never ended (alert {who}).",
+        _RESTART,
+    ),
+    _Promise(
         "stuck broadcasts",
         "A broadcast that runs goes on.",
         "{n} broadcasts have not moved for five minutes ({who}).",
@@ -151,6 +171,7 @@ def examine(tx: Transaction, now: int) -> list[Broken]:
     before = {"stuck sending": now - LEASE, "old updates": now - PATIENCE}
     before |= dict.fromkeys(("late promises", "stuck broadcasts"), now - 5 * PATIENCE)
     before["late messages"] = now - LATENESS
+    before["stuck rings"] = now - 5 * PATIENCE
     broken: list[Broken] = []
     for promise in (*_PROMISES, *(_WHILE_UP if _is_up(tx, now) else ())):
         name = promise.question
@@ -158,7 +179,16 @@ def examine(tx: Transaction, now: int) -> list[Broken]:
         if rows:
             broken.append(_broken(promise, rows))
     lost = [row for row in tx.findings("places") if not _is_sound(*row)]
-    return [*broken, *([_broken(_PLACES, lost)] if lost else []), *_at_night(tx, now)]
+    broken += [_broken(_PLACES, lost)] if lost else []
+    return [*broken, *_about_alerts(tx, now), *_at_night(tx, now)]
+
+
+def _about_alerts(tx: Transaction, now: int) -> list[Broken]:
+    """Red alerts that went quiet, and alerts that ring where nobody hears it."""
+    silent = tx.findings("silent alerts", before=now - LONGEST_WAIT)
+    nobody: list[tuple[object, ...]] = [(one.id,) for one in unreached(tx, now)]
+    found = ((_SILENT, silent), (_UNREACHED, nobody))
+    return [_broken(promise, rows) for promise, rows in found if rows]
 
 
 def _broken(promise: _Promise, rows: list[tuple[object, ...]]) -> Broken:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ports import Channel, Delivery, Message, Result
+from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.instants import SECOND, micros, moment
 from bot.services.messages import unpack
@@ -193,7 +194,7 @@ class Flights:
                 tx.cancel_unsent(flight.claim.participant)
             elif result.outcome == "stop":
                 alert = AlertRow(tx.ids(1)[0], None, f"sending stopped: {result.error}", None, now)
-                tx.raise_alert(alert)
+                raised_alert(tx, alert)
         tx.settle(rows, self._boot_id)
         tx.stand(
             [

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.ports import Channel, Incoming, Reachable, Started
+from bot.ports import Channel, Incoming, Reachable, Started, Taken
+from bot.services.care import staff_chat
 from bot.services.gathering import Case
 from bot.services.joining import STRANGERS, Doorkeeper
 from bot.services.rows import InboxRow, Person
@@ -25,6 +26,7 @@ class Report:
     waiting: int = 0
     people: list[int] = field(default_factory=list)
     strangers: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[tuple[str, str, str]] = field(default_factory=list)
     sessions: dict[int, tuple[int, Session]] = field(default_factory=dict)
 
 
@@ -46,6 +48,7 @@ class Reception:
         """Who is behind these rows, at most one row a person; what needs no turn is settled."""
         understood = [(row, understand(row, self._channels)) for row in rows]
         people = self._people(tx, understood)
+        understood = self._without_staff(tx, understood, people, report, now)
         cases: dict[int, Case] = {}
         earlier: set[int] = set()
         for row, meaning in understood:
@@ -65,6 +68,40 @@ class Reception:
             else:
                 report.settled.append(row.seq)
         return list(cases.values())
+
+    def _without_staff(
+        self,
+        tx: Transaction,
+        understood: list[tuple[InboxRow, Incoming | Own | None]],
+        people: Mapping[tuple[str, str], Person],
+        report: Report,
+        now: int,
+    ) -> list[tuple[InboxRow, Incoming | Own | None]]:
+        """What the team did in chats of their own is answered here; the rest of the rows."""
+        addresses = [
+            one.address
+            for row, one in understood
+            if row.channel == staff_chat.CHANNEL and isinstance(one, Incoming)
+        ]
+        known = staff_chat.Known.read(tx, addresses)
+        others: list[tuple[InboxRow, Incoming | Own | None]] = []
+        for row, one in understood:
+            if row.channel != staff_chat.CHANNEL or not isinstance(one, Incoming):
+                others.append((row, one))
+                continue
+            staff = known.staff.get(one.address)
+            if staff_chat.team_code(one):
+                takes_part = (row.channel, one.address) in people
+                said = staff_chat.link(tx, one, now, staff, takes_part=takes_part)
+            elif staff is not None:
+                said = staff_chat.answer(tx, row, one, staff)
+            else:
+                others.append((row, None if isinstance(one.content, Taken) else one))
+                continue
+            report.settled.append(row.seq)
+            if said:
+                report.lines.append((row.channel, one.address, said))
+        return others
 
     def _must_wait(
         self,

@@ -12,6 +12,7 @@ from typing import Final
 import orjson
 
 from bot.services.answering import newest
+from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.instants import micros
 from bot.services.materials import Edit, edit_item
@@ -112,4 +113,4 @@ def _alert_once(tx: Transaction, what: str, item: ItemVersion, now: int, **more:
     number = item.number or item.item
     reason = what.format(number=number, material=item.material, item=item.item, **more)
     if not tx.has_alert(reason):
-        tx.raise_alert(AlertRow(tx.ids(1)[0], None, reason, None, now))
+        raised_alert(tx, AlertRow(tx.ids(1)[0], None, reason, None, now))

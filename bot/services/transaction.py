@@ -50,6 +50,10 @@ class InboxTables(Protocol):
         """Set it aside for a person to look at."""
         ...
 
+    def oldest_waiting(self) -> int | None:
+        """When the update arrived that has waited longest; None where none waits."""
+        ...
+
     def clear_inbox(self, before: int) -> int:
         """Delete what took effect and arrived before then; return how many."""
         ...

@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.errors import NotPossible
 from bot.ports import Channel
+from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.instants import SECOND
 from bot.services.joining import NEUTRAL
@@ -122,14 +123,17 @@ class Worker:
             tx.postpone(seq, tries, now + SECOND * 2**tries // 20)
             return
         tx.park(seq, tries)
-        tx.raise_alert(
-            AlertRow(tx.ids(1)[0], _participant(tx, row), "an update was parked", None, now)
-        )
+        (number,) = tx.ids(1)
+        # Whatever it says, nobody has read it: the shift looks at it, not somebody some day.
+        parked = AlertRow(number, _participant(tx, row), "an update was parked", None, now)
+        raised_alert(tx, parked._replace(level="amber", code="parked"))
 
     def _after(self, report: Report) -> None:
         self._turns.remember(report)
         for channel, address in report.strangers:
             self._errand(self._channels[channel].say(address, NEUTRAL))
+        for channel, address, line in report.lines:
+            self._errand(self._channels[channel].say(address, line))
         if report.done:
             self._tell(report)
 

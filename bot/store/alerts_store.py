@@ -36,9 +36,10 @@ class AlertsStore(Base):
         found = select(alerts).where(alerts.c.at >= since).order_by(alerts.c.id)
         return [AlertRow._make(row) for row in self.connection.execute(found)]
 
-    def alerts_to_ring(self, now: int) -> list[AlertRow]:
-        """Those about which staff are to be rung now."""
-        found = select(alerts).where(alerts.c.next_ring <= now).order_by(alerts.c.id)
+    def alerts_to_ring(self, now: int, latest: int) -> list[AlertRow]:
+        """Those about which staff are to be rung now, or later than ``latest``."""
+        due = (alerts.c.next_ring <= now) | (alerts.c.next_ring > latest)
+        found = select(alerts).where(due).order_by(alerts.c.id)
         return [AlertRow._make(row) for row in self.connection.execute(found)]
 
     def has_alert(self, reason: str) -> bool:
@@ -79,10 +80,9 @@ class AlertsStore(Base):
         found = select(rings).where(rings.c.alert == alert).order_by(rings.c.id)
         return [RingRow._make(row) for row in self.connection.execute(found)]
 
-    def due_rings(self, now: int) -> list[RingRow]:
-        """Attempts to make now."""
-        due = (rings.c.state == "ready") & (rings.c.due_at <= now)
-        found = select(rings).where(due).order_by(rings.c.due_at, rings.c.id)
+    def ready_rings(self) -> list[RingRow]:
+        """Attempts to make now, oldest first."""
+        found = select(rings).where(rings.c.state == "ready").order_by(rings.c.id)
         return [RingRow._make(row) for row in self.connection.execute(found)]
 
     def save_ring(self, row: RingRow) -> None:

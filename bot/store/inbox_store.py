@@ -139,6 +139,11 @@ class InboxStore(Base):
         change = update(inbox).where(inbox.c.seq == seq)
         self.connection.execute(change.values(state="parked", tries=tries))
 
+    def oldest_waiting(self) -> int | None:
+        """When the update arrived that has waited longest; None where none waits."""
+        waiting = select(func.min(inbox.c.received_at)).where(sql("state = 'new'"))
+        return self.connection.execute(waiting).scalar()
+
     def clear_inbox(self, before: int) -> int:
         """Delete what took effect and arrived before then; return how many."""
         old = delete(inbox).where(inbox.c.state == "done", inbox.c.received_at < before)

@@ -6,6 +6,7 @@ from bot.services.rows import NO_CHAT
 from bot.store.tables import (
     WAITING,
     addresses,
+    alerts,
     answer_words,
     answers,
     asks,
@@ -15,6 +16,7 @@ from bot.store.tables import (
     outbox_bodies,
     participants,
     promises,
+    rings,
     sessions,
 )
 
@@ -140,6 +142,17 @@ QUESTIONS = {
     "words of nobody": select(answer_words.c.answer)
     .outerjoin(answers, answers.c.id == answer_words.c.answer)
     .where(answers.c.id.is_(None)),
+    # A red alert that nobody has, and that does not ring any more.
+    "silent alerts": select(alerts.c.id, alerts.c.next_ring).where(
+        alerts.c.level == "red",
+        alerts.c.acked_at.is_(None),
+        alerts.c.closed_at.is_(None),
+        alerts.c.next_ring.is_(None) | (alerts.c.next_ring < bindparam("before")),
+    ),
+    # An attempt to reach staff that was begun and never settled.
+    "stuck rings": select(rings.c.alert, rings.c.id).where(
+        rings.c.state == "sending", rings.c.due_at < bindparam("before")
+    ),
     # Something should have left and is still here.
     "late messages": select(participants.c.pseudonym, outbox.c.id)
     .join(outbox, outbox.c.participant == participants.c.id)

@@ -2,12 +2,22 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.services.care_rows import ShiftRow, StaffRow
 from bot.store.base import Base
 from bot.store.project_store import EDITION
+from bot.store.statements import PreparedQuery
 from bot.store.tables import shifts, staff, staff_addresses, staff_keys
+
+#: Asked with every batch of turns.
+_AT = PreparedQuery(
+    lambda among: select(staff_addresses.c.address, staff_addresses.c.staff).where(
+        staff_addresses.c.channel == bindparam("channel"),
+        among(staff_addresses.c.address, "addresses"),
+    ),
+    "addresses",
+)
 
 
 class TeamStore(Base):
@@ -32,10 +42,7 @@ class TeamStore(Base):
 
     def staff_at(self, channel: str, addresses: Sequence[str]) -> dict[str, int]:
         """Who of the team is reached there, by address."""
-        at = staff_addresses.c
-        found = select(at.address, at.staff).where(at.channel == channel)
-        rows = self.connection.execute(found.where(at.address.in_(addresses)))
-        return {row.address: row.staff for row in rows}
+        return dict(map(tuple, _AT(self.connection, channel=channel, addresses=addresses)))
 
     def set_staff_address(self, staff: int, channel: str, address: str, state: str = "ok") -> None:
         """Reach them there from now on; an empty address forgets the one there is."""

@@ -15,6 +15,7 @@ from bot.channels.telegram.arrivals import CHANNEL
 from bot.channels.telegram.courier import Courier
 from bot.channels.telegram.errands import Errands
 from bot.channels.telegram.incoming import read
+from bot.channels.telegram.pager import TelegramPager
 from bot.channels.telegram.poller import TOKEN_REFUSED, Backoff, Poller
 from bot.errors import UserMistake
 from bot.ports import Delivery, Incoming, Intake, Result
@@ -91,6 +92,10 @@ class TelegramChannel:
     def is_receiving(self) -> bool:
         """Whether the poller is at work."""
         return self._polling is not None and not self._polling.done()
+
+    def pager(self, label: str) -> TelegramPager:
+        """The same bot as a way to reach staff; ``label`` is on the button that takes an alert."""
+        return TelegramPager(self._api, label)
 
     def read(self, update: Mapping[str, Any]) -> Incoming | None:
         """Understand one raw update; never raises."""

@@ -19,6 +19,7 @@ from bot.ports import (
     Pressed,
     Reachable,
     Started,
+    Taken,
     Typed,
 )
 
@@ -43,6 +44,9 @@ _SERVICE: Final = frozenset(
 )
 
 _BUTTON: Final = re.compile(r"a:([0-9]{1,15}):([^\n\x00\ufffd\ud800-\udfff]{1,61}):([01])")
+#: Begins what the button of an alert carries; its number follows.
+TAKES: Final = "k:"
+_TAKEN: Final = re.compile(TAKES + r"([0-9]{1,15})")
 _COMMAND: Final = re.compile(
     r"\s*/([A-Za-z][A-Za-z0-9_]{0,31})(?:@([A-Za-z0-9_]{1,64}))?(?:\s+(.*))?", re.DOTALL
 )
@@ -136,9 +140,11 @@ def _content(
     return _other(part)
 
 
-def _pressed(data: object) -> Pressed | None:
+def _pressed(data: object) -> Pressed | Taken | None:
     if not isinstance(data, str) or len(data) > InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
         return None
+    if taken := _TAKEN.fullmatch(data):
+        return Taken(int(taken[1]))
     button = _BUTTON.fullmatch(data)
     if button is None:
         return None

@@ -10,6 +10,7 @@ from typing import Final
 import orjson
 
 from bot.errors import UserMistake
+from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.decision_rows import ApprovalRow
 from bot.services.impact.audience import took_part
@@ -98,7 +99,7 @@ def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> bool:
     tx.save_round(moved)
     _tell_once(tx, moved, "not_ready", now)
     what = f"The impact of “{row.name}” was not ready on its day. It moved to {iso(moved.impact)}."
-    tx.raise_alert(AlertRow(tx.ids(1)[0], None, what, None, micros(now)))
+    raised_alert(tx, AlertRow(tx.ids(1)[0], None, what, None, micros(now)))
     return False
 
 

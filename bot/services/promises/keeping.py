@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import orjson
 
+from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.project_rows import RoundRow
 from bot.services.promises.knowing import known
@@ -110,7 +111,7 @@ def _settle(tx: Transaction, settled: Iterable[tuple[PromiseRow, Verdict]], now:
         if verdict.state == "kept":
             kept[one.participant].append(one)
         elif verdict.state == "held":
-            tx.raise_alert(AlertRow(tx.ids(1)[0], one.participant, TOO_LATE, None, now))
+            raised_alert(tx, AlertRow(tx.ids(1)[0], one.participant, TOO_LATE, None, now))
     for (state, why), ids in ended.items():
         tx.settle_promises(ids, state, now, why)
     if later:

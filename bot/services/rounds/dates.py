@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.errors import UserMistake
+from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.instants import micros, moment
 from bot.services.project_rows import RoundRow
@@ -33,7 +34,7 @@ def _open(tx: Transaction, row: RoundRow, now: datetime) -> RoundRow:
         day = moment(row.opens or 0)
         reason = REFUSED.format(name=row.name, round=row.id, day=day, why=mistake)
         if not tx.has_alert(reason):
-            tx.raise_alert(AlertRow(tx.ids(1)[0], None, reason, None, micros(now)))
+            raised_alert(tx, AlertRow(tx.ids(1)[0], None, reason, None, micros(now)))
         return row
 
 

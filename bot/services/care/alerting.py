@@ -1,0 +1,59 @@
+"""Raising an alert: the one place that says whether anybody is rung about it, and from when."""
+
+from bot.services.care import ladder
+from bot.services.care.ladder import HORIZON, Line
+from bot.services.care_rows import AlertRow, LogRow
+from bot.services.instants import SECOND
+from bot.services.transaction import Transaction
+
+#: So long an alert may be on its way to the first person before it counts as reaching nobody.
+FIRST_REACHED = 60 * SECOND
+
+
+def raised_alert(tx: Transaction, row: AlertRow) -> AlertRow:
+    """Keep an alert; staff are rung about it from now on, or from the beginning of cover."""
+    there = line_now(tx, row.at)
+    next_ring = None
+    if ladder.rings(row):
+        is_awaited = row.level == "amber" and not there.on_call and row.code != "test"
+        next_ring = ladder.again(row, row.at, there, ()) if is_awaited else row.at
+    kept = row._replace(covered=int(bool(there.on_call)), next_ring=next_ring)
+    tx.raise_alert(kept)
+    return kept
+
+
+def line_now(tx: Transaction, now: int) -> Line:
+    """Who is asked first, second and third at that instant."""
+    return ladder.line(tx.shifts(now, now + HORIZON), tx.staff(), now)
+
+
+def note(
+    tx: Transaction,
+    alert: int,
+    now: int,
+    what: str,
+    *,
+    staff: int | None = None,
+    who: str = "",
+    decision: str = "",
+    reason: str = "",
+) -> None:
+    """Write into the log of an alert."""
+    tx.log_alert(LogRow(tx.ids(1)[0], alert, now, staff, who, what, decision, reason))
+
+
+def unreached(tx: Transaction, now: int) -> list[AlertRow]:
+    """Alerts that should ring and reach nobody: the newest attempts failed, or none was possible.
+
+    One that waits for the next shift is not among them.
+    """
+    return [one for one in tx.open_alerts() if one.next_ring and _is_unreached(tx, one, now)]
+
+
+def _is_unreached(tx: Transaction, alert: AlertRow, now: int) -> bool:
+    rings = tx.rings(alert.id)
+    if not rings:
+        is_awaited = alert.level == "amber" and not alert.covered
+        return not is_awaited and now - alert.at > FIRST_REACHED
+    newest = max(one.n for one in rings)
+    return all(one.state == "failed" for one in rings if one.n == newest)
