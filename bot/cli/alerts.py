@@ -33,7 +33,7 @@ def register(commands: Commands) -> None:
         step.add_argument("--decision", default="", help="what you decided")
         step.add_argument("--reason", default="", help="on what grounds")
     back = _by(add(actions, "debrief", "Three questions after a red alert.", debrief))
-    for name, question in zip(("happened", "feeling", "help"), QUESTIONS, strict=True):
+    for name, question in zip(("happened", "feeling", "needed"), QUESTIONS, strict=True):
         back.add_argument(f"--{name}", dest=f"said_{name}", default="", help=question)
     back.add_argument("--cover", action="store_true", help="ask the leads for cover")
     counted = add(actions, "noise", "How many, how right, how soon taken.", count)
@@ -82,7 +82,7 @@ def close(args: argparse.Namespace, house: House) -> int:
 
 def debrief(args: argparse.Namespace, house: House) -> int:
     """Look back."""
-    said = Debrief((args.said_happened, args.said_feeling, args.said_help), args.cover)
+    said = Debrief((args.said_happened, args.said_feeling, args.said_needed), args.cover)
     return _step(
         args, house, lambda tx, alert, by: handling.debrief(tx, alert, by, said, house.now)
     )

@@ -137,6 +137,10 @@ class Worker:
         if report.done:
             self._tell(report)
 
+    async def landed(self) -> None:
+        """Wait for every line that is being said."""
+        await asyncio.gather(*self._errands)
+
     def _errand(self, saying: Awaitable[None]) -> None:
         task = asyncio.ensure_future(saying)
         self._errands.add(task)

@@ -17,11 +17,13 @@ from bot.ports import (
     Reachable,
     Result,
     Started,
+    Taken,
     Typed,
 )
 
 KINDS: Mapping[str, type[Any]] = {
-    kind.__name__: kind for kind in (Pressed, Typed, Changed, Started, Ordered, Other, Reachable)
+    kind.__name__: kind
+    for kind in (Pressed, Typed, Changed, Started, Ordered, Other, Reachable, Taken)
 }
 
 

@@ -135,6 +135,7 @@ class StandIn:
         self.journal: list[Call] = []
         self.faulty = 0
         self.chats: dict[int, Chat] = {}
+        self.blocked: set[int] = set()
         self.queue = Queue(random.Random(f"{seed}:updates"))
         self.trap: Trap | None = None
         self.polled = asyncio.Event()
@@ -230,6 +231,8 @@ class StandIn:
         chat = self.chats.get(int(fields["chat_id"]))
         if chat is None:
             return refused(400, "Bad Request: chat not found")
+        if chat.id in self.blocked:
+            return refused(403, "Forbidden: bot was blocked by the user")
         message = Shown(chat.take_id(), fields["text"], fields.get("reply_markup") or {})
         chat.shown[message.id] = message
         self._note("sendMessage", chat.id, message, fault)

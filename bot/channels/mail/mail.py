@@ -122,6 +122,8 @@ class Mail:
             raise MailFailed("The mail server cannot be reached.") from None
 
     def _message(self, address: str, subject: str, text: str) -> EmailMessage:
+        if "@" not in address:
+            raise ValueError
         message = EmailMessage()
         message["Subject"], message["From"], message["To"] = subject, self._sender, address
         message["Date"] = formatdate()

@@ -208,5 +208,6 @@ def _is_wanted(alert: AlertRow, ring: RingRow) -> bool:
 def _failing(tx: Transaction, ring: RingRow) -> tuple[Way, ...]:
     """Other ways to this person by which the last attempt failed."""
     others = [one for one in tx.rings(ring.alert) if one.staff == ring.staff]
-    newest = {one.channel: one.state for one in others if one.channel != ring.channel}
+    ended = [one for one in others if one.state in ("sent", "failed")]
+    newest = {one.channel: one.state for one in ended if one.channel != ring.channel}
     return tuple(way for way in WAYS if newest.get(way) == "failed")

@@ -39,7 +39,7 @@ def main() -> None:
     for name in PRELOADED:
         importlib.import_module(name)
     for name, value in (argument.split("=") for argument in sys.argv[1:]):
-        {"evidence": _hurry, "poison": _poison, "brisk": _brisk}[name](value)
+        {"evidence": _hurry, "poison": _poison, "brisk": _brisk, "alarm": _alarm}[name](value)
     gc.freeze()
     _tell({"ready": True})
     children: set[int] = set()
@@ -72,6 +72,15 @@ def _brisk(_: str) -> None:
     from tests.acceptance.matrix import brisk
 
     brisk.apply()
+
+
+def _alarm(seconds: str) -> None:
+    """Red alerts ring again after so long, not after five minutes, and are looked for sooner."""
+    from bot.services.care import ladder, ringing
+    from bot.services.instants import SECOND
+
+    ringing.EVERY = 0.1  # type: ignore[misc]  # for the test alone
+    ladder.RED_EVERY = int(float(seconds) * SECOND)  # type: ignore[misc]  # for the test alone
 
 
 def _poison(word: str) -> None:

@@ -23,7 +23,7 @@ class Seam(NamedTuple):
 
 
 #: K6, a call written and not answered, is not here: the stand-in holds the call still.
-SEAMS: Final = {
+SEAMS: Final[dict[str, Seam]] = {
     "K1": Seam("bot.services.inbox", "Inbox.arrive", is_after=False),
     "K2": Seam("bot.services.inbox", "Inbox.arrive", is_after=True),
     "K3": Seam("bot.services.plan", "Plan.write", is_after=True),  # and no commit
@@ -33,6 +33,27 @@ SEAMS: Final = {
     "K10": Seam("bot.cli.answers", "answers_of", is_after=True),
     "K11": Seam("bot.store.transaction", "StoreTransaction.forget_everything", is_after=True),
 }
+
+#: On the way of an alert to staff, and of their answer back.
+ALERTS: Final = {
+    "before the look for alerts": Seam("bot.services.care.ringing", "Ringing.once", is_after=False),
+    "attempts made, not committed": Seam("bot.services.care.attempts", "begin_due", is_after=True),
+    "attempts claimed, not committed": Seam("bot.services.care.attempts", "claim", is_after=True),
+    "attempts committed, none begun": Seam(
+        "bot.services.care.ringing", "Ringing._ring", is_after=False
+    ),
+    "before a message to Telegram": Seam(
+        "bot.channels.telegram.pager", "TelegramPager.ring", is_after=False
+    ),
+    "after a message to Telegram": Seam(
+        "bot.channels.telegram.pager", "TelegramPager.ring", is_after=True
+    ),
+    "before a mail": Seam("bot.channels.mail.mail", "Mail.ring", is_after=False),
+    "after a mail": Seam("bot.channels.mail.mail", "Mail.ring", is_after=True),
+    "an outcome noted, not committed": Seam("bot.services.care.attempts", "settle", is_after=True),
+    "taken over, not committed": Seam("bot.services.care.handling", "acknowledge", is_after=True),
+}
+SEAMS.update(ALERTS)
 
 #: Written to standard output when a confirmation was lost.
 LOST: Final = "A confirmation was lost.\n"
