@@ -1,8 +1,9 @@
 """A small team with a rota, and a way to reach them that does as told."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from bot.ports import Answered, Ring
 from bot.services.care.alerting import raised_alert
@@ -15,7 +16,7 @@ from bot.store import Store
 MINA, SAM, LEA = "Mina", "Sam", "Lea"
 
 
-def person(number: int, name: str, **more: object) -> StaffRow:
+def person(number: int, name: str, **more: Any) -> StaffRow:
     """Somebody of the team, with a mail address."""
     row = StaffRow(number, name, "Harbour", f"{name.lower()}@harbour.example", '["en"]')
     return row._replace(**more)
@@ -51,7 +52,7 @@ def add_shifts(store: Store, starts: datetime, hours: float = 3, **who: int) -> 
 
 
 def raise_one(
-    store: Store, now: datetime, level: Level = "red", code: str = "danger", **more: object
+    store: Store, now: datetime, level: Level = "red", code: str = "danger", **more: Any
 ) -> AlertRow:
     """An alert about nobody in particular."""
 
@@ -69,8 +70,10 @@ class FakePager:
     name: Literal["telegram", "mail"]
     outcomes: dict[str, Literal["ok", "blocked", "failed"]] = field(default_factory=dict)
     rung: list[tuple[str, Ring]] = field(default_factory=list)
+    was_rung: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def ring(self, address: str, ring: Ring) -> Answered:
         self.rung.append((address, ring))
+        self.was_rung.set()
         outcome = self.outcomes.get(address, self.outcomes.get("*", "ok"))
         return Answered(outcome, "" if outcome == "ok" else "It went wrong.")

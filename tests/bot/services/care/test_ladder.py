@@ -1,5 +1,7 @@
 """Who is rung, and when again: over the rota, the age of an alert and what was rung before."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ STAFF = [person(1, "Mina"), person(2, "Sam"), person(3, "Lea", is_lead=1)]
 FULL = Line(on_call=(1,), deputies=(2,), leads=(3,))
 
 
-def _alert(level: Level = "red", code: str = "danger", **more: object) -> AlertRow:
+def _alert(level: Level = "red", code: str = "danger", **more: Any) -> AlertRow:
     return AlertRow(7, None, "", None, AT, level=level, code=code)._replace(**more)
 
 

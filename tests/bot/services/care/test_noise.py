@@ -1,6 +1,7 @@
 """Alerts are counted, and a rule that floods is named."""
 
 from datetime import timedelta
+from typing import Any
 
 from bot.services.care import noise
 from bot.services.care.ladder import MINUTE
@@ -12,7 +13,7 @@ from tests.support.team import raise_one
 
 
 def _alert(
-    number: int, level: str = "amber", minutes: float | None = None, **more: object
+    number: int, level: str = "amber", minutes: float | None = None, **more: Any
 ) -> AlertRow:
     at = 1_000 * HOUR + number
     acked = None if minutes is None else at + int(minutes * MINUTE)

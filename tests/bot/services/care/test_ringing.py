@@ -122,8 +122,8 @@ async def test_where_nobody_is_reached_it_is_said_and_tried_again(
 
 
 async def test_without_a_team_it_goes_on_looking_for_one(bell: Bell) -> None:
-    for row in bell.staff.values():
-        bell.write(lambda tx, row=row: tx.save_staff(row._replace(left_at=1)))
+    gone = [row._replace(left_at=1) for row in bell.staff.values()]
+    bell.write(lambda tx: [tx.save_staff(row) for row in gone])
     alert = raise_one(bell.store, NOON)
     assert await bell.at(2) == set()
     assert [one.id for one in bell.look(lambda tx: unreached(tx, micros(bell.time)))] == [alert.id]
@@ -209,8 +209,7 @@ async def test_a_server_that_hangs_holds_up_nobody_else(bell: Bell) -> None:
     raise_one(bell.store, NOON)
     await bell.ringing.once()
     async with asyncio.timeout(10):
-        while not bell.telegram.rung:
-            await asyncio.sleep(0.01)
+        await bell.telegram.was_rung.wait()
     assert bell.telegram.rung[0][0] == "9001"
     bell.ringing.stop()
     await bell.ringing.run()
