@@ -12,6 +12,7 @@ from bot.services import doctor
 from bot.services.care import handling, wording
 from bot.services.care.alerting import unreached
 from bot.services.instants import micros, moment
+from bot.services.transaction import Transaction
 from tests.bot.services.care.conftest import NOON, Bell
 from tests.support.team import LEA, MINA, SAM, FakePager, add_shifts, raise_one
 
@@ -122,8 +123,12 @@ async def test_where_nobody_is_reached_it_is_said_and_tried_again(
 
 
 async def test_without_a_team_it_goes_on_looking_for_one(bell: Bell) -> None:
-    gone = [row._replace(left_at=1) for row in bell.staff.values()]
-    bell.write(lambda tx: [tx.save_staff(row) for row in gone])
+
+    def leave(tx: Transaction) -> None:
+        for row in bell.staff.values():
+            tx.save_staff(row._replace(left_at=1))
+
+    bell.write(leave)
     alert = raise_one(bell.store, NOON)
     assert await bell.at(2) == set()
     assert [one.id for one in bell.look(lambda tx: unreached(tx, micros(bell.time)))] == [alert.id]
