@@ -79,7 +79,7 @@ def _advice(row: dict[str, Any]) -> str:
         return ""
     return (
         f"“{rule}” was about the question {asked} times of {count}; "
-        f"tune it with: yousaid signals tune {rule} --off"
+        f"tune it with: yousaid signals tune {rule} --off --reason TEXT --by NAME"
     )
 
 
