@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.instants import micros, moment
 from bot.services.service_tables import ServiceRow
@@ -20,7 +21,7 @@ def remind_owners(tx: Transaction, now: int) -> None:
     due = [one for one in all_services(rows.values()) if _is_due(one, rows[one.key], now)]
     for service, number in zip(due, tx.ids(len(due)), strict=True):
         reason = _sentence(service, moment(now))
-        tx.raise_alert(AlertRow(number, None, reason, None, now, level="task", code=CODE))
+        raised_alert(tx, AlertRow(number, None, reason, None, now, level="task", code=CODE))
     if due:
         tx.note_told([service.key for service in due], now)
 
