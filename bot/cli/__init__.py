@@ -14,10 +14,12 @@ from bot.cli import (
     materials,
     people,
     project,
+    rota,
     rounds,
     running,
     signals,
     support,
+    team,
     us,
 )
 from bot.cli.house import House
@@ -40,6 +42,8 @@ FAMILIES = (
     impact,
     us,
     support,
+    team,
+    rota,
     project,
     signals,
     checking,
