@@ -50,9 +50,9 @@ def _first_missing(tx: Transaction, rota: Rota, now: int, until: int) -> str:
         between = f"from {shown(since, zone)} to {shown(end, zone)}"
         hours, most = (end - since) // HOUR, LONGEST_GAP // HOUR
         return f"nobody is on call {between}: {hours} hours, and {most} is the most."
-    alone = lone_shift(rota, now, until)
+    alone = _first_alone(rota, now, until)
     if alone is not None:
-        who, when = rota.staff[alone.staff].name, shown(max(alone.starts, now), zone)
+        who, when = rota.staff[alone[0]].name, shown(alone[1], zone)
         return f"{who} is on call without a deputy on {when}."
     if not rota.standing_leads:
         return "the team has no lead: `yousaid team edit NAME --lead`."
@@ -63,14 +63,15 @@ def _first_missing(tx: Transaction, rota: Rota, now: int, until: int) -> str:
     return ""
 
 
-def lone_shift(rota: Rota, since: int, until: int) -> ShiftRow | None:
-    """The first shift on call in that time that no other person is deputy for, all along."""
+def _first_alone(rota: Rota, since: int, until: int) -> tuple[int, int] | None:
+    """Who is on call first in that time with no other person as deputy, and from when."""
     for one in rota.shifts:
         if one.role != "on_call" or one.starts >= until or one.ends <= since:
             continue
         beside = [s._replace(role="on_call") for s in rota.shifts if _can_stand_in(s, one)]
-        if Rota(beside, rota.staff).holes(max(one.starts, since), min(one.ends, until)):
-            return one
+        holes = Rota(beside, rota.staff).holes(max(one.starts, since), min(one.ends, until))
+        if holes:
+            return one.staff, holes[0].since
     return None
 
 
