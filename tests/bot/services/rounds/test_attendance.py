@@ -13,14 +13,11 @@ from bot.services.care.team import Member
 from bot.services.care_rows import ROLES, ShiftRow
 from bot.services.drafts import Draft, DraftItem
 from bot.services.instants import HOUR, micros
-from bot.services.rounds.attendance import TESTED, unattended
-from bot.services.rounds.readiness import items_of
-from bot.services.rounds.timing import QUIET_DAYS, warnings
+from bot.services.rounds.attendance import TESTED
 from bot.services.transaction import Transaction
 from bot.store import Store
 from conversations import Env
 from tests.support.core import START
-from tests.support.rota import always
 from tests.support.small_engine import SmallSpeech
 
 NOW = micros(START)
@@ -271,32 +268,3 @@ def test_without_a_rota_what_the_project_wrote_is_said_and_heavy_drafts_wait(
     planned.write(lambda tx: tx.set_project({"contact": "Mina\nMondays"}))
     found = env(planned, NOW)
     assert (found.has_contact, found.is_covered, found.holds_heavy) == (True, False, True)
-
-
-# --- days that are better left out ----------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("day", "hour", "expected"),
-    [(27, 11, ""), (27, 12, "Friday afternoon"), (28, 9, "weekend"), (30, 9, ""), (25, 9, "quiet")],
-)
-def test_a_release_before_days_without_staff_is_warned_of(
-    planned: Store, day: int, hour: int, expected: str
-) -> None:
-    planned.write(lambda tx: tx.set_project({QUIET_DAYS: "2026-11-25, 2026-12-25"}))
-    when = datetime(2026, 11, day, hour, tzinfo=UTC)
-    found = planned.read(lambda tx: warnings(tx, items_of(tx, tx.rounds()[0]), when))
-    assert [expected in one for one in found] == [True] * bool(expected)
-
-
-def test_the_team_of_the_tests_is_enough_for_a_round(planned: Store) -> None:
-    planned.write(lambda tx: [team.leave(tx, name, NOW) for name in ("Mina", "Joel", "Priti")])
-
-    def job(tx: Transaction) -> str:
-        for one in tx.staff():
-            tx.save_staff(one._replace(name=f"{one.name} of before"))
-        always(tx, START)
-        row = tx.rounds()[0]
-        return unattended(tx, row, items_of(tx, row), NOW)
-
-    assert planned.write(job) == ""
