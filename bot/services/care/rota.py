@@ -2,20 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.errors import UserMistake
 from bot.services.care import rota_findings
-from bot.services.care.cover import YEAR, languages_of
+from bot.services.care.cover import LONGEST_GAP, YEAR, languages_of
 from bot.services.care.rota_files import Entry
 from bot.services.care.rota_reading import Planned, planned
 from bot.services.care.team import find_member
 from bot.services.care_rows import ROLES, ShiftRow
 from bot.services.instants import micros
+from bot.services.promises.rules import DAY
 from bot.services.transaction import Transaction
 from bot.services.zones import in_zone, shown, zone_of
 from conversations import Finding
+
+#: States of rounds that show drafts, or will.
+RUNNING: Final = ("scheduled", "open", "paused")
 
 
 class Imported(NamedTuple):
@@ -116,6 +120,15 @@ def listed(tx: Transaction, since: int, until: int) -> list[dict[str, Any]]:
 def _findings(
     tx: Transaction, shifts: Sequence[Planned], now: int, zone: ZoneInfo
 ) -> list[Finding]:
-    return rota_findings.findings(
-        shifts, tx.staff(), tx.staff_addresses(), now, lambda at: shown(at, zone) or ""
-    )
+    def named(at: int) -> str:
+        return shown(at, zone) or ""
+
+    found = rota_findings.findings(shifts, tx.staff(), tx.staff_addresses(), now, named)
+    last = max((one.ends for one in shifts if one.role == "on_call"), default=None)
+    if last is None:
+        return found
+    for row in tx.rounds():
+        if row.state in RUNNING and row.closes and last + LONGEST_GAP < row.closes + DAY:
+            what = f"ends on {named(last)}, and “{row.name}” goes on until {named(row.closes)}."
+            found.append(Finding("The rota", what, "Write shifts until a day after it.", "warn"))
+    return found

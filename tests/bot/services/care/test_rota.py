@@ -17,7 +17,7 @@ from bot.services.care_rows import ShiftRow, StaffRow
 from bot.services.instants import HOUR, micros, moment
 from bot.services.transaction import Transaction
 from bot.store import Store
-from tests.support.core import START
+from tests.support.core import START, fill
 
 LONDON = ZoneInfo("Europe/London")
 MINA = StaffRow(1, "Mina", "Harbour", "mina@harbour.example", '["en"]')
@@ -258,6 +258,14 @@ def test_whoever_cannot_be_reached_is_named(
     staffed.write(job)
     found = [one for one in written(staffed, ("Mina", "on_call", 0, 9)) if ": Mina: " in one]
     assert [one.startswith(expected) for one in found] == [True] * bool(expected)
+
+
+def test_a_round_that_goes_on_after_the_rota_is_named(staffed: Store) -> None:
+    fill(staffed)  # an open round of three weeks
+    found = written(staffed, ("Mina", "on_call", 0, 24 * 18.9), ("Joel", "deputy", 0, 24 * 18.9))
+    assert any("“Sample round” goes on until Mon 14 Dec 2026" in one for one in found)
+    more = ("Mina", "on_call", 24 * 18.9, 24 * 19.1), ("Joel", "deputy", 24 * 18.9, 24 * 19.1)
+    assert written(staffed, *more) == []
 
 
 def test_one_shift_is_added_and_taken_out_again(staffed: Store) -> None:
