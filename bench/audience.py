@@ -48,6 +48,7 @@ from bot.store.tables import (
 )
 from bot.store.transaction import StoreTransaction
 from bot.store.writer import GroupWriter
+from tests.support.rota import always
 
 ROUND: Final = "Measured"
 OPEN: Final = "Open meanwhile"
@@ -102,6 +103,7 @@ def _open(tx: Transaction, draft: Path, now: datetime) -> None:
     details = [Details(heavy=place in heavy) for place in range(1, len(survey.texts()) + 1)]
     row = materials.import_draft(tx, read(draft), now, details=details)
     tx.set_project({"contact": "Mina, Monday to Friday, 10 am to 5 pm", "zone": noon()})
+    always(tx, now)
     for name in (ROUND, OPEN):
         rounds.create(tx, name, [row.id], now)
         rounds.open_round(tx, name, now)

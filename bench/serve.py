@@ -15,6 +15,7 @@ import json
 import os
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,6 +55,7 @@ def command(data: Path, *words: str) -> Any:
 def prepare(data: Path, count: int = CODES) -> None:
     """Bring the survey in, open a round with it, and write join codes to codes.txt."""
     from bench import survey  # as above
+    from tests.support.rota import attend
 
     data.mkdir(parents=True, exist_ok=True)
     draft = data / "survey.docx"
@@ -63,6 +65,7 @@ def prepare(data: Path, count: int = CODES) -> None:
         command(data, "material", "edit", material["id"], str(place), "--sensitivity", "heavy")
     command(data, "round", "create", ROUND, "--material", material["id"])
     command(data, "project", "set", "contact", "Mina, Monday to Friday, 10 am to 5 pm")
+    attend(environment(data), datetime.now(UTC))
     command(data, "round", "open", ROUND)
     invited = command(data, "invite", ROUND, "--count", str(count))
     (data / "codes.txt").write_text("\n".join(one["code"] for one in invited))

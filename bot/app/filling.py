@@ -3,8 +3,11 @@
 from datetime import datetime
 
 from bot.app.signposting import sample_services
-from bot.sample import SampleItem, SampleProject, sample
+from bot.sample import PROJECT, SampleItem, SampleProject, sample
 from bot.services import materials, rounds
+from bot.services.care import rota, team
+from bot.services.care.rota_files import read_rota
+from bot.services.instants import micros
 from bot.services.materials import Details
 from bot.services.support import bring_in
 from bot.services.transaction import Transaction
@@ -33,9 +36,18 @@ def _fill(tx: Transaction, now: datetime) -> bool:
         ).id
         for one in project.materials
     ]
+    _attend(tx, project, now)
     row = rounds.create(tx, project.round_name, ids, now)
     rounds.open_round(tx, row.id, now)
     return True
+
+
+def _attend(tx: Transaction, project: SampleProject, now: datetime) -> None:
+    """The sample's team; their alerts count as tried out, because there is nobody to ring."""
+    for one in project.team:
+        given = team.Member(project.host.name, one.email, one.reads, one.lead)
+        tx.save_staff(team.add(tx, one.name, given)._replace(tested_at=micros(now)))
+    rota.import_rota(tx, read_rota(PROJECT.read_text(encoding="utf-8"), is_toml=True), now)
 
 
 def _values(project: SampleProject) -> dict[str, str]:

@@ -7,6 +7,8 @@ from bot.cli.house import House
 from bot.cli.output import say, show_json
 from bot.cli.words import Commands, add, family
 from bot.errors import UserMistake
+from bot.services.rounds.attendance import TRANSLATOR_DAYS
+from bot.services.rounds.timing import QUIET_DAYS, quiet_days
 from bot.services.sensitivity import UPGRADE_AFTER
 from bot.services.zones import ZONE, zone_named
 
@@ -17,7 +19,9 @@ VALUES: Mapping[str, str] = {
     "facilitator": "whom to ask about taking part",
     "retention": "how long what is kept, in one or two plain sentences",
     "news": "when people hear what changed",
-    "contact": "who to talk to and the true hours, a line each",
+    "contact": "who to talk to and the true hours, a line each; said while there is no rota",
+    "translator_days": "how many days a translator takes, where nobody on call reads a language",
+    "quiet_days": "days on which no heavy draft should come out, such as 2026-12-25,2026-12-26",
     "zone": "the time zone in which times are read and shown, such as Europe/London",
     "upgrade_after": "how many people it takes until an item counts as heavy; 2 where nobody says",
     "languages": "which languages are offered: ready, or drafts too",
@@ -56,6 +60,10 @@ def set_value(args: argparse.Namespace, house: House) -> int:
         zone_named(args.value.strip())
     if args.name == UPGRADE_AFTER and not (args.value.isdecimal() and int(args.value) > 0):
         raise UserMistake("upgrade_after is how many people it takes: a whole number from 1 on.")
+    if args.name == TRANSLATOR_DAYS and not args.value.strip().isdecimal():
+        raise UserMistake("translator_days is a whole number of days, or 0 where nobody knows.")
+    if args.name == QUIET_DAYS:
+        quiet_days(args.value)
     value = args.value.replace("\\n", "\n").strip()
     house.store.write(lambda tx: tx.set_project({args.name: value}))
     say(f"Set {args.name}.")

@@ -13,9 +13,12 @@ from bot.cli.output import say, show_json, show_table
 from bot.cli.times import read_time
 from bot.cli.words import TIME, Commands, Parser, add, family
 from bot.services import rounds
+from bot.services.instants import micros, moment
 from bot.services.lookup import find_round
 from bot.services.project_rows import RoundRow
 from bot.services.rounds import Dates
+from bot.services.rounds.readiness import items_of
+from bot.services.rounds.timing import warnings
 from bot.services.transaction import Transaction
 from bot.services.zones import shown, zone_of
 
@@ -95,7 +98,9 @@ def create(args: argparse.Namespace, house: House) -> int:
         when = {name: getattr(dates, name) for name in DATES}
         return rounds.create(tx, args.name, named, now, people=people, **when)
 
-    return _show(args, house, house.store.write(job).id)
+    row = house.store.write(job)
+    _mind(house, row)
+    return _show(args, house, row.id)
 
 
 def schedule(args: argparse.Namespace, house: House) -> int:
@@ -103,6 +108,7 @@ def schedule(args: argparse.Namespace, house: House) -> int:
     now = house.now
     dates = dates_of(args, house, now)
     row = house.store.write(lambda tx: rounds.schedule(tx, args.round, dates, now, args.people))
+    _mind(house, row)
     return _show(args, house, row.id)
 
 
@@ -115,7 +121,8 @@ def unschedule(args: argparse.Namespace, house: House) -> int:
 
 def list_all(args: argparse.Namespace, house: House) -> int:
     """All rounds."""
-    found = house.store.read(lambda tx: [rounds.describe(tx, row) for row in tx.rounds()])
+    now = micros(house.now)
+    found = house.store.read(lambda tx: [rounds.describe(tx, row, now) for row in tx.rounds()])
     show_json(found) if args.json else show_table(found, COLUMNS)
     return 0
 
@@ -128,6 +135,7 @@ def show(args: argparse.Namespace, house: House) -> int:
 def open_round(args: argparse.Namespace, house: House) -> int:
     """Open it."""
     row = tell_step(args, house, lambda tx: rounds.open_round(tx, args.round, house.now))
+    _mind(house, row)
     say(f"“{row.name}” is open. Invite more people with: yousaid invite {row.id}")
     return _show(args, house, row.id)
 
@@ -172,12 +180,21 @@ def preview(args: argparse.Namespace, house: House) -> int:
         "resume": lambda tx, now: rounds.resume(tx, args.round, now),
         "extend": lambda tx, now: rounds.extend(tx, args.round, dates, now),
     }
+    if args.step == "open":
+        _mind(house, house.store.read(lambda tx: find_round(tx, args.round))._replace(opens=None))
     return show_preview(args, house, lambda tx: steps[args.step](tx, now))
+
+
+def _mind(house: House, row: RoundRow) -> None:
+    """Say what speaks against its day: a remark, because staff may have a reason for it."""
+    opens = house.now if row.opens is None else moment(row.opens)
+    for one in house.store.read(lambda tx: warnings(tx, items_of(tx, row), opens)):
+        say(one)
 
 
 def _show(args: argparse.Namespace, house: House, wanted: str) -> int:
     row = house.store.read(lambda tx: find_round(tx, wanted))
-    found = house.store.read(lambda tx: rounds.describe(tx, row))
+    found = house.store.read(lambda tx: rounds.describe(tx, row, micros(house.now)))
     if args.json:
         show_json(found)
         return 0
@@ -186,5 +203,7 @@ def _show(args: argparse.Namespace, house: House, wanted: str) -> int:
     show_table([{**found, **plain}], COLUMNS)
     for name in ("locks", "impact"):
         print(f"{name}: {plain[name]}")
+    for one in found["heavy_waits"]:
+        print(one)
     show_progress(found["broadcasts"])
     return 0

@@ -8,6 +8,7 @@ from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add
 from bot.materials.passages import read_passages
 from bot.services import rounds, second_look
+from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import RoundRow
 
@@ -40,7 +41,9 @@ def check(args: argparse.Namespace, house: House) -> int:
 
 
 def _planned(args: argparse.Namespace, house: House, row: RoundRow) -> int:
-    found = house.store.read(lambda tx: rounds.describe(tx, find_round(tx, row.id)))
+    found = house.store.read(
+        lambda tx: rounds.describe(tx, find_round(tx, row.id), micros(house.now))
+    )
     show_json(found) if args.json else show_table([found], COLUMNS)
     say(f"Planned. Look who would get what (yousaid round preview {row.id} open), then open it.")
     return 0

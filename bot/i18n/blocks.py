@@ -6,7 +6,7 @@ says itself comes from ``phrases.py``; material under review is always a ``quote
 
 from collections.abc import Callable, Mapping
 
-from bot.i18n import help_blocks, news
+from bot.i18n import cover, help_blocks, news
 from bot.i18n.kinds import kind_of
 from bot.i18n.scene import MyAnswer, Scene
 from bot.i18n.shortening import SHORT, shorten
@@ -120,11 +120,6 @@ def _label(voice: Voice, item: Item, block: Block) -> Paragraph:
     return Paragraph(" · ".join(parts), "label")
 
 
-def _contact(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
-    lines = [voice.data(line) for line in scene.contact if line]
-    return [Paragraph("\n".join(lines) or voice.phrase("contact_none"))]
-
-
 # --- a person's own answers -------------------------------------------------------------------
 
 
@@ -173,7 +168,8 @@ BLOCKS: Mapping[str, Draw] = {
     "topic": _topic,
     "why": _why,
     **help_blocks.BLOCKS,
-    "contact": _contact,
+    "contact": cover.contact,
+    "cover": cover.short,
     "answers": _answers,
     "item_answers": _item_answers,
     "was": _was,

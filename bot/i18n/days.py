@@ -1,4 +1,4 @@
-"""A day as people say it in their language and where they live: "Friday 12 December"."""
+"""A day and an hour as people say them where they live: "Friday 12 December", "19:00"."""
 
 import re
 from datetime import UTC, datetime, tzinfo
@@ -30,9 +30,13 @@ def day(at: datetime, language: str, zone: str) -> str:
 
 def day_and_time(at: datetime, language: str, zone: str) -> str:
     """The day and the time of day of that aware instant: "Friday 12 December, 14:00"."""
-    locale = nearest_locale(language)
-    clock = format_time(at, "HH:mm", tzinfo=_zone(zone), locale=locale)
-    return f"{day(at, language, zone)}{COMMA[locale.text_direction]} {clock}"
+    comma = COMMA[nearest_locale(language).text_direction]
+    return f"{day(at, language, zone)}{comma} {clock(at, language, zone)}"
+
+
+def clock(at: datetime, language: str, zone: str) -> str:
+    """The hour and minute of that aware instant, on the clocks there: "19:00"."""
+    return format_time(at, "HH:mm", tzinfo=_zone(zone), locale=nearest_locale(language))
 
 
 def _zone(name: str) -> tzinfo:

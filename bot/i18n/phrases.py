@@ -26,6 +26,7 @@ _MEETING = "A heading on the page that is shown at a closing meeting."
 _EMERGENCY = "A line of the card that says what to do in danger, in the United Kingdom."
 _STATUS = "What became of a suggestion of the person."
 _IDEA = "What became of a question or an idea of the person's own."
+_COVER = "About somebody of the team, who is not watching. {name} is a first name."
 _GROUP = "What the group said, without numbers. {what} is “Question 4”, {label} a choice's label."
 
 BLOCKS: Mapping[str, Phrase] = {
@@ -100,6 +101,26 @@ BLOCKS: Mapping[str, Phrase] = {
     "speaks_not": Phrase("They may not speak {language}.", "About a service."),
     "speaks_unknown": Phrase("Ask if they speak {language}.", "About a service."),
     "contact_none": Phrase("You can ask the person who invited you."),
+    "cover_now": Phrase("{name} from {organisation} is there now, until {time}.", _COVER),
+    "cover_now_day": Phrase(
+        "{name} from {organisation} is there now, until {day}, {time}.", _COVER
+    ),
+    "cover_back": Phrase(
+        "Nobody is there now. {name} from {organisation} is back on {day} at {time}.", _COVER
+    ),
+    "cover_reader": Phrase(
+        "{name} from {organisation} reads {language}, and is there on {day} at {time}.", _COVER
+    ),
+    "cover_reads": Phrase("They read {languages}.", "{languages} are their own names."),
+    "cover_nobody_reads": Phrase("Nobody there reads {language}.", "The reader's own language."),
+    "cover_translator": Phrase(
+        "A translator takes about {count} day.",
+        "How long a written answer takes then.",
+        many="A translator takes about {count} days.",
+        count="count",
+    ),
+    "cover_translator_unknown": Phrase("We do not know how long a translator takes."),
+    "cover_unknown": Phrase("We do not know when somebody is there."),
     "answers_none": Phrase("There is no answer from you here yet."),
     "answer_question": Phrase("Question {number}", "Stands above the person's own answer."),
     "answer_post": Phrase("Post {number}", "Stands above the person's own answer."),

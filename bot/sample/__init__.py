@@ -12,10 +12,11 @@ from typing import Any, Final
 
 from bot.services.drafts import Draft, DraftItem
 
+PROJECT: Final = Path(__file__).with_name("project.toml")
+"""The sample project; its rota is for `bot.services.care.rota_files.read_rota`."""
+
 SUPPORT: Final = Path(__file__).with_name("support.toml")
 """The sample's signposting directory, for `bot.directory.read`."""
-
-_PROJECT: Final = Path(__file__).with_name("project.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,16 @@ class Contact:
     role: str
     phone: str
     hours: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """One of the team: a first name, an address, the languages they read."""
+
+    name: str
+    email: str
+    reads: tuple[str, ...]
+    lead: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +102,12 @@ class SampleProject:
     round_name: str
     host: Host
     materials: tuple[SampleMaterial, ...]
+    team: tuple[Colleague, ...]
 
 
 def sample() -> SampleProject:
     """Return the sample project that ships with the program."""
-    data = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))
+    data = tomllib.loads(PROJECT.read_text(encoding="utf-8"))
     host = data["host"]
     return SampleProject(
         data["name"],
@@ -109,6 +121,7 @@ def sample() -> SampleProject:
             host["retention"],
         ),
         tuple(_material(material) for material in data["material"]),
+        tuple(Colleague(**{**one, "reads": tuple(one["reads"])}) for one in data["team"]),
     )
 
 

@@ -9,13 +9,16 @@ from datetime import datetime
 
 import orjson
 
+from bot.i18n.scene import Scene
 from bot.services.broadcasts import told_of
+from bot.services.care.cover import YEAR, Rota, told
 from bot.services.changes import before
 from bot.services.impact.texts import Texts, answer_key
 from bot.services.instants import moment
 from bot.services.project_rows import NOT_OPENED, AgendaRow, RoundRow
 from bot.services.promises import TOLD
 from bot.services.quiet import HOME
+from bot.services.rounds.attendance import TRANSLATOR_DAYS, waiting_for
 from bot.services.second_words import NOTHING, SecondWords
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
@@ -42,30 +45,44 @@ class Environments:
         self._agendas: dict[str, Agenda] = {}
         self._values: dict[str, str] = {}
         self._known: dict[tuple[tuple[str, ...], str], Env] = {}
+        self._scenes: dict[str, Scene] = {}
         self._told: Texts = Texts({}, ())
         self._second = NOTHING
+        self._rota = Rota.of((), ())
+        self._waiting: frozenset[str] = frozenset()
+        self._at = 0
         self._until: int | None = None
 
     def refresh(self, tx: Transaction, now: int) -> None:
-        """Read again what changed since the last time, or what a date has changed since."""
+        """Read again what changed since the last time, or what a date or a shift has changed."""
         edition = tx.edition()
-        if edition == self._edition and (self._until is None or now < self._until):
+        is_same_time = self._at <= now and (self._until is None or now < self._until)
+        if edition == self._edition and is_same_time:
             return
-        self._known = {}
+        self._known, self._scenes = {}, {}
         self._values = {**UNSET, **{name: value for name, value in tx.project().items() if value}}
         rounds = [row for row in tx.rounds() if row.state not in NOT_OPENED]
         self._told = told_texts(tx, [row.id for row in rounds])
         self._second = SecondWords.of(tx, rounds)
         self._agendas = {row.id: agenda_of(tx, row, now) for row in rounds}
-        self._until = min(
-            (row.locks for row in rounds if row.locks and row.locks > now), default=None
-        )
-        self._edition = edition
+        self._rota = Rota.read(tx, now, now + YEAR)
+        self._waiting = frozenset(one.id for one in rounds if waiting_for(self._values, one.id))
+        changes = [row.locks for row in rounds if row.locks and row.locks > now]
+        shift = self._rota.changes_after(now)
+        self._until = min([*changes, *([shift] if shift else [])], default=None)
+        self._at, self._edition = now, edition
 
-    @property
-    def contact(self) -> tuple[str, ...]:
-        """The person to talk to, line by line; empty while nobody is set."""
-        return tuple(line for line in self._values.get("contact", "").splitlines() if line)
+    def scene(self, language: str) -> Scene:
+        """What anybody who reads that language may be shown: whom they can talk to, and when."""
+        found = self._scenes.get(language)
+        if found is None:
+            contact = self._values.get("contact", "").splitlines()
+            days = int(self._values.get(TRANSLATOR_DAYS) or 0)
+            found = self._scenes[language] = Scene(
+                contact=tuple(line for line in contact if line),
+                cover=told(self._rota, self._at, language, days),
+            )
+        return found
 
     @property
     def zone(self) -> str:
@@ -82,6 +99,7 @@ class Environments:
         key = (tuple(rounds), language)
         env = self._known.get(key)
         if env is None:
+            scene, waits = self.scene(language), not self._waiting.isdisjoint(rounds)
             env = self._known[key] = Env(
                 agendas=tuple(
                     self._second.read(self._agendas[name], language)
@@ -91,7 +109,9 @@ class Environments:
                 languages=self._speech.offered(),
                 wordings=self._speech.wordings(language),
                 values=self._values | self._answers(rounds, language),
-                has_contact=bool(self.contact),
+                has_contact=bool(scene.contact or scene.cover),
+                is_covered=self._rota.is_covered(self._at, language),
+                holds_heavy=waits or self._rota.holds_heavy(self._at, language),
             )
         return env
 

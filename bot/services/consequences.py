@@ -1,6 +1,6 @@
 """From the effects of a turn to rows: the one place that knows what each effect means out there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -72,8 +72,10 @@ class Consequences:
         self._voices = voices
         self._letters = letters
 
-    def of(self, turn: Turn, env: Env, contact: tuple[str, ...]) -> Session:
-        """Plan everything; return the session to store."""
+    def of(self, turn: Turn, env: Env, shown: Callable[[str], Scene]) -> Session:
+        """Plan everything; return the session to store. ``shown`` is what all who read a language
+        may be shown.
+        """
         language = language_of(turn.session)
         answering = Answering(self._tx, self._plan, self._cause, language)
         for effect in turn.effects:
@@ -83,7 +85,9 @@ class Consequences:
             whose, at = self._cause.person.id, self._cause.now
             self._plan.afterwards.append(partial(note, item=item, person=whose, now=at))
         session = self._erased(turn)
-        scene = replace(self._scene(turn, env, contact, answering), zone=self._cause.person.zone)
+        scene = replace(
+            self._scene(turn, env, shown(language), answering), zone=self._cause.person.zone
+        )
         key = f"{session.id}:{session.turn}"
         saying = Saying(self._tx, self._plan, self._cause, self._voices.speech)
         if self._cause.person.channel != NO_CHAT:
@@ -176,12 +180,12 @@ class Consequences:
         fresh = tuple(Progress(one.round) for one in session.progress)
         return replace(session, facts=kept, choices={}, trail=(), progress=fresh)
 
-    def _scene(self, turn: Turn, env: Env, contact: tuple[str, ...], answering: Answering) -> Scene:
+    def _scene(self, turn: Turn, env: Env, shown: Scene, answering: Answering) -> Scene:
         said = [effect for effect in turn.effects if isinstance(effect, Say | Put)]
         drawn = [part for one in said for part in one.parts if isinstance(part, Block)]
         blocks = {part.name for part in drawn}
         if not blocks:
-            return Scene(contact=contact)
+            return shown
         items = {item.id: item for agenda in env.agendas for item in agenda.items}
         items |= _earlier(drawn, env)
         answers: tuple[MyAnswer, ...] = ()
@@ -189,7 +193,8 @@ class Consequences:
             flows = {row.number: row.flow for row in self._flows(answering)}
             flows[0] = "review"  # what was entered for them, without ever being asked
             answers = my_answers(answering.newest(), items, flows, _versions(env))
-        scene = Scene(items, self._support(turn, blocks, items), contact, answers)
+        support = self._support(turn, blocks, items)
+        scene = replace(shown, items=items, support=support, answers=answers)
         who = (self._tx, turn.session, [agenda.round for agenda in env.agendas])
         if "impact" in blocks:
             scene = replace(scene, impact=self._letters.impact(*who, answering.so_far()))

@@ -1,6 +1,5 @@
 """The very message that a promise will become for somebody, worked out beforehand."""
 
-from bot.i18n.scene import Scene
 from bot.services.agendas import Environments
 from bot.services.instants import moment
 from bot.services.previewing import Foreseen
@@ -29,6 +28,6 @@ class Foretelling:
         event = FellDue(moment(one.at), (Promised(kind, RoundId(about)),))
         turn = self._advance(self._library, Session.from_json(person.body), event, env)
         said = [effect for effect in turn.effects if isinstance(effect, Say | Put)]
-        scene = Scene(contact=environments.contact)
+        scene = environments.scene(one.language)
         messages = [self._speech.render(effect, one.language, scene) for effect in said]
         return "\n".join(part.text for one in messages for part in one.paragraphs)

@@ -31,3 +31,7 @@ class Links:
     def telegram(self, code: str) -> str | None:
         """The chat to join in; None without a bot."""
         return f"https://t.me/{self.bot}?start={code}" if self.bot else None
+
+    def team(self, code: str) -> str | None:
+        """Where a member of the team signs in; None before the first run."""
+        return f"{self.base}/team/enter/{code}" if self.base else None

@@ -62,6 +62,10 @@ class PeopleTables(Protocol):
         """Who takes part in that round."""
         ...
 
+    def languages_in(self, round_id: str) -> dict[str, int]:
+        """How many people take part in that round, by the language they are spoken to in."""
+        ...
+
     def finished(self, participants: Sequence[int]) -> dict[int, list[str]]:
         """The rounds in which each of them has nothing left to review."""
         ...

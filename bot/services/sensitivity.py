@@ -13,13 +13,13 @@ import orjson
 
 from bot.services.answering import newest
 from bot.services.care.alerting import raised_alert
+from bot.services.care.cover import LONGEST_GAP, Rota
 from bot.services.care_rows import AlertRow
 from bot.services.instants import micros
 from bot.services.materials import Edit, edit_item
 from bot.services.project_rows import ItemVersion
 from bot.services.promises import promise
 from bot.services.promises.rules import DAY
-from bot.services.rounds.readiness import has_contact, refuse_unattended
 from bot.services.transaction import Transaction
 from conversations import Effect, ItemId, SaveAnswer
 
@@ -35,12 +35,7 @@ UPGRADED = (
     "asked, or were shaken. {seen} who saw it before get a check-in tomorrow. Please look at it, "
     "and give it a neutral label: yousaid material edit {material} {item} --label …"
 )
-UNATTENDED = (
-    "{n} people said item {number} of {material} should not be asked, or were shaken. It is still "
-    "shown as it was, because there is nobody to talk to: set a person and true hours with "
-    "yousaid project set contact …, then mark it: yousaid material edit {material} {item} "
-    "--sensitivity heavy"
-)
+WAITS = " Nobody is on call for it at this time, so it waits until somebody is: yousaid rota check"
 
 
 def troubling(effects: Iterable[Effect]) -> list[ItemId]:
@@ -64,12 +59,11 @@ def note(tx: Transaction, item: str, person: int, now: int) -> None:
     still = (one for one in tx.concerned(item) if _is_still(tx, item, one))
     if len(list(islice(still, enough))) < enough:  # no more are read than it takes
         return
-    if not has_contact(tx):
-        _alert_once(tx, UNATTENDED, current, now, n=enough)
-        return
     tx.add_item_version(current._replace(heavy=True, version=current.version + 1))
     seen = recheck(tx, item, now)
-    _alert_once(tx, UPGRADED, current, now, n=enough, seen=seen)
+    is_held = Rota.read(tx, now, now + LONGEST_GAP).holds_heavy(now, "")
+    what = UPGRADED + WAITS if is_held else UPGRADED
+    _alert_once(tx, what, current, now, n=enough, seen=seen)
 
 
 def edit(tx: Transaction, material: str, item: str, change: Edit, now: datetime) -> ItemVersion:
@@ -80,7 +74,6 @@ def edit(tx: Transaction, material: str, item: str, change: Edit, now: datetime)
     new = edit_item(tx, material, item, change)
     old = next(one for one in reversed(tx.versions(new.item)) if one.version < new.version)
     if new.heavy and not old.heavy and tx.shown_in(new.item):
-        refuse_unattended(tx, new.material, [new])
         recheck(tx, new.item, micros(now))
     return new
 

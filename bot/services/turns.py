@@ -134,7 +134,7 @@ class Turns:
             if turn.ignored is not None:
                 continue
             consequences = Consequences(tx, plan, cause, self._voices, self._letters)
-            session = consequences.of(turn, env, self.environments.contact)
+            session = consequences.of(turn, env, self.environments.scene)
             report.sessions[case.person.id] = (session.turn, session)
 
     def _file(

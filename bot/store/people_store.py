@@ -166,6 +166,18 @@ class PeopleStore(Base):
         found = select(enrolments.c.participant).where(enrolments.c.round == round_id)
         return list(self.connection.scalars(found.order_by(enrolments.c.participant)))
 
+    def languages_in(self, round_id: str) -> dict[str, int]:
+        """How many people take part in that round, by the language they are spoken to in."""
+        people = participants.c
+        found = (
+            select(people.language, func.count())
+            .join(enrolments, enrolments.c.participant == people.id)
+            .where(enrolments.c.round == round_id)
+            .group_by(people.language)
+            .order_by(people.language)
+        )
+        return {row[0]: row[1] for row in self.connection.execute(found)}
+
     def finished(self, participants: Sequence[int]) -> dict[int, list[str]]:
         """The rounds in which each of them has nothing left to review."""
         found: dict[int, list[str]] = {}

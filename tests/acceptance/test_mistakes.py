@@ -165,9 +165,10 @@ def test_a_file_of_another_kind_is_named(tmp_path: Path) -> None:
 
 def test_heavy_items_wait_for_somebody_to_talk_to(short: Prepared, copied: Make) -> None:
     house = copied(short).house
-    house.here("project", "set", "contact", " ")
+    ids = [one["id"] for one in house.data("rota", "show", "--days", "300")]
+    house.data("rota", "remove", *ids)
     house.data("round", "create", "Two", "--material", "m1")
-    assert_one_sentence(house.here("round", "open", "Two"), "Two", "9", "project set contact")
+    assert_one_sentence(house.here("round", "open", "Two"), "Two", "9", "rota import")
     assert house.data("round", "show", "Two")["state"] == "draft"
 
 

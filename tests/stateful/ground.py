@@ -23,6 +23,7 @@ from conversations import Library
 from tests.stateful.bot import Words
 from tests.stateful.stage import START, Human, Stage
 from tests.stateful.world import World
+from tests.support.rota import always
 
 WELCOME = "own y18 england ok ok yes plain start five".split()
 ITEMS = (
@@ -45,6 +46,7 @@ def words() -> Words:
 
 def fill(tx: Transaction) -> None:
     """An open round, and somebody to talk to."""
+    always(tx, START)
     tx.set_project({"contact": "Mina\n01632 960148\nMonday to Friday, 10 to 5"})
     draft = Draft("Guide", "guide", ITEMS, ())
     material = materials.import_draft(tx, draft, START, details=DETAILS)

@@ -10,6 +10,7 @@ from bot.services.drafts import Draft, DraftItem
 from bot.services.materials import Details, Edit
 from bot.services.rounds import Dates
 from bot.services.transaction import Transaction
+from tests.support.rota import always
 
 Step = Callable[[Transaction, datetime], object]
 
@@ -86,6 +87,7 @@ def steps() -> list[tuple[datetime, Step]]:
 
 def _begin(tx: Transaction, now: datetime) -> None:
     tx.set_project({"contact": "Mina\n01632 960148\nMonday to Friday, 10 to 5"})
+    always(tx, now)
     _plan(tx, "January", now, Dates())
     rounds.open_round(tx, "January", now)
 

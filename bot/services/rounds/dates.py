@@ -8,6 +8,7 @@ from bot.services.care_rows import AlertRow
 from bot.services.instants import micros, moment
 from bot.services.project_rows import RoundRow
 from bot.services.promises import CLOCK
+from bot.services.rounds.attendance import release
 from bot.services.rounds.steps import close_round, lock, open_round
 from bot.services.transaction import Transaction
 
@@ -21,6 +22,8 @@ def keep_dates(tx: Transaction, now: datetime) -> None:
         row = found
         if row.state == "scheduled" and _is_due(row.opens, at):
             row = _open(tx, row, now)
+        if row.state in ("open", "paused"):
+            release(tx, row, at)
         if row.state in ("open", "paused") and _is_due(row.closes, at):
             row = close_round(tx, row.id, now, CLOCK)
         if row.state == "closed" and _is_due(row.locks, at):

@@ -6,12 +6,13 @@ import orjson
 
 from bot.services.broadcasts import described
 from bot.services.project_rows import RoundRow
+from bot.services.rounds.attendance import waits
 from bot.services.said import VERDICTS
 from bot.services.transaction import Transaction
 from bot.services.zones import in_zone, zone_of
 
 
-def describe(tx: Transaction, row: RoundRow) -> dict[str, Any]:
+def describe(tx: Transaction, row: RoundRow, now: int) -> dict[str, Any]:
     """A round as `round show` and `round list` print it; dates in the project's zone."""
     verdicts = {
         (answer.participant, answer.subject)
@@ -36,5 +37,6 @@ def describe(tx: Transaction, row: RoundRow) -> dict[str, Any]:
         "finished": finished,
         "answered": len(verdicts),
         "items": len(tx.agenda(row.id)),
+        "heavy_waits": waits(tx, row, now),
         "broadcasts": [described(tx, one) for one in tx.broadcasts() if one.round == row.id],
     }

@@ -1,4 +1,4 @@
-"""What a round needs before it may open."""
+"""What a round's drafts need before it may open."""
 
 import re
 from collections.abc import Sequence
@@ -11,8 +11,6 @@ from bot.services.changes import follows, reworded
 from bot.services.project_rows import ItemVersion, RoundRow
 from bot.services.transaction import Transaction
 
-#: What a round needs before heavy items may be shown: somebody to talk to, and when.
-CONTACT: Final = "contact"
 #: Longer drafts do not fit into one message with what is asked about them.
 LONGEST: Final = 3000
 #: What authors leave in a draft that is not finished.
@@ -38,7 +36,6 @@ def refuse_unready(tx: Transaction, row: RoundRow) -> list[ItemVersion]:
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         raise UserMistake(f"“{row.name}” is not ready: {found[0]}{more}; put that right first.")
-    refuse_unattended(tx, row.name, items)
     return items
 
 
@@ -53,18 +50,3 @@ def findings(items: Sequence[ItemVersion]) -> list[str]:
         if len(item.text) > LONGEST:
             found.append(f"{name} is longer than {LONGEST:,} characters")
     return found
-
-
-def refuse_unattended(tx: Transaction, name: str, items: Sequence[ItemVersion]) -> None:
-    """Raise UserMistake for heavy items where nobody is set to talk to."""
-    heavy = [item.number or item.item for item in items if item.heavy]
-    if heavy and not has_contact(tx):
-        raise UserMistake(
-            f"“{name}” has heavy items ({', '.join(heavy)}) and nobody to talk to: "
-            'set a person and true hours first, with `yousaid project set contact "…"`.'
-        )
-
-
-def has_contact(tx: Transaction) -> bool:
-    """Whether there is somebody to talk to."""
-    return bool(tx.project().get(CONTACT, "").strip())

@@ -14,8 +14,9 @@ from bot.services.impact.audience import took_part
 from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import NOT_OPENED, RoundRow
-from bot.services.promises import COMMAND, SPREAD, broadcast, promise_reminders
+from bot.services.promises import CLOCK, COMMAND, SPREAD, broadcast, promise_reminders
 from bot.services.promises.rules import DAY
+from bot.services.rounds.attendance import hold, release, unattended
 from bot.services.rounds.planning import LATE, NONE, Dates, check_dates, ending
 from bot.services.rounds.readiness import refuse_unready
 from bot.services.transaction import Transaction
@@ -28,7 +29,8 @@ FIRST: Final = 2 * DAY
 def open_round(tx: Transaction, wanted: str, now: datetime, by: str = COMMAND) -> RoundRow:
     """Freeze the agenda, enrol people of earlier rounds, let others in. Raises UserMistake.
 
-    The round takes answers at once; invitations follow, spread over two hours.
+    The round takes answers at once; invitations follow, spread over two hours. Where nobody is
+    there for heavy items, a command is refused; by its date the round opens, and those wait.
     """
     row, at = find_round(tx, wanted), micros(now)
     if row.state == "open":
@@ -40,8 +42,14 @@ def open_round(tx: Transaction, wanted: str, now: datetime, by: str = COMMAND) -
         raise UserMistake(f"“{row.name}” was to close on {when}; plan it anew.")
     items = refuse_unready(tx, row)
     opened = ending(row._replace(state="open", opens=at))
+    missing = unattended(tx, opened, items, at)
+    if missing and by != CLOCK:
+        raise UserMistake(missing)
+    if missing:
+        hold(tx, opened, missing, at)
     tx.freeze_agenda(row.id, [(item.item, item.version) for item in items])
     tx.save_round(opened)
+    release(tx, opened, at)
     people = _earlier(tx, opened)
     tx.enrol_all(people, row.id, at)
     if people:

@@ -1,12 +1,14 @@
 """What the people review: a guide in a Word document, brought in by commands as staff do."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 import docx
 
 from tests.acceptance.kills.processes import Nursery
+from tests.support.rota import attend
 from tests.support.standin import TOKEN
 
 ROUND: Final = "Getting about"
@@ -69,7 +71,7 @@ async def build(
     for number in HEAVY:
         mark = ("--sensitivity", "heavy", "--label", "Feeling safe", "--why", "To help.")
         await nursery.do("material", "edit", material["id"], str(number), *mark, "--json")
-    await nursery.do("project", "set", "contact", "Sam, youth worker\nMonday to Friday, 9 to 5")
+    attend(world.settings(), datetime.now(UTC))
     # Each person expects the guide as it was, whatever the others say of it.
     await nursery.do("project", "set", "upgrade_after", "1000000")
     made = await nursery.do("round", "create", ROUND, "--material", material["id"], "--json")

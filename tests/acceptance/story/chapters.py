@@ -8,6 +8,7 @@ from tests.acceptance import guide
 from tests.acceptance.story import arabic
 from tests.acceptance.story.people import DEV, PARTS, Voice
 from tests.acceptance.story.stage import LOOK, ROUND, Stage
+from tests.support.rota import attend
 
 PROJECT: Final = {
     "host": "Harbour Youth",
@@ -70,6 +71,7 @@ def preparing(stage: Stage) -> None:
     stage.types("material", "edit", stage.material, 9, "--sensitivity", "heavy", *words)
     for name, value in PROJECT.items():
         stage.says("project", "set", name, value)
+    attend(stage.house.env, stage.clock())
     dates = ("--closes", "2026-12-11T16:00", "--impact", "2026-12-18T16:00")
     stage.types("round", "create", ROUND, "--material", stage.material, *dates)
     stage.types("round", "open", ROUND)

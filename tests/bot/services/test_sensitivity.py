@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.errors import UserMistake
 from bot.services import sensitivity
 from bot.services.agendas import Environments
 from bot.services.materials import Edit
 from bot.services.sensitivity import UPGRADE_AFTER
 from conversations import Chosen, Env, Event, Library, SaveAnswer, Session, Turn
 from tests.support.core import Core
+from tests.support.rota import always
 from tests.support.small_engine import SmallSpeech, advance
 
 pytestmark = pytest.mark.asyncio
@@ -34,7 +34,7 @@ def troubled(library: Library, session: Session, event: Event, env: Env) -> Turn
 @pytest.fixture(autouse=True)
 def _engine(core: Core) -> None:
     core.turns._advance = troubled
-    core.store.write(lambda tx: tx.set_project({"contact": "Mina\nMonday to Friday, 10 to 5"}))
+    core.store.write(lambda tx: always(tx, core.time))
 
 
 def is_heavy(core: Core) -> bool:
@@ -107,19 +107,19 @@ async def test_the_project_says_how_many_it_takes(core: Core) -> None:
     assert is_heavy(core)
 
 
-async def test_without_anybody_to_talk_to_nothing_changes_but_staff_are_told_once(
+async def test_with_nobody_on_call_it_is_heavy_and_waits_and_staff_are_told_once(
     core: Core,
 ) -> None:
-    core.store.write(lambda tx: tx.set_project({"contact": ""}))
+    core.store.write(lambda tx: tx.remove_shifts([one.id for one in tx.shifts(0, 2**60)]))
     await core.joined("ann", "bob", "cat")
     await core.presses("ann", 1, "no")
     await core.presses("bob", 1, "no")
     await core.presses("bob", 1, "shaken")
     await core.presses("cat", 1, "no")
-    assert not is_heavy(core)
-    assert rechecks(core, "ann") == []
+    assert is_heavy(core)
+    assert rechecks(core, "ann") == ["waiting"]
     (alert,) = alerts(core)
-    assert "project set contact" in alert
+    assert "Nobody is on call" in alert
 
 
 async def test_staff_can_mark_an_item_heavy_in_the_middle_of_a_round(core: Core) -> None:
@@ -131,11 +131,3 @@ async def test_staff_can_mark_an_item_heavy_in_the_middle_of_a_round(core: Core)
     assert (rechecks(core, "ann"), rechecks(core, "new")) == (["waiting"], [])
     core.store.write(lambda tx: sensitivity.edit(tx, "m1", "1", Edit(label="Home"), core.time))
     assert rechecks(core, "ann") == ["waiting"]
-
-
-async def test_staff_cannot_do_so_where_nobody_is_there_to_talk_to(core: Core) -> None:
-    core.store.write(lambda tx: tx.set_project({"contact": ""}))
-    change = Edit(sensitivity="heavy")
-    with pytest.raises(UserMistake, match="contact"):
-        core.store.write(lambda tx: sensitivity.edit(tx, "m1", "1", change, core.time))
-    assert not is_heavy(core)

@@ -1,0 +1,130 @@
+"""The team: who answers for the project, what they read, and how they are reached."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+
+from bot.errors import UserMistake
+from bot.i18n.languages import ENGLISH_NAMES, locale, tidy
+from bot.services.care.cover import YEAR, languages_of
+from bot.services.care_rows import AlertRow, StaffRow
+from bot.services.instants import iso
+from bot.services.transaction import Transaction
+
+TEST: Final = "test"
+"""The code of an alert that is only tried out; its outcome names the member of the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What is known of a member of the team; None leaves it as it is."""
+
+    organisation: str | None = None
+    email: str | None = None
+    reads: Sequence[str] | None = None
+    is_lead: bool | None = None
+
+
+def find_member(tx: Transaction, name: str) -> StaffRow:
+    """That member of the team, by first name. Raises UserMistake."""
+    for row in tx.staff():
+        if row.name == name and row.left_at is None:
+            return row
+    raise UserMistake(f"Nobody in the team is called “{name}”; `yousaid team list` shows who is.")
+
+
+def add(tx: Transaction, name: str, given: Member) -> StaffRow:
+    """Take somebody in, or back in. Raises UserMistake."""
+    plain = name.strip()
+    if not plain or any(sign in plain for sign in ",\n"):
+        raise UserMistake("A member of the team has a first name, without a comma.")
+    if not (given.organisation or "").strip():
+        raise UserMistake(f"Say for whom {plain} works: --organisation.")
+    same = [row for row in tx.staff() if row.name == plain]
+    if same and same[0].left_at is None:
+        raise UserMistake(
+            f"There is a “{plain}” in the team; change them with `yousaid team edit`, "
+            "or give another name that young people can tell apart."
+        )
+    number = same[0].id if same else tx.ids(1)[0]
+    row = _changed(StaffRow(number, plain, "", "", '["en"]'), given)
+    tx.save_staff(row)
+    return row
+
+
+def edit(tx: Transaction, name: str, given: Member) -> StaffRow:
+    """Change what is known of somebody. Raises UserMistake."""
+    row = _changed(find_member(tx, name), given)
+    tx.save_staff(row)
+    return row
+
+
+def leave(tx: Transaction, name: str, now: int) -> int:
+    """Somebody leaves: signed out, and reached no more. Return how many shifts they still have.
+
+    Those count no longer; somebody else must be written into the rota. Raises UserMistake.
+    """
+    row = find_member(tx, name)
+    tx.save_staff(row._replace(left_at=now, is_lead=0, email=""))
+    tx.set_staff_address(row.id, "telegram", "")
+    tx.end_visits(row.id, now)
+    return sum(one.staff == row.id for one in tx.shifts(now, now + YEAR))
+
+
+def try_out(tx: Transaction, name: str, now: int) -> AlertRow:
+    """An alert that rings only this person, and is over when they say that they have it."""
+    row = find_member(tx, name)
+    said = f"A test: does an alert reach {row.name}?"
+    number = tx.ids(1)[0]
+    alert = AlertRow(
+        number, None, said, None, now, level="amber", code=TEST, next_ring=now, outcome=str(row.id)
+    )
+    tx.raise_alert(alert)
+    return alert
+
+
+def listed(tx: Transaction) -> list[dict[str, Any]]:
+    """Everybody in the team as staff see them."""
+    chats = {staff: state for staff, channel, _, state in tx.staff_addresses() if channel}
+    return [
+        {
+            "name": row.name,
+            "organisation": row.organisation,
+            "reads": list(languages_of(row)),
+            "email": row.email,
+            "telegram": chats.get(row.id, "not linked"),
+            "lead": bool(row.is_lead),
+            "tested": iso(row.tested_at),
+        }
+        for row in tx.staff()
+        if row.left_at is None
+    ]
+
+
+def _changed(row: StaffRow, given: Member) -> StaffRow:
+    if given.organisation is not None:
+        row = row._replace(organisation=given.organisation.strip())
+    if given.email is not None:
+        row = row._replace(email=_address(given.email.strip()))
+    if given.reads is not None:
+        row = row._replace(languages=orjson.dumps(_known(given.reads)).decode())
+    return row if given.is_lead is None else row._replace(is_lead=int(given.is_lead))
+
+
+def _address(text: str) -> str:
+    before, at, after = text.partition("@")
+    if text and not (before and at and "." in after and " " not in text and "@" not in after):
+        raise UserMistake(f"“{text}” is no e-mail address.")
+    return text
+
+
+def _known(codes: Sequence[str]) -> list[str]:
+    tidied = [tidy(code) for code in codes if code.strip()]
+    for code in tidied:
+        if code not in ENGLISH_NAMES and locale(code) is None:
+            raise UserMistake(f"There is no language “{code}”; write codes such as en,ar.")
+    if not tidied:
+        raise UserMistake("Say which languages they read: --reads en,ar.")
+    return list(dict.fromkeys(tidied))

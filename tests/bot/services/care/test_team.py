@@ -1,0 +1,95 @@
+"""The team: who is in it, how they are reached, and codes that work once."""
+
+import pytest
+
+from bot.errors import UserMistake
+from bot.services.care import team
+from bot.services.care.keys import PREFIX, VALID, make_code, spend_code
+from bot.services.care.team import Member
+from bot.services.instants import micros
+from bot.store import Store
+from tests.support.core import START
+
+NOW = micros(START)
+HARBOUR = Member("Harbour", "mina@harbour.example", ["en", "ar"], True)
+
+
+@pytest.fixture
+def mina(store: Store) -> int:
+    """Mina is in the team."""
+    return store.write(lambda tx: team.add(tx, "Mina", HARBOUR)).id
+
+
+def test_a_member_of_the_team_is_listed_as_given(store: Store, mina: int) -> None:
+    (row,) = store.read(team.listed)
+    assert row == {
+        "name": "Mina",
+        "organisation": "Harbour",
+        "reads": ["en", "ar"],
+        "email": "mina@harbour.example",
+        "telegram": "not linked",
+        "lead": True,
+        "tested": None,
+    }
+
+
+def test_an_edit_changes_what_is_given_and_nothing_else(store: Store, mina: int) -> None:
+    store.write(lambda tx: team.edit(tx, "Mina", Member(reads=["ur"])))
+    (row,) = store.read(team.listed)
+    assert (row["reads"], row["email"], row["lead"]) == (["ur"], "mina@harbour.example", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "match"),
+    [
+        ("Mina", HARBOUR, "There is a “Mina”"),
+        (" ", HARBOUR, "first name"),
+        ("Joel", Member(), "--organisation"),
+        ("Joel", Member("Harbour", "joel at home"), "no e-mail"),
+        ("Joel", Member("Harbour", reads=["xx-klingon"]), "no language"),
+        ("Joel", Member("Harbour", reads=[""]), "--reads"),
+    ],
+)
+def test_a_mistake_is_one_sentence_and_nobody_is_taken_in(
+    store: Store, mina: int, name: str, given: Member, match: str
+) -> None:
+    with pytest.raises(UserMistake, match=match):
+        store.write(lambda tx: team.add(tx, name, given))
+    assert len(store.read(team.listed)) == 1
+
+
+def test_whoever_leaves_is_reached_no_more_and_signed_out(store: Store, mina: int) -> None:
+    store.write(lambda tx: tx.set_staff_address(mina, "telegram", "77"))
+    store.write(lambda tx: tx.add_staff_key("visit", mina, "visit", NOW + VALID))
+    code = store.write(lambda tx: make_code(tx, mina, "page", NOW))
+    store.write(lambda tx: team.leave(tx, "Mina", NOW))
+    assert store.read(team.listed) == []
+    assert store.read(lambda tx: tx.staff_addresses()) == []
+    assert store.read(lambda tx: tx.visitor("visit", NOW)) is None
+    assert store.write(lambda tx: spend_code(tx, code, "page", NOW)) is None
+
+
+def test_whoever_comes_back_is_the_same_person(store: Store, mina: int) -> None:
+    store.write(lambda tx: team.leave(tx, "Mina", NOW))
+    assert store.write(lambda tx: team.add(tx, "Mina", HARBOUR)).id == mina
+
+
+def test_a_code_works_once_for_its_purpose_and_a_day(store: Store, mina: int) -> None:
+    code = store.write(lambda tx: make_code(tx, mina, "telegram", NOW))
+    assert store.write(lambda tx: spend_code(tx, code, "page", NOW)) is None
+    assert store.write(lambda tx: spend_code(tx, code, "telegram", NOW + VALID)) is None
+    spent = store.write(lambda tx: spend_code(tx, PREFIX + code, "telegram", NOW))
+    assert spent == mina
+    assert store.write(lambda tx: spend_code(tx, code, "telegram", NOW)) is None
+
+
+def test_a_telegram_link_carries_the_code(store: Store, mina: int) -> None:
+    code = store.write(lambda tx: make_code(tx, mina, "telegram", NOW))
+    assert len(PREFIX + code) <= 64  # as much as Telegram takes behind /start
+
+
+def test_trying_out_rings_one_person(store: Store, mina: int) -> None:
+    store.write(lambda tx: team.try_out(tx, "Mina", NOW))
+    (alert,) = store.read(lambda tx: tx.alerts_to_ring(NOW))
+    assert (alert.level, alert.code, alert.outcome) == ("amber", "test", str(mina))
+    assert alert.participant is None
