@@ -52,6 +52,8 @@ class Person:
         self.wants_words = False
         self.ask = 0
         self.is_in = False
+        #: The round they came for.
+        self.came_for = ""
         self.missed: Counter[str] = Counter()
 
     # --- what happens to them -----------------------------------------------------------------
@@ -99,6 +101,11 @@ class Person:
             self.plan.append(("tap", wishes.ENOUGH))
         else:
             self.plan.extend(self._review())
+
+    def reads(self) -> None:
+        """News reached them after they had stopped."""
+        if self.chance.random() < 0.7:
+            self.plan.append(("tap", wishes.NOW))
 
     def lives(self) -> str:
         """Something on a day of their life; return what it is."""
@@ -202,7 +209,7 @@ class Person:
 
     def _is_harmless(self, press: Press) -> bool:
         return press.text not in ASIDE and (
-            press.text not in MEANINGS or MEANINGS[press.text].what == "checkin"
+            press.text not in MEANINGS or MEANINGS[press.text].what in ("checkin", "again")
         )
 
     def _pressed(self, press: Press, at: datetime) -> Content:

@@ -18,6 +18,7 @@ WHOLE = Size(people=200, days=365, grain=timedelta(minutes=15))
 EVERY_KIND = frozenset(
     """
     wake remind_me checkin recheck invited reminder extended resumed closed not_ready holding
+    impact look us_report
     """.split()
 )
 

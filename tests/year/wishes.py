@@ -33,6 +33,7 @@ EVENING, NEVER = "Only in the evening", "Never write first"
 YES, NO = "Yes, please", "No, thank you"
 NEWS, NO_NEWS = "Yes, tell me at the end", "No, nothing more"
 ENOUGH = "Not any more for this round"
+NOW, AGAIN = "See it now", "Ask me tomorrow"
 
 #: Hours after which whoever pressed this wants to be written to.
 REMINDERS: Final[Mapping[str, int]] = {
@@ -61,6 +62,7 @@ MEANINGS: Final[Mapping[str, Wish]] = {
     NEWS: Wish("news", "yes"),
     NO_NEWS: Wish("news", "no"),
     ENOUGH: Wish("enough"),
+    AGAIN: Wish("again", "24"),
     "United Kingdom and Ireland": Wish("zone", "Europe/London"),
     "Central Europe": Wish("zone", "Europe/Paris"),
     "Eastern Europe": Wish("zone", "Europe/Bucharest"),
