@@ -69,3 +69,10 @@ def test_every_kind_of_round_has_a_flow_that_leads_through_it(kind: str) -> None
     assert [str(finding) for finding in check(library)] == [
         f'flows: no flow leads through rounds of the kind "{kind}". Give one walks = "{kind}".'
     ]
+
+
+def test_whoever_is_never_written_to_first_is_not_offered_a_checkin() -> None:
+    person = welcomed(world(agenda("ho", kind="look")))
+    person.orders("help")
+    person.taps("ways", "+done", "never", "uk", "back", "look", "show", "right", "on", "right")
+    assert person.node == "look.recommend"

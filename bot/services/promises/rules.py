@@ -66,6 +66,9 @@ RULES: Final[Mapping[str, Rule]] = {
 }
 #: What we made of the feedback on us; people who were told it can read it again.
 TOLD: Final = "us_report"
+#: Asked for one by one, so that they come also to whoever is never written to first. That they may
+#: be asked how they are, people said once and for all; whoever says "never" later takes it back.
+BY_NAME: Final = frozenset({"wake", "remind_me"})
 COUNTED: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_counted)
 ASKED_FOR: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_asked_for)
 NEWS: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_news)
@@ -152,7 +155,7 @@ def _paused(case: Case) -> Verdict | None:
 
 
 def _never_first(case: Case) -> Verdict | None:
-    if case.known.person.quiet_start != ALWAYS:
+    if case.known.person.quiet_start != ALWAYS or case.promise.kind in BY_NAME:
         return None
     return Verdict("cancelled", "asked not to be written to")
 
