@@ -1,8 +1,10 @@
 """A second look leads through its own flow, ends in one batch, and is asked about no parts."""
 
+from dataclasses import replace
+
 import pytest
 
-from conversations import Finish, Progress, builtin_sources, check, load
+from conversations import FellDue, Finish, Progress, Promised, RoundId, builtin_sources, check, load
 from conversations.agenda import has_left
 from tests.conversations.people import Person, put, said, welcomed
 from tests.conversations.worlds import agenda, world
@@ -76,3 +78,15 @@ def test_whoever_is_never_written_to_first_is_not_offered_a_checkin() -> None:
     person.orders("help")
     person.taps("ways", "+done", "never", "uk", "back", "look", "show", "right", "on", "right")
     assert person.node == "look.recommend"
+
+
+@pytest.mark.parametrize(("is_open", "heard"), [(True, "look.put_by"), (False, "review.waiting")])
+def test_tomorrow_is_promised_only_while_there_is_something_to_look_at(
+    is_open: bool, heard: str
+) -> None:
+    person = looking()
+    person.does(FellDue(person.wait(), (Promised("look", RoundId("r1")),)))
+    if not is_open:
+        person.env = world(replace(LOOK, is_open=False, state="deciding"))
+    person.taps("later")
+    assert person.node == heard

@@ -156,7 +156,7 @@ class _Watch:
             findings.breaks(rule, f"{what} {sorted(kinds)} {self.wishes}")
         if "reminder" in kinds:
             self.reminded += 1
-        if not kinds <= UNLIMITED:
+        if not kinds <= UNLIMITED and not self._is_put_off(sight, kinds):
             self._counts(sight)
         if self.wishes.state == "stopped" and self.wishes.news:
             findings.news_after_stop += 1
@@ -195,6 +195,14 @@ class _Watch:
     def _is_wake(self, sight: Sight, kinds: frozenset[str]) -> bool:
         wake = self.wishes.wake
         return "wake" in kinds and wake is not None and sight.at >= wake
+
+    def _is_put_off(self, sight: Sight, kinds: frozenset[str]) -> bool:
+        """Whether they had said "Ask me tomorrow"; so they ask for it once."""
+        look = self.wishes.look
+        if "look" not in kinds or look is None or sight.at < look:
+            return False
+        self.wishes.look = None
+        return kinds <= UNLIMITED | {"look"}
 
     def _was_here(self, at: datetime) -> bool:
         """Whether they did something in the last hour before the bot went away."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.services.instants import moment
+from bot.services.instants import micros, moment
 from bot.services.rows import PromiseRow
 from tests.year.calendar import SLIPS
 from tests.year.judge import (
@@ -24,7 +24,7 @@ from tests.year.judge import (
 )
 from tests.year.messenger import Sight
 from tests.year.person import Person
-from tests.year.wishes import Wish, Wishes
+from tests.year.wishes import Wishes
 from tests.year.year import Record
 
 #: A person who waits for what they asked for: the night, their own hours, and the bot's absence.
@@ -38,6 +38,7 @@ A_NIGHT: Final = timedelta(hours=24)
 AT_ONCE: Final = frozenset(
     ("invited", "closed", "impact", "not_ready", "holding", "look", "us_report")
 )
+OVER: Final = ("finished already", "the round is ")
 PUT_OFF: Final = frozenset({"impact", "look"})
 
 
@@ -64,7 +65,7 @@ def match(record: Record, findings: Findings) -> Account:
         _kept(person, rows, diaries[person.address], record, findings)
         for row in rows:
             _given_up(person, row, diaries[person.address], record, findings)
-        _asked_for(person, diaries[person.address], record, findings)
+        _asked_for(person, rows, diaries[person.address], record, findings)
         _once(person, rows, record, findings)
         _told(person, rows, record, findings)
     return account
@@ -137,13 +138,19 @@ def _unanswered(person: Person, at: datetime, diary: list[Sight], record: Record
     return min(len(counted), MOST_UNANSWERED)
 
 
-def _asked_for(person: Person, diary: list[Sight], record: Record, findings: Findings) -> None:
+def _asked_for(
+    person: Person,
+    rows: list[PromiseRow],
+    diary: list[Sight],
+    record: Record,
+    findings: Findings,
+) -> None:
     """Whoever asked to be woken or reminded, and asked for nothing else since, is."""
     for at, wish in person.wished:
-        kind = _kind_asked_for(wish, at, diary, record)
-        if not kind or not wish.value:
+        kind = {"pause": "wake", "remind": "remind_me", "again": wish.value}.get(wish.what)
+        if kind is None or not wish.value:
             continue
-        due = at + timedelta(hours=int(wish.value))
+        due = at + (timedelta(days=1) if kind in PUT_OFF else timedelta(hours=int(wish.value)))
         latest = due + PATIENCE + _absent(due, record)
         if any(other.what == "zone" and at < when < latest for when, other in person.wished):
             latest += A_NIGHT
@@ -151,19 +158,20 @@ def _asked_for(person: Person, diary: list[Sight], record: Record, findings: Fin
             continue
         told = [s for s in diary if due <= s.at <= latest and kind in kinds_in(s.text, record)]
         times = len([s for s in told if not s.is_copy and not s.is_reply])
-        # News of another round may come at that time too.
-        if times != 1 and not (times and kind == "impact"):
+        if kind == "look" and _is_over(at, rows):
+            continue
+        # That of another round may come at that time too.
+        if times != 1 and not (times and kind in PUT_OFF):
             what = f"{person.address} {at:%d %b %H:%M} {wish}, due {due:%d %b %H:%M}: {told}"
             findings.breaks(ASKED, what)
 
 
-def _kind_asked_for(wish: Wish, at: datetime, diary: list[Sight], record: Record) -> str:
-    """Which promise somebody asked for, where nothing else may put it off."""
-    kind = {"pause": "wake", "remind": "remind_me"}.get(wish.what, "")
-    if wish.what == "again":
-        news = [kinds_in(s.text, record) & PUT_OFF for s in diary if s.at <= at]
-        kind = "impact" if "impact" in next((n for n in reversed(news) if n), ()) else ""
-    return kind
+def _is_over(at: datetime, rows: list[PromiseRow]) -> bool:
+    """Whether they had done it by the next day, or there was nothing to do any more."""
+    return any(
+        row.kind == "look" and row.made_at == micros(at) and row.why.startswith(OVER)
+        for row in rows
+    )
 
 
 def _absent(due: datetime, record: Record) -> timedelta:

@@ -49,6 +49,7 @@ class Person:
         self.did: list[datetime] = []
         self.plan: deque[Move | Content] = deque()
         self.stands: tuple[Press, ...] = ()
+        self.text = ""
         self.wants_words = False
         self.ask = 0
         self.is_in = False
@@ -61,7 +62,7 @@ class Person:
     def sees(self, sight: Sight, message: Message) -> timedelta | None:
         """Something new stands there; return after how long they look at it, if they will."""
         if message.presses and (message.kind == "put" or message.ask == self.ask):
-            self.stands, self.ask = message.presses, message.ask
+            self.stands, self.ask, self.text = message.presses, message.ask, sight.text
             self.wants_words = message.wants_words
         if sight.is_reply or message.kind == "redraw":
             return None
@@ -215,6 +216,8 @@ class Person:
     def _pressed(self, press: Press, at: datetime) -> Content:
         wish = MEANINGS.get(press.text)
         if wish is not None:
+            if press.text == wishes.AGAIN:
+                wish = Wish("again", "impact" if wishes.NEWS_CAME in self.text else "look")
             self.wished.append((at, wish))
             self.wishes.hears(wish, at)
         _, ask, rest = press.data.split(":", 2)

@@ -106,6 +106,12 @@ class Case:
     round: RoundRow | None
     now: int
 
+    @property
+    def is_counted(self) -> bool:
+        """Against the limits; whoever puts a look off until tomorrow has asked for tomorrow's."""
+        is_put_off = self.promise.kind == "look" and self.promise.broadcast is None
+        return self.rule.is_counted and not is_put_off
+
     def waits(self, due: int, why: str) -> Verdict:
         """Later, at an hour that suits the person."""
         return Verdict("waiting", why, awake(self.known.person, due))
@@ -199,7 +205,7 @@ def _been_here(case: Case) -> Verdict | None:
 
 
 def _silent(case: Case) -> Verdict | None:
-    if not case.rule.is_counted:
+    if not case.is_counted:
         return None
     unanswered = [at for at in _counted(case.known) if at > case.known.person.seen_at]
     if len(unanswered) < MOST_UNANSWERED:
@@ -208,7 +214,7 @@ def _silent(case: Case) -> Verdict | None:
 
 
 def _weekly(case: Case) -> Verdict | None:
-    if not case.rule.is_counted:
+    if not case.is_counted:
         return None
     recent = [at for at in _counted(case.known) if at > case.now - WEEK]
     if len(recent) < MOST_A_WEEK:
