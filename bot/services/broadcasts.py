@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
@@ -13,6 +13,9 @@ from bot.services.lookup import find_round
 from bot.services.project_rows import NOT_OPENED, BroadcastRow, RoundRow
 from bot.services.transaction import Transaction
 from bot.services.zones import in_zone, zone_of
+
+#: Where somebody who asks reads what became of their words: after the letter, and as a status.
+TELLING: Final = (("impact", "after"), ("mine", "status"))
 
 
 def find_broadcast(tx: Transaction, wanted: str) -> BroadcastRow:
@@ -86,6 +89,8 @@ def _put_back(tx: Transaction, row: BroadcastRow, undo: dict[str, Any], now: int
             f"“{after.name}” has changed since, so it cannot be put back; "
             f"`yousaid broadcast stop {row.id}` stops the messages."
         )
+    if after.state == "reported":
+        _refuse_read(tx, row, after)
     if before.state in NOT_OPENED:
         if tx.seen_since(row.round, row.made_at):
             raise UserMistake(
@@ -95,6 +100,17 @@ def _put_back(tx: Transaction, row: BroadcastRow, undo: dict[str, Any], now: int
         tx.unenrol(undo["enrolled"], row.round)
         tx.thaw_agenda(row.round)
     tx.save_round(_without_due(before, now))
+
+
+def _refuse_read(tx: Transaction, row: BroadcastRow, told: RoundRow) -> None:
+    """What somebody has read by asking for it cannot be made unread. Raises UserMistake."""
+    count = tx.shown_since(told.id, TELLING, row.made_at)
+    if count:
+        people = "1 person has" if count == 1 else f"{count} people have"
+        raise UserMistake(
+            f"{people} read what became of “{told.name}” already, so it stands; "
+            f"`yousaid broadcast stop {row.id}` stops the messages."
+        )
 
 
 def _without_due(row: RoundRow, now: int) -> RoundRow:
