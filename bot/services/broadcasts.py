@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
 from bot.errors import UserMistake
+from bot.services import promises
 from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import NOT_OPENED, BroadcastRow, RoundRow
@@ -16,6 +17,13 @@ from bot.services.zones import in_zone, zone_of
 
 #: Where somebody who asks reads what became of their words: after the letter, and as a status.
 TELLING: Final = (("impact", "after"), ("mine", "status"))
+
+
+class Stopped(NamedTuple):
+    """A broadcast that was stopped, and how many people's messages were called back."""
+
+    row: BroadcastRow
+    called_back: int
 
 
 def find_broadcast(tx: Transaction, wanted: str) -> BroadcastRow:
@@ -122,8 +130,8 @@ def _without_due(row: RoundRow, now: int) -> RoundRow:
     return row
 
 
-def stop(tx: Transaction, wanted: str) -> BroadcastRow:
-    """Send no more of it; what is queued already, eight seconds of it, still leaves.
+def stop(tx: Transaction, wanted: str) -> Stopped:
+    """Send no more of it: what is queued is called back, what has begun to leave arrives.
 
     Raises UserMistake.
     """
@@ -131,7 +139,7 @@ def stop(tx: Transaction, wanted: str) -> BroadcastRow:
     if row.state not in ("waiting", "running", "stopped"):
         raise UserMistake(f"Broadcast {row.id} is {row.state}; there is nothing to stop.")
     tx.set_broadcast(row.id, "stopped")
-    return row._replace(state="stopped")
+    return Stopped(row._replace(state="stopped"), promises.call_back(tx, row.id))
 
 
 def go_on(tx: Transaction, wanted: str, now: datetime) -> BroadcastRow:

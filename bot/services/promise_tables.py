@@ -79,6 +79,17 @@ class BroadcastTables(Protocol):
         """(broadcast, state, why, how many) of their promises."""
         ...
 
+    def unsent_in(self, broadcast: int) -> list[tuple[int, int]]:
+        """(person, when it was settled) of its messages that nobody has begun to send."""
+        ...
+
+    def call_back(self, participant: int, since: int, promised: Sequence[tuple[int, str]]) -> None:
+        """Send that person nothing unasked that was made since then and is still here.
+
+        ``promised``: (promise, name of its arrival); these wait again.
+        """
+        ...
+
     def pushes_waiting(self) -> int:
         """Unasked messages that are queued, or about to be."""
         ...

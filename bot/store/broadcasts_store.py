@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import BigInteger, cast, delete, exists, func, insert, select, update
 from sqlalchemy import text as sql
 
 from bot.services.project_rows import BroadcastRow
@@ -12,7 +12,7 @@ from bot.store.base import Base
 from bot.store.project_store import EDITION
 from bot.store.promises_store import ROW, waiting
 from bot.store.statements import PreparedQuery
-from bot.store.tables import PENDING, broadcasts, inbox, outbox, promises
+from bot.store.tables import PENDING, broadcasts, inbox, inbox_bodies, outbox, promises
 
 # Unasked messages of the outbox, and arrivals of our own that will become some.
 _PUSHES = PreparedQuery(
@@ -25,6 +25,7 @@ _PUSHES = PreparedQuery(
         .scalar_subquery()
     )
 )
+_ready_push = sql(f"outbox.{PENDING}") & (outbox.c.state == "ready") & outbox.c.is_push
 
 
 class BroadcastsStore(Base):
@@ -70,6 +71,42 @@ class BroadcastsStore(Base):
         found = select(*what, func.count()).where(promises.c.broadcast.in_(broadcasts))
         rows = self.connection.execute(found.group_by(*what).order_by(*what))
         return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+    def unsent_in(self, broadcast: int) -> list[tuple[int, int]]:
+        """(person, when it was settled) of its messages that nobody has begun to send."""
+        queued = select(outbox.c.participant).where(_ready_push)
+        coming = select(cast(inbox.c.lane, BigInteger)).where(
+            sql("inbox.state = 'new'"), inbox.c.channel == CLOCK
+        )
+        begun = exists().where(
+            outbox.c.participant == promises.c.participant,
+            outbox.c.is_push,
+            outbox.c.made_at >= promises.c.settled_at,
+            outbox.c.state.not_in(("ready", "cancelled")),
+        )
+        its = select(promises.c.participant, func.max(promises.c.settled_at)).where(
+            promises.c.broadcast == broadcast,
+            promises.c.state == "kept",
+            promises.c.participant.in_(queued.union_all(coming)),
+            ~begun,
+        )
+        found = self.connection.execute(its.group_by(promises.c.participant))
+        return [(row[0], row[1]) for row in found]
+
+    def call_back(self, participant: int, since: int, promised: Sequence[tuple[int, str]]) -> None:
+        """Send that person nothing unasked that was made since then and is still here.
+
+        ``promised``: (promise, name of its arrival); these wait again.
+        """
+        mine = (_ready_push, outbox.c.participant == participant, outbox.c.made_at >= since)
+        self.connection.execute(update(outbox).where(*mine).values(state="cancelled"))
+        names = [name for _, name in promised]
+        arrivals = (inbox.c.channel == CLOCK, inbox.c.natural_key.in_(names))
+        bodies = inbox_bodies.c.seq.in_(select(inbox.c.seq).where(*arrivals))
+        self.connection.execute(delete(inbox_bodies).where(bodies))
+        self.connection.execute(delete(inbox).where(*arrivals))
+        again = update(promises).where(promises.c.id.in_([one for one, _ in promised]))
+        self.connection.execute(again.values(state="waiting", settled_at=None, why=""))
 
     def pushes_waiting(self) -> int:
         """Unasked messages that are queued, or about to be."""

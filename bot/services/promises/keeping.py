@@ -17,7 +17,7 @@ from bot.services.understanding import CLOCK, own_body
 #: People whose promises are looked at in one transaction; replies need not wait long for it.
 MOST: int = 100
 #: So many seconds of sending a broadcast keeps in the outbox: the pipe stays full from one tick to
-#: the next, even a late one, and a stop takes effect within ten seconds although replies go first.
+#: the next, even a late one, and a stop has little to call back.
 AHEAD = 8.0
 
 TOO_LATE = "A check-in came due while nothing could be sent. It is too late for it: please look in."
@@ -119,9 +119,26 @@ def _settle(tx: Transaction, settled: Iterable[tuple[PromiseRow, Verdict]], now:
     return tx.keep_updates(rows, now) if rows else 0
 
 
+def call_back(tx: Transaction, broadcast: int) -> int:
+    """Let wait again what was kept of a broadcast and has not begun to leave; return of how many.
+
+    What went with it in one message is called back too, and comes by itself.
+    """
+    unsent = tx.unsent_in(broadcast)
+    for person, since in unsent:
+        kept = [one for one in tx.promises_of(person) if one.state == "kept"]
+        again = [one for one in kept if (one.settled_at or 0) >= since]
+        tx.call_back(person, since, [(one.id, _name(one)) for one in again])
+    return len(unsent)
+
+
+def _name(promise: PromiseRow) -> str:
+    return f"promise:{promise.id}"
+
+
 def _arrival(promises: Sequence[PromiseRow]) -> NewInbox:
     """One arrival; its name is that of a promise, and a promise is kept once."""
-    person, key = promises[0].participant, f"promise:{promises[0].id}"
+    person, key = promises[0].participant, _name(promises[0])
     due = orjson.dumps([(one.kind, one.about, one.id) for one in promises]).decode()
     return {
         "channel": CLOCK,

@@ -166,3 +166,26 @@ async def test_what_nobody_has_read_since_it_was_to_be_sent_is_called_off(hall: 
     await hall.asks("bob", "help")
     board.write(lambda tx: broadcasts.undo(tx, step, board.time))
     assert board.look(lambda tx: find_round(tx, ROUND)).state == "closed"
+
+
+async def test_news_that_was_called_back_comes_once_when_it_goes_on(hall: Hall) -> None:
+    await decided(hall)
+    await approved(hall)
+    board = hall.board
+    board.write(lambda tx: approval.send(tx, ROUND, board.time))
+    step = str(board.look(lambda tx: tx.broadcasts()[-1].id))
+    board.later(minutes=10)
+    await hall.works.tick(board.time)
+    board.write(lambda tx: broadcasts.stop(tx, step))
+    await hall.settles()
+    await hall.asks("bob", "start")
+    assert not any("There is news" in text for text in hall.texts("ann"))
+    board.write(lambda tx: broadcasts.go_on(tx, step, board.time))
+    await hall.passes(minutes=1)
+    for name in ("ann", "huda"):
+        await hall.presses(name, "now")
+        assert len([text for text in hall.texts(name) if "What is home?" in text]) == 1
+    assert sum("There is news" in text for text in hall.texts("ann")) == 1
+    assert hall.texts("bob")[-1].endswith(
+        "There is news for you. You can see it now, later, or not at all."
+    )
