@@ -85,6 +85,7 @@ def undo(tx: Transaction, wanted: str, now: datetime) -> BroadcastRow:
         )
     if row.undo:
         _put_back(tx, row, orjson.loads(row.undo), micros(now))
+    tx.restore_replaced(row.id)
     tx.cancel_broadcast(row.id, micros(now), "undone")
     tx.set_broadcast(row.id, "undone")
     return row._replace(state="undone")

@@ -67,6 +67,10 @@ class BroadcastTables(Protocol):
         """Whether one of its promises still waits."""
         ...
 
+    def restore_replaced(self, broadcast: int) -> None:
+        """What its waiting promises had replaced waits again, in the step that had promised it."""
+        ...
+
     def cancel_broadcast(self, broadcast: int, now: int, why: str) -> int:
         """Withdraw all of its promises that wait; return how many."""
         ...

@@ -54,6 +54,29 @@ class BroadcastsStore(Base):
         one = select(promises.c.id).where(waiting, promises.c.broadcast == broadcast).limit(1)
         return self.connection.execute(one).first() is not None
 
+    def restore_replaced(self, broadcast: int) -> None:
+        """What its waiting promises had replaced waits again, in the step that had promised it."""
+        newer = promises.alias("newer")
+        replaced = exists().where(
+            newer.c.broadcast == broadcast,
+            newer.c.state == "waiting",
+            newer.c.participant == promises.c.participant,
+            newer.c.kind == promises.c.kind,
+            newer.c.about == promises.c.about,
+            newer.c.n == promises.c.n + 1,
+            newer.c.made_at == promises.c.settled_at,
+        )
+        its = promises.c.participant.in_(
+            select(newer.c.participant).where(newer.c.broadcast == broadcast)
+        )
+        gone = (its, promises.c.state == "cancelled", promises.c.why == "", replaced)
+        steps = set(self.connection.scalars(select(promises.c.broadcast).where(*gone).distinct()))
+        again = update(promises).where(*gone)
+        self.connection.execute(again.values(state="waiting", settled_at=None))
+        for row in self.broadcasts(["done"]):
+            if row.id in steps:
+                self.set_broadcast(row.id, "running")
+
     def cancel_broadcast(self, broadcast: int, now: int, why: str) -> int:
         """Withdraw all of its promises that wait; return how many."""
         its = update(promises).where(waiting, promises.c.broadcast == broadcast)

@@ -1,6 +1,7 @@
 """Steps that write to many: fed as they are sent, stopped, gone on with, undone."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -262,6 +263,25 @@ async def test_undoing_a_close_opens_the_round_again(core: Core) -> None:
     (row,) = core.look(lambda tx: tx.broadcasts())
     core.store.write(lambda tx: broadcasts.undo(tx, str(row.id), core.time))
     assert found(core) == before
+
+
+@pytest.mark.parametrize("was", ["waiting", "done"])
+async def test_undoing_the_second_of_two_extensions_leaves_the_first_notice(
+    core: Core, was: str
+) -> None:
+    await core.joined("ann")
+    for days in (30, 40):
+        dates = rounds.Dates(closes=core.time + timedelta(days=days))
+        core.store.write(partial(rounds.extend, wanted=ROUND, dates=dates, now=core.time))
+        core.later(minutes=1)
+    first, second = core.look(lambda tx: tx.broadcasts())
+    core.store.write(lambda tx: tx.set_broadcast(first.id, was))
+    core.store.write(lambda tx: broadcasts.undo(tx, str(second.id), core.time))
+    core.later(minutes=10)
+    await tick(core)
+    await tick(core)
+    assert core.channel.texts("ann").count("due extended") == 1
+    assert [state(core, one) for one in (first, second)] == ["done", "undone"]
 
 
 async def test_a_round_that_changed_since_is_not_put_back(core: Core) -> None:
