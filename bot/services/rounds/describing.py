@@ -6,18 +6,12 @@ import orjson
 
 from bot.services.broadcasts import described
 from bot.services.project_rows import RoundRow
-from bot.services.said import VERDICTS
 from bot.services.transaction import Transaction
 from bot.services.zones import in_zone, zone_of
 
 
 def describe(tx: Transaction, row: RoundRow) -> dict[str, Any]:
     """A round as `round show` and `round list` print it; dates in the project's zone."""
-    verdicts = {
-        (answer.participant, answer.subject)
-        for answer in tx.answers_in(row.id)
-        if answer.under in VERDICTS and answer.state != "withdrawn"
-    }
     people, zone = tx.enrolled(row.id), zone_of(tx.project())
     finished = sum(row.id in rounds for rounds in tx.finished(people).values())
     return {
@@ -34,7 +28,7 @@ def describe(tx: Transaction, row: RoundRow) -> dict[str, Any]:
         "people": row.people,
         "participants": len(people),
         "finished": finished,
-        "answered": len(verdicts),
+        "answered": tx.answered(row.id),
         "items": len(tx.agenda(row.id)),
         "broadcasts": [described(tx, one) for one in tx.broadcasts() if one.round == row.id],
     }

@@ -7,8 +7,11 @@ from bot.services import invitations, materials, rounds
 from bot.services.answers import answers_of
 from bot.services.doctor import examine
 from bot.services.drafts import Draft, DraftItem
+from bot.services.rows import AnswerRow
 from bot.services.transaction import Transaction
 from bot.store import Store
+from bot.store.transaction import StoreTransaction
+from tests.support.board import Board
 from tests.support.core import ROUND, START, Core, fill
 
 
@@ -55,6 +58,50 @@ def test_a_round_shows_how_far_it_is(store: Store) -> None:
     found = store.read(lambda tx: rounds.describe(tx, tx.rounds()[0]))
     assert (found["id"], found["state"], found["materials"]) == ("r1", "open", ["m1"])
     assert (found["participants"], found["answered"]) == (0, 0)
+
+
+class NoWords(StoreTransaction):
+    """Where nobody's answers may be read."""
+
+    def answers_in(self, round_id: str) -> list[AnswerRow]:
+        raise AssertionError(round_id)
+
+
+def test_a_round_shows_how_many_drafts_were_judged_and_reads_no_words(store: Store) -> None:
+    board = Board(store)
+    board.joins("ann", "bob")
+    board.says("ann", "m1-i1", "verdict", "fine")
+    board.says("ann", "m1-i2", "verdict", "words")
+    board.says("ann", "m1-i2", "suggestion", words="canary")
+    board.says("bob", "m1-i1", "verdict", "fine")
+    with store.engine.connect() as connection:
+        tx = NoWords(connection)
+        assert rounds.describe(tx, tx.rounds()[0])["answered"] == 3
+
+
+@pytest.mark.asyncio
+async def test_a_verdict_that_was_taken_back_is_not_counted(core: Core) -> None:
+    await core.joined("ann")
+    await core.types("ann", "!withdraw")
+
+
+class NoWords(StoreTransaction):
+    """Where nobody's answers may be read."""
+
+    def answers_in(self, round_id: str) -> list[AnswerRow]:
+        raise AssertionError(round_id)
+
+
+def test_a_round_shows_how_many_drafts_were_judged_and_reads_no_words(store: Store) -> None:
+    board = Board(store)
+    board.joins("ann", "bob")
+    board.says("ann", "m1-i1", "verdict", "fine")
+    board.says("ann", "m1-i2", "verdict", "words")
+    board.says("ann", "m1-i2", "suggestion", words="canary")
+    board.says("bob", "m1-i1", "right", "right")
+    with store.engine.connect() as connection:
+        tx = NoWords(connection)
+        assert rounds.describe(tx, tx.rounds()[0])["answered"] == 3
 
 
 def test_an_edit_is_a_new_version_that_an_open_round_shows(store: Store) -> None:
