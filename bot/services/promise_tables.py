@@ -87,8 +87,14 @@ class BroadcastTables(Protocol):
         """(person, when it was settled) of its messages that nobody has begun to send."""
         ...
 
-    def call_back(self, participant: int, since: int, promised: Sequence[tuple[int, str]]) -> None:
-        """Send that person nothing unasked that was made since then and is still here.
+    def kept_since(self, people: Sequence[int], since: int) -> list[int]:
+        """The promises to these people that were kept since then."""
+        ...
+
+    def call_back(
+        self, people: Sequence[int], since: int, promised: Sequence[tuple[int, str]]
+    ) -> None:
+        """Send these people nothing unasked that was made since then and is still here.
 
         ``promised``: (promise, name of its arrival); these wait again.
         """

@@ -116,12 +116,23 @@ class BroadcastsStore(Base):
         found = self.connection.execute(its.group_by(promises.c.participant))
         return [(row[0], row[1]) for row in found]
 
-    def call_back(self, participant: int, since: int, promised: Sequence[tuple[int, str]]) -> None:
-        """Send that person nothing unasked that was made since then and is still here.
+    def kept_since(self, people: Sequence[int], since: int) -> list[int]:
+        """The promises to these people that were kept since then."""
+        kept = select(promises.c.id).where(
+            promises.c.participant.in_(people),
+            promises.c.state == "kept",
+            promises.c.settled_at >= since,
+        )
+        return list(self.connection.scalars(kept))
+
+    def call_back(
+        self, people: Sequence[int], since: int, promised: Sequence[tuple[int, str]]
+    ) -> None:
+        """Send these people nothing unasked that was made since then and is still here.
 
         ``promised``: (promise, name of its arrival); these wait again.
         """
-        mine = (_ready_push, outbox.c.participant == participant, outbox.c.made_at >= since)
+        mine = (_ready_push, outbox.c.participant.in_(people), outbox.c.made_at >= since)
         self.connection.execute(update(outbox).where(*mine).values(state="cancelled"))
         names = [name for _, name in promised]
         arrivals = (inbox.c.channel == CLOCK, inbox.c.natural_key.in_(names))

@@ -125,20 +125,22 @@ def call_back(tx: Transaction, broadcast: int) -> int:
     What went with it in one message is called back too, and comes by itself.
     """
     unsent = tx.unsent_in(broadcast)
+    together: dict[int, list[int]] = defaultdict(list)
     for person, since in unsent:
-        kept = [one for one in tx.promises_of(person) if one.state == "kept"]
-        again = [one for one in kept if (one.settled_at or 0) >= since]
-        tx.call_back(person, since, [(one.id, _name(one)) for one in again])
+        together[since].append(person)
+    for since, people in together.items():
+        kept = tx.kept_since(people, since)
+        tx.call_back(people, since, [(one, _name(one)) for one in kept])
     return len(unsent)
 
 
-def _name(promise: PromiseRow) -> str:
-    return f"promise:{promise.id}"
+def _name(promise: int) -> str:
+    return f"promise:{promise}"
 
 
 def _arrival(promises: Sequence[PromiseRow]) -> NewInbox:
     """One arrival; its name is that of a promise, and a promise is kept once."""
-    person, key = promises[0].participant, _name(promises[0])
+    person, key = promises[0].participant, _name(promises[0].id)
     due = orjson.dumps([(one.kind, one.about, one.id) for one in promises]).decode()
     return {
         "channel": CLOCK,
