@@ -63,8 +63,12 @@ class BroadcastTables(Protocol):
         """It is in that state now."""
         ...
 
-    def is_waiting(self, broadcast: int) -> bool:
-        """Whether one of its promises still waits."""
+    def due_broadcasts(self, now: int) -> list[int]:
+        """Those that run and have a promise that has fallen due, the oldest first."""
+        ...
+
+    def spent_broadcasts(self) -> list[int]:
+        """Those that run and have no promise left that waits."""
         ...
 
     def restore_replaced(self, broadcast: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import BigInteger, cast, delete, exists, func, insert, select, update
+from sqlalchemy import BigInteger, bindparam, cast, delete, exists, func, insert, select, update
 from sqlalchemy import text as sql
 
 from bot.services.project_rows import BroadcastRow
@@ -25,6 +25,14 @@ _PUSHES = PreparedQuery(
         .scalar_subquery()
     )
 )
+_its = exists().where(waiting, promises.c.broadcast == broadcasts.c.id)
+_running = select(broadcasts.c.id).where(broadcasts.c.state == "running")
+_DUE = PreparedQuery(
+    lambda among: _running.where(_its.where(promises.c.due_at <= bindparam("now"))).order_by(
+        broadcasts.c.id
+    )
+)
+_SPENT = PreparedQuery(lambda among: _running.where(~_its))
 _ready_push = sql(f"outbox.{PENDING}") & (outbox.c.state == "ready") & outbox.c.is_push
 
 
@@ -49,10 +57,13 @@ class BroadcastsStore(Base):
         self.connection.execute(one.values(state=state))
         self.count(EDITION)
 
-    def is_waiting(self, broadcast: int) -> bool:
-        """Whether one of its promises still waits."""
-        one = select(promises.c.id).where(waiting, promises.c.broadcast == broadcast).limit(1)
-        return self.connection.execute(one).first() is not None
+    def due_broadcasts(self, now: int) -> list[int]:
+        """Those that run and have a promise that has fallen due, the oldest first."""
+        return [row[0] for row in _DUE(self.connection, now=now)]
+
+    def spent_broadcasts(self) -> list[int]:
+        """Those that run and have no promise left that waits."""
+        return [row[0] for row in _SPENT(self.connection)]
 
     def restore_replaced(self, broadcast: int) -> None:
         """What its waiting promises had replaced waits again, in the step that had promised it."""

@@ -82,18 +82,18 @@ def _collapse(
 def _whose(tx: Transaction, now: int, rate: float) -> list[int]:
     """Whose promises are looked at now: of broadcasts only as many as can soon be sent."""
     people = dict.fromkeys(tx.due_people(now, MOST))
-    running = tx.broadcasts(["running"])
-    if not running or len(people) >= MOST:
+    for spent in tx.spent_broadcasts():
+        tx.set_broadcast(spent, "done")
+    due = tx.due_broadcasts(now)
+    if not due or len(people) >= MOST:
         return list(people)
     room = int(rate * AHEAD) - tx.pushes_waiting()
-    for broadcast in running:
+    for broadcast in due:
         most = min(room, MOST - len(people))
         if most > 0:
-            more = tx.due_people(now, most, broadcast.id)
+            more = tx.due_people(now, most, broadcast)
             people |= dict.fromkeys(more)
             room -= len(more)
-        if not tx.is_waiting(broadcast.id):
-            tx.set_broadcast(broadcast.id, "done")
     return list(people)
 
 
