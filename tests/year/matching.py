@@ -106,7 +106,7 @@ def _given_up(
     at = moment(row.settled_at or row.due_at)
     wishes = wishes_at(person, at)
     is_true = {
-        "stopped": wishes.state == "stopped",
+        "stopped": wishes.state == "stopped" and not (wishes.news and row.kind == "impact"),
         "deleted everything": wishes.state == "left",
         "asked not to be written to": wishes.hours is None and row.kind not in BY_NAME,
         "cannot be reached": any(
@@ -199,7 +199,9 @@ def _once(person: Person, rows: list[PromiseRow], record: Record, findings: Find
     for (kind, about), times in kept.items():
         most = {"not_ready": SLIPS.get(names.get(about, ""), 0)}.get(kind, 1)
         if kind in AT_ONCE and times > most + (again if kind in PUT_OFF else 0):
-            findings.breaks(ONCE, f"{person.address} {kind} of {names[about]}: {times} times")
+            findings.breaks(
+                ONCE, f"{person.address} {kind} of {names.get(about, about)}: {times} times"
+            )
 
 
 def _told(person: Person, rows: list[PromiseRow], record: Record, findings: Findings) -> None:
