@@ -90,7 +90,7 @@ def steps() -> list[tuple[datetime, Step]]:
 
 
 def _news() -> list[tuple[datetime, Step]]:
-    """What became of people's words: in time, late, twice late, called off, on the same day."""
+    """What became of people's words: in time, late, twice late, called off, close together."""
     return [
         # Nobody promised a day, three weeks pass, and then it is sent by hand.
         (day(3, 4, 14), _prepares("January")),
@@ -110,7 +110,7 @@ def _news() -> list[tuple[datetime, Step]]:
         (day(7, 20, 13), _sends("June")),
         (day(8, 10), _looks("June", day(8, 24, 17))),
         (day(8, 20, 10), _reports("June")),
-        # Two on one day, on which the bot is down.
+        # Within a day of each other; the bot is down on the day of the first.
         (day(11, 12), _prepares("Autumn")),
         (day(11, 12, 13), _sends("Autumn", day(11, 16, 9))),
         (day(11, 18, 14), _prepares("Late")),
