@@ -33,7 +33,7 @@ from conversations.effects import (
     Withdraw,
 )
 from conversations.engine import Turn, advance, play
-from conversations.entered import fault, fields
+from conversations.entered import codes, fault, fields
 from conversations.environment import Agenda, Env, Item, Wordings
 from conversations.events import (
     AskRef,
@@ -125,6 +125,7 @@ __all__ = [
     "advance",
     "builtin_sources",
     "check",
+    "codes",
     "diagram",
     "diagrams",
     "fault",

@@ -12,7 +12,7 @@ from conversations import agenda as agendas
 from conversations.effects import Finish, SaveAnswer
 from conversations.environment import Agenda, Env
 from conversations.events import AskRef, Entered, Given, Scope
-from conversations.flow import Flow, Node
+from conversations.flow import Choice, Flow, Node
 from conversations.library import REVIEW, Library
 from conversations.names import NodeId
 from conversations.options import options_of
@@ -129,8 +129,30 @@ def _codes(flow: Flow, node: Node, session: Session, event: Entered, env: Env) -
     frame = Frame(flow.id, flow.revision, node.id, event.round, event.item, event.section)
     draft = Draft(replace(session, frames=(frame,)))
     options = options_of(View(draft, env, frame), node.asks).options
-    led = {choice.id for choice in node.asks.choices if choice.state == "none" or choice.do}
+    led = {choice.id for choice in node.asks.choices if _leads(choice)}
     return [one.code for one in options if not one.toggle and one.code not in led]
+
+
+def codes(library: Library) -> Mapping[str, Mapping[str, str]]:
+    """What can be given about one item, by field: each code and what stands on its button.
+
+    Of buttons that differ by the kind of material the first is named.
+    """
+    flow = library.flow(REVIEW)
+    found: dict[str, Mapping[str, str]] = {}
+    for name, node in fields()["item"].items():
+        asked = flow.nodes.get(node)
+        listed = () if asked is None else asked.asks.choices
+        answers = [one for one in listed if not (one.toggle or _leads(one))]
+        choices = {one.id: one.label.text for one in reversed(answers)}
+        if choices and asked is not None and asked.asks.kind != "text":
+            found[name] = dict(reversed(choices.items()))
+    return found
+
+
+def _leads(choice: Choice) -> bool:
+    """Whether it is a button that leads elsewhere, and no answer."""
+    return choice.state == "none" or bool(choice.do)
 
 
 def _reference(agenda: Agenda, flow: Flow, event: Entered, node: NodeId) -> AskRef:

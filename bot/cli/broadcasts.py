@@ -62,7 +62,10 @@ def undo(args: argparse.Namespace, house: House) -> int:
 
 def stop(args: argparse.Namespace, house: House) -> int:
     """Stop it."""
-    row = house.store.write(lambda tx: broadcasts.stop(tx, args.broadcast))
+    row, called_back = house.store.write(lambda tx: broadcasts.stop(tx, args.broadcast))
+    if called_back:
+        people = "1 person" if called_back == 1 else f"{called_back} people"
+        say(f"What was about to leave to {people} was called back.")
     say(f"Broadcast {row.id} is stopped. Go on with: yousaid broadcast resume {row.id}")
     return _show(args, house, row)
 

@@ -1,6 +1,7 @@
 """``yousaid person`` and ``enter``: who takes part, a lost phone, answers from paper or a call."""
 
 import argparse
+import os
 from typing import Final
 
 from bot.cli.house import House
@@ -11,6 +12,7 @@ from bot.i18n import LOCALES
 from bot.i18n.po import codes
 from bot.services import invitations, people
 from bot.services.links import Links
+from bot.settings import Settings
 
 COLUMNS = ("pseudonym", "state", "channel", "last_seen", "handled", "items")
 VERDICTS: Final = ("fine", "words", "differently", "not_asked", "skipped")
@@ -39,6 +41,22 @@ def register(commands: Commands) -> None:
     entry.add_argument("--comment", default="", help="a remark; added to earlier ones")
     for name in (*ONE[1:], *MANY):
         entry.add_argument(f"--{name}", action="append", default=[], metavar="CODE")
+    entry.at_length = _codes
+
+
+def _codes() -> str:
+    """Every code, with what stands on its button in the review."""
+    from bot.app.texts import sound_library  # all that the bot can say: only where needed
+    from conversations import codes as codes_of
+
+    try:
+        found = codes_of(sound_library(Settings.read(os.environ).flows))
+    except UserMistake as mistake:
+        return str(mistake)
+    lines = ["codes:", "  --verdict skipped: they did not want to say"]
+    for name, choices in found.items():
+        lines += [f"  --{name} {code}: {text}" for code, text in choices.items()]
+    return "\n".join(lines)
 
 
 def list_all(args: argparse.Namespace, house: House) -> int:

@@ -23,6 +23,11 @@ def register(actions: Commands) -> None:
         "--language", nargs="+", default=[], metavar="L", help="else all that are read"
     )
     one.add_argument(
+        "--with-heavy",
+        action="store_true",
+        help="show the words of heavy items too, to everybody in the room",
+    )
+    one.add_argument(
         "--quotes-checked-by",
         dest="checked_by",
         default="",
@@ -39,9 +44,9 @@ def make(args: argparse.Namespace, house: House) -> int:
     catalogues = _catalogues(house)
     codes = args.language or house.store.read(lambda tx: languages_of(tx, args.round))
     _refuse_unknown(catalogues, codes)
-    has_quotes = bool(args.checked_by.strip())
+    has = {"has_quotes": bool(args.checked_by.strip()), "has_heavy": args.with_heavy}
     found = house.store.read(
-        lambda tx: {code: showcase(tx, args.round, code, has_quotes=has_quotes) for code in codes}
+        lambda tx: {code: showcase(tx, args.round, code, **has) for code in codes}
     )
     pages = {code: showcase_page(one, code, catalogues) for code, one in found.items()}
     written = [str(_write(args.out, f"showcase-{code}.html", page)) for code, page in pages.items()]

@@ -9,8 +9,22 @@ from bot.cli.house import House
 Handler = Callable[[argparse.Namespace, House], int]
 
 
+HelpInLines = argparse.RawDescriptionHelpFormatter
+
+
 class Parser(argparse.ArgumentParser):
-    """Says a mistake in one sentence and exits with 2."""
+    """Says a mistake in one sentence and exits with 2.
+
+    ``at_length`` is asked for the end of its help, once somebody reads it.
+    """
+
+    at_length: Callable[[], str] | None = None
+
+    def format_help(self) -> str:
+        """What --help prints."""
+        if self.at_length is not None:
+            self.epilog, self.formatter_class = self.at_length(), HelpInLines
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """The mistake, and where to read more."""

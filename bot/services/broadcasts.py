@@ -3,16 +3,27 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 import orjson
 
 from bot.errors import UserMistake
+from bot.services import promises
 from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import NOT_OPENED, BroadcastRow, RoundRow
 from bot.services.transaction import Transaction
 from bot.services.zones import in_zone, zone_of
+
+#: Where somebody who asks reads what became of their words: after the letter, and as a status.
+TELLING: Final = (("impact", "after"), ("mine", "status"))
+
+
+class Stopped(NamedTuple):
+    """A broadcast that was stopped, and how many people's messages were called back."""
+
+    row: BroadcastRow
+    called_back: int
 
 
 def find_broadcast(tx: Transaction, wanted: str) -> BroadcastRow:
@@ -74,6 +85,7 @@ def undo(tx: Transaction, wanted: str, now: datetime) -> BroadcastRow:
         )
     if row.undo:
         _put_back(tx, row, orjson.loads(row.undo), micros(now))
+    tx.restore_replaced(row.id)
     tx.cancel_broadcast(row.id, micros(now), "undone")
     tx.set_broadcast(row.id, "undone")
     return row._replace(state="undone")
@@ -86,6 +98,8 @@ def _put_back(tx: Transaction, row: BroadcastRow, undo: dict[str, Any], now: int
             f"“{after.name}” has changed since, so it cannot be put back; "
             f"`yousaid broadcast stop {row.id}` stops the messages."
         )
+    if after.state == "reported":
+        _refuse_read(tx, row, after)
     if before.state in NOT_OPENED:
         if tx.seen_since(row.round, row.made_at):
             raise UserMistake(
@@ -97,6 +111,17 @@ def _put_back(tx: Transaction, row: BroadcastRow, undo: dict[str, Any], now: int
     tx.save_round(_without_due(before, now))
 
 
+def _refuse_read(tx: Transaction, row: BroadcastRow, told: RoundRow) -> None:
+    """What somebody has read by asking for it cannot be made unread. Raises UserMistake."""
+    count = tx.shown_since(told.id, TELLING, row.made_at)
+    if count:
+        people = "1 person has" if count == 1 else f"{count} people have"
+        raise UserMistake(
+            f"{people} read what became of “{told.name}” already, so it stands; "
+            f"`yousaid broadcast stop {row.id}` stops the messages."
+        )
+
+
 def _without_due(row: RoundRow, now: int) -> RoundRow:
     """Without a day that came meanwhile: the clock would do at once what was just called off."""
     if row.state == "scheduled" and row.opens is not None and row.opens <= now:
@@ -106,8 +131,8 @@ def _without_due(row: RoundRow, now: int) -> RoundRow:
     return row
 
 
-def stop(tx: Transaction, wanted: str) -> BroadcastRow:
-    """Send no more of it; what is queued already, eight seconds of it, still leaves.
+def stop(tx: Transaction, wanted: str) -> Stopped:
+    """Send no more of it: what is queued is called back, what has begun to leave arrives.
 
     Raises UserMistake.
     """
@@ -115,7 +140,7 @@ def stop(tx: Transaction, wanted: str) -> BroadcastRow:
     if row.state not in ("waiting", "running", "stopped"):
         raise UserMistake(f"Broadcast {row.id} is {row.state}; there is nothing to stop.")
     tx.set_broadcast(row.id, "stopped")
-    return row._replace(state="stopped")
+    return Stopped(row._replace(state="stopped"), promises.call_back(tx, row.id))
 
 
 def go_on(tx: Transaction, wanted: str, now: datetime) -> BroadcastRow:

@@ -13,7 +13,7 @@ from bot.services.instants import micros, moment
 from bot.services.messages import packed
 from bot.services.overview import my_answers
 from bot.services.plan import Cause, Plan
-from bot.services.promises import awake
+from bot.services.promises import BY_NAME, awake
 from bot.services.quiet import ALWAYS
 from bot.services.rows import NO_CHAT, AskRow, NewPromise, ask_id
 from bot.services.saying import Saying
@@ -145,7 +145,7 @@ class Consequences:
 
     def _promise(self, effect: SetTimer) -> None:
         person = self._cause.person
-        if person.quiet_start == ALWAYS:
+        if person.quiet_start == ALWAYS and effect.name not in BY_NAME:
             return
         row: NewPromise = {
             "participant": person.id,

@@ -36,6 +36,10 @@ class ConversationTables(Protocol):
         """
         ...
 
+    def shown_since(self, round_id: str, places: Sequence[tuple[str, str]], since: int) -> int:
+        """How many people of that round were shown one of these (flow, node) since then."""
+        ...
+
     def add_answers(self, rows: Sequence[NewAnswer], words: Mapping[int, str]) -> None:
         """Append revisions, each the newest of its answer, and the words of some by answer id."""
         ...

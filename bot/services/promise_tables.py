@@ -63,8 +63,16 @@ class BroadcastTables(Protocol):
         """It is in that state now."""
         ...
 
-    def is_waiting(self, broadcast: int) -> bool:
-        """Whether one of its promises still waits."""
+    def due_broadcasts(self, now: int) -> list[int]:
+        """Those that run and have a promise that has fallen due, the oldest first."""
+        ...
+
+    def spent_broadcasts(self) -> list[int]:
+        """Those that run and have no promise left that waits."""
+        ...
+
+    def restore_replaced(self, broadcast: int) -> None:
+        """What its waiting promises had replaced waits again, in the step that had promised it."""
         ...
 
     def cancel_broadcast(self, broadcast: int, now: int, why: str) -> int:
@@ -77,6 +85,23 @@ class BroadcastTables(Protocol):
 
     def progress(self, broadcasts: Sequence[int]) -> list[tuple[int, str, str, int]]:
         """(broadcast, state, why, how many) of their promises."""
+        ...
+
+    def unsent_in(self, broadcast: int) -> list[tuple[int, int]]:
+        """(person, when it was settled) of its messages that nobody has begun to send."""
+        ...
+
+    def kept_since(self, people: Sequence[int], since: int) -> list[int]:
+        """The promises to these people that were kept since then."""
+        ...
+
+    def call_back(
+        self, people: Sequence[int], since: int, promised: Sequence[tuple[int, str]]
+    ) -> None:
+        """Send these people nothing unasked that was made since then and is still here.
+
+        ``promised``: (promise, name of its arrival); these wait again.
+        """
         ...
 
     def pushes_waiting(self) -> int:

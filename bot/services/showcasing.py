@@ -13,12 +13,20 @@ from bot.services.telling import Change, Quote, Showcase
 from bot.services.transaction import Transaction
 
 
-def showcase(tx: Transaction, wanted: str, language: str, *, has_quotes: bool = False) -> Showcase:
+def showcase(
+    tx: Transaction,
+    wanted: str,
+    language: str,
+    *,
+    has_quotes: bool = False,
+    has_heavy: bool = False,
+) -> Showcase:
     """A round as it is shown in that language. Raises UserMistake before it was reported.
 
     What was decided about a group of answers, or about somebody's own question, is between the team
     and those people; of it only a new wording is shown. Quotations are shown only with the consent
-    of whoever wrote them, and once a person has read them (``has_quotes``).
+    of whoever wrote them, and once a person has read them (``has_quotes``). Nobody in a room can
+    choose what they see: of a heavy item it sees the words only with ``has_heavy``.
     """
     row = find_round(tx, wanted)
     if row.state != "reported":
@@ -31,7 +39,7 @@ def showcase(tx: Transaction, wanted: str, language: str, *, has_quotes: bool = 
         title=row.name,
         host=tx.project().get("host", ""),
         changes=tuple(
-            _change(dossier, shown, decided[shown.version.item], language)
+            _change(dossier, shown, decided[shown.version.item], language, has_heavy)
             for shown in dossier.agenda
             if shown.version.item in decided
         ),
@@ -47,11 +55,15 @@ def languages_of(tx: Transaction, wanted: str) -> list[str]:
     return [SOURCE, *sorted(found - {SOURCE})]
 
 
-def _change(dossier: Dossier, shown: AgendaRow, row: DecisionRow, language: str) -> Change:
+def _change(
+    dossier: Dossier, shown: AgendaRow, row: DecisionRow, language: str, has_heavy: bool
+) -> Change:
     texts, item = dossier.texts, shown.version
-    before: Told | None = Told(item.label if item.heavy else item.text)
+    before: Told | None = Told(item.text)
     after = None
-    if row.version_before is not None and row.version_after is not None:
+    if item.item in dossier.heavy and not has_heavy:
+        before, after = _in_short(dossier, shown, row)
+    elif row.version_before is not None and row.version_after is not None:
         before = texts.told(version_key(row.subject, row.version_before), language)
         after = texts.told(version_key(row.subject, row.version_after), language)
     return Change(
@@ -63,3 +75,17 @@ def _change(dossier: Dossier, shown: AgendaRow, row: DecisionRow, language: str)
         reason=texts.told(reason_key(row.id), language) if row.scope == "item" else None,
         decided_by=row.decided_by,
     )
+
+
+def _in_short(
+    dossier: Dossier, shown: AgendaRow, row: DecisionRow
+) -> tuple[Told | None, Told | None]:
+    """A heavy item before and after: what each is about, or else its neutral label."""
+    old, new = (
+        dossier.versions.get((row.subject, version or 0))
+        for version in (row.version_before, row.version_after)
+    )
+    if old is not None and new is not None and old.gist and new.gist:
+        return Told(old.gist), Told(new.gist)
+    label = shown.version.label or (old.label if old is not None else "")
+    return (Told(label) if label else None), None

@@ -2,13 +2,21 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, tuple_, update
 
 from bot.services.quiet import ALWAYS
 from bot.services.rows import AskRow, NewAsk, Noted
 from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
-from bot.store.tables import answers, asks, flow_revisions, outbox, participants, sessions
+from bot.store.tables import (
+    answers,
+    asks,
+    enrolments,
+    flow_revisions,
+    outbox,
+    participants,
+    sessions,
+)
 
 _ASK = PreparedQuery(
     lambda among: (
@@ -102,6 +110,19 @@ class AsksStore(Base):
     def note_chosen(self, rows: Sequence[Noted]) -> None:
         """What these asks have for an answer now."""
         _NOTE(self.connection, [dict(row) for row in rows])
+
+    def shown_since(self, round_id: str, places: Sequence[tuple[str, str]], since: int) -> int:
+        """How many people of that round were shown one of these (flow, node) since then."""
+        shown = (
+            select(func.count(asks.c.participant.distinct()))
+            .join(enrolments, enrolments.c.participant == asks.c.participant)
+            .where(
+                enrolments.c.round == round_id,
+                asks.c.put_at >= since,
+                tuple_(asks.c.flow, asks.c.node).in_(places),
+            )
+        )
+        return self.connection.execute(shown).scalar() or 0
 
     def standing_asks(self, channels: Sequence[str], since: int) -> list[int]:
         """Active participants on those channels whose newest ask has no answer yet.

@@ -137,6 +137,14 @@ class DecisionsStore(Base):
         found = ANSWER.where(answers.c.round == round_id, may, _STANDS, ~_DECIDED)
         return [AnswerRow._make(row) for row in self.connection.execute(found)]
 
+    def answered(self, round_id: str) -> int:
+        """How many verdicts stand in a round, each of one person about one item."""
+        mine = select(answers.c.participant, answers.c.subject).where(
+            answers.c.round == round_id, answers.c.under.in_(sorted(VERDICTS)), _STANDS
+        )
+        each = mine.distinct().subquery()
+        return self.connection.execute(select(func.count()).select_from(each)).scalar() or 0
+
     def verdicts(self, round_id: str, items: Sequence[str]) -> list[tuple[str, str, int]]:
         """(item, choices as JSON, how many people) of those items, as answers stand."""
         what = (answers.c.subject, answers.c.choices)

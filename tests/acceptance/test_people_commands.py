@@ -25,6 +25,13 @@ def test_an_answer_from_paper_is_told_like_every_other(short: Prepared, copied: 
     assert house.here("doctor").status == 0
 
 
+def test_the_help_lists_every_code_that_can_be_entered(short: Prepared) -> None:
+    told = short.house.here("enter", "--help")
+    assert told.status == 0
+    for line in ("--verdict not_asked: Should not be asked", "--feeling worried: 😟 Worried"):
+        assert f"  {line}\n" in told.out
+
+
 def test_an_answer_can_be_entered_while_the_bot_runs(short: Prepared, copied: Make) -> None:
     prepared = copied(short)
     name = prepared.house.data("person", "add", ROUND)["pseudonym"]

@@ -1,8 +1,10 @@
 """A second look leads through its own flow, ends in one batch, and is asked about no parts."""
 
+from dataclasses import replace
+
 import pytest
 
-from conversations import Finish, Progress, builtin_sources, check, load
+from conversations import FellDue, Finish, Progress, Promised, RoundId, builtin_sources, check, load
 from conversations.agenda import has_left
 from tests.conversations.people import Person, put, said, welcomed
 from tests.conversations.worlds import agenda, world
@@ -69,3 +71,22 @@ def test_every_kind_of_round_has_a_flow_that_leads_through_it(kind: str) -> None
     assert [str(finding) for finding in check(library)] == [
         f'flows: no flow leads through rounds of the kind "{kind}". Give one walks = "{kind}".'
     ]
+
+
+def test_whoever_is_never_written_to_first_is_not_offered_a_checkin() -> None:
+    person = welcomed(world(agenda("ho", kind="look")))
+    person.orders("help")
+    person.taps("ways", "+done", "never", "uk", "back", "look", "show", "right", "on", "right")
+    assert person.node == "look.recommend"
+
+
+@pytest.mark.parametrize(("is_open", "heard"), [(True, "look.put_by"), (False, "review.waiting")])
+def test_tomorrow_is_promised_only_while_there_is_something_to_look_at(
+    is_open: bool, heard: str
+) -> None:
+    person = looking()
+    person.does(FellDue(person.wait(), (Promised("look", RoundId("r1")),)))
+    if not is_open:
+        person.env = world(replace(LOOK, is_open=False, state="deciding"))
+    person.taps("later")
+    assert person.node == heard

@@ -122,3 +122,12 @@ def test_stop_and_start_return_to_the_place() -> None:
     assert said(turn) == ["phrases.welcome_back", "card"]
     assert person.ask.number == number
     assert person.session.facts["state"] == ("active",)
+
+
+def test_whoever_is_never_written_to_first_can_still_ask_for_a_reminder() -> None:
+    person = at_first_item(world("oo"))
+    person.orders("help")
+    person.taps("ways", "+done", "never", "uk")
+    person.orders("pause")
+    turn = person.taps("remind", "week")
+    assert any(isinstance(e, SetTimer) and e.name == "remind_me" for e in turn.effects)

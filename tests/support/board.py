@@ -91,6 +91,7 @@ class Board:
         scope: str = "item",
         state: str = "answered",
         round_id: str = "r1",
+        version: int = 1,
     ) -> int:
         """One answer, given now; its id."""
 
@@ -104,7 +105,7 @@ class Board:
                 "subject": item,
                 "under": under,
                 "ask": 0,
-                "item_version": 1 if scope == "item" else None,
+                "item_version": version if scope == "item" else None,
                 "state": state,
                 "choices": orjson.dumps(choices).decode(),
                 "mode": "tap",

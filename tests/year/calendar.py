@@ -11,8 +11,12 @@ from bot.services.materials import Details, Edit
 from bot.services.rounds import Dates
 from bot.services.transaction import Transaction
 from tests.support.rota import always
+from tests.year import team
 
 Step = Callable[[Transaction, datetime], object]
+
+#: How often the promised day of a round comes and it is not ready.
+SLIPS: Final = {"February": 2}
 
 ITEMS: Final = (
     DraftItem("1", "Home", "Where do you live now?"),
@@ -82,6 +86,38 @@ def steps() -> list[tuple[datetime, Step]]:
         (day(9, 20), _plans("Autumn", day(9, 28, 9), closes=day(10, 26, 17))),
         (day(10, 1), _plans("Late", day(10, 20, 9), closes=day(11, 10, 17))),
         (day(11, 20), _plans("Winter", day(11, 23, 9), closes=day(12, 14, 17))),
+        *_news(),
+    ]
+
+
+def _news() -> list[tuple[datetime, Step]]:
+    """What became of people's words: in time, late, twice late, called off, close together."""
+    return [
+        # Nobody promised a day, three weeks pass, and then it is sent by hand.
+        (day(3, 4, 14), _prepares("January")),
+        (day(3, 4, 15), _sends("January")),
+        (day(3, 9), _looks("January", day(3, 23, 17))),
+        (day(3, 18, 10), _reports("January")),
+        # Its day comes twice, and it is not ready.
+        (day(3, 27, 15), _prepares("February")),
+        (day(4, 24), _prepares("Spring")),
+        (day(4, 24, 13), _sends("Spring", day(4, 29, 8))),
+        (day(5, 20), _reports("Spring")),
+        (day(7, 1, 9), _prepares("May")),
+        (day(7, 1, 10, 2), _sends("May")),
+        (day(7, 1, 10, 8), _undoes),
+        (day(7, 2, 10), _sends("May")),
+        (day(7, 20), _prepares("June")),
+        (day(7, 20, 13), _sends("June")),
+        (day(8, 10), _looks("June", day(8, 24, 17))),
+        (day(8, 20, 10), _reports("June")),
+        # Within a day of each other; the bot is down on the day of the first.
+        (day(11, 12), _prepares("Autumn")),
+        (day(11, 12, 13), _sends("Autumn", day(11, 16, 9))),
+        (day(11, 18, 14), _prepares("Late")),
+        (day(11, 18, 15), _sends("Late", day(11, 19, 9))),
+        (day(11, 30), _looks("Autumn", day(12, 14, 12))),
+        (day(12, 9, 10), _reports("Late")),
     ]
 
 
@@ -121,6 +157,22 @@ def _grows_heavy(tx: Transaction, now: datetime) -> None:
     label = "A question about people"
     edit = Edit(sensitivity="heavy", label=label, why="We want to help.", gist="About help.")
     sensitivity.edit(tx, material.id, item, edit, now)
+
+
+def _prepares(name: str) -> Step:
+    return lambda tx, now: team.prepare(tx, name, now)
+
+
+def _sends(name: str, at: datetime | None = None) -> Step:
+    return lambda tx, now: team.send(tx, name, now, at)
+
+
+def _looks(name: str, closes: datetime) -> Step:
+    return lambda tx, now: team.look_again(tx, name, now, closes)
+
+
+def _reports(name: str) -> Step:
+    return lambda tx, now: team.report_back(tx, name, now)
 
 
 def _newest(tx: Transaction) -> str:

@@ -18,6 +18,8 @@ from tests.year.year import Record
 
 #: What a person asked for themselves, and news of what their words changed: in no limit.
 ASKED_FOR: Final = frozenset({"wake", "remind_me", "checkin"})
+#: Asked for one by one: these come even to whoever said "never write first".
+BY_NAME: Final = frozenset({"wake", "remind_me"})
 #: The note after an absence answers what they may have pressed.
 UNLIMITED: Final = ASKED_FOR | {"impact", "away"}
 MOST_A_WEEK: Final = 2
@@ -51,6 +53,8 @@ UNPROMISED = "no message keeps what was not promised"
 TRUE_REASON = "given up only for a true reason"
 FORGOTTEN = "nothing is forgotten"
 ASKED = "what was asked for comes, once"
+ONCE = "news of a round comes once"
+NOT_TOLD = "whoever took part is promised what became of it"
 RULES: Final = (
     AFTER_STOP,
     IN_PAUSE,
@@ -70,6 +74,8 @@ RULES: Final = (
     TRUE_REASON,
     FORGOTTEN,
     ASKED,
+    ONCE,
+    NOT_TOLD,
 )
 
 
@@ -86,6 +92,7 @@ class Findings:
     copies: int = 0
     unasked: int = 0
     replies: int = 0
+    news_after_stop: int = 0
 
     def breaks(self, rule: str, what: object) -> None:
         """That must not happen."""
@@ -149,8 +156,10 @@ class _Watch:
             findings.breaks(rule, f"{what} {sorted(kinds)} {self.wishes}")
         if "reminder" in kinds:
             self.reminded += 1
-        if not kinds <= UNLIMITED:
+        if not kinds <= UNLIMITED and not self._is_put_off(sight, kinds):
             self._counts(sight)
+        if self.wishes.state == "stopped" and self.wishes.news:
+            findings.news_after_stop += 1
         if "wake" in kinds and self.wishes.state == "paused":
             self.wishes.hears(Wish("back"), sight.at)
 
@@ -163,7 +172,8 @@ class _Watch:
         if not NIGHT[0] <= local.hour < NIGHT[1]:
             yield AT_NIGHT
         if wishes.hours is None:
-            yield NEVER_FIRST
+            if not kinds <= BY_NAME:
+                yield NEVER_FIRST
         elif not wishes.hours[0] <= local.hour < wishes.hours[1]:
             yield OWN_HOURS
         yield from self._broken_by_kind(sight, kinds)
@@ -185,6 +195,14 @@ class _Watch:
     def _is_wake(self, sight: Sight, kinds: frozenset[str]) -> bool:
         wake = self.wishes.wake
         return "wake" in kinds and wake is not None and sight.at >= wake
+
+    def _is_put_off(self, sight: Sight, kinds: frozenset[str]) -> bool:
+        """Whether they had said "Ask me tomorrow"; so they ask for it once."""
+        look = self.wishes.look
+        if "look" not in kinds or look is None or sight.at < look:
+            return False
+        self.wishes.look = None
+        return kinds <= UNLIMITED | {"look"}
 
     def _was_here(self, at: datetime) -> bool:
         """Whether they did something in the last hour before the bot went away."""

@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.services.instants import moment
+from bot.services.instants import micros, moment
 from bot.services.rows import PromiseRow
+from tests.year.calendar import SLIPS
 from tests.year.judge import (
     ASKED,
+    BY_NAME,
     FORGOTTEN,
     MOST_UNANSWERED,
+    NOT_TOLD,
+    ONCE,
     ONE_MESSAGE,
     TRUE_REASON,
     UNLIMITED,
@@ -28,6 +32,14 @@ PATIENCE: Final = timedelta(hours=26)
 #: Whoever moves to another zone meanwhile may wait through a night in each; whose hours passed
 #: while the bot was away waits for the next day's.
 A_NIGHT: Final = timedelta(hours=24)
+
+
+#: News of a round, each told once; and which of it people can put off until tomorrow.
+AT_ONCE: Final = frozenset(
+    ("invited", "closed", "impact", "not_ready", "holding", "look", "us_report")
+)
+OVER: Final = ("finished already", "the round is ")
+PUT_OFF: Final = frozenset({"impact", "look"})
 
 
 @dataclass
@@ -53,7 +65,9 @@ def match(record: Record, findings: Findings) -> Account:
         _kept(person, rows, diaries[person.address], record, findings)
         for row in rows:
             _given_up(person, row, diaries[person.address], record, findings)
-        _asked_for(person, diaries[person.address], record, findings)
+        _asked_for(person, rows, diaries[person.address], record, findings)
+        _once(person, rows, record, findings)
+        _told(person, rows, record, findings)
     return account
 
 
@@ -92,9 +106,9 @@ def _given_up(
     at = moment(row.settled_at or row.due_at)
     wishes = wishes_at(person, at)
     is_true = {
-        "stopped": wishes.state == "stopped",
+        "stopped": wishes.state == "stopped" and not (wishes.news and row.kind == "impact"),
         "deleted everything": wishes.state == "left",
-        "asked not to be written to": wishes.hours is None,
+        "asked not to be written to": wishes.hours is None and row.kind not in BY_NAME,
         "cannot be reached": any(
             a <= at <= b + timedelta(days=1) for a, b in record.blocked.get(person.address, [])
         ),
@@ -124,22 +138,40 @@ def _unanswered(person: Person, at: datetime, diary: list[Sight], record: Record
     return min(len(counted), MOST_UNANSWERED)
 
 
-def _asked_for(person: Person, diary: list[Sight], record: Record, findings: Findings) -> None:
+def _asked_for(
+    person: Person,
+    rows: list[PromiseRow],
+    diary: list[Sight],
+    record: Record,
+    findings: Findings,
+) -> None:
     """Whoever asked to be woken or reminded, and asked for nothing else since, is."""
     for at, wish in person.wished:
-        kind = {"pause": "wake", "remind": "remind_me"}.get(wish.what)
+        kind = {"pause": "wake", "remind": "remind_me", "again": wish.value}.get(wish.what)
         if kind is None or not wish.value:
             continue
-        due = at + timedelta(hours=int(wish.value))
+        due = at + (timedelta(days=1) if kind in PUT_OFF else timedelta(hours=int(wish.value)))
         latest = due + PATIENCE + _absent(due, record)
         if any(other.what == "zone" and at < when < latest for when, other in person.wished):
             latest += A_NIGHT
         if latest >= record.end or _changed_mind(person, at, latest, record):
             continue
         told = [s for s in diary if due <= s.at <= latest and kind in kinds_in(s.text, record)]
-        if len([s for s in told if not s.is_copy and not s.is_reply]) != 1:
+        times = len([s for s in told if not s.is_copy and not s.is_reply])
+        if kind == "look" and _is_over(at, rows):
+            continue
+        # That of another round may come at that time too.
+        if times != 1 and not (times and kind in PUT_OFF):
             what = f"{person.address} {at:%d %b %H:%M} {wish}, due {due:%d %b %H:%M}: {told}"
             findings.breaks(ASKED, what)
+
+
+def _is_over(at: datetime, rows: list[PromiseRow]) -> bool:
+    """Whether they had done it by the next day, or there was nothing to do any more."""
+    return any(
+        row.kind == "look" and row.made_at == micros(at) and row.why.startswith(OVER)
+        for row in rows
+    )
 
 
 def _absent(due: datetime, record: Record) -> timedelta:
@@ -156,4 +188,28 @@ def _changed_mind(person: Person, at: datetime, latest: datetime, record: Record
     )
     blocks = record.blocked.get(person.address, [])
     is_blocked = any(start <= latest and end >= at for start, end in blocks)
-    return has_wished or is_blocked or wishes_at(person, at).hours is None
+    return has_wished or is_blocked
+
+
+def _once(person: Person, rows: list[PromiseRow], record: Record, findings: Findings) -> None:
+    """Nobody hears the same news of a round twice, but for whoever said: tomorrow."""
+    names = {row.id: name for name, row in record.rounds.items()}
+    again = sum(wish.what == "again" for _, wish in person.wished)
+    kept = Counter((row.kind, row.about) for row in rows if row.state == "kept")
+    for (kind, about), times in kept.items():
+        most = {"not_ready": SLIPS.get(names.get(about, ""), 0)}.get(kind, 1)
+        if kind in AT_ONCE and times > most + (again if kind in PUT_OFF else 0):
+            findings.breaks(
+                ONCE, f"{person.address} {kind} of {names.get(about, about)}: {times} times"
+            )
+
+
+def _told(person: Person, rows: list[PromiseRow], record: Record, findings: Findings) -> None:
+    """Whoever came for a round is promised what became of it, unless they have left."""
+    came = record.rounds.get(person.came_for)
+    if came is None or came.state != "reported":
+        return
+    if any(wish.what == "leave" for _, wish in person.wished):
+        return
+    if not any(row.kind == "impact" and row.about == came.id for row in rows):
+        findings.breaks(NOT_TOLD, f"{person.address} came for {came.name}")

@@ -49,9 +49,12 @@ class Person:
         self.did: list[datetime] = []
         self.plan: deque[Move | Content] = deque()
         self.stands: tuple[Press, ...] = ()
+        self.text = ""
         self.wants_words = False
         self.ask = 0
         self.is_in = False
+        #: The round they came for.
+        self.came_for = ""
         self.missed: Counter[str] = Counter()
 
     # --- what happens to them -----------------------------------------------------------------
@@ -59,7 +62,7 @@ class Person:
     def sees(self, sight: Sight, message: Message) -> timedelta | None:
         """Something new stands there; return after how long they look at it, if they will."""
         if message.presses and (message.kind == "put" or message.ask == self.ask):
-            self.stands, self.ask = message.presses, message.ask
+            self.stands, self.ask, self.text = message.presses, message.ask, sight.text
             self.wants_words = message.wants_words
         if sight.is_reply or message.kind == "redraw":
             return None
@@ -99,6 +102,11 @@ class Person:
             self.plan.append(("tap", wishes.ENOUGH))
         else:
             self.plan.extend(self._review())
+
+    def reads(self) -> None:
+        """News reached them after they had stopped."""
+        if self.chance.random() < 0.7:
+            self.plan.append(("tap", wishes.NOW))
 
     def lives(self) -> str:
         """Something on a day of their life; return what it is."""
@@ -202,12 +210,14 @@ class Person:
 
     def _is_harmless(self, press: Press) -> bool:
         return press.text not in ASIDE and (
-            press.text not in MEANINGS or MEANINGS[press.text].what == "checkin"
+            press.text not in MEANINGS or MEANINGS[press.text].what in ("checkin", "again")
         )
 
     def _pressed(self, press: Press, at: datetime) -> Content:
         wish = MEANINGS.get(press.text)
         if wish is not None:
+            if press.text == wishes.AGAIN:
+                wish = Wish("again", "impact" if wishes.NEWS_CAME in self.text else "look")
             self.wished.append((at, wish))
             self.wishes.hears(wish, at)
         _, ask, rest = press.data.split(":", 2)

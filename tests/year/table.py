@@ -41,6 +41,7 @@ def _limits(record: Record, findings: Findings, account: Account) -> Iterator[st
     yield f"| the bot looked at the clock | {record.ticks} times |"
     yield f"| answers and confirmations sent | {findings.replies} |"
     yield f"| messages nobody asked for just then | {findings.unasked} |"
+    yield f"| news to those who had stopped and said yes to it | {findings.news_after_stop} |"
     yield f"| second copies after a kill, marked so | {findings.copies} |"
     yield f"| most that count to one person in any 7 days (limit 2) | {findings.most_a_week} |"
     yield f"| most that count without an answer (limit 2) | {findings.most_unanswered} |"

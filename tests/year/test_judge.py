@@ -1,14 +1,16 @@
 """The judge of a year sees what it is there to see."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.services.instants import micros
+from bot.services.project_rows import RoundRow
 from bot.services.rows import PromiseRow
 from tests.year import judge as rules
 from tests.year.judge import judge
-from tests.year.matching import match
+from tests.year.matching import AT_ONCE, match
 from tests.year.messenger import Sight
 from tests.year.person import Person
 from tests.year.wishes import Wish
@@ -18,11 +20,17 @@ from tests.year.year import Record
 NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
 SENTENCES = {"reminder": ("Your place is kept",), "wake": ("Your pause is over",)}
 SENTENCES |= {"closed": ("This round has ended",), "checkin": ("how you are today",)}
+SENTENCES |= {"impact": ("There is news for you",), "look": ("There is something short",)}
 REMINDER, CLOSED = "Hello again.\nYour place is kept", "Hello again.\nThis round has ended"
 
 
 def later(**span: float) -> datetime:
     return NOON + timedelta(**span)
+
+
+def round_(name: str) -> RoundRow:
+    """A round whose people were told."""
+    return RoundRow("r1", name, "review", None, "reported", 0, None, None, None, "[]", 0)
 
 
 def sight(at: datetime, text: str = CLOSED) -> Sight:
@@ -98,6 +106,9 @@ def test_what_is_kept_is_one_message_and_a_message_is_one_promise() -> None:
 
 def test_a_promise_is_given_up_for_a_true_reason_only_and_never_forgotten() -> None:
     assert unmatched([], row(state="cancelled", why="stopped")) == {rules.TRUE_REASON}
+    assert unmatched([], row("wake", state="cancelled", why="asked not to be written to")) == {
+        rules.TRUE_REASON
+    }
     assert unmatched([], row(state="expired", why="silent: 2")) == {rules.TRUE_REASON}
     assert unmatched([], row(state="waiting")) == {rules.FORGOTTEN}
 
@@ -110,3 +121,52 @@ def test_whoever_asked_to_be_woken_is_woken_once() -> None:
         findings = judge(case)
         match(case, findings)
         assert (rules.ASKED not in dict(findings.broken)) is is_kept
+
+
+def looked_at(case: Record) -> set[str]:
+    findings = judge(case)
+    match(case, findings)
+    return {rule for rule, _ in findings.broken}
+
+
+@pytest.mark.parametrize("kind", sorted(AT_ONCE))
+def test_the_same_news_of_a_round_does_not_come_twice(kind: str) -> None:
+    rows = [row(kind, later(days=-20)), row(kind)]
+    assert rules.ONCE in looked_at(record([], rows=rows))
+    slipped = replace(record([], rows=rows), rounds={"February": round_("February")})
+    assert (rules.ONCE in looked_at(slipped)) is (kind != "not_ready")
+
+
+def test_whoever_came_for_a_round_is_promised_what_became_of_it() -> None:
+    case = replace(record([], rows=[]), rounds={"Spring": round_("Spring")})
+    assert rules.NOT_TOLD not in looked_at(case)
+    case.people[0].came_for = "Spring"
+    assert rules.NOT_TOLD in looked_at(case)
+    case.people[0].wished = [(NOON, Wish("leave"))]
+    assert rules.NOT_TOLD not in looked_at(case)
+
+
+@pytest.mark.parametrize("kind", ["impact", "look"])
+def test_whoever_said_ask_me_tomorrow_is_asked(kind: str) -> None:
+    wish = (NOON, Wish("again", kind))
+    assert rules.ASKED in looked_at(record([], wish, rows=[]))
+    asked = sight(later(hours=25), SENTENCES[kind][0])
+    assert rules.ASKED not in looked_at(record([asked], wish, rows=[]))
+
+
+def test_a_look_that_was_put_off_counts_in_no_week() -> None:
+    look = sight(later(days=2), SENTENCES["look"][0])
+    diary = [sight(NOON), sight(later(days=1)), look]
+    assert rules.TWO_A_WEEK in broken(diary)
+    assert rules.TWO_A_WEEK not in broken(diary, (later(days=-1), Wish("again", "look")))
+
+
+def test_what_was_asked_for_comes_also_to_whoever_is_never_written_to_first() -> None:
+    woken = sight(NOON, "Hello again.\nYour pause is over")
+    assert rules.NEVER_FIRST not in broken([woken], (later(days=-2), Wish("hours")))
+
+
+def test_news_after_a_stop_comes_to_whoever_said_yes_to_it() -> None:
+    news, stop = sight(NOON, SENTENCES["impact"][0]), (later(days=-1), Wish("stop"))
+    assert rules.AFTER_STOP in broken([news], stop)
+    assert rules.AFTER_STOP not in broken([news], stop, (later(days=-1), Wish("news", "yes")))

@@ -11,13 +11,14 @@ from tests.year.table import table
 from tests.year.wishes import MEANINGS
 from tests.year.year import Record, Size, Year
 
-#: The whole year with some of the people, who act at full hours; all of them take `make soak`.
-SMALL = Size(people=20, days=365, grain=timedelta(hours=1), deeds=4)
+#: The whole year with some of the people, who act every six hours; all of them take `make soak`.
+SMALL = Size(people=10, days=365, grain=timedelta(hours=6), deeds=8)
 WHOLE = Size(people=200, days=365, grain=timedelta(minutes=15))
 #: Whatever promises fall due in a year of rounds.
 EVERY_KIND = frozenset(
     """
     wake remind_me checkin recheck invited reminder extended resumed closed not_ready holding
+    impact look us_report
     """.split()
 )
 

@@ -33,6 +33,8 @@ EVENING, NEVER = "Only in the evening", "Never write first"
 YES, NO = "Yes, please", "No, thank you"
 NEWS, NO_NEWS = "Yes, tell me at the end", "No, nothing more"
 ENOUGH = "Not any more for this round"
+NOW, AGAIN = "See it now", "Ask me tomorrow"
+NEWS_CAME = "There is news for you."
 
 #: Hours after which whoever pressed this wants to be written to.
 REMINDERS: Final[Mapping[str, int]] = {
@@ -61,6 +63,7 @@ MEANINGS: Final[Mapping[str, Wish]] = {
     NEWS: Wish("news", "yes"),
     NO_NEWS: Wish("news", "no"),
     ENOUGH: Wish("enough"),
+    AGAIN: Wish("again"),
     "United Kingdom and Ireland": Wish("zone", "Europe/London"),
     "Central Europe": Wish("zone", "Europe/Paris"),
     "Eastern Europe": Wish("zone", "Europe/Bucharest"),
@@ -72,7 +75,10 @@ MEANINGS: Final[Mapping[str, Wish]] = {
 
 @dataclass
 class Wishes:
-    """All of them at one moment. ``until``: when a pause or a wait for a reminder ends."""
+    """All of them at one moment.
+
+    ``wake``, ``remind``, ``look``: when a pause ends, and when they want to hear again.
+    """
 
     zone: str = "Europe/London"
     state: str = "active"
@@ -81,6 +87,7 @@ class Wishes:
     remind: datetime | None = None
     checkin: bool = False
     news: bool = False
+    look: datetime | None = None
 
     def hears(self, wish: Wish, at: datetime) -> None:
         """Something was asked for then."""
@@ -101,6 +108,8 @@ class Wishes:
                 self.zone = value
             case "remind":
                 self.remind = at + timedelta(hours=int(value))
+            case "again" if value == "look":
+                self.look = at + timedelta(days=1)
             case "checkin":
                 self.checkin = value == "yes"
             case "news":

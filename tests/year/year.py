@@ -4,13 +4,14 @@ import asyncio
 import heapq
 import itertools
 from collections.abc import Callable, Coroutine, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
 from bot.ports import Arrival, Message, Reachable, Started, Typed
 from bot.services import invitations
+from bot.services.project_rows import RoundRow
 from bot.services.rows import PromiseRow
 from tests.year import calendar
 from tests.year.house import BEGIN, House
@@ -36,7 +37,10 @@ COARSE: Final = timedelta(hours=12)
 
 @dataclass(frozen=True)
 class Record:
-    """All that the judge may look at; ``promises`` are the bot's own rows, by address."""
+    """All that the judge may look at; ``promises`` are the bot's own rows, by address.
+
+    ``rounds``: as they are at the end, by their names.
+    """
 
     people: list[Person]
     diary: list[Sight]
@@ -46,6 +50,7 @@ class Record:
     blocked: dict[str, list[tuple[datetime, datetime]]]
     end: datetime
     ticks: int
+    rounds: Mapping[str, RoundRow] = field(default_factory=dict)
 
 
 class Year:
@@ -173,13 +178,15 @@ class Year:
             self._reacting.discard(person.address)
             if person.wishes.state == "active":
                 person.answers()
+            elif person.wishes.state == "stopped":
+                person.reads()
 
         return deed
 
     def _joins(self, person: Person, name: str) -> Callable[[], None]:
         def deed() -> None:
             (code,) = self.house.does(lambda tx, now: invitations.invite(tx, name, 1, now))
-            person.is_in = True
+            person.is_in, person.came_for = True, name
             person.enters(Started(code))
 
         return deed
@@ -253,4 +260,5 @@ class Year:
             self._blocked,
             self.end,
             self._ticks,
+            {row.name: row for row in store.read(lambda tx: tx.rounds())},
         )

@@ -97,7 +97,7 @@ def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> bool:
         due += LATER
     moved = row._replace(impact=micros(due))
     tx.save_round(moved)
-    _tell_once(tx, moved, "not_ready", now)
+    start(tx, "not_ready", moved, took_part(tx, moved), micros(now))
     what = f"The impact of “{row.name}” was not ready on its day. It moved to {iso(moved.impact)}."
     raised_alert(tx, AlertRow(tx.ids(1)[0], None, what, None, micros(now)))
     return False
@@ -106,14 +106,14 @@ def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> bool:
 def _hold(tx: Transaction, row: RoundRow, now: datetime) -> None:
     is_late = row.closes is not None and moment(row.closes) + HOLDING <= now
     if is_late and tx.approval(row.id, WHAT) is None:
-        _tell_once(tx, row, "holding", now)
+        _tell_once(tx, row, now)
 
 
-def _tell_once(tx: Transaction, row: RoundRow, kind: str, now: datetime) -> None:
-    mark = f"{kind} {row.id}"
+def _tell_once(tx: Transaction, row: RoundRow, now: datetime) -> None:
+    mark = f"holding {row.id}"
     if tx.counter(mark) == 0:
         tx.count(mark)
-        start(tx, kind, row, took_part(tx, row), micros(now))
+        start(tx, "holding", row, took_part(tx, row), micros(now))
 
 
 def _sent(tx: Transaction, row: RoundRow, now: datetime, by: str) -> RoundRow:

@@ -3,7 +3,7 @@
 Everything outside imports from here.
 """
 
-from bot.services.promises.keeping import Kept, decide, keep_due
+from bot.services.promises.keeping import Kept, call_back, decide, keep_due
 from bot.services.promises.knowing import known
 from bot.services.promises.making import (
     CLOCK,
@@ -17,6 +17,7 @@ from bot.services.promises.making import (
 )
 from bot.services.promises.rules import (
     ASKED_FOR,
+    BY_NAME,
     COUNTED,
     NEWS,
     RULES,
@@ -29,6 +30,7 @@ from bot.services.promises.rules import (
 
 __all__ = [
     "ASKED_FOR",
+    "BY_NAME",
     "CLOCK",
     "COMMAND",
     "COUNTED",
@@ -43,6 +45,7 @@ __all__ = [
     "awake",
     "begin_due",
     "broadcast",
+    "call_back",
     "decide",
     "judge",
     "keep_due",

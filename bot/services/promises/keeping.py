@@ -18,7 +18,7 @@ from bot.services.understanding import CLOCK, own_body
 #: People whose promises are looked at in one transaction; replies need not wait long for it.
 MOST: int = 100
 #: So many seconds of sending a broadcast keeps in the outbox: the pipe stays full from one tick to
-#: the next, even a late one, and a stop takes effect within ten seconds although replies go first.
+#: the next, even a late one, and a stop has little to call back.
 AHEAD = 8.0
 
 TOO_LATE = "A check-in came due while nothing could be sent. It is too late for it: please look in."
@@ -83,18 +83,18 @@ def _collapse(
 def _whose(tx: Transaction, now: int, rate: float) -> list[int]:
     """Whose promises are looked at now: of broadcasts only as many as can soon be sent."""
     people = dict.fromkeys(tx.due_people(now, MOST))
-    running = tx.broadcasts(["running"])
-    if not running or len(people) >= MOST:
+    for spent in tx.spent_broadcasts():
+        tx.set_broadcast(spent, "done")
+    due = tx.due_broadcasts(now)
+    if not due or len(people) >= MOST:
         return list(people)
     room = int(rate * AHEAD) - tx.pushes_waiting()
-    for broadcast in running:
+    for broadcast in due:
         most = min(room, MOST - len(people))
         if most > 0:
-            more = tx.due_people(now, most, broadcast.id)
+            more = tx.due_people(now, most, broadcast)
             people |= dict.fromkeys(more)
             room -= len(more)
-        if not tx.is_waiting(broadcast.id):
-            tx.set_broadcast(broadcast.id, "done")
     return list(people)
 
 
@@ -120,9 +120,28 @@ def _settle(tx: Transaction, settled: Iterable[tuple[PromiseRow, Verdict]], now:
     return tx.keep_updates(rows, now) if rows else 0
 
 
+def call_back(tx: Transaction, broadcast: int) -> int:
+    """Let wait again what was kept of a broadcast and has not begun to leave; return of how many.
+
+    What went with it in one message is called back too, and comes by itself.
+    """
+    unsent = tx.unsent_in(broadcast)
+    together: dict[int, list[int]] = defaultdict(list)
+    for person, since in unsent:
+        together[since].append(person)
+    for since, people in together.items():
+        kept = tx.kept_since(people, since)
+        tx.call_back(people, since, [(one, _name(one)) for one in kept])
+    return len(unsent)
+
+
+def _name(promise: int) -> str:
+    return f"promise:{promise}"
+
+
 def _arrival(promises: Sequence[PromiseRow]) -> NewInbox:
     """One arrival; its name is that of a promise, and a promise is kept once."""
-    person, key = promises[0].participant, f"promise:{promises[0].id}"
+    person, key = promises[0].participant, _name(promises[0].id)
     due = orjson.dumps([(one.kind, one.about, one.id) for one in promises]).decode()
     return {
         "channel": CLOCK,

@@ -66,6 +66,9 @@ RULES: Final[Mapping[str, Rule]] = {
 }
 #: What we made of the feedback on us; people who were told it can read it again.
 TOLD: Final = "us_report"
+#: Asked for one by one, so that they come also to whoever is never written to first. That they may
+#: be asked how they are, people said once and for all; whoever says "never" later takes it back.
+BY_NAME: Final = frozenset({"wake", "remind_me"})
 COUNTED: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_counted)
 ASKED_FOR: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_asked_for)
 NEWS: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_news)
@@ -102,6 +105,12 @@ class Case:
     known: Known
     round: RoundRow | None
     now: int
+
+    @property
+    def is_counted(self) -> bool:
+        """Against the limits; whoever puts a look off until tomorrow has asked for tomorrow's."""
+        is_put_off = self.promise.kind == "look" and self.promise.broadcast is None
+        return self.rule.is_counted and not is_put_off
 
     def waits(self, due: int, why: str) -> Verdict:
         """Later, at an hour that suits the person."""
@@ -152,7 +161,7 @@ def _paused(case: Case) -> Verdict | None:
 
 
 def _never_first(case: Case) -> Verdict | None:
-    if case.known.person.quiet_start != ALWAYS:
+    if case.known.person.quiet_start != ALWAYS or case.promise.kind in BY_NAME:
         return None
     return Verdict("cancelled", "asked not to be written to")
 
@@ -196,7 +205,7 @@ def _been_here(case: Case) -> Verdict | None:
 
 
 def _silent(case: Case) -> Verdict | None:
-    if not case.rule.is_counted:
+    if not case.is_counted:
         return None
     unanswered = [at for at in _counted(case.known) if at > case.known.person.seen_at]
     if len(unanswered) < MOST_UNANSWERED:
@@ -205,7 +214,7 @@ def _silent(case: Case) -> Verdict | None:
 
 
 def _weekly(case: Case) -> Verdict | None:
-    if not case.rule.is_counted:
+    if not case.is_counted:
         return None
     recent = [at for at in _counted(case.known) if at > case.now - WEEK]
     if len(recent) < MOST_A_WEEK:

@@ -7,18 +7,12 @@ import orjson
 from bot.services.broadcasts import described
 from bot.services.project_rows import RoundRow
 from bot.services.rounds.attendance import waits
-from bot.services.said import VERDICTS
 from bot.services.transaction import Transaction
 from bot.services.zones import in_zone, zone_of
 
 
 def describe(tx: Transaction, row: RoundRow, now: int) -> dict[str, Any]:
     """A round as `round show` and `round list` print it; dates in the project's zone."""
-    verdicts = {
-        (answer.participant, answer.subject)
-        for answer in tx.answers_in(row.id)
-        if answer.under in VERDICTS and answer.state != "withdrawn"
-    }
     people, zone = tx.enrolled(row.id), zone_of(tx.project())
     finished = sum(row.id in rounds for rounds in tx.finished(people).values())
     return {
@@ -35,7 +29,7 @@ def describe(tx: Transaction, row: RoundRow, now: int) -> dict[str, Any]:
         "people": row.people,
         "participants": len(people),
         "finished": finished,
-        "answered": len(verdicts),
+        "answered": tx.answered(row.id),
         "items": len(tx.agenda(row.id)),
         "heavy_waits": waits(tx, row, now),
         "broadcasts": [described(tx, one) for one in tx.broadcasts() if one.round == row.id],

@@ -1,6 +1,7 @@
-"""Steps that write to many: fed as they are sent, stopped, gone on with, undone."""
+"""Steps that write to many: fed as they are sent, and undone until they start."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -77,21 +78,6 @@ async def test_only_eight_seconds_of_sending_wait_in_the_outbox(core: Core) -> N
     assert await core.tick.tick(core.now()) == 0
     await core.send()
     assert await core.tick.tick(core.now()) == 16
-
-
-async def test_a_stop_takes_effect_and_a_resume_sends_the_rest(core: Core) -> None:
-    people = [f"person {n}" for n in range(30)]
-    await core.joined(*people)
-    core.tick._rate = 1.0
-    row = step(core, *people)
-    core.later(minutes=10)
-    assert await tick(core) == 8
-    core.store.write(lambda tx: broadcasts.stop(tx, str(row.id)))
-    assert await tick(core) == 0
-    shown = core.look(lambda tx: broadcasts.described(tx, row))
-    assert (shown["kept"], shown["waiting"], shown["people"]) == (8, 22, 30)
-    core.store.write(lambda tx: broadcasts.go_on(tx, str(row.id), core.time))
-    assert [await tick(core), await tick(core), await tick(core)] == [8, 8, 6]
 
 
 async def test_people_outside_a_broadcast_do_not_wait_for_it(core: Core) -> None:
@@ -218,6 +204,25 @@ async def test_undoing_a_close_opens_the_round_again(core: Core) -> None:
     (row,) = core.look(lambda tx: tx.broadcasts())
     core.store.write(lambda tx: broadcasts.undo(tx, str(row.id), core.time))
     assert found(core) == before
+
+
+@pytest.mark.parametrize("was", ["waiting", "done"])
+async def test_undoing_the_second_of_two_extensions_leaves_the_first_notice(
+    core: Core, was: str
+) -> None:
+    await core.joined("ann")
+    for days in (30, 40):
+        dates = rounds.Dates(closes=core.time + timedelta(days=days))
+        core.store.write(partial(rounds.extend, wanted=ROUND, dates=dates, now=core.time))
+        core.later(minutes=1)
+    first, second = core.look(lambda tx: tx.broadcasts())
+    core.store.write(lambda tx: tx.set_broadcast(first.id, was))
+    core.store.write(lambda tx: broadcasts.undo(tx, str(second.id), core.time))
+    core.later(minutes=10)
+    await tick(core)
+    await tick(core)
+    assert core.channel.texts("ann").count("due extended") == 1
+    assert [state(core, one) for one in (first, second)] == ["done", "undone"]
 
 
 async def test_a_round_that_changed_since_is_not_put_back(core: Core) -> None:

@@ -8,8 +8,11 @@ from bot.services.answers import answers_of
 from bot.services.doctor import examine
 from bot.services.drafts import Draft, DraftItem
 from bot.services.instants import micros
+from bot.services.rows import AnswerRow
 from bot.services.transaction import Transaction
 from bot.store import Store
+from bot.store.transaction import StoreTransaction
+from tests.support.board import Board
 from tests.support.core import ROUND, START, Core, fill
 from tests.support.rota import always
 
@@ -57,6 +60,27 @@ def test_a_round_shows_how_far_it_is(store: Store) -> None:
     found = store.read(lambda tx: rounds.describe(tx, tx.rounds()[0], micros(START)))
     assert (found["id"], found["state"], found["materials"]) == ("r1", "open", ["m1"])
     assert (found["participants"], found["answered"]) == (0, 0)
+
+
+class NoWords(StoreTransaction):
+    """Where nobody's answers may be read."""
+
+    def answers_in(self, round_id: str) -> list[AnswerRow]:
+        raise AssertionError(round_id)
+
+
+def test_a_round_shows_how_many_drafts_were_judged_and_reads_no_words(store: Store) -> None:
+    board = Board(store)
+    board.joins("ann", "bob")
+    board.says("ann", "m1-i1", "verdict", "fine")
+    board.says("ann", "m1-i2", "verdict", "words")
+    board.says("ann", "m1-i2", "suggestion", words="canary")
+    board.says("bob", "m1-i1", "right", "right")
+    board.says("bob", "m1-i2", "verdict", "fine")
+    board.says("bob", "m1-i2", "verdict", state="withdrawn")
+    with store.engine.connect() as connection:
+        tx = NoWords(connection)
+        assert rounds.describe(tx, tx.rounds()[0])["answered"] == 3
 
 
 def test_an_edit_is_a_new_version_that_an_open_round_shows(store: Store) -> None:

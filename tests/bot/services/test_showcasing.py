@@ -4,6 +4,7 @@ import pytest
 
 from bot.errors import UserMistake
 from bot.i18n.scene import Told
+from bot.services import materials
 from bot.services.lookup import find_round
 from bot.services.showcasing import languages_of, showcase
 from bot.services.telling import Showcase
@@ -46,6 +47,17 @@ def test_each_item_stands_with_its_decision_and_no_group_with_its_own(board: Boa
         assert secret not in repr(found)
 
 
+def test_the_words_of_a_heavy_item_are_not_shown_to_a_room_unless_asked_for(board: Board) -> None:
+    board.decides("changed", "3", "Shorter.", after="What helps?")
+    report(board)
+    (hidden,) = [one for one in shown(board).changes if one.number == "3"]
+    assert (hidden.before, hidden.after) == (Told("Feelings"), None)
+    assert (hidden.outcome, hidden.reason) == ("changed", Told("Shorter."))
+    seen = board.look(lambda tx: showcase(tx, ROUND, "en", has_heavy=True))
+    (words,) = [one for one in seen.changes if one.number == "3"]
+    assert (words.before, words.after) == (Told("Question number 3?"), Told("What helps?"))
+
+
 def test_quotations_need_consent_and_somebody_who_read_them(board: Board) -> None:
     report(board)
     assert [one.words.text for one in shown(board, has_quotes=True).quotes] == ["ann on us"]
@@ -69,3 +81,16 @@ def test_it_is_made_in_every_language_that_is_read(board: Board) -> None:
 def test_a_meeting_sees_nothing_before_its_people_were_told(board: Board) -> None:
     with pytest.raises(UserMistake, match="before a meeting"):
         shown(board)
+
+
+def test_of_a_heavy_item_a_room_sees_what_both_wordings_are_about(board: Board) -> None:
+    edit = materials.Edit(gist="Asks what hurts.")
+    board.write(lambda tx: materials.edit_item(tx, "Guide", "3", edit))
+    newest = board.look(lambda tx: tx.newest_items("m1"))[2]
+    new = newest._replace(text="What helps?", gist="Asks what helps.", version=newest.version + 1)
+    board.says("ann", "m1-i3", "verdict", "words", version=newest.version)
+    board.write(lambda tx: tx.add_item_version(new))
+    board.decides("changed", "3", "Shorter.", version=new.version)
+    report(board)
+    (found,) = [one for one in shown(board).changes if one.number == "3"]
+    assert (found.before, found.after) == (Told("Asks what hurts."), Told("Asks what helps."))

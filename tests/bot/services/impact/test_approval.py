@@ -163,7 +163,7 @@ def test_it_goes_out_by_itself_on_its_day(decided: Board) -> None:
     assert (the_round(decided).state, told(decided, "ann")) == ("reported", ["impact"])
 
 
-def test_not_ready_on_its_day_is_said_once_and_the_facilitator_is_told(decided: Board) -> None:
+def test_not_ready_is_said_once_for_each_day_and_the_facilitator_is_told(decided: Board) -> None:
     with_impact(decided, days=7)
     decided.later(days=7)
     tick(decided)
@@ -174,7 +174,8 @@ def test_not_ready_on_its_day_is_said_once_and_the_facilitator_is_told(decided: 
     assert ROUND in alert.reason
     decided.later(days=7)
     tick(decided)
-    assert told(decided, "bob") == ["not_ready"]
+    tick(decided)
+    assert told(decided, "bob") == ["not_ready", "not_ready"]
     assert len(decided.look(lambda tx: tx.open_alerts())) == 2
 
 

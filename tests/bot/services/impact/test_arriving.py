@@ -11,10 +11,13 @@ import pytest_asyncio
 
 from bot.app.works import Works
 from bot.channels.webchat.channel import arrival
+from bot.errors import UserMistake
+from bot.services import broadcasts
 from bot.services.announcing import announce
 from bot.services.impact import approval
 from bot.services.impact.preview import preview
 from bot.services.instants import micros
+from bot.services.lookup import find_round
 from bot.settings import Settings
 from bot.store import Store
 from tests.support.board import ROUND, Board
@@ -40,6 +43,12 @@ class Hall:
             pass
         while (await self.works.dispatcher.once()).flights or self.works.dispatcher.in_flight:
             await self.works.dispatcher.landed()
+
+    async def asks(self, name: str, order: str) -> None:
+        """They write a command."""
+        key = f"{order} {self.board.time}"
+        await self.works.inbox.arrive([arrival("ordered", name, key, order, language="en")])
+        await self.settles()
 
     async def presses(self, name: str, code: str) -> None:
         """The newest button of that code."""
@@ -115,8 +124,68 @@ async def test_the_letter_is_read_as_previewed_and_quotes_its_reader_only(hall: 
 
 async def test_before_it_is_told_a_status_says_only_that_the_team_has_it(hall: Hall) -> None:
     await decided(hall)
-    await hall.works.inbox.arrive([arrival("ordered", "ann", "m", "mine", language="en")])
-    await hall.settles()
+    await hall.asks("ann", "mine")
     await hall.presses("ann", "happened")
     assert "The team is looking at it." in hall.texts("ann")[-1]
     assert "Easier words." not in hall.texts("ann")[-1]
+
+
+@pytest.mark.parametrize("way", ["status", "letter"])
+async def test_what_somebody_has_read_before_it_was_sent_is_not_called_off(
+    hall: Hall, way: str
+) -> None:
+    await decided(hall)
+    await approved(hall)
+    board = hall.board
+    await hall.asks("ann", "mine")
+    await hall.presses("ann", "happened")
+    await hall.passes(minutes=1)
+    board.write(lambda tx: approval.send(tx, ROUND, board.time))
+    step = str(board.look(lambda tx: tx.broadcasts()[-1].id))
+    await hall.passes(minutes=1)
+    for name in ("bob", "huda")[: 1 if way == "status" else 2]:
+        await hall.asks(name, "mine")
+        await hall.presses(name, "happened")
+        if way == "letter":
+            await hall.presses(name, "letter")
+    people = "1 person has" if way == "status" else "2 people have"
+    with pytest.raises(UserMistake, match=f"{people} read"):
+        board.write(lambda tx: broadcasts.undo(tx, step, board.time))
+    assert board.look(lambda tx: find_round(tx, ROUND)).state == "reported"
+
+
+async def test_what_nobody_has_read_since_it_was_to_be_sent_is_called_off(hall: Hall) -> None:
+    await decided(hall)
+    await approved(hall)
+    board = hall.board
+    await hall.asks("ann", "mine")
+    await hall.presses("ann", "happened")
+    await hall.passes(minutes=1)
+    board.write(lambda tx: approval.send(tx, ROUND, board.time))
+    step = str(board.look(lambda tx: tx.broadcasts()[-1].id))
+    await hall.asks("bob", "help")
+    board.write(lambda tx: broadcasts.undo(tx, step, board.time))
+    assert board.look(lambda tx: find_round(tx, ROUND)).state == "closed"
+
+
+async def test_news_that_was_called_back_comes_once_when_it_goes_on(hall: Hall) -> None:
+    await decided(hall)
+    await approved(hall)
+    board = hall.board
+    board.write(lambda tx: approval.send(tx, ROUND, board.time))
+    step = str(board.look(lambda tx: tx.broadcasts()[-1].id))
+    board.later(minutes=10)
+    await hall.works.tick(board.time)
+    board.write(lambda tx: broadcasts.stop(tx, step))
+    await hall.settles()
+    await hall.asks("bob", "start")
+    assert not any("There is news" in text for text in hall.texts("ann"))
+    board.write(lambda tx: broadcasts.go_on(tx, step, board.time))
+    await hall.passes(minutes=1)
+    for name in ("ann", "huda"):
+        await hall.presses(name, "now")
+        assert len([text for text in hall.texts(name) if "What is home?" in text]) == 1
+    assert sum("There is news" in text for text in hall.texts("ann")) == 1
+    assert hall.texts("bob")[-1].endswith(
+        "There is news for you. You can see it now, later, or not at all."
+    )

@@ -6,6 +6,7 @@ import pytest
 from bot.ports import Reachable, Typed
 from bot.services import promises
 from bot.services.instants import HOUR
+from bot.services.quiet import ALWAYS
 from bot.services.rows import PromiseRow
 from bot.services.transaction import Transaction
 from tests.support.core import Core
@@ -45,6 +46,17 @@ async def test_what_fell_due_for_one_person_is_one_message(core: Core) -> None:
     assert await tick(core) == 1
     assert core.channel.texts("ann")[-1] == "due us_report remind_me"
     assert await tick(core) == 0
+
+
+async def test_a_pause_ends_also_for_whoever_is_never_written_to_first(core: Core) -> None:
+    await core.joined("ann")
+    ann = core.person("ann")
+    core.store.write(lambda tx: tx.set_person(ann, quiet_start=ALWAYS))
+    await core.types("ann", "!wake")
+    core.later(seconds=1)
+    await tick(core)
+    assert states(core, "ann", "wake") == ["kept"]
+    assert core.channel.texts("ann")[-1] == "due wake"
 
 
 async def test_what_the_conversation_has_nothing_to_say_about_was_not_kept(core: Core) -> None:

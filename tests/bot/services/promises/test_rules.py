@@ -42,7 +42,7 @@ def in_state(state: str) -> RoundRow:
 def verdict(kind: str, who: Known = KNOWN, about: RoundRow = ROUND, now: int = NOON) -> Verdict:
     if about is ROUND and RULES[kind].rounds and "open" not in RULES[kind].rounds:
         about = in_state("closed")
-    return judge(promise(kind), who, about, now)
+    return judge(promise(kind)._replace(broadcast=5), who, about, now)
 
 
 def told(*ago: int, kind: str = "extended") -> tuple[Told, ...]:
@@ -85,9 +85,10 @@ def test_during_a_pause_all_waits_but_its_end(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", RULES)
-def test_whoever_asked_not_to_be_written_to_is_not(kind: str) -> None:
+def test_whoever_asked_not_to_be_written_to_gets_only_what_they_asked_for_since(kind: str) -> None:
     found = verdict(kind, known(quiet_start=ALWAYS))
-    assert found == ("cancelled", "asked not to be written to", 0)
+    asked = kind in ("wake", "remind_me")
+    assert found == (("kept", "", 0) if asked else ("cancelled", "asked not to be written to", 0))
 
 
 @pytest.mark.parametrize("kind", RULES)
@@ -120,6 +121,13 @@ def test_a_third_message_in_a_week_waits_until_the_first_is_a_week_old(kind: str
     who = known(seen_at=NOON - HOUR, told=told(2 * DAY, 3 * DAY))
     found = verdict(kind, who)
     assert (found.state, found.due) == ("waiting", NOON - 3 * DAY + WEEK)
+
+
+def test_whoever_said_ask_me_tomorrow_is_asked_tomorrow() -> None:
+    who = known(seen_at=NOON - DAY, told=told(2 * DAY, 3 * DAY))
+    again, invitation = promise("look"), promise("look")._replace(broadcast=5)
+    assert judge(again, who, ROUND, NOON).state == "kept"
+    assert judge(invitation, who, ROUND, NOON).state == "waiting"
 
 
 def test_what_went_in_one_message_counts_once() -> None:
