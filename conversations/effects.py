@@ -51,9 +51,9 @@ class Block:
 #: card: label, the whole quoted draft with its section, options and probes, and the review line;
 #: gist: the same with the staff's short summary in place of the draft; quote: the draft's first
 #: words; topic: neutral label; why: why it is asked; support: services that fit; contact: who to
-#: talk to and when; answers: this person's answers in short; item_answers: those to one item; was:
-#: the card of a second look, old beside new; impact: what this person and others said of the round
-#: it names and what became of it; status: where each of this person's suggestions is now.
+#: talk to and when; cover: the same in short; emergency: what to do in danger; answers: this
+#: person's answers in short; item_answers: those to one item; was: the card of a second look, old
+#: beside new; impact: what became of what people said; status: where each suggestion is now.
 BLOCKS = frozenset(
     {
         "card",
@@ -63,6 +63,8 @@ BLOCKS = frozenset(
         "why",
         "support",
         "contact",
+        "cover",
+        "emergency",
         "answers",
         "item_answers",
         "was",

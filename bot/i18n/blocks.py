@@ -224,6 +224,8 @@ BLOCKS: Mapping[str, Draw] = {
     "why": _why,
     "support": _support,
     "contact": _contact,
+    "cover": _contact,
+    "emergency": lambda voice, scene, block: [voice.paragraph("emergency")],
     "answers": _answers,
     "item_answers": _item_answers,
     "was": _was,

@@ -92,6 +92,7 @@ class Environments:
                 wordings=self._speech.wordings(language),
                 values=self._values | self._answers(rounds, language),
                 has_contact=bool(self.contact),
+                is_covered=bool(self.contact),
             )
         return env
 

@@ -17,6 +17,7 @@ from bot.services.promises.making import (
 )
 from bot.services.promises.rules import (
     ASKED_FOR,
+    CARE,
     COUNTED,
     NEWS,
     RULES,
@@ -29,6 +30,7 @@ from bot.services.promises.rules import (
 
 __all__ = [
     "ASKED_FOR",
+    "CARE",
     "CLOCK",
     "COMMAND",
     "COUNTED",
