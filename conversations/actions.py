@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from conversations import agenda as agendas
+from conversations import care
 from conversations.effects import (
     Become,
     CancelTimer,
@@ -90,7 +91,8 @@ def _start_batch(walk: "Walk") -> None:
     progress = walk.session.progress_of(agenda.round)
     dose = _fact(walk, "dose", "all")
     most = int(dose) if dose.isdecimal() else None
-    batch = tuple([item.id for item in agendas.next_batch(agenda, progress, most)])
+    held = walk.env.held(agenda)
+    batch = tuple([item.id for item in agendas.next_batch(agenda, progress, most, held)])
     progress = progress._replace(batch=batch, batch_size=len(batch), finished=False, heavy=False)
     walk.session.keep_progress(progress)
     walk.session.trail = ()
@@ -288,6 +290,13 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "checkin_later": _checkin_later,
     "again_tomorrow": _again_tomorrow,
     "alert_misread": _misread,
+    "alert_feeling": lambda walk: care.raise_here(walk, "feeling"),
+    "alert_danger": lambda walk: care.raise_here(walk, "danger"),
+    "about_question": lambda walk: care.answer(walk, "about the question"),
+    "about_me": lambda walk: care.answer(walk, "about me"),
+    "not_today": care.not_today,
+    "keep_told": care.keep_told,
+    "drop_told": care.drop_told,
     "alert": lambda walk: walk.effects.append(RaiseAlert("talk", "amber")),
     "first_places": first_places,
     "next_places": next_places,

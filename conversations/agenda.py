@@ -1,12 +1,13 @@
 """The walk over a round's items: which comes next, when a section ends, what a batch holds.
 
-The draft's order is kept. An item that leans on the one before it stays with it. Nothing here says
-or asks anything.
+The draft's order is kept. An item that leans on the one before it stays with it. ``held`` are items
+that wait for somebody of the team to be there: they are left aside, never lost and never counted as
+done. Nothing here says or asks anything.
 """
 
 from typing import Literal, NamedTuple
 
-from conversations.environment import Agenda, Item
+from conversations.environment import NONE_HELD, Agenda, Item
 from conversations.names import ItemId
 from conversations.session import Progress
 
@@ -24,24 +25,40 @@ class Step(NamedTuple):
     section: str | None = None
 
 
-def remaining(agenda: Agenda, progress: Progress) -> tuple[Item, ...]:
-    """Items neither handled nor put off, in the draft's order."""
-    gone = progress.handled.union(progress.put_off)
+Held = frozenset[ItemId]
+
+
+def remaining(agenda: Agenda, progress: Progress, held: Held = NONE_HELD) -> tuple[Item, ...]:
+    """Items neither handled nor put off nor held, in the draft's order."""
+    gone = progress.handled.union(progress.put_off, held)
     return tuple([item for item in agenda.items if item.id not in gone])
 
 
-def has_left(agenda: Agenda, progress: Progress) -> bool:
-    """Whether the round still has something for this person, put off or not.
+def has_left(agenda: Agenda, progress: Progress, held: Held = NONE_HELD) -> bool:
+    """Whether the round has something for this person now, put off or not.
 
     Who has seen it all still comes to its end; who has finished, or said that it is not for them,
     is shown only what they ask for again.
     """
-    return bool(progress.batch or (agenda.items and not progress.finished))
+    if not held.issuperset(progress.batch):
+        return True
+    if progress.finished or not agenda.items:
+        return False
+    is_more = remaining(agenda, progress, held) or not held.issuperset(progress.put_off)
+    return bool(is_more) or not waiting(agenda, progress, held)
 
 
-def next_batch(agenda: Agenda, progress: Progress, dose: int | None) -> tuple[Item, ...]:
+def waiting(agenda: Agenda, progress: Progress, held: Held) -> bool:
+    """Whether something is left in the round that is held now."""
+    is_over = progress.finished and not progress.batch
+    return not (is_over or held.issubset(progress.handled))
+
+
+def next_batch(
+    agenda: Agenda, progress: Progress, dose: int | None, held: Held = NONE_HELD
+) -> tuple[Item, ...]:
     """The next ``dose`` items (None: all), and those that lean on the last of them."""
-    left = remaining(agenda, progress)
+    left = remaining(agenda, progress, held)
     if dose is None or dose >= len(left):
         return left
     end = dose
@@ -56,7 +73,9 @@ def minutes(items: tuple[Item, ...]) -> int:
     return max(1, round(total))
 
 
-def next_step(agenda: Agenda, progress: Progress, *, has_sections: bool = True) -> Step:
+def next_step(
+    agenda: Agenda, progress: Progress, held: Held = NONE_HELD, *, has_sections: bool = True
+) -> Step:
     """What comes after the item or section at hand was settled.
 
     ``has_sections`` False: nothing is asked about sections.
@@ -64,9 +83,9 @@ def next_step(agenda: Agenda, progress: Progress, *, has_sections: bool = True) 
     section = _finished_section(agenda, progress) if has_sections else None
     if section is not None:
         return Step("section", section=section)
-    if progress.batch:
-        return Step("item", item=progress.batch[0])
-    return Step("batch_end")
+    shown = (item for item in progress.batch if item not in held)
+    item = next(shown, None)
+    return Step("item", item=item) if item is not None else Step("batch_end")
 
 
 def _finished_section(agenda: Agenda, progress: Progress) -> str | None:

@@ -23,13 +23,22 @@ from conversations.flow import (
     Test,
     Text,
 )
-from conversations.library import ENGINE_COMMANDS, PHRASES, REVIEW, WELCOME, Library
+from conversations.library import (
+    DISTRESS,
+    ENGINE_COMMANDS,
+    ENTERED,
+    PHRASES,
+    REVIEW,
+    TALK,
+    WELCOME,
+    Library,
+)
 from conversations.names import FlowId, NodeId
 from conversations.paths import branches
 from conversations.view import CONDITIONS, VALUES
 
 #: Flows and phrases the engine itself names.
-NEEDED_FLOWS = (WELCOME, REVIEW, PHRASES)
+NEEDED_FLOWS = (WELCOME, REVIEW, PHRASES, DISTRESS, TALK)
 NEEDED_ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed")
 #: Kinds of rounds there are, and what every flow that leads through one must name.
 NEEDED_KINDS = ("review", "look")
@@ -38,13 +47,14 @@ NEEDED_PHRASES = frozenset(
     "more several done skip back help kept_comment kept_words kept_early kept_aside kept_nothing "
     "joined added_later changed changed_plain changed_several changed_words taken_back too_late "
     "media media_words old_button cannot_skip cannot_back unknown_command welcome_back new_round "
-    "away hello_again welcome_back_at you_said".split()
+    "away hello_again welcome_back_at you_said passed_on staff_writes "
+    "staff_words".split()
 )
 #: Commands that must work everywhere (design contract, R1).
 NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delete"})
 #: Values the phrases may use, beside those of VALUES.
 PROJECT_VALUES = frozenset(
-    {"host", "readers", "retention", "facilitator", "news", "contact", "us_report"}
+    {"who", "words", "host", "readers", "retention", "facilitator", "news", "contact", "us_report"}
 )
 
 
@@ -127,7 +137,7 @@ def _asks_for_consent(flow: Flow) -> bool:
 
 
 def _flow(library: Library, flow: Flow) -> Iterator[Finding]:
-    for entry in flow.entries:
+    for entry in (*flow.entries, *ENTERED.get(flow.id, ())):
         if entry not in flow.nodes:
             yield Finding(flow.file, f'there is no node "{entry}".', "Name one that is there.")
     yield from _due(flow)

@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from conversations import replies, revisions
+from conversations import replies, revisions, signals
 from conversations.actions import become, note, state_of
 from conversations.agenda import reopen
 from conversations.effects import Effect
@@ -42,11 +42,12 @@ from conversations.events import (
     FellDue,
     Joined,
     SentMedia,
+    StaffWrote,
     Wrote,
 )
-from conversations.library import Library
+from conversations.library import REPLY, SAFE, TALK, Library
 from conversations.options import BACK, HELP, SKIP
-from conversations.promises import heard
+from conversations.promises import IMPACT, WAKE, heard
 from conversations.rounds import begin, has_consented, leave_closed, open_agenda
 from conversations.session import NO_ASK, Frame, Session
 from conversations.stack import (
@@ -82,6 +83,8 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
     """
     if not session.frames and not isinstance(event, Joined | Entered):
         return Turn(session, (), "nobody has joined yet")
+    if isinstance(event, StaffWrote) and session.facts.get("state") == ("stopped",):
+        return Turn(session, (), "has stopped")
     walk = Walk(library, session, env, event.at)
     if isinstance(event, Entered):  # says nothing, and whoever has no chat stands nowhere
         enter(walk, event)
@@ -174,21 +177,24 @@ def _help(walk: Walk) -> None:
 
 
 def _wrote(walk: Walk, event: Wrote) -> None:
-    command = walk.env.wordings.commands.get(event.text.strip().casefold())
+    command = replies.command(walk, event.text)
     ask = event.ask
     depth = None if ask is None or ask.aside else depth_of(walk, ask.number)
     if command:
         _commanded(walk, command)
-    elif ask is None:
+        return
+    if ask is None:
         replies.unfiled(walk, event)
     elif depth is None:
         revisions.words(walk, event, ask)
     else:
         replies.words(walk, event, depth)
+    signals.heard(walk, event)
 
 
 def _edited(walk: Walk, event: Edited) -> None:
     revisions.words(walk, event, event.ask)
+    signals.heard(walk, event)
 
 
 def _sent_media(walk: Walk, event: SentMedia) -> None:
@@ -211,6 +217,8 @@ def _commanded(walk: Walk, name: str) -> None:
     elif name == "start":
         _wake(walk)
         welcome_back(walk)
+    elif name == SAFE:
+        signals.safe_word(walk)
     elif name in walk.library.commands:
         interrupt(walk, walk.library.commands[name])
     else:
@@ -243,13 +251,15 @@ def _back(walk: Walk) -> None:
 
 def _fell_due(walk: Walk, event: FellDue) -> None:
     """One message above the place that stands, which is shown again only on the person's word."""
+    signals.fell_due(walk, event.promises)
     due = heard(walk, event.promises)
+    kinds = {one.kind for one in due}
     if not due:
         return
     leave_closed(walk)
-    if state_of(walk) == "paused":
+    if WAKE in kinds:
         become(walk, "active")
-    elif state_of(walk) == "stopped":
+    elif state_of(walk) == "stopped" and IMPACT in kinds:
         note(walk, "news", "told")  # one message only, and this is it
     walk.say(walk.library.phrase("hello_again"))
     here = walk.session.frames[0].round
@@ -258,6 +268,14 @@ def _fell_due(walk: Walk, event: FellDue) -> None:
         view = View(walk.session, walk.env, Frame(flow.id, flow.revision, node, about))
         walk.say(*[part_of(t, view) for t in flow.nodes[node].says if view.holds(t.test)])
     speak_up(walk, *main)
+
+
+def _staff_wrote(walk: Walk, event: StaffWrote) -> None:
+    """Said at once, whatever stands, also on a pause; the person can write back."""
+    who = f"{event.name}, {event.organisation}" if event.organisation else event.name
+    phrase = walk.library.phrase
+    walk.say(phrase("staff_writes", who=who), phrase("staff_words", words=event.text))
+    interrupt(walk, TALK, REPLY)
 
 
 def _came_back(walk: Walk, event: CameBack) -> None:
@@ -275,4 +293,5 @@ HANDLERS: Mapping[type[Event], Callable[[Walk, Any], None]] = {
     Commanded: _ordered,
     FellDue: _fell_due,
     CameBack: _came_back,
+    StaffWrote: _staff_wrote,
 }

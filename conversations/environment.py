@@ -7,6 +7,9 @@ from functools import cached_property
 
 from conversations.names import ItemId, RoundId
 
+#: No item waits.
+NONE_HELD: frozenset[ItemId] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -99,6 +102,17 @@ class Agenda:
         return {section: tuple(items) for section, items in found.items()}
 
     @cached_property
+    def held(self) -> frozenset[ItemId]:
+        """Heavy items, and those that lean on one: they wait while nobody of the team is there."""
+        found: set[ItemId] = set()
+        is_held = False
+        for item in self.items:
+            is_held = item.heavy or (item.leans and is_held)
+            if is_held:
+                found.add(item.id)
+        return frozenset(found)
+
+    @cached_property
     def codes(self) -> Mapping[ItemId, str]:
         """What each item is called on a button."""
         return {item.id: f"i{place}" for place, item in enumerate(self.items)}
@@ -109,12 +123,13 @@ class Wordings:
     """What a typed reply may say in one language.
 
     ``labels`` maps a choice's key (msgctxt) to its label; ``commands`` maps a casefolded word to a
-    command's name.
+    command's name; ``safe_word`` is the one that this person is told means "I am not OK".
     """
 
     language: str
     labels: Mapping[str, str] = field(default_factory=dict)
     commands: Mapping[str, str] = field(default_factory=dict)
+    safe_word: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +151,10 @@ class Env:
     is_covered: bool = False
     holds_heavy: bool = False
     places: int = 0
+
+    def held(self, agenda: Agenda) -> frozenset[ItemId]:
+        """Items of it that wait now for somebody of the team to be there."""
+        return agenda.held if self.holds_heavy else NONE_HELD
 
     def agenda(self, round_id: RoundId | None) -> Agenda | None:
         """The agenda of that round, where it is known."""

@@ -49,6 +49,13 @@ ACTIONS = frozenset(
         "alert_misread",
         "first_places",
         "next_places",
+        "alert_feeling",
+        "alert_danger",
+        "about_question",
+        "about_me",
+        "not_today",
+        "keep_told",
+        "drop_told",
     }
 )
 
@@ -153,7 +160,8 @@ class Question:
     ``can_skip`` False hides its button, and without ``skip`` it cannot be skipped at all.
     ``has_row`` False leaves out the skip and help row (while there is no language yet, say).
     ``joins`` continues the message of the ask just answered. ``adds`` says that it comes again and
-    again, and that words add to those given before instead of taking their place.
+    again, and that words add to those given before instead of taking their place. ``relays`` passes
+    words on to the people of the team who talk with this person.
     """
 
     kind: str
@@ -169,6 +177,7 @@ class Question:
     has_row: bool = True
     joins: bool = False
     adds: bool = False
+    relays: bool = False
 
     @cached_property
     def tests(self) -> tuple[Test, ...]:
@@ -228,7 +237,8 @@ class Flow:
 
     ``on_item``, ``on_section`` and ``on_batch_end`` are the nodes where the agenda's steps begin;
     ``on_nothing`` is where a person waits while no round has anything for them, ``on_closed`` where
-    they are taken when the team closes a round, ``on_paused`` where they wait while one rests.
+    they are taken when the team closes a round, ``on_paused`` where they wait while one rests,
+    ``on_held`` while what is left may feel heavy and nobody of the team is there.
     ``due`` names, for each kind of promise that this flow keeps, the node that says it; ``walks``
     the kind of round it leads through.
     ``file`` is the name of the file it came from.
@@ -247,6 +257,7 @@ class Flow:
     on_nothing: NodeId | None = None
     on_closed: NodeId | None = None
     on_paused: NodeId | None = None
+    on_held: NodeId | None = None
     walks: str = ""
     due: Mapping[str, NodeId] = field(default_factory=dict)
 
@@ -255,5 +266,5 @@ class Flow:
         """The nodes that are come to without another node leading there."""
         named = (self.start, self.on_item, self.on_section, self.on_batch_end)
         kept = self.due.values()
-        waiting = (self.on_nothing, self.on_closed, self.on_paused)
+        waiting = (self.on_nothing, self.on_closed, self.on_paused, self.on_held)
         return tuple(n for n in (*named, *waiting, *kept) if n)

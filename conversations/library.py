@@ -11,9 +11,15 @@ from conversations.names import FlowId, NodeId, Revision
 #: The flow whose nodes are the engine's own sentences and button labels.
 PHRASES = FlowId("phrases")
 WELCOME, REVIEW, WHICH = FlowId("welcome"), FlowId("review"), FlowId("which")
+DISTRESS, TALK = FlowId("distress"), FlowId("talk")
+#: Nodes of these that the engine itself comes to.
+ABOUT, ME, STORY, REPLY = NodeId("about"), NodeId("me"), NodeId("story"), NodeId("reply")
+ENTERED: Mapping[FlowId, tuple[NodeId, ...]] = {DISTRESS: (ABOUT, ME, STORY), TALK: (REPLY,)}
 
+#: The command of whoever writes the word that means "I am not OK".
+SAFE = "safe"
 #: Commands the engine carries out itself; every other one is a flow with that ``command``.
-ENGINE_COMMANDS = frozenset({"skip", "back", "start"})
+ENGINE_COMMANDS = frozenset({"skip", "back", "start", SAFE})
 
 #: Drawn buttons kept; the built-in flows need a few hundred.
 MOST_DRAWN = 5000

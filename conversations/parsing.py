@@ -21,11 +21,13 @@ from conversations.flow import (
 )
 from conversations.names import FlowId, NodeId, Revision
 
-ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed", "on_paused")
+ENTRIES = tuple(
+    f"on_{name}" for name in "item section batch_end nothing closed paused held".split()
+)
 #: ``on_wake`` is how revisions that somebody may still stand in say ``due = { wake = ... }``.
 HEADER = frozenset({"id", "title", "start", "command", "walks", "due", "on_wake", *ENTRIES})
 NODE = frozenset(
-    "say ask choices from scope under words remember skip skip_do can_skip row joins adds "
+    "say ask choices from scope under words remember skip skip_do can_skip row joins adds relays "
     "then do when unless rest note".split()
 )
 CHOICE = frozenset("id key text then when unless set do state toggle alone late note".split())
@@ -105,6 +107,7 @@ class Parser:
             has_row=table.get("row", True) is True,
             joins=table.get("joins") is True,
             adds=table.get("adds") is True,
+            relays=table.get("relays") is True,
         )
 
     def _due(self) -> dict[str, NodeId]:

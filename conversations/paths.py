@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from conversations.findings import Finding
 from conversations.flow import ALWAYS, CALL, INSTEAD, Branch, Flow, Node
-from conversations.library import Library
+from conversations.library import ENTERED, Library
 from conversations.names import NodeId
 
 
@@ -19,7 +19,8 @@ def branches(node: Node) -> tuple[Branch, ...]:
 
 def unreachable(library: Library, flow: Flow) -> Iterator[Finding]:
     """Nodes that no way leads to."""
-    waiting = [n for n in (*flow.entries, *_called(library, flow)) if n in flow.nodes]
+    known = (*flow.entries, *ENTERED.get(flow.id, ()), *_called(library, flow))
+    waiting = [n for n in known if n in flow.nodes]
     seen: set[NodeId] = set()
     while waiting:
         node_id = waiting.pop()

@@ -12,8 +12,16 @@ if TYPE_CHECKING:
 
 WAKE, REMIND_ME, REMINDER, CHECKIN, IMPACT = "wake", "remind_me", "reminder", "checkin", "impact"
 LOOK = "look"
+#: The bot asked whether it is about them, or the person wrote to somebody, and no answer came.
+UNANSWERED, NO_REPLY = "unanswered", "no_reply"
+#: The fact of whoever was asked whether it is about them, until they answer.
+AWAITED = "awaited"
+#: Those that belong to what the person is in the midst of: a pause does not put them off.
+CARE = frozenset({UNANSWERED, NO_REPLY})
 #: Every kind, the most important first: it asks, the others are said before it.
 KINDS = (
+    UNANSWERED,
+    NO_REPLY,
     IMPACT,
     LOOK,
     WAKE,
@@ -68,6 +76,8 @@ def heard(walk: "Walk", promises: Iterable[Promised]) -> list[Promised]:
 def _hears(walk: "Walk", promised: Promised) -> bool:
     facts = walk.session.facts
     state = facts.get("state", ("active",))
+    if promised.kind in CARE:
+        return state != ("stopped",) and (promised.kind == NO_REPLY or _is_asked(walk))
     if state == ("paused",) or promised.kind == WAKE:
         return promised.kind == WAKE and state == ("paused",)
     if facts.get("consent") != ("yes",):
@@ -79,6 +89,13 @@ def _hears(walk: "Walk", promised: Promised) -> bool:
     return _is_true(walk, promised)
 
 
+def _is_asked(walk: "Walk") -> bool:
+    """Whether the question that was not answered stands yet, on top or beneath."""
+    flow = walk.library.due[UNANSWERED][0]
+    is_there = any((f.flow, f.node) == (flow.id, flow.start) for f in walk.session.frames)
+    return is_there and AWAITED in walk.session.facts
+
+
 def _is_true(walk: "Walk", promised: Promised) -> bool:
     """Whether what would be said of that round is still so."""
     agenda = walk.env.agenda(promised.round)
@@ -86,7 +103,8 @@ def _is_true(walk: "Walk", promised: Promised) -> bool:
         progress = walk.session.progress_of(agenda.round)
         is_open = agenda.is_open and not agenda.is_paused
         needs_items = promised.kind in (REMINDER, LOOK)
-        return is_open and (not needs_items or agendas.has_left(agenda, progress))
+        held = walk.env.held(agenda)
+        return is_open and (not needs_items or agendas.has_left(agenda, progress, held))
     if promised.kind == "closed" and agenda is not None:
         return agenda.is_late or agenda.is_over
     return agenda is not None or promised.round is None

@@ -6,10 +6,10 @@ from typing import Final
 
 from conversations.actions import ERASED, do_all
 from conversations.asks import KINDS, Answer, State
-from conversations.effects import AnswerState, AppendWords, Redraw, Remember, SaveAnswer
+from conversations.effects import AnswerState, AppendWords, Redraw, Relay, Remember, SaveAnswer
 from conversations.events import AskRef, Chosen, SentMedia, Wrote
 from conversations.flow import CALL, INSTEAD, Choice, Node, Question
-from conversations.library import WHICH
+from conversations.library import SAFE, WHICH
 from conversations.options import buttons_of, options_from_data, options_of, state_of
 from conversations.rounds import has_consented
 from conversations.session import MOST_BACK, Back, Codes
@@ -45,6 +45,14 @@ def press(walk: Walk, event: Chosen, depth: int) -> None:
         answered(walk, node, node.asks, result, view)
 
 
+def command(walk: Walk, text: str) -> str | None:
+    """The command that these words are, if they are one; the safe word also with a full stop."""
+    commands, word = walk.env.wordings.commands, text.strip().casefold()
+    if word not in commands and commands.get(word.strip(" .!?…")) == SAFE:
+        return SAFE
+    return commands.get(word)
+
+
 def words(walk: Walk, event: Wrote, depth: int) -> None:
     """Words for an ask that stands: a choice typed, the answer itself, or a comment."""
     frame = walk.session.frames[depth]
@@ -56,6 +64,9 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
     if found is not None:
         back_to(walk, depth)
         answered(walk, node, question, found, view)
+    elif question.relays:
+        back_to(walk, depth)
+        relay(walk, text)
     elif question.kind != "text" and _joins(walk, event):
         _join(walk, event)
     elif question.keeps_words:
@@ -65,6 +76,12 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
         walk.session.note_words(frame.ask, question.under or node.id, event.at)
     else:
         _comment(walk, event)
+
+
+def relay(walk: Walk, text: str) -> None:
+    """Pass words on to the people of the team; what stands here stays."""
+    walk.effects.append(Relay(text))
+    walk.restand(walk.library.phrase("passed_on"), short=True)
 
 
 def answered(walk: Walk, node: Node, question: Question, answer: Answer, view: View) -> None:
@@ -118,7 +135,13 @@ def skipped(walk: Walk) -> None:
 
 
 def unfiled(walk: Walk, event: Wrote) -> None:
-    """Nobody can tell which question these words are for: keep them and ask."""
+    """Nobody can tell which question these words are for: keep them and ask.
+
+    In a talk they are for the person who is talked with.
+    """
+    if walk.node_of(walk.frame).asks.relays:
+        relay(walk, event.text)
+        return
     if keeps_nothing(walk):
         return
     ask = replace(_ask_here(walk), scope="none")
@@ -183,6 +206,9 @@ def keeps_nothing(walk: Walk) -> bool:
 
 def caption(walk: Walk, event: SentMedia) -> None:
     """Words that came with a picture are kept as a comment; the picture is not."""
+    if walk.node_of(walk.frame).asks.relays:
+        relay(walk, event.text)
+        return
     if keeps_nothing(walk):
         return
     ask = _ask_here(walk)

@@ -8,9 +8,10 @@ from conversations.asks.listing import BESIDE, MORE, SEVERAL, Options
 from conversations.effects import AnswerState, Line, Put, Redraw, SaveAnswer
 from conversations.events import AskRef, Chosen, Edited, Scope, Wrote
 from conversations.flow import CALL, INSTEAD, Choice, Node, Question
+from conversations.lifelines import calls_somebody, opens_help
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.options import BACK, SKIP, buttons_of, options_of
-from conversations.replies import COMMENT, GIST_ONLY, keeps_nothing, remember
+from conversations.replies import COMMENT, GIST_ONLY, keeps_nothing, relay, remember
 from conversations.rounds import has_consented
 from conversations.session import Codes, Frame
 from conversations.stack import interrupt
@@ -57,12 +58,15 @@ def press(walk: Walk, event: Chosen) -> None:
 def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
     """Words for a question that no longer stands: added to what was said there.
 
-    Words that were edited take the place of what was said.
+    Words that were edited take the place of what was said. In a talk they are passed on.
     """
-    if keeps_nothing(walk):
-        return
     node = walk.library.node(ask.flow, ask.revision, ask.node)
     question = node.question if node is not None else None
+    if question is not None and question.relays:
+        relay(walk, event.text)
+        return
+    if keeps_nothing(walk):
+        return
     keeps = node is not None and question is not None and question.keeps_words
     under = (question.under or node.id) if keeps and node and question else COMMENT
     is_new = isinstance(event, Wrote)
@@ -91,7 +95,7 @@ def _press(walk: Walk, older: Older, event: Chosen) -> None:
     if codes is None:
         _draw(walk, older, event)
         return
-    if _opens_help(walk, older, codes):
+    if calls_somebody(walk, older, codes) or opens_help(walk, older, codes):
         return
     choice = older.choice(tuple([code for code in codes if code not in ask.chosen]))
     target = choice.then[0].go if choice and choice.then else ""
@@ -107,22 +111,6 @@ def _press(walk: Walk, older: Older, event: Chosen) -> None:
         walk.say(walk.library.phrase("too_late"))
     else:
         _revise(walk, older, codes, choice)
-
-
-def _opens_help(walk: Walk, older: Older, codes: Codes) -> bool:
-    """A button that led to support still does, however old it is and however often it is pressed.
-
-    In a bad moment people press what they find, also far above in the chat.
-    """
-    flow = older.ask.flow
-    if flow != walk.library.commands.get("help"):
-        return False
-    target = older.target(codes)
-    if target not in walk.library.flow(flow).nodes:
-        return False
-    if (walk.frame.flow, walk.frame.node) != (flow, target):
-        interrupt(walk, flow, NodeId(target))
-    return True
 
 
 def _read(older: Older, event: Chosen) -> Codes | None:

@@ -36,10 +36,11 @@ def open_agenda(walk: "Walk") -> None:
         begin(walk, walk.session.frames[0].round)
         return
     agenda, resting = next_round(walk, walk.frame.round), _resting_round(walk)
+    held = held_round(walk)
     flow = walk.library.walking(agenda.kind) if agenda else walk.library.flow(REVIEW)
     known = [a for p in walk.session.progress if (a := walk.env.agenda(p.round)) is not None]
-    about = agenda or resting or (known[-1] if known else None)
-    node = flow.start if agenda else flow.on_paused if resting else None
+    about = agenda or resting or held or (known[-1] if known else None)
+    node = flow.start if agenda else flow.on_paused if resting else flow.on_held if held else None
     node = node or flow.on_nothing or flow.start
     frame = Frame(flow.id, flow.revision, node, about.round if about else None)
     walk.session.frames = (frame,)
@@ -51,10 +52,22 @@ def next_round(walk: "Walk", here: RoundId | None = None) -> Agenda | None:
     """The open round to look at now: ``here``, else one that this person has begun, else the
     first.
     """
-    looked_at = (a for a in walk.env.agendas if a.is_open and a.state != "reported")
-    ready = [a for a in looked_at if not a.is_paused and _has_left(walk, a)]
+    ready = [a for a in _looked_at(walk) if _has_left(walk, a)]
     ready.sort(key=lambda a: (a.round != here, not walk.session.progress_of(a.round).is_begun))
     return ready[0] if ready else None
+
+
+def held_round(walk: "Walk") -> Agenda | None:
+    """An open round of which something is left that waits for somebody of the team to be there."""
+    progress = walk.session.progress_of
+    held = walk.env.held
+    looked_at = _looked_at(walk)
+    return next((a for a in looked_at if agendas.waiting(a, progress(a.round), held(a))), None)
+
+
+def _looked_at(walk: "Walk") -> list[Agenda]:
+    agendas = walk.env.agendas
+    return [a for a in agendas if a.is_open and a.state != "reported" and not a.is_paused]
 
 
 def _resting_round(walk: "Walk") -> Agenda | None:
@@ -62,13 +75,15 @@ def _resting_round(walk: "Walk") -> Agenda | None:
 
 
 def _has_left(walk: "Walk", agenda: Agenda) -> bool:
-    return agendas.has_left(agenda, walk.session.progress_of(agenda.round))
+    progress = walk.session.progress_of(agenda.round)
+    return agendas.has_left(agenda, progress, walk.env.held(agenda))
 
 
 def waiting_place(walk: "Walk", frame: Frame) -> bool:
     """Whether a person waits there for something, and now there is something."""
     flow = walk.library.flow(frame.flow, frame.revision)
-    return frame.node in (flow.on_nothing, flow.on_paused) and next_round(walk) is not None
+    places = (flow.on_nothing, flow.on_paused, flow.on_held)
+    return frame.node in places and next_round(walk) is not None
 
 
 def enrol(walk: "Walk") -> None:
@@ -104,7 +119,8 @@ def next_of_agenda(walk: "Walk") -> None:
         walk.enter(flow.on_paused)
         return
     progress = session.progress_of(agenda.round)
-    step = agendas.next_step(agenda, progress, has_sections=flow.on_section is not None)
+    has_sections = flow.on_section is not None
+    step = agendas.next_step(agenda, progress, walk.env.held(agenda), has_sections=has_sections)
     if step.kind == "batch_end":
         walk.effects.append(CancelTimer(REMINDER, agenda.round))
     if step.kind == "item":

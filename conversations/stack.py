@@ -19,8 +19,13 @@ if TYPE_CHECKING:
 BEGUN = Test({"round.begun": ("yes",), "round.left": ("yes",), "round.open": ("yes",)})
 
 
-def interrupt(walk: "Walk", flow_id: FlowId, node: NodeId | None = None) -> None:
-    """Stack another flow on what stands; one that is on the stack is returned to."""
+def interrupt(
+    walk: "Walk", flow_id: FlowId, node: NodeId | None = None, about: Frame | None = None
+) -> None:
+    """Stack another flow on what stands; one that is on the stack is returned to.
+
+    It is about what stands now, or what ``about`` is about.
+    """
     frames = walk.session.frames
     if not walk.library.knows(flow_id):
         back_to(walk, max(0, len(frames) - 2))
@@ -31,7 +36,7 @@ def interrupt(walk: "Walk", flow_id: FlowId, node: NodeId | None = None) -> None
             walk.session.frames = frames[: depth + 1]
             walk.enter(node or walk.library.flow(flow_id, frame.revision).start)
             return
-    flow, here = walk.library.flow(flow_id), frames[-1]
+    flow, here = walk.library.flow(flow_id), about or frames[-1]
     fresh = Frame(flow.id, flow.revision, flow.start, here.round, here.item, here.section)
     _stack(walk, fresh._replace(version=here.version))
     walk.enter(node or flow.start)
@@ -39,11 +44,14 @@ def interrupt(walk: "Walk", flow_id: FlowId, node: NodeId | None = None) -> None
 
 def speak_up(walk: "Walk", flow: Flow, node: NodeId, round_id: RoundId | None) -> None:
     """Stack what nobody asked for on what stands; what was said in that way before gives way."""
-    frames = walk.session.frames
-    walk.session.frames = tuple(
-        [f for d, f in enumerate(frames) if d == 0 or not _is_spent(walk, f, flow)]
-    )
-    _stack(walk, Frame(flow.id, flow.revision, node, round_id))
+    base, *above = walk.session.frames
+    walk.session.frames = (base, *[f for f in above if not _is_spent(walk, f, flow)])
+    fresh = Frame(flow.id, flow.revision, node, round_id)
+    for frame in above:
+        if frame.flow == flow.id:  # it is about the same
+            item, section, version = frame.item, frame.section, frame.version
+            fresh = fresh._replace(item=item, section=section, version=version)
+    _stack(walk, fresh)
     walk.enter(node)
 
 

@@ -41,7 +41,10 @@ CONDITIONS = frozenset(
         "round.locks",
         "round.impact",
         "round.kind",
+        "round.held",
         "env.contact",
+        "env.covered",
+        "env.held",
         "env.many_languages",
         "env.more_places",
         "env.next_places",
@@ -52,7 +55,7 @@ CONDITIONS = frozenset(
 #: Values the engine puts into sentences; the project's own come beside them (``Env.values``).
 VALUES = frozenset(
     "n total left put_off number section minutes heavy items place choice "
-    "closes locks impact".split()
+    "closes locks impact safe_word".split()
 )
 #: Dates of a round, each a value and a condition (is it set?).
 DATES = frozenset({"closes", "locks", "impact"})
@@ -150,7 +153,10 @@ class View:
             return self.env.places > PLACES
         if name == "next_places":
             return self.env.places > PLACES * (self.page + 1)
-        return self.reported is not None if name == "reported" else self.env.has_contact
+        if name == "reported":
+            return self.reported is not None
+        known = {"covered": self.env.is_covered, "held": self.env.holds_heavy}
+        return known.get(name, self.env.has_contact)
 
     @property
     def page(self) -> int:
@@ -164,15 +170,18 @@ class View:
             return ROUNDS[name](agenda)
         if name == "others":
             return any(
-                a.is_open and a.round != agenda.round and agendas.has_left(a, p)
+                a.is_open and a.round != agenda.round and agendas.has_left(a, p, self.env.held(a))
                 for p in self.session.progress
                 if (a := self.env.agenda(p.round)) is not None
             )
+        held = self.env.held(agenda)
         if name == "put_off":
-            return bool(progress.put_off)
+            return not held.issuperset(progress.put_off)
+        if name == "held":
+            return agendas.waiting(agenda, progress, held)
         if name in ("begun", "answered"):
             return bool(progress.handled if name == "begun" else progress.done)
-        left = agendas.remaining(agenda, progress)
+        left = agendas.remaining(agenda, progress, held)
         return bool(left) if name == "left" else any(item.heavy for item in left)
 
     def values(self, names: tuple[str, ...]) -> dict[str, Value]:
@@ -187,6 +196,8 @@ class View:
     def _value(self, name: str) -> Value | None:
         if name in self.env.values:
             return self.env.values[name]
+        if name == "safe_word":
+            return self.env.wordings.safe_word
         if name == "number":
             return self.item.number if self.item else ""
         if name == "section":
@@ -196,7 +207,8 @@ class View:
         if name in DATES:
             date: datetime | None = getattr(self.agenda, name)
             return date
-        return _count(name, self.agenda, self.session.progress_of(self.agenda.round))
+        held = self.env.held(self.agenda)
+        return _count(name, self.agenda, self.session.progress_of(self.agenda.round), held)
 
     def _section_name(self) -> str:
         sections = self.agenda.sections if self.agenda else {}
@@ -239,18 +251,18 @@ def _batch_test(name: str, agenda: Agenda, progress: Progress) -> bool:
     return any(item.heavy for item in agenda.items if item.id in progress.done[-1:])
 
 
-def _count(name: str, agenda: Agenda, progress: Progress) -> int | None:
+def _count(name: str, agenda: Agenda, progress: Progress, held: agendas.Held) -> int | None:
     if name == "total":
         return progress.batch_size
     if name == "n":
         return max(1, min(progress.batch_size, progress.batch_size - len(progress.batch) + 1))
     if name == "put_off":
-        return len(progress.put_off)
+        return len([item for item in progress.put_off if item not in held])
     if name == "items":
         return len(agenda.items)
     if name == "place":
         return min(len(progress.handled) + 1, len(agenda.items))
-    left = agendas.remaining(agenda, progress)
+    left = agendas.remaining(agenda, progress, held)
     if name == "minutes":
         return agendas.minutes(left)
     if name == "heavy":

@@ -171,12 +171,24 @@ class Walk:
         )
         self.effects.append(put)
 
+    def take_back(self) -> None:
+        """The question that was just put is not sent now, but when its place stands again."""
+        for at, effect in enumerate(self.effects):
+            if isinstance(effect, Put) and effect.ask.number == self.frame.ask:
+                del self.effects[at]
+                if not effect.again:
+                    self.frame = self.frame._replace(ask=NO_ASK)
+                    self.session.asks = AskNumber(effect.ask.number - 1)
+                return
+
     def _just_answered(self) -> AskNumber | None:
         """The ask answered by a press in this very turn, if its message is the newest."""
         if any(isinstance(e, Put | Say) for e in self.effects):
             return None
         redrawn = [e.ask for e in self.effects if isinstance(e, Redraw)]
-        return redrawn[-1] if redrawn else None
+        stood = self.session.origin.frames[len(self.session.frames) - 1 :][:1]
+        is_here = bool(redrawn and stood) and stood[0].ask == redrawn[-1]
+        return redrawn[-1] if is_here else None
 
     def restand(self, lead: Part | None = None, *, short: bool = False) -> None:
         """Put the ask that stands once more; ``short`` leaves its own words out."""

@@ -169,6 +169,11 @@ _COMMAND = (
     "people really use."
 )
 
+_SAFE = (
+    "The first is the word that anybody can write who is not OK: easy to spell, harmless to others "
+    "who read it, and not a word of the drafts. More spellings follow, with | between them."
+)
+
 COMMANDS: Mapping[str, Phrase] = {
     "help": Phrase("help|help me", _COMMAND),
     "pause": Phrase("pause|take a break", _COMMAND),
@@ -178,6 +183,7 @@ COMMANDS: Mapping[str, Phrase] = {
     "language": Phrase("language|languages|change language", _COMMAND),
     "mine": Phrase("mine|my answers", _COMMAND),
     "delete": Phrase("delete|delete my answers", _COMMAND),
+    "safe": Phrase("umbrella|umbrela|my umbrella", _SAFE),
 }
 
 #: By context ("blocks.probes"), ready to be shown.

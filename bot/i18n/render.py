@@ -129,7 +129,8 @@ class Catalogues:
             line = LINES[f"commands.{name}"]
             for words in (line.text, voice.plain(line)):
                 commands |= {word.strip().casefold(): name for word in words.split("|") if word}
-        return Wordings(voice.language, labels, commands)
+        safe_word = voice.plain(LINES["commands.safe"]).partition("|")[0].strip()
+        return Wordings(voice.language, labels, commands, safe_word)
 
 
 def _by_code(choices: Mapping[str, Line]) -> dict[str, Line]:

@@ -8,7 +8,7 @@ from conversations import Sentence
 
 #: Flows whose every sentence a person must be able to read: consent, distress, help, stopping.
 SAFETY_FLOWS = frozenset(
-    "welcome consent help aftercare distress support services pause stop delete".split()
+    "welcome consent help aftercare distress talk support services pause stop delete".split()
 )
 #: The card that says what to do in danger, line by line.
 EMERGENCY = tuple(

@@ -7,7 +7,7 @@ import orjson
 from bot.services.plan import Cause, Plan
 from bot.services.rows import AnswerRow, NewAnswer, ask_id
 from bot.services.transaction import Transaction
-from conversations import AppendWords, AskRef, Refile, SaveAnswer, Withdraw
+from conversations import AppendWords, AskRef, DropWords, Refile, SaveAnswer, Withdraw
 
 UNFILED, COMMENT = "unfiled", "comment"
 WITHDRAWN = "withdrawn"
@@ -74,6 +74,25 @@ class Answering:
             is_same = row.scope == "item" and row.subject == effect.item
             if is_same and row.round == effect.round and row.state != WITHDRAWN:
                 self._take_back(row)
+
+    def drop(self, effect: DropWords) -> None:
+        """Remove all words given to that ask under that name; choices, and words given before to
+        another ask, stay.
+        """
+        rows = [r for r in self.so_far() if (r.ask, r.under) == (effect.ask, effect.under)]
+        if not rows:
+            return
+        last = rows[-1]
+        gone = [row.id for row in rows if row.words is not None]
+        for answer in gone:
+            self._plan.words.pop(answer, None)
+        self._plan.deeds.append(lambda tx: tx.forget_answer_words(gone))
+        same = [row for row in self.so_far() if key_of(row) == key_of(last) and row not in rows]
+        left = same[-1].words if same and same[-1].state != WITHDRAWN else None
+        row = self._again(last)
+        if not left and last.choices == "[]":
+            row["state"] = WITHDRAWN
+        self._add(row, left)
 
     def so_far(self) -> list[AnswerRow]:
         """Every revision of this person, those of this turn included, oldest first."""

@@ -8,12 +8,15 @@ from bot.i18n.scene import MyAnswer, Scene, SupportCard
 from bot.services.answering import Answering
 from bot.services.care.alerting import raised_alert
 from bot.services.care.reasons import raised
+from bot.services.care.settling import settle
+from bot.services.care.talking import pass_on
+from bot.services.care.unheard import left_unheard
 from bot.services.impact.letters import Letters
 from bot.services.instants import micros, moment
 from bot.services.messages import packed
 from bot.services.overview import my_answers
 from bot.services.plan import Cause, Plan
-from bot.services.promises import BY_NAME, awake
+from bot.services.promises import BY_NAME, CARE, awake
 from bot.services.quiet import ALWAYS
 from bot.services.rows import NO_CHAT, AskRow, NewPromise, ask_id
 from bot.services.saying import Saying
@@ -25,6 +28,7 @@ from conversations import (
     Become,
     Block,
     CancelTimer,
+    DropWords,
     Effect,
     Env,
     Erase,
@@ -35,11 +39,13 @@ from conversations import (
     Put,
     RaiseAlert,
     Refile,
+    Relay,
     Remember,
     SaveAnswer,
     Say,
     Session,
     SetTimer,
+    SettleAlerts,
     Turn,
     Withdraw,
 )
@@ -115,6 +121,8 @@ class Consequences:
                 answering.refile(effect)
             case Withdraw():
                 answering.withdraw(effect)
+            case DropWords():
+                answering.drop(effect)
             case _:
                 return False
         return True
@@ -133,25 +141,34 @@ class Consequences:
                 self._promise(effect)
             case CancelTimer(name=name, round=about):
                 deeds.append(lambda tx: tx.cancel_promises(person.id, name, about or "", now=now))
-            case RaiseAlert():
-                alert = raised(self._tx.ids(1)[0], person, effect, now)
-                deeds.append(lambda tx: raised_alert(tx, alert))
             case Finish(round=round_id):
                 deeds.append(lambda tx: tx.finish(person.id, round_id, now))
             case Erase(what="words"):
                 deeds.append(lambda tx: tx.forget_words(person.id))
             case _:
-                pass
+                self._told_staff(effect)
+
+    def _told_staff(self, effect: Effect) -> None:
+        person, now, deeds = self._cause.person, self._cause.now, self._plan.deeds
+        match effect:
+            case RaiseAlert():
+                alert = raised(self._tx.ids(1)[0], person, effect, now)
+                deeds.append(lambda tx: raised_alert(tx, alert))
+            case SettleAlerts():
+                deeds.append(partial(settle, participant=person.id, effect=effect, now=now))
+            case Relay(text=text):
+                key = f"{person.id}:{self._cause.seq}"
+                deeds.append(partial(pass_on, person=person, words=text, source_key=key, now=now))
 
     def _promise(self, effect: SetTimer) -> None:
-        person = self._cause.person
-        if person.quiet_start == ALWAYS and effect.name not in BY_NAME:
+        person, is_care = self._cause.person, effect.name in CARE
+        if person.quiet_start == ALWAYS and not is_care and effect.name not in BY_NAME:
             return
         row: NewPromise = {
             "participant": person.id,
             "kind": effect.name,
             "about": effect.round or "",
-            "due_at": awake(person, micros(effect.due)),
+            "due_at": micros(effect.due) if is_care else awake(person, micros(effect.due)),
             "broadcast": None,
             "made_at": self._cause.now,
         }
@@ -172,6 +189,7 @@ class Consequences:
         session, person, now = turn.session, self._cause.person.id, self._cause.now
         if Erase("all") not in turn.effects:
             return session
+        self._plan.deeds.append(lambda tx: left_unheard(tx, person, now))
         self._plan.deeds.append(lambda tx: tx.forget_everything(person))
         self._plan.deeds.append(lambda tx: tx.cancel_promises(person, now=now))
         self._plan.deeds.append(lambda tx: tx.set_person(person, state="erased"))

@@ -25,7 +25,8 @@ class Cause:
 
     ``seq`` is the inbox row, ``at`` when it arrived; ``floor`` the highest message order known in
     the chat; ``source_key`` the message the words came in; ``is_own`` says that nobody wrote or
-    pressed just now, ``is_asked_for`` that the person asked for it earlier.
+    pressed just now, ``is_asked_for`` that the person asked for it earlier. ``is_awaited``: it
+    belongs to what they are in the midst of, such as a talk, and goes out at any hour.
     """
 
     person: Person
@@ -38,6 +39,7 @@ class Cause:
     is_own: bool = False
     is_asked_for: bool = False
     is_pulled: bool = False
+    is_awaited: bool = False
 
 
 @dataclass(slots=True)

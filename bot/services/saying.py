@@ -17,7 +17,7 @@ from conversations import AskRef, Block, Effect, Put, Redraw, Say, SessionId
 
 #: Lower goes first: somebody may be in danger; somebody waits; nobody waits.
 SUPPORT, REPLY, PUSH = 0, 1, 2
-HELPING = frozenset({"contact", "emergency", "support", "support_line", "support_more"})
+HELPING = frozenset({"contact", "cover", "emergency", "support", "support_line", "support_more"})
 #: Conversations in which every question goes first: one door further, and support would be shown.
 URGENT = frozenset({"help", "distress", "talk"})
 
@@ -72,7 +72,11 @@ class Saying:
         return self._queue(key, last.kind, last.ask, priority, pack(last))
 
     def _priority(self) -> int:
-        return PUSH if self._cause.is_own else REPLY
+        return PUSH if self._is_push else REPLY
+
+    @property
+    def _is_push(self) -> bool:
+        return self._cause.is_own and not self._cause.is_awaited
 
     def _queue(self, key: str, kind: str, ask: int, priority: int, body: str) -> int:
         cause = self._cause
@@ -95,7 +99,7 @@ class Saying:
                 "message_ref": None,
                 "error": "",
                 "channel": cause.person.channel,
-                "is_push": cause.is_own,
+                "is_push": self._is_push,
                 "made_at": cause.now,
                 "asked_for": cause.is_asked_for,
             }

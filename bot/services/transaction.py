@@ -16,6 +16,7 @@ from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 from bot.services.service_tables import ServiceTables
+from bot.services.talk_tables import TalkTables
 
 T = TypeVar("T")
 
@@ -139,6 +140,7 @@ class Transaction(
     TeamTables,
     AlertTables,
     ServiceTables,
+    TalkTables,
     Protocol,
 ):
     """All of it, in one transaction."""

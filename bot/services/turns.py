@@ -13,6 +13,7 @@ import orjson
 
 from bot.ports import Changed, Channel, Incoming, Pressed, Typed
 from bot.services.agendas import Environments
+from bot.services.care.talking import NO_REPLY, is_waiting, staff_words
 from bot.services.consequences import Consequences, Voices
 from bot.services.entering import MODE as ENTERED
 from bot.services.entering import event_of
@@ -31,7 +32,7 @@ from bot.services.instants import moment
 from bot.services.joining import Doorkeeper
 from bot.services.messages import unpack
 from bot.services.plan import Cause, Plan
-from bot.services.promises import ASKED_FOR, NEWS
+from bot.services.promises import ASKED_FOR, CARE, NEWS
 from bot.services.reception import Reception, Report
 from bot.services.rows import AskRow, InboxRow, ask_id
 from bot.services.saying import Saying
@@ -163,6 +164,7 @@ class Turns:
             source_key=source_key(case.row.channel, _words_message(incoming)),
             is_own=case.own is not None,
             is_asked_for=case.own is not None and _is_asked_for(case.own),
+            is_awaited=case.own is not None and _is_awaited(case.own),
             is_pulled=channel is not None and channel.is_pulled,
         )
 
@@ -221,7 +223,13 @@ def _prove(plan: Plan, case: Case, filed: Filed) -> None:
 def _is_asked_for(own: Own) -> bool:
     """Whether this person asked for all that falls due now, or for news of what changed."""
     kinds = {kind for kind, *_ in orjson.loads(own.name)} if own.event == "due" else {""}
-    return kinds <= ASKED_FOR | NEWS
+    return kinds <= ASKED_FOR | NEWS | CARE
+
+
+def _is_awaited(own: Own) -> bool:
+    """Whether it belongs to a talk, or to a question about how this person is."""
+    kinds = {kind for kind, *_ in orjson.loads(own.name)} if own.event == "due" else set()
+    return own.event == "staff_wrote" or not kinds.isdisjoint(CARE)
 
 
 def _speaks(turn: Turn) -> bool:
@@ -241,12 +249,15 @@ def _own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
             due = [
                 Promised(kind, RoundId(about) if about else None)
                 for kind, about, _ in orjson.loads(own.name)
+                if kind != NO_REPLY or is_waiting(tx, case.person.id)
             ]
             return FellDue(at, tuple(due))
         case "joined":
             return Joined(at, RoundId(own.name))
         case "back":
             return CameBack(at)
+        case "staff_wrote":
+            return staff_words(tx, own.name, at)
         case "entered":
             return event_of(tx, case.person, own.name, at)
     return None

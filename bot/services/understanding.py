@@ -17,9 +17,10 @@ OWN = (CLOCK, SYSTEM)
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An event of our own: ``due``, ``joined`` or ``back``, and the name or round it is about.
+    """An event of our own: ``due``, ``joined``, ``back`` or ``staff_wrote``, and what it is about.
 
-    For ``due`` the name is a JSON list of (kind, round, promise's id).
+    For ``due`` the name is a JSON list of (kind, round, promise's id), for ``staff_wrote`` it names
+    the line of the talk, never its words.
     """
 
     participant: int

@@ -17,6 +17,9 @@ from bot.store.tables import (
     inbox_bodies,
     outbox,
     outbox_bodies,
+    thread_lines,
+    thread_words,
+    threads,
 )
 
 _KEY = ("participant", "round", "scope", "subject", "under")
@@ -98,7 +101,13 @@ class AnswersStore(Base):
             )
             .where(addresses.c.participant == participant, inbox.c.state == "parked")
         )
+        theirs = (
+            select(thread_lines.c.id)
+            .join(threads, threads.c.id == thread_lines.c.thread)
+            .where(threads.c.participant == participant, thread_lines.c.staff.is_(None))
+        )
         for blank in (
+            delete(thread_words).where(thread_words.c.line.in_(theirs)),
             update(answer_words).where(answer_words.c.answer.in_(mine)).values(words=""),
             update(outbox_bodies).where(outbox_bodies.c.id.in_(said)).values(body=""),
             update(inbox_bodies).where(inbox_bodies.c.seq.in_(came)).values(body=""),
@@ -112,6 +121,7 @@ class AnswersStore(Base):
         for gone in (
             delete(answer_words).where(answer_words.c.answer.in_(mine)),
             delete(answers).where(answers.c.participant == participant),
+            delete(thread_words).where(thread_words.c.participant == participant),
             delete(concerns).where(concerns.c.participant == participant),
             update(asks).where(asks.c.participant == participant).values(chosen="[]"),
         ):

@@ -23,7 +23,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "place": ("nothing", "trusted"),
     "after_feeling": ("fine", "better"),
     "after_need": ("nothing", "talk"),
-    "now": ("on", "lighter"),
+    "now": ("on", "not_ok"),
     "light": ("music", "food"),
     "consent": ("yes", "more"),
     "put_off": ("look", "leave"),

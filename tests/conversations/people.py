@@ -19,6 +19,7 @@ from conversations import (
     Progress,
     Put,
     Redraw,
+    Relay,
     RoundId,
     SaveAnswer,
     Say,
@@ -179,15 +180,17 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
     assert len(set(standing)) == len(standing)
     assert all(0 < number <= after.asks for number in standing)
     if isinstance(event, Wrote | Edited | SentMedia) and event.text:
-        kept = [e.text for e in turn.effects if isinstance(e, SaveAnswer | AppendWords)]
+        kept = [e.text for e in turn.effects if isinstance(e, SaveAnswer | AppendWords | Relay)]
         answered = [e for e in turn.effects if isinstance(e, Redraw)]
-        is_command = event.text.strip().casefold() in env.wordings.commands
+        word = event.text.strip().casefold()
+        is_safe = env.wordings.commands.get(word.strip(" .!?…")) == "safe"
+        is_command = is_safe or word in env.wordings.commands
         is_gone = "erased" in before.facts
         assert event.text in kept or answered or is_command or is_gone, "words are kept"
     assert all(
-        isinstance(e, SaveAnswer | AppendWords) or "\N{SNOWMAN}" not in repr(e)
+        isinstance(e, SaveAnswer | AppendWords | Relay) or "\N{SNOWMAN}" not in repr(e)
         for e in turn.effects
-    ), "words go nowhere but into answers"
+    ), "words go nowhere but into answers and to the team"
     assert "\N{SNOWMAN}" not in after.to_json(), "a session holds no words"
 
 

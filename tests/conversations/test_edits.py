@@ -81,7 +81,7 @@ def test_a_call_to_a_flow_that_is_gone_returns() -> None:
     person.orders("help")
     number = person.ask.number
     person.library = without("mine")
-    turn = person.taps("mine")
+    turn = person.taps("+more1", "mine")
     assert person.node == "review.verdict"
     assert put(turn).ask.number < number
 

@@ -58,14 +58,14 @@ def test_skipping_how_one_is_now_ends_the_item() -> None:
 
 def test_something_lighter_brings_what_leans_on_it_along() -> None:
     person = at_first_item(world("hhhol"))
-    person.taps(*HEAVY_FINE[:-1], "lighter")
+    person.taps(*HEAVY_FINE[:-1], "+more1", "lighter")
     assert person.progress.batch == ("r1i4", "r1i5", "r1i2", "r1i3")
     assert counts(person) == (2, 5)
 
 
 def test_nothing_lighter_leaves_the_order() -> None:
     person = at_first_item(world("hhh"))
-    person.taps(*HEAVY_FINE[:-1], "lighter")
+    person.taps(*HEAVY_FINE[:-1], "+more1", "lighter")
     assert person.progress.batch == ("r1i2", "r1i3")
 
 

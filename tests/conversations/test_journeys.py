@@ -22,6 +22,7 @@ from conversations import (
     Chosen,
     Edited,
     Effect,
+    Env,
     FellDue,
     Joined,
     Line,
@@ -30,15 +31,20 @@ from conversations import (
     Put,
     RaiseAlert,
     Redraw,
+    Relay,
     Remember,
     RoundId,
     SaveAnswer,
     Say,
     SentMedia,
     SetTimer,
+    SettleAlerts,
+    Signal,
+    StaffWrote,
     Turn,
     Wrote,
 )
+from conversations.promises import CARE
 from tests.conversations.people import WELCOME, Person
 from tests.conversations.worlds import IMPACT, LOCKS, agenda, reworded, world
 
@@ -49,6 +55,8 @@ CHANGES: dict[str, Callable[[Agenda], Agenda]] = {
     "rewords": reworded,
 }
 FOLDER = Path(__file__).parent / "journeys"
+DAY = "%d %B"
+TIMES = dict.fromkeys(CARE, f"{DAY} %H:%M")
 STORIES = sorted(FOLDER.glob("*.toml"))
 
 
@@ -67,7 +75,7 @@ def test_there_is_a_journey_for_every_way_through() -> None:
 
 
 def _play(story: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Turn]]:
-    person = Person(world(*_rounds(story)))
+    person = Person(_world(story))
     if story.get("is_welcomed", True):
         person.joins()
         person.taps(*WELCOME, "all")
@@ -78,17 +86,17 @@ def _play(story: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Turn]]:
 def _do(person: Person, what: str, story: dict[str, Any]) -> Turn:
     verb, _, rest = what.partition(" ")
     thing, _, node = rest.partition(" @")
-    if verb == "enrols" or verb in CHANGES:
+    if verb in ("enrols", "covers") or verb in CHANGES:
         return _change(person, verb, thing, story)
     at = person.wait(5 if verb == "adds" else 90)
-    ask = _ask(person, node, is_words=verb in ("writes", "adds"))
+    ask = _ask(person, node, is_words=verb in ("writes", "adds", "signs"))
     match verb:
         case "joins":
             return person.does(Joined(at, RoundId(thing)))
         case "taps" | "untaps" if ask:
             return person.does(Chosen(at, ask, thing, verb == "taps"))
-        case "writes" | "adds":
-            return person.does(Wrote(at, thing, ask))
+        case "writes" | "adds" | "signs" | "staff":
+            return person.does(_words(verb, thing, at, ask))
         case "edits" if ask:
             return person.does(Edited(at, thing, ask))
         case "orders":
@@ -102,15 +110,34 @@ def _do(person: Person, what: str, story: dict[str, Any]) -> Turn:
     raise AssertionError(f"a journey cannot say {what!r}")
 
 
+def _words(verb: str, text: str, at: datetime, ask: AskRef | None) -> Wrote | StaffWrote:
+    """Words of the person or the team; after "signs" comes what the host found in them."""
+    if verb == "staff":
+        return StaffWrote(at, "Mina", "Harbour", text)
+    if verb != "signs":
+        return Wrote(at, text, ask)
+    kind, _, text = text.partition(" ")
+    return Wrote(at, text, ask, Signal("en.1", "story" if kind == "story" else "about_me"))
+
+
 def _change(person: Person, verb: str, round_id: str, story: dict[str, Any]) -> Turn:
     """The team does something to a round; nobody hears of it yet."""
     if verb == "enrols":
         person.enrolled.add(round_id)
+    elif verb == "covers":
+        person.env = world(*_rounds(story))
     else:
         changed = CHANGES[verb]
         rounds = [changed(one) if one.round == round_id else one for one in _rounds(story)]
         person.env = world(*rounds)
     return Turn(person.session, (), "the world has changed")
+
+
+def _world(story: dict[str, Any]) -> Env:
+    """Somebody of the team is there, unless the story says that nobody is, or for a long time."""
+    holds = bool(story.get("holds_heavy"))
+    covered = bool(story.get("is_covered", not holds))
+    return world(*_rounds(story), is_covered=covered, holds_heavy=holds)
 
 
 def _rounds(story: dict[str, Any]) -> list[Agenda]:
@@ -165,9 +192,15 @@ def _told(effect: Effect) -> str:
         case Remember(name=name, codes=codes):
             return f"remembers {name}: {' '.join(codes) or 'nothing'}"
         case SetTimer(name=name, due=due):
-            return f"sets {name} to {due:%d %B}"
-        case RaiseAlert(code=code, level=level, ask=ask):
-            return f"alerts {level}: {code}{f' in {ask.number}' if ask else ''}"
+            return f"sets {name} to {due:{TIMES.get(name, DAY)}}"
+        case RaiseAlert(code=code, level=level, ask=ask, rule=rule):
+            where = f" in {ask.number}{f' about {ask.item}' if ask.item else ''}" if ask else ""
+            return f"alerts {level}: {code}{where}{f' by {rule}' if rule else ''}"
+        case SettleAlerts(codes=codes, outcome=outcome, ask=ask):
+            about = ask.item or "nothing" if ask else "anything"
+            return f"settles {' '.join(codes)} of {about}: {outcome}"
+        case Relay(text=text):
+            return f"passes on “{text}”"
     values = [getattr(effect, name) for name in effect.__slots__]
     return " ".join([type(effect).__name__, *(str(one) for one in values if one is not None)])
 
@@ -192,7 +225,8 @@ def _part(part: Part) -> str:
 def _written(story: dict[str, Any], steps: list[tuple[str, str]]) -> str:
     head = [f'title = "{story["title"]}"']
     head += [f"{n} = {story[n]!r}".replace("'", '"') for n in ("rounds", "looks") if n in story]
-    if not story.get("is_welcomed", True):
-        head.append("is_welcomed = false")
+    for name in ("is_welcomed", "is_covered", "holds_heavy"):
+        if name in story:
+            head.append(f"{name} = {str(story[name]).lower()}")
     told = [f'[[step]]\ndo = "{do}"\nthen = """\n{then}\n"""' for do, then in steps]
     return "\n\n".join(["\n".join(head), *told]) + "\n"

@@ -26,7 +26,9 @@ from conversations import (
     NodeId,
     Promised,
     Put,
+    RaiseAlert,
     Redraw,
+    Relay,
     Remember,
     Revision,
     RoundId,
@@ -34,13 +36,15 @@ from conversations import (
     Say,
     SentMedia,
     Session,
+    Signal,
+    StaffWrote,
     Turn,
     Wrote,
     advance,
     check,
 )
 from conversations.effects import SHOWING
-from conversations.promises import KINDS
+from conversations.promises import CARE, KINDS
 from tests.conversations.people import WELCOME, Person
 from tests.conversations.worlds import (
     ENGLISH,
@@ -86,18 +90,21 @@ CHANGES: list[Callable[[Agenda], Agenda]] = [
 texts = st.one_of(st.sampled_from(ODD), st.text(max_size=40).map(lambda t: f"{t}\N{SNOWMAN}"))
 letters = st.lists(st.sampled_from("oohlp "), max_size=12).map("".join)
 worlds = st.builds(
-    lambda parts, states, wordings, langs, contact: world(
+    lambda parts, states, wordings, langs, contact, covered, holds: world(
         *(in_state(agenda(p, f"r{n}"), s) for n, (p, s) in enumerate(zip(parts, states), 1)),  # noqa: B905 (one may be longer)
         wordings=wordings,
         languages=(("en", "English"), ("xx", "Xish"))[:langs],
         has_contact=contact,
+        is_covered=covered,
+        holds_heavy=holds,
     ),
     st.lists(letters, max_size=3),
     st.lists(st.sampled_from(["open"] * 5 + STATES), min_size=3, max_size=3),
     st.sampled_from([ENGLISH, FAKE]),
     st.integers(0, 2),
-    st.booleans(),
+    *[st.booleans()] * 3,
 )
+signals = st.sampled_from([None] * 4 + [Signal("en.1", "about_me")] * 2 + [Signal("en.2", "story")])
 
 
 @st.composite
@@ -138,7 +145,8 @@ def _event(data: st.DataObject, person: Person) -> Event:
         return Chosen(at, ask, code, data.draw(st.sampled_from([True, True, True, False])))
     if kind == "write":
         ask_or_none = data.draw(st.sampled_from([True, True, True, False]))
-        return Wrote(at, data.draw(texts), _ask(data, person) if ask_or_none else None)
+        about = _ask(data, person) if ask_or_none else None
+        return Wrote(at, data.draw(texts), about, data.draw(signals))
     if kind == "order":
         names = [
             "help",
@@ -150,6 +158,7 @@ def _event(data: st.DataObject, person: Person) -> Event:
             "mine",
             "delete",
             "start",
+            "safe",
             "no",
         ]
         return Commanded(at, data.draw(st.sampled_from(names)))
@@ -161,7 +170,8 @@ def _event(data: st.DataObject, person: Person) -> Event:
             st.builds(FellDue, st.just(at), st.lists(promised, max_size=3).map(tuple)),
             st.builds(SentMedia, st.just(at), st.just("voice"), st.one_of(st.just(""), texts)),
             st.builds(CameBack, st.just(at)),
-            st.builds(Edited, st.just(at), texts, st.just(_ask(data, person))),
+            st.builds(StaffWrote, st.just(at), st.just("Mina"), st.just("Harbour"), st.just("Hi")),
+            st.builds(Edited, st.just(at), texts, st.just(_ask(data, person)), signal=signals),
         )
     )
     return event
@@ -189,6 +199,7 @@ def test_every_turn_keeps_the_laws(env: Env, data: st.DataObject, begun: int | N
         if isinstance(event, FellDue):
             _a_promise_interrupts(before, event, turn)
         _what_was_shown_stays(before, turn)
+        _staff_are_told(before, event, turn)
         if before.frames and isinstance(event, Chosen):
             _a_repeated_tap_changes_nothing(person, event)
             _an_older_tap_moves_nothing(before, event, person)
@@ -225,9 +236,28 @@ def _a_promise_interrupts(before: Session, event: FellDue, turn: Turn) -> None:
     assert (top.flow, top.node) in {(f.id, n) for k, (f, n) in LIBRARY.due.items() if k in kinds}
     is_over = len(before.frames) == 1 and after.frames[0].node == "closed"
     assert stood.ask in {frame.ask for frame in after.frames} or stood.flow == top.flow or is_over
-    assert state != ("paused",) or "wake" in kinds
+    assert state != ("paused",) or kinds & {"wake", *CARE}
     assert state != ("stopped",) or (before.facts["news"] == ("yes",) and "impact" in kinds)
-    assert state == ("paused",) or before.facts["consent"] == ("yes",)
+    assert state == ("paused",) or before.facts.get("consent") == ("yes",) or kinds & CARE
+
+
+def _staff_are_told(before: Session, event: Event, turn: Turn) -> None:
+    """A sign is never lost, nothing is red that was written about a draft, and no red goes on."""
+    raised = [effect for effect in turn.effects if isinstance(effect, RaiseAlert)]
+    words = [e for e in turn.effects if isinstance(e, SaveAnswer) and e.text is not None]
+    passed_on = [effect for effect in turn.effects if isinstance(effect, Relay)]
+    if isinstance(event, Wrote | Edited) and event.signal and event.signal.kind == "about_me":
+        assert raised or not (words or passed_on)
+        flows = {flow.id for flow in LIBRARY.flows.values() if flow.walks}
+        about = [e for e in words if e.ask.item and e.ask.flow in flows and e.ask.scope == "item"]
+        assert not about or {alert.level for alert in raised} == {"amber"}
+        assert not passed_on or {alert.code for alert in raised} == {"phrase"}
+    if any(alert.level == "red" for alert in raised):
+        assert turn.session.frames[-1].flow == "distress"
+    if isinstance(event, StaffWrote) and turn.effects:
+        assert turn.session.frames[-1].node == "reply"
+        base = turn.session.frames[0]
+        assert base.ask == before.frames[0].ask or base.node == "closed"
 
 
 def _what_was_shown_stays(before: Session, turn: Turn) -> None:

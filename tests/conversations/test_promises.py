@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from conversations import CancelTimer, FellDue, Library, Promised, Put, RoundId, SetTimer, Turn
-from conversations.promises import KINDS
+from conversations.promises import CARE, KINDS
 from tests.conversations.people import Person, at_first_item, put, said, saves, welcomed
 from tests.conversations.worlds import LIBRARY, agenda, closed, library_with, world
 
@@ -53,7 +53,7 @@ def test_the_order_of_importance_does_not_depend_on_the_order_of_falling_due() -
     assert said(hears(again, "closed", "us_report")) == said(first)
 
 
-@pytest.mark.parametrize("kind", sorted(set(KINDS) & set(LIBRARY.due) - {"wake"}))
+@pytest.mark.parametrize("kind", sorted(set(KINDS) & set(LIBRARY.due) - {"wake", "unanswered"}))
 def test_the_very_ask_that_stood_comes_back_after_any_of_them(kind: str) -> None:
     env = world(closed("ooo", is_late=True)) if kind == "closed" else world("ooo")
     person = at_first_item(env)
@@ -71,7 +71,7 @@ def test_the_very_ask_that_stood_comes_back_after_any_of_them(kind: str) -> None
 def test_below_three_interruptions_the_newest_ask_waits_for_the_person() -> None:
     person = at_first_item(world("oo"))
     person.orders("help")
-    person.taps("mine")
+    person.taps("+more1", "mine")
     person.orders("delete")
     number = person.ask.number
     hears(person, "reminder")
@@ -109,14 +109,14 @@ def test_going_on_from_a_message_opens_the_batch_for_whoever_rested() -> None:
 def test_nobody_hears_of_a_round_before_they_agreed_to_take_part() -> None:
     person = Person(world("oo"))
     person.joins()
-    assert hears(person, *KINDS).ignored
+    assert hears(person, *(set(KINDS) - CARE)).ignored
 
 
 def test_whoever_pauses_hears_only_that_the_pause_is_over() -> None:
     person = at_first_item(world("oo"))
     person.orders("pause")
     person.taps("week")
-    assert hears(person, *(set(KINDS) - {"wake"})).ignored
+    assert hears(person, *(set(KINDS) - CARE - {"wake"})).ignored
     assert said(hears(person, "closed", "wake")) == ["phrases.hello_again", "pause.awake"]
 
 
@@ -128,7 +128,7 @@ def test_whoever_stopped_hears_the_news_alone_and_only_if_they_said_yes(
     person.library = WITH_NEWS
     person.orders("stop")
     person.taps("stop", choice)
-    assert hears(person, *(set(KINDS) - {"impact"})).ignored
+    assert hears(person, *(set(KINDS) - CARE - {"impact"})).ignored
     turn = hears(person, "impact", "reminder")
     assert said(turn) == (["phrases.hello_again", "impact.news"] if is_told else [])
     if is_told:

@@ -38,7 +38,7 @@ VALUES: Mapping[str, str] = {
 COMMANDS: Mapping[str, str] = {
     name: name for name in "help pause skip stop back language mine delete".split()
 }
-ENGLISH = Wordings("en", commands=COMMANDS)
+ENGLISH = Wordings("en", commands={**COMMANDS, "umbrella": "safe"}, safe_word="umbrella")
 #: A language in which everything typed looks different: every label is its key turned round.
 FAKE = Wordings(
     "xx",
@@ -48,7 +48,8 @@ FAKE = Wordings(
         for node in flow.nodes.values()
         for choice in (node.question.choices if node.question else ())
     },
-    commands={f"¡{name}!": name for name in COMMANDS},
+    commands={f"¡{name}!": name for name in (*COMMANDS, "safe")},
+    safe_word="¡safe!",
 )
 
 
@@ -106,9 +107,11 @@ def world(
     languages: tuple[tuple[str, str], ...] = (("en", "English"), ("xx", "Xish")),
     wordings: Wordings = ENGLISH,
     has_contact: bool = True,
+    is_covered: bool = True,
+    holds_heavy: bool = False,
 ) -> Env:
     made = tuple(agenda(a, f"r{n}") if isinstance(a, str) else a for n, a in enumerate(agendas, 1))
-    return Env(made, languages, wordings, VALUES, has_contact)
+    return Env(made, languages, wordings, VALUES, has_contact, is_covered, holds_heavy)
 
 
 BUILT_IN = dict(builtin_sources())

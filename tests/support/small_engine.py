@@ -4,6 +4,7 @@ Words that begin with a bang are orders to the engine, so that a test can have a
 """
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.i18n.scene import Scene
 from bot.ports import Message, Paragraph, Press
@@ -13,8 +14,10 @@ from conversations import (
     Become,
     Block,
     Button,
+    CancelTimer,
     Chosen,
     Commanded,
+    DropWords,
     Edited,
     Effect,
     Env,
@@ -31,12 +34,15 @@ from conversations import (
     RaiseAlert,
     Redraw,
     Refile,
+    Relay,
     Revision,
     RoundId,
     SaveAnswer,
     Say,
     Session,
     SetTimer,
+    SettleAlerts,
+    StaffWrote,
     Turn,
     Withdraw,
     Wordings,
@@ -70,7 +76,13 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
         case FellDue(promises=promises):
             kinds = " ".join(one.kind for one in promises)
             return _turn(session, (Say((_line(f"due {kinds}"),)),))
-    return _turn(session, (Say((_line(type(event).__name__),)),))
+    return _turn(session, (Say((_line(_heard(event)),)),))
+
+
+def _heard(event: Event) -> str:
+    if isinstance(event, StaffWrote):
+        return f"{event.name} ({event.organisation}): {event.text}"
+    return type(event).__name__
 
 
 def _chose(session: Session, event: Chosen) -> Turn:
@@ -114,8 +126,23 @@ def _ordered(session: Session, order: str, event: Wrote) -> tuple[Effect, ...]:
         "danger": (Say((Block("emergency"),)),),
         "where": (Say((Block("zone"),)),),
         "wake": (SetTimer("wake", event.at),),
+        "concern": (
+            RaiseAlert("phrase", "amber", _about(session, item), "en.1"),
+            SetTimer("unanswered", event.at + timedelta(minutes=10)),
+        ),
+        "question": (
+            SettleAlerts(("phrase",), "about the question", _about(session, item)),
+            CancelTimer("unanswered"),
+        ),
+        "drop": (DropWords(AskNumber(session.asks - 1), "words"),),
     }
+    if order.startswith("pass on "):
+        return (Relay(order.removeprefix("pass on ")),)
     return orders[order]
+
+
+def _about(session: Session, item: ItemId) -> AskRef:
+    return replace(_ref(session, session.asks), item=item, scope="item")
 
 
 def _put(session: Session, effects: tuple[Effect, ...]) -> Turn:

@@ -18,6 +18,7 @@ from bot.services.promises.making import (
 from bot.services.promises.rules import (
     ASKED_FOR,
     BY_NAME,
+    CARE,
     COUNTED,
     NEWS,
     RULES,
@@ -31,6 +32,7 @@ from bot.services.promises.rules import (
 __all__ = [
     "ASKED_FOR",
     "BY_NAME",
+    "CARE",
     "CLOCK",
     "COMMAND",
     "COUNTED",

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import orjson
 
 from bot.services.care.alerting import raised_alert
+from bot.services.care.unheard import unheard
 from bot.services.care_rows import AlertRow
 from bot.services.project_rows import RoundRow
 from bot.services.promises.knowing import known
-from bot.services.promises.rules import DAY, KEPT, RULES, Known, Rule, Verdict, awake, judge
+from bot.services.promises.rules import CARE, DAY, KEPT, RULES, Known, Rule, Verdict, awake, judge
 from bot.services.rows import NewInbox, PromiseRow
 from bot.services.transaction import Transaction
 from bot.services.understanding import CLOCK, own_body
@@ -108,6 +109,8 @@ def _settle(tx: Transaction, settled: Iterable[tuple[PromiseRow, Verdict]], now:
             later.append((one.id, verdict.due))
             continue
         ended[verdict.state, verdict.why].append(one.id)
+        if verdict.state == "cancelled" and one.kind in CARE:
+            unheard(tx, one.participant, one.kind, now)
         if verdict.state == "kept":
             kept[one.participant].append(one)
         elif verdict.state == "held":

@@ -37,6 +37,8 @@ class Rule:
     changed. ``latest``: microseconds after which it is too late. ``rounds``: states its round must
     be in (empty: any). ``is_for_unfinished``: not to those who have nothing left. ``is_each``: of
     several at one time each is told, a day apart; of all other kinds only the newest.
+    ``is_care``: it belongs to what the person is in the midst of, and comes at any hour, also on a
+    pause; where nothing can be said any more, staff still hear of it.
     """
 
     is_counted: bool = True
@@ -46,9 +48,12 @@ class Rule:
     rounds: frozenset[str] = frozenset()
     is_for_unfinished: bool = False
     is_each: bool = False
+    is_care: bool = False
 
 
 RULES: Final[Mapping[str, Rule]] = {
+    "unanswered": Rule(is_counted=False, is_care=True),
+    "no_reply": Rule(is_counted=False, is_care=True),
     "wake": Rule(is_counted=False, is_asked_for=True),
     "remind_me": Rule(is_counted=False, is_asked_for=True),
     "checkin": Rule(is_counted=False, is_asked_for=True, latest=LATEST_CARE),
@@ -71,6 +76,7 @@ TOLD: Final = "us_report"
 BY_NAME: Final = frozenset({"wake", "remind_me"})
 COUNTED: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_counted)
 ASKED_FOR: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_asked_for)
+CARE: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_care)
 NEWS: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_news)
 
 
@@ -142,7 +148,8 @@ def _gone(case: Case) -> Verdict | None:
     if case.known.person.channel == NO_CHAT:
         return Verdict("cancelled", "has no chat here")
     is_agreed = tuple(case.known.facts.get("consent", ())) == ("yes",)
-    if not is_agreed and case.promise.kind != "wake":  # a pause may come before they agree
+    may_come_before = case.promise.kind == "wake" or case.rule.is_care
+    if not is_agreed and not may_come_before:
         return Verdict("cancelled", "never agreed to take part")
     return None
 
@@ -155,19 +162,20 @@ def _stopped(case: Case) -> Verdict | None:
 
 
 def _paused(case: Case) -> Verdict | None:
-    if case.known.person.state != "paused" or case.promise.kind == "wake":
+    if case.known.person.state != "paused" or case.promise.kind == "wake" or case.rule.is_care:
         return None
     return case.waits(case.now + DAY, "on a pause")
 
 
 def _never_first(case: Case) -> Verdict | None:
-    if case.known.person.quiet_start != ALWAYS or case.promise.kind in BY_NAME:
+    is_wanted = case.promise.kind in BY_NAME or case.rule.is_care
+    if case.known.person.quiet_start != ALWAYS or is_wanted:
         return None
     return Verdict("cancelled", "asked not to be written to")
 
 
 def _quiet(case: Case) -> Verdict | None:
-    due = awake(case.known.person, case.now)
+    due = case.now if case.rule.is_care else awake(case.known.person, case.now)
     return None if due == case.now else Verdict("waiting", "quiet hours", due)
 
 

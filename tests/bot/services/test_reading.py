@@ -80,7 +80,7 @@ def test_a_round_shows_how_many_drafts_were_judged_and_reads_no_words(store: Sto
     board.says("bob", "m1-i2", "verdict", state="withdrawn")
     with store.engine.connect() as connection:
         tx = NoWords(connection)
-        assert rounds.describe(tx, tx.rounds()[0])["answered"] == 3
+        assert rounds.describe(tx, tx.rounds()[0], micros(START))["answered"] == 3
 
 
 def test_an_edit_is_a_new_version_that_an_open_round_shows(store: Store) -> None:

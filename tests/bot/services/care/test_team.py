@@ -90,6 +90,6 @@ def test_a_telegram_link_carries_the_code(store: Store, mina: int) -> None:
 
 def test_trying_out_rings_one_person(store: Store, mina: int) -> None:
     store.write(lambda tx: team.try_out(tx, "Mina", NOW))
-    (alert,) = store.read(lambda tx: tx.alerts_to_ring(NOW))
+    (alert,) = store.read(lambda tx: tx.alerts_to_ring(NOW, NOW))
     assert (alert.level, alert.code, alert.outcome) == ("amber", "test", str(mina))
     assert alert.participant is None

@@ -8,7 +8,7 @@ import pytest
 
 from bot.services.instants import HOUR, SECOND, micros, moment
 from bot.services.project_rows import RoundRow
-from bot.services.promises import COUNTED, RULES, Known, Verdict, decide, judge
+from bot.services.promises import CARE, COUNTED, RULES, Known, Verdict, decide, judge
 from bot.services.promises.rules import DAY, WEEK
 from bot.services.quiet import ALWAYS
 from bot.services.rows import NO_CHAT, Person, PersonState, PromiseRow, Told
@@ -17,6 +17,9 @@ NOON = micros(datetime(2026, 11, 25, 12, tzinfo=UTC))
 PERSON = Person(1, "kind-otter-42", "active", "en", "Europe/London", "", "", "telegram", 3, "{}")
 KNOWN = Known(PERSON, {"consent": ["yes"]}, frozenset(), frozenset(), ())
 ROUND = RoundRow("r1", "One", "review", None, "open", 0, None, None, None, "[]", 0)
+
+#: All but what belongs to something the person is in the midst of.
+OTHERS = sorted(RULES.keys() - CARE)
 
 
 def promise(kind: str, *, due: int = NOON, about: str = "r1", number: int = 7) -> PromiseRow:
@@ -73,28 +76,35 @@ def test_whoever_stopped_and_wants_news_hears_what_changed_and_nothing_else(kind
     assert (verdict(kind, who).state == "kept") == (kind == "impact")
 
 
-@pytest.mark.parametrize("kind", RULES)
+@pytest.mark.parametrize("kind", OTHERS)
 def test_whoever_never_agreed_hears_only_that_their_pause_is_over(kind: str) -> None:
     assert verdict(kind, known(facts={})).state == ("kept" if kind == "wake" else "cancelled")
 
 
-@pytest.mark.parametrize("kind", RULES)
+@pytest.mark.parametrize("kind", OTHERS)
 def test_during_a_pause_all_waits_but_its_end(kind: str) -> None:
     found = verdict(kind, known("paused"))
     assert found.state == ("kept" if kind == "wake" else "waiting")
 
 
-@pytest.mark.parametrize("kind", RULES)
+@pytest.mark.parametrize("kind", OTHERS)
 def test_whoever_asked_not_to_be_written_to_gets_only_what_they_asked_for_since(kind: str) -> None:
     found = verdict(kind, known(quiet_start=ALWAYS))
     asked = kind in ("wake", "remind_me")
     assert found == (("kept", "", 0) if asked else ("cancelled", "asked not to be written to", 0))
 
 
-@pytest.mark.parametrize("kind", RULES)
+@pytest.mark.parametrize("kind", OTHERS)
 def test_at_night_everything_waits_for_the_morning(kind: str) -> None:
     found = verdict(kind, now=NOON + 10 * HOUR)
     assert (found.state, found.due) == ("waiting", NOON + 21 * HOUR)
+
+
+@pytest.mark.parametrize("kind", sorted(CARE))
+def test_what_belongs_to_a_talk_comes_at_any_hour_and_on_a_pause(kind: str) -> None:
+    night = NOON + 10 * HOUR
+    assert verdict(kind, known("paused", quiet_start=ALWAYS), now=night) == ("kept", "", 0)
+    assert verdict(kind, known(told=told(1, 2, 3), facts={}), now=night).state == "kept"
 
 
 @pytest.mark.parametrize("kind", RULES)

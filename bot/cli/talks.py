@@ -1,0 +1,116 @@
+"""``yousaid talk``: what young people and the team write to each other."""
+
+import argparse
+from typing import Any
+
+from bot.cli.house import House
+from bot.cli.output import say, show_json, show_table
+from bot.cli.words import Commands, add, family
+from bot.errors import UserMistake
+from bot.services.care import talking
+from bot.services.care_rows import StaffRow, ThreadRow
+from bot.services.instants import micros, moment
+from bot.services.lookup import find_person
+from bot.services.transaction import Transaction
+
+COLUMNS = ("person", "state", "since", "last", "waits", "staff")
+
+
+def register(commands: Commands) -> None:
+    """Add the commands of this family."""
+    actions = family(commands, "talk", "What young people and the team write to each other.")
+    add(actions, "list", "Talks that are open.", list_all)
+    one = add(actions, "show", "All that was written in a talk.", show)
+    out = add(actions, "say", "Write to a young person under your first name.", write)
+    end = add(actions, "close", "A talk is over.", close)
+    for parser in (one, out, end):
+        parser.add_argument("person", metavar="PERSON")
+    out.add_argument("text", metavar="TEXT")
+    out.add_argument("--by", required=True, metavar="NAME", help="who of the team writes")
+
+
+def list_all(args: argparse.Namespace, house: House) -> int:
+    """Who talks with the team, and who waits for an answer."""
+    found = house.store.read(_listed)
+    show_json(found) if args.json else show_table(found, COLUMNS)
+    return 0
+
+
+def show(args: argparse.Namespace, house: House) -> int:
+    """Every line, oldest first."""
+    found = house.store.read(lambda tx: _lines(tx, _thread(tx, args.person)))
+    if args.json:
+        show_json(found)
+    else:
+        print("\n".join(f"{one['at']}  {one['who']}: {one['words']}" for one in found))
+    return 0
+
+
+def write(args: argparse.Namespace, house: House) -> int:
+    """Send somebody's words to the young person."""
+    now = micros(house.now)
+    house.store.write(
+        lambda tx: talking.answer(tx, _thread(tx, args.person), _staff(tx, args.by), args.text, now)
+    )
+    show_json({"sent": True}) if args.json else say("It goes out at once.")
+    return 0
+
+
+def close(args: argparse.Namespace, house: House) -> int:
+    """The next words of the person begin a new one."""
+    now = micros(house.now)
+    house.store.write(lambda tx: talking.close(tx, _thread(tx, args.person), now))
+    show_json({"closed": True}) if args.json else say("Closed.")
+    return 0
+
+
+def _listed(tx: Transaction) -> list[dict[str, Any]]:
+    names = {row.id: row.name for row in tx.staff()}
+    threads = tx.threads()
+    people = tx.people([row.participant for row in threads])
+    found = []
+    for row in threads:
+        lines = tx.lines(row.id)
+        found.append(
+            {
+                "person": people[row.participant].pseudonym,
+                "state": row.state,
+                "since": _at(row.opened_at),
+                "last": _at(lines[-1].at) if lines else "",
+                "waits": bool(lines) and lines[-1].staff is None,
+                "staff": names.get(row.staff or 0, ""),
+            }
+        )
+    return found
+
+
+def _lines(tx: Transaction, thread: ThreadRow) -> list[dict[str, Any]]:
+    names = {row.id: row.name for row in tx.staff()}
+    person = tx.people([thread.participant])[thread.participant]
+    return [
+        {
+            "at": _at(line.at),
+            "who": names[line.staff] if line.staff is not None else person.pseudonym,
+            "words": line.words or "(deleted)",
+        }
+        for line in tx.lines(thread.id)
+    ]
+
+
+def _thread(tx: Transaction, pseudonym: str) -> ThreadRow:
+    person = find_person(tx, pseudonym)
+    thread = tx.open_thread(person.id)
+    if thread is None:
+        raise UserMistake(f"{person.pseudonym} is not talking with the team.")
+    return thread
+
+
+def _staff(tx: Transaction, name: str) -> StaffRow:
+    found = [row for row in tx.staff() if row.name == name and row.left_at is None]
+    if not found:
+        raise UserMistake(f"Nobody of the team is called “{name}”.")
+    return found[0]
+
+
+def _at(number: int) -> str:
+    return moment(number).isoformat(timespec="minutes")

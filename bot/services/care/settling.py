@@ -1,0 +1,30 @@
+"""What the person themselves said an alert comes to: it is closed with that outcome."""
+
+from bot.services.care_rows import AlertRow, LogRow
+from bot.services.instants import HOUR
+from bot.services.transaction import Transaction
+from conversations import SettleAlerts
+
+#: An answer that comes later than this is about something newer than such an alert.
+LATEST = 7 * 24 * HOUR
+#: Who is named in the log.
+BY_THE_PERSON = "the young person"
+
+
+def settle(tx: Transaction, participant: int, effect: SettleAlerts, now: int) -> None:
+    """Close this person's open alerts of these codes, about that draft where one is named."""
+    for alert in tx.alerts(now - LATEST):
+        if alert.participant == participant and _is_meant(alert, effect):
+            rings = None if alert.level == "amber" else alert.next_ring
+            closed = alert._replace(outcome=effect.outcome, closed_at=now, next_ring=rings)
+            tx.save_alert(closed)
+            what = f"said: {effect.outcome}"
+            tx.log_alert(LogRow(tx.ids(1)[0], alert.id, now, None, BY_THE_PERSON, what))
+
+
+def _is_meant(alert: AlertRow, effect: SettleAlerts) -> bool:
+    is_open = alert.closed_at is None and not alert.outcome
+    if not is_open or alert.code not in effect.codes:
+        return False
+    ask = effect.ask
+    return ask is None or (alert.item, alert.round) == (ask.item or "", ask.round or "")

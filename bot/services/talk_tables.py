@@ -1,0 +1,38 @@
+"""What a use case may ask about talks between young people and the team."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.services.care_rows import LineRow, ThreadRow
+
+
+class TalkTables(Protocol):
+    """Threads, and the lines of each."""
+
+    def open_thread(self, participant: int) -> ThreadRow | None:
+        """The talk that person is in, if one is open."""
+        ...
+
+    def thread(self, thread: int) -> ThreadRow | None:
+        """That one."""
+        ...
+
+    def threads(self, states: Sequence[str] = ("open",)) -> list[ThreadRow]:
+        """All in one of these states, oldest first."""
+        ...
+
+    def save_thread(self, row: ThreadRow) -> None:
+        """Begin it, or change what is known of it."""
+        ...
+
+    def add_line(self, row: LineRow, participant: int, source_key: str) -> bool:
+        """Add what was written, once for each ``source_key``; False where it is there already."""
+        ...
+
+    def line(self, line: int) -> LineRow | None:
+        """That one."""
+        ...
+
+    def lines(self, thread: int) -> list[LineRow]:
+        """All of a talk, oldest first; words that were deleted are empty."""
+        ...

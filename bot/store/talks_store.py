@@ -1,0 +1,66 @@
+"""Talks between young people and the team, in SQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, insert, select, update
+
+from bot.services.care_rows import LineRow, ThreadRow
+from bot.store.base import Base
+from bot.store.tables import thread_lines, thread_words, threads
+
+_LINE = select(
+    thread_lines.c.id,
+    thread_lines.c.thread,
+    thread_lines.c.at,
+    thread_lines.c.staff,
+    func.coalesce(thread_words.c.words, ""),
+).select_from(thread_lines.outerjoin(thread_words, thread_words.c.line == thread_lines.c.id))
+
+
+class TalksStore(Base):
+    """Threads, and the lines of each."""
+
+    def open_thread(self, participant: int) -> ThreadRow | None:
+        """The talk that person is in, if one is open."""
+        mine = select(threads).where(threads.c.participant == participant)
+        found = self.connection.execute(
+            mine.where(threads.c.state == "open").order_by(threads.c.id.desc())
+        ).first()
+        return None if found is None else ThreadRow._make(found)
+
+    def thread(self, thread: int) -> ThreadRow | None:
+        """That one."""
+        found = self.connection.execute(select(threads).where(threads.c.id == thread)).first()
+        return None if found is None else ThreadRow._make(found)
+
+    def threads(self, states: Sequence[str] = ("open",)) -> list[ThreadRow]:
+        """All in one of these states, oldest first."""
+        found = select(threads).where(threads.c.state.in_(states)).order_by(threads.c.id)
+        return [ThreadRow._make(row) for row in self.connection.execute(found)]
+
+    def save_thread(self, row: ThreadRow) -> None:
+        """Begin it, or change what is known of it."""
+        same = update(threads).where(threads.c.id == row.id).values(row._asdict())
+        if self.connection.execute(same).rowcount == 0:
+            self.connection.execute(insert(threads).values(row._asdict()))
+
+    def add_line(self, row: LineRow, participant: int, source_key: str) -> bool:
+        """Add what was written, once for each ``source_key``; False where it is there already."""
+        same = select(thread_lines.c.id).where(thread_lines.c.source_key == source_key)
+        if self.connection.execute(same).first() is not None:
+            return False
+        line = {"id": row.id, "thread": row.thread, "at": row.at, "staff": row.staff}
+        self.connection.execute(insert(thread_lines).values(source_key=source_key, **line))
+        words = {"line": row.id, "participant": participant, "words": row.words}
+        self.connection.execute(insert(thread_words).values(words))
+        return True
+
+    def line(self, line: int) -> LineRow | None:
+        """That one."""
+        found = self.connection.execute(_LINE.where(thread_lines.c.id == line)).first()
+        return None if found is None else LineRow._make(found)
+
+    def lines(self, thread: int) -> list[LineRow]:
+        """All of a talk, oldest first; words that were deleted are empty."""
+        found = _LINE.where(thread_lines.c.thread == thread).order_by(thread_lines.c.id)
+        return [LineRow._make(row) for row in self.connection.execute(found)]

@@ -1,0 +1,61 @@
+"""What a person says of how they are, by a button or a word, and what staff hear of it."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, Literal
+
+from conversations.effects import CancelTimer, DropWords, RaiseAlert, SettleAlerts
+from conversations.names import AskNumber
+from conversations.promises import AWAITED, UNANSWERED
+from conversations.session import NO_ASK
+
+if TYPE_CHECKING:
+    from conversations.walk import Walk
+
+#: Facts: when somebody wanted not to be asked again, and the words that are a story of their own,
+#: each as "ask:name".
+UNASKED, TOLD = "unasked", "told"
+#: "Today", for a person whose zone the engine does not know: till the same time the next evening.
+NOT_TODAY: Final = timedelta(hours=20)
+#: What asks for a person now: it counts also on a button of long ago.
+URGENT: Final = frozenset({"alert_feeling", "alert_danger", "about_me"})
+
+
+def raise_here(walk: "Walk", code: str) -> None:
+    """The person said by a button or a word that they need somebody now."""
+    walk.effects.append(RaiseAlert(code, "red", walk.ask_ref(walk.view(), None)))
+
+
+def answer(walk: "Walk", outcome: Literal["about the question", "about me"]) -> None:
+    """The person said what the words are about that staff were shown."""
+    if outcome == "about me":
+        raise_here(walk, "confirmed")
+    ask = walk.ask_ref(walk.view(), None)
+    walk.effects.append(SettleAlerts(("phrase", "unanswered"), outcome, ask))
+    _answered(walk)
+
+
+def not_today(walk: "Walk") -> None:
+    """Staff still see what they see; the person is not asked."""
+    walk.session.facts = {**walk.session.facts, UNASKED: (walk.at.isoformat(),)}
+    _answered(walk)
+
+
+def _answered(walk: "Walk") -> None:
+    facts = walk.session.facts
+    walk.session.facts = {name: codes for name, codes in facts.items() if name != AWAITED}
+    walk.effects.append(CancelTimer(UNANSWERED))
+
+
+def drop_told(walk: "Walk") -> None:
+    """The story is deleted: the words named when it was told."""
+    for place in walk.session.facts.get(TOLD, ()):
+        number, _, under = place.partition(":")
+        walk.effects.append(DropWords(AskNumber(int(number)), under))
+    walk.session.note_words(NO_ASK, "", None)
+    keep_told(walk)
+
+
+def keep_told(walk: "Walk") -> None:
+    """The story stays; nothing need be remembered of where."""
+    facts = walk.session.facts
+    walk.session.facts = {name: codes for name, codes in facts.items() if name != TOLD}
