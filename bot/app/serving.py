@@ -1,4 +1,4 @@
-"""The web server: one socket, the web chat's routes, a stop that waits for nobody for long."""
+"""The web server: one socket, the web chat and the team's pages, a stop that waits for nobody."""
 
 import asyncio
 import logging
@@ -6,12 +6,15 @@ import socket
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 
+from bot import console
 from bot.app.health import Health
 from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
 from bot.channels.webchat.channel import NAME
 from bot.errors import UserMistake
+from bot.services.instants import micros
 from conversations import Session
 
 log = logging.getLogger(__name__)
@@ -44,7 +47,7 @@ def url_of(listening: socket.socket) -> str:
 
 
 class WebServer:
-    """Serves the web chat until stopped, and tells whoever watches how it is."""
+    """Serves the web chat and the team's pages, and tells whoever watches how it is."""
 
     def __init__(
         self, works: Works, listening: socket.socket, public_url: str, health: Health
@@ -57,9 +60,8 @@ class WebServer:
             is_shared=self._is_shared,
             languages=works.speech.offered(),
         )
-        chat = routes(works.inbox, works.transcript(NAME), works.web, options)
         app = Starlette(
-            routes=[*health.routes(), *chat],
+            routes=[*health.routes(), *_team(works, public_url), *_chat(works, options)],
             exception_handlers=dict(error_handlers(options)),
         )
         config = uvicorn.Config(
@@ -90,3 +92,12 @@ class WebServer:
         if person is None:
             return False
         return Session.from_json(person.body).facts.get("device") == ("shared",)
+
+
+def _chat(works: Works, options: Options) -> list[BaseRoute]:
+    return routes(works.inbox, works.transcript(NAME), works.web, options)
+
+
+def _team(works: Works, public_url: str) -> list[BaseRoute]:
+    options = console.Options(public_url, lambda: micros(works.now()), works.worker.wake)
+    return console.routes(works.reader, works.writer, options)

@@ -23,6 +23,7 @@ from bot.cli import (
     talks,
     team,
     us,
+    vault,
     watching,
 )
 from bot.cli.house import House
@@ -48,6 +49,7 @@ FAMILIES = (
     team,
     rota,
     talks,
+    vault,
     project,
     signals,
     alerts,

@@ -123,3 +123,7 @@ class AlertTables(Protocol):
     def unclaim_rings(self) -> int:
         """Attempts that a dead process had begun are made again; return how many."""
         ...
+
+    def unclosed_alerts(self) -> list[AlertRow]:
+        """What nobody has settled, acknowledged or not, oldest first."""
+        ...

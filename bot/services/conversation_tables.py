@@ -69,7 +69,7 @@ class ConversationTables(Protocol):
         ...
 
     def forget_everything(self, participant: int) -> None:
-        """Remove their answers with all words, and everything rendered for them."""
+        """Remove their answers with all words, everything rendered for them, and who they are."""
         ...
 
     def forget_answer_words(self, answers: Sequence[int]) -> None:

@@ -17,6 +17,7 @@ from bot.services.promise_tables import BroadcastTables, PromiseTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 from bot.services.service_tables import ServiceTables
 from bot.services.talk_tables import TalkTables
+from bot.services.vault_tables import VaultTables
 
 T = TypeVar("T")
 
@@ -127,6 +128,10 @@ class OutboxTables(Protocol):
         """Sent rows with a higher id, oldest first: (id, at, body)."""
         ...
 
+    def said_before(self, participant: int, until: int, limit: int) -> list[tuple[int, int, str]]:
+        """The newest of the rows sent up to then, oldest first: (id, at, body)."""
+        ...
+
 
 class Transaction(
     InboxTables,
@@ -141,6 +146,7 @@ class Transaction(
     AlertTables,
     ServiceTables,
     TalkTables,
+    VaultTables,
     Protocol,
 ):
     """All of it, in one transaction."""

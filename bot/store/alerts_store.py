@@ -94,3 +94,8 @@ class AlertsStore(Base):
         """Attempts that a dead process had begun are made again; return how many."""
         begun = update(rings).where(rings.c.state == "sending")
         return self.connection.execute(begun.values(state="ready")).rowcount
+
+    def unclosed_alerts(self) -> list[AlertRow]:
+        """What nobody has settled, acknowledged or not, oldest first."""
+        found = select(alerts).where(alerts.c.closed_at.is_(None)).order_by(alerts.c.id)
+        return [AlertRow._make(row) for row in self.connection.execute(found)]

@@ -20,6 +20,7 @@ from bot.store.tables import (
     thread_lines,
     thread_words,
     threads,
+    vault,
 )
 
 _KEY = ("participant", "round", "scope", "subject", "under")
@@ -115,7 +116,7 @@ class AnswersStore(Base):
             self.connection.execute(blank)
 
     def forget_everything(self, participant: int) -> None:
-        """Remove their answers with all words, and everything rendered for them."""
+        """Remove their answers with all words, everything rendered for them, and who they are."""
         self.forget_words(participant)
         mine = select(answers.c.id).where(answers.c.participant == participant)
         for gone in (
@@ -123,6 +124,7 @@ class AnswersStore(Base):
             delete(answers).where(answers.c.participant == participant),
             delete(thread_words).where(thread_words.c.participant == participant),
             delete(concerns).where(concerns.c.participant == participant),
+            delete(vault).where(vault.c.participant == participant),
             update(asks).where(asks.c.participant == participant).values(chosen="[]"),
         ):
             self.connection.execute(gone)

@@ -14,6 +14,7 @@ from bot.store.promises_store import PromisesStore
 from bot.store.services_store import ServicesStore
 from bot.store.talks_store import TalksStore
 from bot.store.team_store import TeamStore
+from bot.store.vault_store import VaultStore
 
 
 class StoreTransaction(
@@ -31,5 +32,6 @@ class StoreTransaction(
     AlertsStore,
     ServicesStore,
     TalksStore,
+    VaultStore,
 ):
     """Implements ``bot.services.transaction.Transaction`` on one connection."""

@@ -10,12 +10,13 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from bot.channels.webchat import guard
 from bot.channels.webchat.channel import arrival
-from bot.channels.webchat.guard import Pace, armour
 from bot.channels.webchat.pages import Pages
-from bot.channels.webchat.visitors import Cookies, address_of, new_secret
+from bot.channels.webchat.visitors import Cookies, address_of
 from bot.ports import Intake, Transcripts
+from bot.web import guard
+from bot.web.cookies import new_secret
+from bot.web.guard import Pace, armour
 
 CODE: Final = re.compile(r"[A-Za-z0-9_-]{4,64}", re.ASCII)
 PASTED: Final = re.compile(r"(?:.*(?:/j/|[?&]start=|/start ))?([A-Za-z0-9_-]{4,64})/?", re.ASCII)

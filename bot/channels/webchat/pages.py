@@ -8,11 +8,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from bot.channels.webchat.assets import Assets
-from bot.channels.webchat.guard import armour, plain
 from bot.channels.webchat.strings import Words, is_rtl
 from bot.channels.webchat.visitors import Cookies
 from bot.ports import Joining
+from bot.web.assets import Assets
+from bot.web.guard import armour, plain
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 EMERGENCY: Final = "999"

@@ -4,25 +4,28 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.channels.webchat.assets import Assets
 from bot.channels.webchat.channel import WebChannel
 from bot.channels.webchat.doors import Doors
-from bot.channels.webchat.guard import Refused
 from bot.channels.webchat.pages import Pages
 from bot.channels.webchat.strings import Translate, Words
 from bot.channels.webchat.talk import PATIENCE, IsShared, Talk
 from bot.channels.webchat.visitors import Cookies
 from bot.errors import YouSaidError
 from bot.ports import Intake, Transcripts
+from bot.web.assets import Assets
+from bot.web.guard import Refused
 
 log = logging.getLogger(__name__)
+
+STATIC: Final = Path(__file__).parent / "static"
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -52,7 +55,7 @@ def routes(
     intake: Intake, transcripts: Transcripts, channel: WebChannel, options: Options
 ) -> list[BaseRoute]:
     """Every route of the web chat, from ``/`` down."""
-    assets = Assets()
+    assets = Assets(STATIC)
     cookies = Cookies(is_https=options.is_https)
     pages = _pages(options, assets, cookies)
     url = options.public_url
@@ -97,7 +100,7 @@ def routes(
 
 def error_handlers(options: Options) -> Mapping[Any, Callable[[Request, Any], Awaitable[Response]]]:
     """For the application: a wrong path, a wrong method or a fault gets one kind sentence."""
-    pages = _pages(options, Assets(), Cookies(is_https=options.is_https))
+    pages = _pages(options, Assets(STATIC), Cookies(is_https=options.is_https))
 
     async def refused(request: Request, error: HTTPException) -> Response:
         key = "error_missing" if error.status_code == 404 else "error_method"

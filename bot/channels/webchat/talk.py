@@ -13,13 +13,14 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.webchat import guard, wire
+from bot.channels.webchat import wire
 from bot.channels.webchat.channel import Kind, WebChannel, arrival, button, command
 from bot.channels.webchat.doors import Doors
-from bot.channels.webchat.guard import Refused
 from bot.channels.webchat.pages import Pages
 from bot.channels.webchat.visitors import Cookies, address_of
 from bot.ports import Intake, Shown, Transcripts
+from bot.web import guard
+from bot.web.guard import Refused
 
 UNIQUE: Final = re.compile(r"[A-Za-z0-9-]{16,64}", re.ASCII)
 LONGEST_TEXT: Final = 10_000

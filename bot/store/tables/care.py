@@ -178,6 +178,19 @@ vault = Table(
     instant("at", empty=False),
 )
 
+# Whose words of a young person, or whose alert, which member of the team looked at; append-only.
+sightings = Table(
+    "sightings",
+    metadata,
+    row_id(),
+    _staff(),
+    participant(),
+    Column("alert", RowId, ForeignKey("alerts.id"), nullable=True),
+    text("what"),  # alert, words, talk
+    Column("at", Instant, nullable=False, index=True),
+    Index("ix_sightings_participant", "participant"),
+)
+
 vault_openings = Table(
     "vault_openings",
     metadata,

@@ -8,8 +8,8 @@ down_revision = "0002"
 
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 TABLES = (
-    "vault_openings vault thread_words thread_lines threads rings alert_log services shifts "
-    "staff_keys staff_addresses staff"
+    "sightings vault_openings vault thread_words thread_lines threads rings alert_log services "
+    "shifts staff_keys staff_addresses staff"
 ).split()
 #: What alerts know besides: words with their default, and numbers that may be missing.
 WORDS = {"level": "task", "code": "", "rule": "", "round": "", "item": "", "language": ""}
@@ -185,6 +185,19 @@ def _keep_apart() -> None:
         _refers("vault_openings", "staff", "staff"),
         _key("vault_openings", "id"),
     )
+    op.create_table(
+        "sightings",
+        *map(_long, ("id", "staff", "participant")),
+        _long("alert", empty=True),
+        _text("what"),
+        _long("at"),
+        _refers("sightings", "staff", "staff"),
+        _refers("sightings", "participant", "participants"),
+        _refers("sightings", "alert", "alerts"),
+        _key("sightings", "id"),
+    )
+    op.create_index(op.f("ix_sightings_at"), "sightings", ["at"])
+    op.create_index("ix_sightings_participant", "sightings", ["participant"])
 
 
 def downgrade() -> None:

@@ -2,7 +2,7 @@ import hashlib
 
 import pytest
 
-from bot.channels.webchat.guard import Pace
+from bot.web.guard import Pace
 from tests.bot.channels.webchat.browsing import Browsing
 from tests.bot.channels.webchat.scripted import CODE, Script
 

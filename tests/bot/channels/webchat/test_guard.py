@@ -2,8 +2,9 @@ import re
 
 import pytest
 
-from bot.channels.webchat.assets import Assets
-from bot.channels.webchat.guard import LARGEST_BODY, POLICY
+from bot.channels.webchat.routes import STATIC
+from bot.web.assets import Assets
+from bot.web.guard import LARGEST_BODY, POLICY
 from tests.bot.channels.webchat.browsing import Browsing
 from tests.bot.channels.webchat.scripted import CODE, Script
 
@@ -126,7 +127,7 @@ async def test_a_fault_of_ours_shows_no_traceback() -> None:
 
 
 async def test_static_files_may_be_kept_for_ever_under_a_name_of_their_content() -> None:
-    assets = Assets()
+    assets = Assets(STATIC)
     for name in assets.files:
         reply = await Browsing(Script()).get(f"{assets.base}/{name}")
         assert reply.status_code == 200
@@ -136,7 +137,7 @@ async def test_static_files_may_be_kept_for_ever_under_a_name_of_their_content()
 
 @pytest.mark.parametrize("name", ["../strings.py", "..%2fstrings.py", "missing.js", "%00"])
 async def test_nothing_but_the_static_files_is_served(name: str) -> None:
-    assert (await Browsing(Script()).get(f"{Assets().base}/{name}")).status_code == 404
+    assert (await Browsing(Script()).get(f"{Assets(STATIC).base}/{name}")).status_code == 404
 
 
 async def test_pages_hold_no_inline_script_or_style() -> None:

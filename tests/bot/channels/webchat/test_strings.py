@@ -1,18 +1,21 @@
+import inspect
 import re
 from pathlib import Path
 
 import pytest
 
 from bot.channels.webchat import ENGLISH
-from bot.channels.webchat.assets import FOLDER
 from bot.channels.webchat.pages import TEMPLATES
+from bot.channels.webchat.routes import STATIC
+from bot.web import guard
+from bot.web.assets import GROUND
 
 NOT_SAID_IN_A_SENTENCE = {"title", "notes"}
 
 
 def test_every_sentence_is_used_and_every_sentence_used_is_there() -> None:
-    sources = [*TEMPLATES.iterdir(), *FOLDER.glob("*.js"), *FOLDER.parent.glob("*.py")]
-    text = "\n".join(
+    sources = [*TEMPLATES.iterdir(), *STATIC.glob("*.js"), *STATIC.parent.glob("*.py")]
+    text = inspect.getsource(guard) + "\n".join(
         path.read_text() for path in sources if path.name not in ("strings.py", "__init__.py")
     )
     used = set(re.findall(r"\b(?:landing|join|who|resume|error|chat|live)_[a-z_]+\b", text))
@@ -40,7 +43,7 @@ def test_no_template_speaks_a_language_of_its_own() -> None:
 
 
 def test_only_logical_properties_lay_out_the_page() -> None:
-    css = Path(FOLDER / "chat.css").read_text()
+    css = Path(STATIC / "chat.css").read_text() + GROUND.read_text()
     physical = (
         r"[\s;{](?:(?:margin|padding|border)-)?(?:left|right)\s*:|text-align:\s*(?:left|right)"
     )

@@ -1,7 +1,8 @@
-"""The static files: read once, served under a path that names their content.
+"""Static files: read once, served under a path that names their content.
 
-All stand below one hash of them together, so that modules import each other by plain relative
-names and a browser may keep every file for ever.
+All of a folder stand below one hash of them together, so that modules import each other by plain
+relative names and a browser may keep every file for ever. The sheet that every page stands on is
+put into those that import it, so that a page needs one request for its looks.
 """
 
 import hashlib
@@ -11,7 +12,8 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-FOLDER: Final = Path(__file__).parent / "static"
+GROUND: Final = Path(__file__).parent / "static" / "ground.css"
+IMPORT: Final = b'@import "ground.css";\n'
 TYPES: Final = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -20,11 +22,13 @@ TYPES: Final = {
 
 
 class Assets:
-    """The files in memory; ``base`` is the path they are under."""
+    """The files of a folder in memory; ``base`` is the path they are under."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path, root: str = "/static") -> None:
+        self._root = root
         paths = sorted(path for path in folder.iterdir() if path.suffix in TYPES)
-        self.files = {path.name: path.read_bytes() for path in paths}
+        ground = GROUND.read_bytes()
+        self.files = {path.name: path.read_bytes().replace(IMPORT, ground) for path in paths}
         digest = hashlib.sha256()
         for name, content in self.files.items():
             digest.update(f"{name}\0{len(content)}\0".encode() + content)
@@ -33,7 +37,7 @@ class Assets:
     @property
     def base(self) -> str:
         """Where the files are, without a slash at the end."""
-        return f"/static/{self.version}"
+        return f"{self._root}/{self.version}"
 
     async def serve(self, request: Request) -> Response:
         """One file of this version; a version that is gone is not there."""

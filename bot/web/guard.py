@@ -1,4 +1,4 @@
-"""What stands between the open web and the chat: headers, origin, sizes, pace.
+"""What stands between the open web and our pages: headers, origin, sizes, pace.
 
 A request that is not in order is `Refused` with the key of one kind sentence. What was sent is
 never logged or echoed.

@@ -1,0 +1,109 @@
+"""The team's HTML pages. Plain forms and links only: they work without any script."""
+
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from bot.console.porter import Visit
+from bot.i18n.languages import language
+from bot.services.instants import HOUR, SECOND, moment
+from bot.web.assets import Assets
+from bot.web.guard import armour
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+MINUTE: Final = 60 * SECOND
+DAY: Final = 24 * HOUR
+
+
+class Pages:
+    """Renders every page. What is read by staff is English; words keep their own direction."""
+
+    def __init__(self, assets: Assets, *, is_https: bool) -> None:
+        self._is_https = is_https
+        self._jinja = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._jinja.globals |= {"static": assets.base, "span": span, "spoken": spoken}
+
+    def room(
+        self, request: Request, visit: Visit, template: str, *, status: int = 200, **values: Any
+    ) -> Response:
+        """A page for somebody who is signed in."""
+        return self._page(
+            template,
+            status,
+            me=visit.staff,
+            now=visit.now,
+            zone=visit.zone.key,
+            path=request.url.path,
+            at=partial(marked, now=visit.now, zone=visit.zone),
+            **values,
+        )
+
+    def enter(self, code: str) -> Response:
+        """What a sign-in link leads to. Says nothing of whether the code is good."""
+        return self._page("enter.html", 200, code=code)
+
+    def stranger(self, request: Request) -> Response:
+        """The one page for whoever is not signed in, wherever they wanted to go.
+
+        A link in a mail or a chat comes from elsewhere, and then a browser keeps the cookie back;
+        the link on this page does not.
+        """
+        again = request.url.path if request.method == "GET" else "/team/"
+        return self._page("stranger.html", 403, again=again)
+
+    def refused(self, status: int) -> Response:
+        """A request that is not in order."""
+        return self._page("refused.html", status)
+
+    def to(self, path: str) -> Response:
+        """Go there next."""
+        return armour(RedirectResponse(path, 303), is_https=self._is_https, has_form=True)
+
+    def _page(self, template: str, status: int, **values: Any) -> Response:
+        html = self._jinja.get_template(template).render(**values)
+        return armour(HTMLResponse(html, status), is_https=self._is_https, has_form=True)
+
+
+def marked(at: int, now: int, zone: ZoneInfo) -> Markup:
+    """A time for readers, and for programs that read pages aloud."""
+    exact = moment(at).isoformat(timespec="seconds")
+    return Markup('<time datetime="{}">{}</time>').format(exact, clock(at, now, zone))
+
+
+def clock(at: int, now: int, zone: ZoneInfo) -> str:
+    """A time by the clocks of the project; the day stands before it unless it is today."""
+    local, today = moment(at).astimezone(zone), moment(now).astimezone(zone)
+    if local.date() == today.date():
+        return f"{local:%H:%M}"
+    year = "" if local.year == today.year else f" {local.year}"
+    return f"{local:%a} {local.day} {local:%b}{year}, {local:%H:%M}"
+
+
+def span(since: int, until: int) -> str:
+    """How long that is, as people say it."""
+    long = max(until - since, 0)
+    if long < MINUTE:
+        return "less than a minute"
+    for size, one, many in ((DAY, "day", "days"), (HOUR, "hour", "hours"), (MINUTE, "min", "min")):
+        if long >= size:
+            count = long // size
+            rest = (long % size) // MINUTE if size == HOUR else 0
+            return f"{count} {one if count == 1 else many}" + (f" {rest} min" if rest else "")
+    raise AssertionError
+
+
+def spoken(code: str) -> str:
+    """A language as staff call it."""
+    return language(code).english_name

@@ -1,0 +1,52 @@
+"""Who looked at what of a young person's, and how much of it: every look is a row (R111)."""
+
+from collections import Counter
+from typing import Any
+
+from bot.services.care_rows import StaffRow
+from bot.services.instants import HOUR, iso
+from bot.services.transaction import Transaction
+from bot.services.vault_rows import Seen, SightingRow
+
+WEEK = 7 * 24 * HOUR
+
+
+def note(
+    tx: Transaction, staff: StaffRow, participant: int, what: Seen, now: int, alert: int | None
+) -> None:
+    """They look at it now."""
+    tx.add_sighting(SightingRow(tx.ids(1)[0], staff.id, participant, alert, what, now))
+
+
+def seen_by(tx: Transaction, participant: int, what: Seen, alert: int | None = None) -> list[Any]:
+    """Who looked at that, each with the last time: ``{name, at}``."""
+    names = {one.id: one.name for one in tx.staff()}
+    last = {
+        row.staff: row.at
+        for row in tx.sightings(participant)
+        if row.what == what and (alert is None or row.alert == alert)
+    }
+    return [{"name": names.get(staff, ""), "at": at} for staff, at in last.items()]
+
+
+def exposure(tx: Transaction, now: int) -> dict[int, int]:
+    """How often each member of the team opened somebody's words in the last seven days (R70)."""
+    rows = tx.sightings_since(now - WEEK)
+    return dict(Counter(row.staff for row in rows if row.what != "alert"))
+
+
+def listed(tx: Transaction, since: int) -> list[dict[str, Any]]:
+    """Every look since then, for the monthly review."""
+    rows = tx.sightings_since(since)
+    names = {one.id: one.name for one in tx.staff()}
+    people = tx.people(sorted({row.participant for row in rows}))
+    return [
+        {
+            "at": iso(row.at),
+            "by": names.get(row.staff, ""),
+            "what": row.what,
+            "participant": people[row.participant].pseudonym if row.participant in people else "",
+            "alert": row.alert,
+        }
+        for row in rows
+    ]

@@ -1,0 +1,1 @@
+"""What everything that serves pages shares: what guards them, and the files they are made with."""

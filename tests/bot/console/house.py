@@ -1,0 +1,222 @@
+"""A project with a team, people and alerts, and the team's pages over it; its clock is moved."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Final, TypeVar
+
+import httpx
+from starlette.applications import Starlette
+
+from bot.console import Options, routes
+from bot.services.care.alerting import raised_alert
+from bot.services.care_rows import AlertRow, Level, Role, ShiftRow, StaffRow
+from bot.services.instants import micros
+from bot.services.joining import code_hash, make_person
+from bot.services.lookup import find_person
+from bot.services.messages import pack_mine
+from bot.services.rows import NewAnswer, NewOutbox
+from bot.services.transaction import Transaction
+from bot.store import GroupWriter, PooledReader, Store
+from conversations import Session
+from tests.support.core import fill
+
+T = TypeVar("T")
+
+HERE: Final = "http://team.test"
+START: Final = datetime(2026, 11, 25, 18, 0, tzinfo=UTC)
+HARD: Final = "Q2?"
+"""The text of the second item, which alerts here are about."""
+
+
+class House:
+    """One database, filled; ``app`` serves the pages over it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.time = START
+        self.woken = 0
+        self.writer = GroupWriter(store)
+        self.reader = PooledReader(store)
+        self.writer.start()
+        fill(store)
+        self.mina = self.member("Mina", is_lead=True)
+        self.joel = self.member("Joel")
+        self.priti = self.member("Priti", is_lead=True)
+
+    @property
+    def now(self) -> int:
+        return micros(self.time)
+
+    def later(self, **span: float) -> None:
+        self.time += timedelta(**span)
+
+    def write(self, job: Callable[[Transaction], T]) -> T:
+        return self.store.write(job)
+
+    def look(self, job: Callable[[Transaction], T]) -> T:
+        return self.store.read(job)
+
+    def member(self, name: str, *, is_lead: bool = False) -> StaffRow:
+        def job(tx: Transaction) -> StaffRow:
+            row = StaffRow(tx.ids(1)[0], name, "Harbour", "", json.dumps(["en"]), int(is_lead))
+            tx.save_staff(row)
+            return row
+
+        return self.write(job)
+
+    def leaves(self, row: StaffRow) -> None:
+        self.write(lambda tx: tx.save_staff(row._replace(left_at=self.now)))
+
+    def shift(self, row: StaffRow, role: Role, begins: float, ends: float) -> None:
+        """Hours from now."""
+        hour = 3_600_000_000
+
+        def job(tx: Transaction) -> None:
+            times = (self.now + int(begins * hour), self.now + int(ends * hour))
+            tx.add_shifts([ShiftRow(tx.ids(1)[0], row.id, role, *times, "Europe/London")])
+
+        self.write(job)
+
+    def person(self, age: str = "", language: str = "en") -> str:
+        """Somebody who takes part; gives the pseudonym."""
+
+        def job(tx: Transaction) -> str:
+            made = make_person(tx, language, "web", "Europe/London", self.now)
+            facts = {"consent": ("yes",)} | ({"age": (age,)} if age else {})
+            session = Session.from_json(made.body)
+            body = replace(session, facts={**session.facts, **facts}).to_json()
+            move = {"participant_id": made.id, "old_turn": 0, "turn": 1, "body": body}
+            tx.move_sessions([{**move, "seen_at": 0}])  # type: ignore[typeddict-item]  # a row by parts
+            return made.pseudonym
+
+        return self.write(job)
+
+    def id_of(self, pseudonym: str) -> int:
+        return self.look(lambda tx: find_person(tx, pseudonym)).id
+
+    def alert(
+        self,
+        pseudonym: str = "",
+        level: Level = "red",
+        code: str = "confirmed",
+        *,
+        about_item: bool = True,
+    ) -> int:
+        def job(tx: Transaction) -> int:
+            whose = find_person(tx, pseudonym).id if pseudonym else None
+            (number,) = tx.ids(1)
+            (round_row,) = tx.rounds()
+            item = tx.agenda(round_row.id)[1].version.item if about_item else ""
+            row = AlertRow(number, whose, f"A sentence about {code}.", None, self.now, level=level)
+            row = row._replace(code=code, round=round_row.id, item=item, language="en")
+            raised_alert(tx, row)
+            return number
+
+        return self.write(job)
+
+    def wrote(self, pseudonym: str, words: str) -> None:
+        """They wrote that in the web chat, now."""
+        whose = self.id_of(pseudonym)
+
+        def job(tx: Transaction) -> None:
+            (number,) = tx.ids(1)
+            tx.add_messages([_row(number, whose, self.now)], {number: pack_mine(words)})
+
+        self.write(job)
+
+    def answered(self, pseudonym: str, words: str) -> None:
+        """They wrote that about the second item, now, elsewhere than in the web chat."""
+        whose = self.id_of(pseudonym)
+
+        def job(tx: Transaction) -> None:
+            (number,) = tx.ids(1)
+            tx.add_answers([_answer(number, whose, self.now)], {number: words})
+
+        self.write(job)
+
+    def code(self, row: StaffRow) -> str:
+        """A one-time code to sign in with, as the command makes one."""
+        code = f"code-for-{row.name}-{self.write(lambda tx: tx.ids(1)[0])}"
+        until = self.now + 24 * 3_600_000_000
+        self.write(lambda tx: tx.add_staff_key(code_hash(code), row.id, "page", until))
+        return code
+
+    def app(self, public_url: str = HERE) -> Starlette:
+        def wake() -> None:
+            self.woken += 1
+
+        options = Options(public_url, lambda: self.now, wake)
+        return Starlette(routes=routes(self.reader, self.writer, options))
+
+    async def visiting(self, row: StaffRow | None = None, url: str = HERE) -> "Visiting":
+        """A browser; signed in as that member of the team, if one is named."""
+        browser = Visiting(self, url)
+        if row is not None:
+            reply = await browser.post(f"/team/enter/{self.code(row)}")
+            assert reply.status_code == 303
+        return browser
+
+    async def close(self) -> None:
+        await self.writer.stop()
+        self.reader.close()
+
+
+class Visiting:
+    """A browser without a screen: keeps cookies, says where its requests come from."""
+
+    def __init__(self, house: House, url: str = HERE) -> None:
+        transport = httpx.ASGITransport(app=house.app(url), raise_app_exceptions=True)
+        self.client = httpx.AsyncClient(transport=transport, base_url=url)
+        self.origin = url
+
+    async def get(self, path: str, **headers: str) -> httpx.Response:
+        return await self.client.get(path, headers=headers)
+
+    async def post(self, path: str, **fields: str) -> httpx.Response:
+        return await self.client.post(path, data=fields, headers={"origin": self.origin})
+
+
+def _row(number: int, whose: int, now: int) -> NewOutbox:
+    return {
+        "id": number,
+        "participant": whose,
+        "key": f"test:{number}",
+        "kind": "mine",
+        "priority": 1,
+        "ask": 0,
+        "state": "sent",
+        "due_at": now,
+        "not_after": None,
+        "tries": 0,
+        "resends": 0,
+        "claimed_at": None,
+        "boot_id": None,
+        "message_ref": None,
+        "error": "",
+        "channel": "web",
+        "is_push": False,
+        "made_at": now,
+        "asked_for": False,
+    }
+
+
+def _answer(number: int, whose: int, now: int) -> NewAnswer:
+    return {
+        "id": number,
+        "participant": whose,
+        "round": "r1",
+        "scope": "item",
+        "subject": "m1.2",
+        "under": "words",
+        "ask": 1,
+        "item_version": 1,
+        "state": "answered",
+        "choices": "[]",
+        "mode": "text",
+        "shown_language": "en",
+        "at": now,
+        "source_key": None,
+        "is_joined": False,
+    }

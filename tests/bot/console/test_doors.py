@@ -1,0 +1,144 @@
+"""Who comes in, who does not, and what a stranger can learn: nothing."""
+
+import pytest
+
+from bot.web.guard import HEADERS, POLICY
+from tests.bot.console.house import HERE, House
+
+pytestmark = pytest.mark.asyncio
+
+PAGES = ["/team/", "/team/alerts/1", "/team/talks", "/team/talks/kind-otter-10", "/team/nowhere"]
+POSTS = [
+    *(f"/team/alerts/1/{deed}" for deed in ("take", "note", "close", "pass-on", "debrief")),
+    "/team/alerts/1/words",
+    "/team/alerts/1/vault",
+    "/team/talks/kind-otter-10",
+    "/team/nowhere",
+]
+FROM_ELSEWHERE: list[dict[str, str]] = [
+    {},
+    {"origin": "null"},
+    {"origin": "https://evil.test"},
+    {"origin": HERE, "sec-fetch-site": "cross-site"},
+    {"origin": HERE, "sec-fetch-site": "same-site"},
+    {"origin": HERE, "sec-fetch-site": "none"},
+]
+
+
+async def test_looking_at_a_link_spends_nothing_and_pressing_it_does(house: House) -> None:
+    code = house.code(house.mina)
+    browser = await house.visiting()
+    for _ in range(2):
+        look = await browser.get(f"/team/enter/{code}")
+        assert look.status_code == 200
+        assert "set-cookie" not in look.headers
+    assert (await browser.post(f"/team/enter/{code}")).headers["location"] == "/team/"
+    assert (await browser.get("/team/")).status_code == 200
+    other = await house.visiting()
+    assert (await other.post(f"/team/enter/{code}")).status_code == 403
+    assert (await other.get("/team/")).status_code == 403
+
+
+async def test_a_code_is_good_for_its_day_only(house: House) -> None:
+    code = house.code(house.mina)
+    house.later(hours=25)
+    assert (await (await house.visiting()).post(f"/team/enter/{code}")).status_code == 403
+
+
+async def test_a_sign_in_ends_after_twelve_hours(house: House) -> None:
+    browser = await house.visiting(house.mina)
+    house.later(hours=11, minutes=59)
+    assert (await browser.get("/team/")).status_code == 200
+    house.later(minutes=2)
+    assert (await browser.get("/team/")).status_code == 403
+
+
+async def test_signing_out_ends_the_sign_in_also_where_its_cookie_was_copied(house: House) -> None:
+    browser = await house.visiting(house.mina)
+    copied = dict(browser.client.cookies)
+    assert (await browser.post("/team/leave")).status_code == 303
+    assert (await browser.get("/team/")).status_code == 403
+    thief = await house.visiting()
+    thief.client.cookies.update(copied)
+    assert (await thief.get("/team/")).status_code == 403
+
+
+async def test_whoever_leaves_the_team_is_out_at_once(house: House) -> None:
+    browser = await house.visiting(house.joel)
+    waiting = house.code(house.joel)
+    house.leaves(house.joel)
+    assert (await browser.get("/team/")).status_code == 403
+    assert (await browser.post(f"/team/enter/{waiting}")).status_code == 403
+
+
+async def test_every_page_refuses_without_a_sign_in_and_all_say_the_same(house: House) -> None:
+    alert = house.alert(house.person())
+    browser = await house.visiting()
+    pages = [(await browser.get(path)) for path in [*PAGES, f"/team/alerts/{alert}"]]
+    assert {page.status_code for page in pages} == {403}
+    for path, page in zip([*PAGES, f"/team/alerts/{alert}"], pages, strict=True):
+        assert page.text.replace(f'href="{path}"', "") == pages[0].text.replace(
+            f'href="{PAGES[0]}"', ""
+        )
+
+
+async def test_nothing_is_done_without_a_sign_in(house: House) -> None:
+    browser = await house.visiting()
+    for path in POSTS:
+        reply = await browser.post(path, why="because", decision="this")
+        assert reply.status_code == 403, path
+
+
+async def test_a_post_from_elsewhere_is_refused(house: House) -> None:
+    browser = await house.visiting(house.mina)
+    for path in [*POSTS, "/team/leave", "/team/enter/code"]:
+        for headers in FROM_ELSEWHERE:
+            reply = await browser.client.post(path, data={"why": "x"}, headers=headers)
+            assert reply.status_code == 403, (path, headers)
+    assert (await browser.get("/team/")).status_code == 200
+
+
+async def test_every_page_is_hardened_and_holds_no_script(house: House) -> None:
+    alert = house.alert(house.person())
+    browser = await house.visiting(house.mina)
+    for path in [*PAGES, f"/team/alerts/{alert}", "/team/enter/some-code"]:
+        page = await browser.get(path)
+        assert page.headers["content-security-policy"] == POLICY
+        assert HEADERS.items() <= dict(page.headers).items()
+        assert page.headers["referrer-policy"] == "same-origin"
+        for never in ("<script", "<style", " style=", "http-equiv"):
+            assert never not in page.text
+
+
+async def test_the_cookie_is_for_this_host_only_and_for_no_script(house: House) -> None:
+    browser = await house.visiting()
+    reply = await browser.post(f"/team/enter/{house.code(house.mina)}")
+    cookie = reply.headers["set-cookie"].lower()
+    assert cookie.startswith("team=")
+    assert {"httponly", "samesite=strict", "path=/", "max-age=43200"} <= set(cookie.split("; "))
+    safe = await house.visiting(url="https://team.test")
+    reply = await safe.post(f"/team/enter/{house.code(house.mina)}")
+    cookie = reply.headers["set-cookie"]
+    assert cookie.startswith("__Host-team=")
+    assert "; Secure" in cookie
+    assert "max-age=63072000" in reply.headers["strict-transport-security"]
+
+
+async def test_guessing_codes_is_slowed_down(house: House) -> None:
+    browser = await house.visiting()
+    tries = [(await browser.post("/team/enter/wrong-code")).status_code for _ in range(25)]
+    assert tries[0] == 403
+    assert tries[-1] == 429
+
+
+async def test_an_alert_that_is_not_there_is_a_page_that_says_so(house: House) -> None:
+    browser = await house.visiting(house.mina)
+    for number in ("0", "99999", "9" * 30, "x", "1.5", "-1", "٣"):
+        for reply in (
+            await browser.get(f"/team/alerts/{number}"),
+            await browser.post(f"/team/alerts/{number}/take"),
+            await browser.post(f"/team/alerts/{number}/words"),
+            await browser.post(f"/team/alerts/{number}/vault", why="they are in danger now"),
+        ):
+            assert reply.status_code == 404
+            assert "There is nothing here" in reply.text
