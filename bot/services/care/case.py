@@ -115,7 +115,7 @@ def _place(tx: Transaction, alert: AlertRow) -> Place | None:
     return Place(
         names.get(alert.round, ""),
         version.number,
-        version.section_name or version.section,
+        version.section_name,
         version.label,
         version.text,
         bool(version.heavy),

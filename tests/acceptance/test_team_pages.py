@@ -1,0 +1,80 @@
+"""The team's pages and the vault in the real program."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+import httpx
+
+from bot.services.care_rows import StaffRow
+from bot.services.instants import micros
+from bot.services.joining import code_hash
+from bot.services.transaction import Transaction
+from bot.store import Store
+from tests.acceptance.conftest import ROUND, Make, Prepared
+from tests.acceptance.processes import House, running
+
+CODE = "a-code-for-the-page"
+WHY = "They said they are not safe tonight."
+
+
+def with_leads(house: House) -> None:
+    """Two leads, one with a code to sign in with."""
+
+    def job(tx: Transaction) -> None:
+        numbers = list(tx.ids(2))
+        for number, name in zip(numbers, ("Mina", "Priti"), strict=True):
+            tx.save_staff(StaffRow(number, name, "Harbour", "", json.dumps(["en"]), 1))
+        until = micros(datetime.now(UTC) + timedelta(hours=1))
+        tx.add_staff_key(code_hash(CODE), numbers[0], "page", until)
+
+    store = Store(f"sqlite:///{house.folder / 'data' / 'yousaid.db'}")
+    store.write(job)
+    store.close()
+
+
+def test_the_vault_is_opened_by_a_lead_who_says_why_and_never_listed(
+    short: Prepared, copied: Make
+) -> None:
+    house = copied(short).house
+    with_leads(house)
+    name = house.data("person", "add", ROUND)["pseudonym"]
+    kept = house.here("vault", "put", name, "--name", "Real Surname", "--worker", "Sam")
+    assert (kept.status, kept.out) == (0, "")
+    for refused in (
+        ("vault", "open", name, "--by", "Nobody", "--reason", WHY),
+        ("vault", "open", name, "--by", "Mina", "--reason", "because"),
+        ("vault", "open", "no-such-otter-1", "--by", "Mina", "--reason", WHY),
+        ("vault", "put", name, "--name", " "),
+    ):
+        outcome = house.here(*refused)
+        assert outcome.status == 2, refused
+        assert "Real" not in outcome.out + outcome.err
+    found = house.data("vault", "open", name, "--by", "Mina", "--reason", WHY)
+    assert found == {"name": "Real Surname", "contact": "", "worker": "Sam", "notes": ""}
+    (opening,) = house.data("vault", "openings")
+    assert (opening["by"], opening["told"], opening["reason"]) == ("Mina", "Priti", WHY)
+    for listing in (
+        ("vault", "openings"),
+        ("vault", "looks"),
+        ("person", "list", ROUND),
+        ("answers", ROUND),
+        ("alert", "list", "--all"),
+    ):
+        assert "Real" not in house.here(*listing, "--json").out, listing
+
+
+def test_the_running_program_serves_the_team_beside_the_chat(short: Prepared, copied: Make) -> None:
+    house = copied(short).house
+    with_leads(house)
+    with running(house) as server, httpx.Client(base_url=server.url) as browser:
+        assert browser.get("/").status_code == 200
+        assert browser.get("/team/").status_code == 403
+        headers = {"origin": server.url}
+        assert browser.get(f"/team/enter/{CODE}").status_code == 200
+        assert browser.post(f"/team/enter/{CODE}", headers=headers).status_code == 303
+        page = browser.get("/team/")
+        assert page.status_code == 200
+        assert "What needs somebody" in page.text
+        (sheet,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.text)
+        assert "--ground" in browser.get(sheet).text
