@@ -30,14 +30,21 @@ Room = Callable[[Request, Visit], Awaitable[Response]]
 
 
 class Porter:
-    """Knows visitors by their cookie; ``reader``, ``writer`` and ``now`` are for the rooms."""
+    """Knows visitors by their cookie; lends ``reader``, ``writer``, ``now``, ``wake`` to rooms."""
 
     def __init__(
-        self, reader: Reader, writer: Writer, now: Callable[[], int], *, is_https: bool
+        self,
+        reader: Reader,
+        writer: Writer,
+        now: Callable[[], int],
+        wake: Callable[[], None],
+        *,
+        is_https: bool,
     ) -> None:
         self.reader = reader
         self.writer = writer
         self.now = now
+        self.wake = wake
         self._jar = Jar(is_https=is_https)
 
     async def visit(self, request: Request) -> Visit | None:

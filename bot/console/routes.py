@@ -15,6 +15,7 @@ from bot.console.doors import Doors
 from bot.console.home import Home
 from bot.console.pages import Pages
 from bot.console.porter import Porter, Room
+from bot.console.talks import Talks
 from bot.errors import YouSaidError
 from bot.services.transaction import Reader, Writer
 from bot.web import guard
@@ -50,9 +51,9 @@ def routes(reader: Reader, writer: Writer, options: Options) -> list[BaseRoute]:
     """Every route below ``/team/``."""
     assets = Assets(STATIC, "/team/static")
     pages = Pages(assets, is_https=options.is_https)
-    porter = Porter(reader, writer, options.now, is_https=options.is_https)
+    porter = Porter(reader, writer, options.now, options.wake, is_https=options.is_https)
     doors = Doors(porter, pages, options.public_url)
-    home, alerts = Home(porter, pages), Alerts(porter, pages)
+    home, alerts, talks = Home(porter, pages), Alerts(porter, pages), Talks(porter, pages)
 
     def way(path: str, endpoint: Endpoint, method: str = "GET") -> Route:
         return Route(path, _kindly(endpoint, pages), methods=[method])
@@ -70,6 +71,10 @@ def routes(reader: Reader, writer: Writer, options: Options) -> list[BaseRoute]:
         room("/team/alerts/{number}/words", alerts.words, "POST"),
         room("/team/alerts/{number}/vault", alerts.open_vault, "POST"),
         room("/team/alerts/{number}/{deed}", alerts.do, "POST"),
+        room("/team/talks", talks.look),
+        room("/team/talks/{pseudonym}", talks.read),
+        room("/team/talks/{pseudonym}", talks.write, "POST"),
+        room("/team/talks/{pseudonym}/close", talks.close, "POST"),
         room("/team", home.missing),
         room("/team/{rest:path}", home.missing),
         room("/team/{rest:path}", home.missing, "POST"),

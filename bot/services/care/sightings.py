@@ -1,14 +1,16 @@
 """Who looked at what of a young person's, and how much of it: every look is a row (R111)."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, Final
 
 from bot.services.care_rows import StaffRow
 from bot.services.instants import HOUR, iso
 from bot.services.transaction import Transaction
 from bot.services.vault_rows import Seen, SightingRow
 
-WEEK = 7 * 24 * HOUR
+WEEK: Final = 7 * 24 * HOUR
+SAME_READING: Final = HOUR // 6
+"""Looks this close together are one reading; who sits longer reads anew."""
 
 
 def note(
@@ -30,9 +32,18 @@ def seen_by(tx: Transaction, participant: int, what: Seen, alert: int | None = N
 
 
 def exposure(tx: Transaction, now: int) -> dict[int, int]:
-    """How often each member of the team opened somebody's words in the last seven days (R70)."""
-    rows = tx.sightings_since(now - WEEK)
-    return dict(Counter(row.staff for row in rows if row.what != "alert"))
+    """How often each member of the team opened somebody's words in the last seven days (R70).
+
+    A page that is loaded again while they sit at it is the same reading.
+    """
+    counts: Counter[int] = Counter()
+    last: dict[tuple[int, int, str], int] = {}
+    for row in tx.sightings_since(now - WEEK):
+        key = (row.staff, row.participant, row.what)
+        if row.what != "alert":
+            counts[row.staff] += key not in last or row.at - last[key] > SAME_READING
+            last[key] = row.at
+    return dict(counts)
 
 
 def listed(tx: Transaction, since: int) -> list[dict[str, Any]]:

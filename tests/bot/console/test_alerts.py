@@ -153,7 +153,10 @@ async def test_how_much_somebody_has_read_is_shown_to_them_and_to_leads(house: H
     alert = house.alert(house.person())
     joel = await house.visiting(house.joel)
     for _ in range(2):
-        await joel.post(f"/team/alerts/{alert}/words")
+        for _ in range(3):  # the same reading
+            await joel.post(f"/team/alerts/{alert}/words")
+            house.later(minutes=1)
+        house.later(minutes=11)
     sentence = "Joel opened a young person’s words 2 times."
     assert sentence in words_of((await joel.get("/team/")).text)
     assert sentence in words_of((await (await house.visiting(house.mina)).get("/team/")).text)

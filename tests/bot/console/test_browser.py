@@ -72,9 +72,22 @@ def test_axe_finds_nothing(browser: Browser, site: Site, scheme: Any) -> None:
     page.get_by_role("button", name="Open the vault").click()
     expect(page.get_by_text("Real Surname")).to_be_visible()
     assert violations(page) == []
-    page.goto(f"{url}/team/nowhere")
+    for path in ("/team/nowhere", "/team/talks", f"/team/talks/{who_of(house, alert)}"):
+        page.goto(url + path)
+        assert violations(page) == [], path
+    page.get_by_label("It goes out at once").fill("Hello. I am Mina.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("#newest")).to_contain_text("Hello. I am Mina.")
     assert violations(page) == []
     context.close()
+
+
+def who_of(house: House, alert: int) -> str:
+    whose = house.look(lambda tx: tx.alert(alert))
+    assert whose is not None
+    assert whose.participant is not None
+    number = whose.participant
+    return house.look(lambda tx: tx.people([number])[number]).pseudonym
 
 
 def violations(page: Page) -> list[Any]:
@@ -160,7 +173,7 @@ def test_nothing_is_cut_off_and_everything_can_be_hit(
     alert = in_need(house)
     page.set_viewport_size({"width": width, "height": 740})
     sign_in(page, house, url)
-    for path in ("/team/", f"/team/alerts/{alert}"):
+    for path in ("/team/", f"/team/alerts/{alert}", f"/team/talks/{who_of(house, alert)}"):
         page.goto(url + path)
         page.evaluate(f"document.documentElement.style.fontSize = '{17 * scale}px'")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path

@@ -1,0 +1,138 @@
+"""Talks as staff see them: who waits, what was written both ways, who else has read it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from bot.i18n.languages import match
+from bot.services.care import sightings, talking
+from bot.services.care.sightings import seen_by
+from bot.services.care_rows import LineRow, StaffRow, ThreadRow
+from bot.services.rows import Person
+from bot.services.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A talk in the list; ``last_at`` is when somebody last wrote, ``waits`` that it was them."""
+
+    who: str
+    language: str
+    opened_at: int
+    last_at: int
+    waits: bool
+    answers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One message; ``name`` and ``organisation`` are empty where the young person wrote it."""
+
+    at: int
+    name: str
+    organisation: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A talk in full. ``readers`` are those of the team who read the person's language.
+
+    ``newest`` names the last line shown (0: none), ``alerts`` those about them not yet settled.
+    """
+
+    person: Person
+    is_open: bool
+    lines: tuple[Spoken, ...]
+    newest: int
+    reads: bool
+    readers: tuple[str, ...]
+    seen: tuple[dict[str, Any], ...]
+    alerts: tuple[int, ...]
+
+
+def listed(tx: Transaction) -> list[Summary]:
+    """The open ones: whoever waits first, and of those who waits longest."""
+    names = {one.id: one.name for one in tx.staff()}
+    threads = tx.threads()
+    people = tx.people(sorted({row.participant for row in threads}))
+    found = [
+        _summary(row, people[row.participant], tx.lines(row.id), names)
+        for row in threads
+        if row.participant in people
+    ]
+    return sorted(found, key=lambda one: (not one.waits, one.last_at))
+
+
+def shown(tx: Transaction, person: Person, reader: StaffRow, now: int) -> Talk:
+    """All of the newest talk with that person. That it was read is noted."""
+    thread = _newest(tx, person)
+    if thread is not None:
+        sightings.note(tx, reader, person.id, "talk", now, None)
+        tx.save_thread(thread._replace(seen_at=now))
+    team = tx.staff()
+    staff = {one.id: one for one in team}
+    lines = tx.lines(thread.id) if thread else []
+    here = [one for one in team if one.left_at is None]
+    return Talk(
+        person,
+        thread is not None and thread.state == "open",
+        tuple(_spoken(line, staff) for line in lines),
+        lines[-1].id if lines else 0,
+        _reads(reader, person.language),
+        tuple(one.name for one in here if _reads(one, person.language) and one.id != reader.id),
+        tuple(seen_by(tx, person.id, "talk")),
+        tuple(one.id for one in tx.unclosed_alerts() if one.participant == person.id),
+    )
+
+
+def write(
+    tx: Transaction, person: Person, staff: StaffRow, words: str, seen: int, now: int
+) -> None:
+    """Somebody of the team writes, first or in answer; ``seen`` is the last line they had read.
+
+    The same words sent again from the same page are the same message: a button is pressed twice
+    where a network is slow. Raises UserMistake where nothing can be sent.
+    """
+    thread = _newest(tx, person) or ThreadRow(tx.ids(1)[0], person.id, "open", now)
+    later = [one for one in tx.lines(thread.id) if one.id > seen and one.staff == staff.id]
+    if any(one.words == words.strip() for one in later):
+        return
+    tx.save_thread(thread)
+    talking.answer(tx, thread, staff, words, now)
+
+
+def close(tx: Transaction, person: Person, now: int) -> None:
+    """The talk is over, if one is open."""
+    thread = tx.open_thread(person.id)
+    if thread is not None:
+        talking.close(tx, thread, now)
+
+
+def _newest(tx: Transaction, person: Person) -> ThreadRow | None:
+    mine = [row for row in tx.threads(("open", "closed")) if row.participant == person.id]
+    return tx.open_thread(person.id) or (mine[-1] if mine else None)
+
+
+def _summary(
+    row: ThreadRow, person: Person, lines: list[LineRow], names: dict[int, str]
+) -> Summary:
+    last = lines[-1] if lines else None
+    return Summary(
+        person.pseudonym,
+        person.language,
+        row.opened_at,
+        last.at if last else row.opened_at,
+        last is not None and last.staff is None,
+        names.get(row.staff or 0, ""),
+    )
+
+
+def _spoken(line: LineRow, staff: dict[int, StaffRow]) -> Spoken:
+    who = staff.get(line.staff) if line.staff is not None else None
+    return Spoken(line.at, who.name if who else "", who.organisation if who else "", line.words)
+
+
+def _reads(staff: StaffRow, language: str) -> bool:
+    return match(language, orjson.loads(staff.languages or "[]")) is not None
