@@ -163,21 +163,6 @@ _PUSHES_LATER = PreparedQuery(
     ),
     "people",
 )
-_BEFORE = PreparedQuery(
-    lambda among: (
-        select(outbox.c.id, outbox.c.made_at, outbox_bodies.c.body)
-        .join(outbox_bodies, outbox_bodies.c.id == outbox.c.id)
-        .where(
-            outbox.c.participant == bindparam("person"),
-            outbox.c.made_at <= bindparam("until"),
-            outbox.c.state == "sent",
-            outbox.c.kind != "redraw",
-            outbox_bodies.c.body != "",
-        )
-        .order_by(outbox.c.id.desc())
-        .limit(bindparam("most"))
-    )
-)
 _TRANSCRIPT = PreparedQuery(
     lambda among: (
         select(outbox.c.id, outbox.c.made_at, outbox_bodies.c.body)
@@ -311,8 +296,3 @@ class OutboxStore(Base):
         """Sent rows with a higher id, oldest first: (id, at, body)."""
         found = _TRANSCRIPT(self.connection, person=participant, after=after, most=limit)
         return [(row[0], row[1], row[2]) for row in found]
-
-    def said_before(self, participant: int, until: int, limit: int) -> list[tuple[int, int, str]]:
-        """The newest of the rows sent up to then, oldest first: (id, at, body)."""
-        found = _BEFORE(self.connection, person=participant, until=until, most=limit)
-        return [(row[0], row[1], row[2]) for row in reversed(found)]

@@ -5,6 +5,7 @@ from bot.store.answers_store import AnswersStore
 from bot.store.asks_store import AsksStore
 from bot.store.broadcasts_store import BroadcastsStore
 from bot.store.decisions_store import DecisionsStore
+from bot.store.exchange_store import ExchangeStore
 from bot.store.inbox_store import InboxStore
 from bot.store.materials_store import MaterialsStore
 from bot.store.outbox_store import OutboxStore
@@ -23,6 +24,7 @@ class StoreTransaction(
     AsksStore,
     AnswersStore,
     OutboxStore,
+    ExchangeStore,
     PromisesStore,
     BroadcastsStore,
     MaterialsStore,

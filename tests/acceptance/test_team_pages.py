@@ -2,9 +2,12 @@
 
 import json
 import re
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import httpx
+from playwright.sync_api import Browser, expect
 
 from bot.services.care_rows import StaffRow
 from bot.services.instants import micros
@@ -12,6 +15,7 @@ from bot.services.joining import code_hash
 from bot.services.transaction import Transaction
 from bot.store import Store
 from tests.acceptance.conftest import ROUND, Make, Prepared
+from tests.acceptance.in_browser import WebChat
 from tests.acceptance.processes import House, running
 
 CODE = "a-code-for-the-page"
@@ -78,3 +82,49 @@ def test_the_running_program_serves_the_team_beside_the_chat(short: Prepared, co
         assert "What needs somebody" in page.text
         (sheet,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.text)
         assert "--ground" in browser.get(sheet).text
+
+
+def test_a_talk_goes_both_ways(short: Prepared, copied: Make, browser: Browser) -> None:
+    prepared = copied(short)
+    house = prepared.house
+    with_leads(house)
+    assert house.here("project", "set", "contact", "Mina\n01632 960148").status == 0
+    with running(house) as server:
+        phone, desk = browser.new_page(), browser.new_page()
+        chat = WebChat(phone, f"{server.url}/j/{prepared.code()}")
+        chat.question()
+        phone.locator("[data-command=help]").click()
+        for name in ("Talk to a person", "Write to them here"):
+            phone.get_by_role("button", name=name).last.click()
+        phone.get_by_text("I pass it on to the team.").wait_for()
+        phone.locator("#box").fill("Is anybody there?")
+        phone.locator(".send").click()
+        desk.goto(f"{server.url}/team/enter/{CODE}")
+        desk.get_by_role("button", name="Sign in").click()
+        link = desk.get_by_role("link", name="A person wants to talk to somebody.")
+        again = desk.get_by_role("link", name="Look again")
+        _until(link.is_visible, again.click)
+        desk.get_by_role("link", name="Talks").click()
+        desk.locator(".cards a").click()
+        expect(desk.get_by_text("Is anybody there?")).to_be_visible()
+        desk.get_by_label("It goes out at once").fill("Yes. I am Mina.")
+        desk.get_by_role("button", name="Send").click()
+        expect(phone.locator("[role=log]")).to_contain_text("Yes. I am Mina.", timeout=30_000)
+        expect(phone.locator("[role=log]")).to_contain_text("Mina, Harbour")
+        phone.locator("#box").fill("Good to know.")
+        phone.locator(".send").click()
+        reply = desk.get_by_text("Good to know.")
+        _until(reply.is_visible, desk.get_by_role("link", name="Look again").click)
+        phone.get_by_role("button", name="Back to where I was").last.click()
+        assert chat.faults == []
+    assert house.here("doctor").status == 0
+
+
+def _until(holds: Callable[[], bool], again: Callable[[], object]) -> None:
+    """Look again until it holds; a turn takes a moment."""
+    for _ in range(60):
+        if holds():
+            return
+        time.sleep(0.5)
+        again()
+    raise AssertionError("it never came")
