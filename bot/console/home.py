@@ -20,6 +20,10 @@ class Home:
         found = await self._porter.reader.run(lambda tx: desk(tx, visit.staff, visit.now))
         return self._pages.room(request, visit, "home.html", desk=found)
 
+    async def enter(self, request: Request, visit: Visit) -> Response:
+        """The same without its last stroke."""
+        return self._pages.to("/team/")
+
     async def missing(self, request: Request, visit: Visit) -> Response:
         """Whatever else is asked for here."""
         return self._pages.room(request, visit, "missing.html", status=404)

@@ -75,7 +75,7 @@ def routes(reader: Reader, writer: Writer, options: Options) -> list[BaseRoute]:
         room("/team/talks/{pseudonym}", talks.read),
         room("/team/talks/{pseudonym}", talks.write, "POST"),
         room("/team/talks/{pseudonym}/close", talks.close, "POST"),
-        room("/team", home.missing),
+        room("/team", home.enter),
         room("/team/{rest:path}", home.missing),
         room("/team/{rest:path}", home.missing, "POST"),
     ]

@@ -39,6 +39,12 @@ async def test_looking_at_a_link_spends_nothing_and_pressing_it_does(house: Hous
     assert (await other.get("/team/")).status_code == 403
 
 
+async def test_the_address_without_its_last_stroke_leads_home(house: House) -> None:
+    assert (await (await house.visiting()).get("/team")).status_code == 403
+    reply = await (await house.visiting(house.mina)).get("/team")
+    assert reply.headers["location"] == "/team/"
+
+
 async def test_a_code_is_good_for_its_day_only(house: House) -> None:
     code = house.code(house.mina)
     house.later(hours=25)
