@@ -12,7 +12,6 @@ from conversations.effects import (
     Erase,
     Finish,
     PersonState,
-    RaiseAlert,
     Refile,
     Remember,
     SetTimer,
@@ -240,12 +239,6 @@ def _again_tomorrow(walk: "Walk") -> None:
             walk.effects.append(SetTimer(kind, walk.at + timedelta(days=1), frame.round))
 
 
-def _misread(walk: "Walk") -> None:
-    """The words stand in the answer to the ask that the alert names."""
-    ask = walk.ask_ref(walk.view(), walk.node_of(walk.frame).question)
-    walk.effects.append(RaiseAlert("misread", ask=ask))
-
-
 def _forget_words(walk: "Walk") -> None:
     walk.effects.append(Erase("words"))
     walk.session.note_words(NO_ASK, "", None)
@@ -289,7 +282,7 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "no_reminders": _no_reminders,
     "checkin_later": _checkin_later,
     "again_tomorrow": _again_tomorrow,
-    "alert_misread": _misread,
+    "alert_misread": care.misread,
     "alert_feeling": lambda walk: care.raise_here(walk, "feeling"),
     "alert_danger": lambda walk: care.raise_here(walk, "danger"),
     "about_question": lambda walk: care.answer(walk, "about the question"),
@@ -297,7 +290,7 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "not_today": care.not_today,
     "keep_told": care.keep_told,
     "drop_told": care.drop_told,
-    "alert": lambda walk: walk.effects.append(RaiseAlert("talk", "amber")),
+    "alert": care.wants_talk,
     "first_places": first_places,
     "next_places": next_places,
 }

@@ -59,3 +59,14 @@ def keep_told(walk: "Walk") -> None:
     """The story stays; nothing need be remembered of where."""
     facts = walk.session.facts
     walk.session.facts = {name: codes for name, codes in facts.items() if name != TOLD}
+
+
+def wants_talk(walk: "Walk") -> None:
+    """Somebody of the team is asked to come."""
+    walk.effects.append(RaiseAlert("talk", "amber"))
+
+
+def misread(walk: "Walk") -> None:
+    """The words stand in the answer to the ask that the alert names."""
+    ask = walk.ask_ref(walk.view(), walk.node_of(walk.frame).question)
+    walk.effects.append(RaiseAlert("misread", ask=ask))

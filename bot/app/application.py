@@ -15,7 +15,8 @@ from bot.channels.mail import Mail, Server
 from bot.channels.telegram import TelegramChannel
 from bot.clock import Now, system_now
 from bot.errors import NotPossible
-from bot.ports import Channel, Pager
+from bot.ports import Channel
+from bot.ports.paging import Pager
 from bot.services.care.wording import TAKE
 from bot.services.instants import moment
 from bot.services.links import TELEGRAM as TELEGRAM_NAME

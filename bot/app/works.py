@@ -14,7 +14,8 @@ from bot.app.texts import Speech, catalogues_of, sound_library, sound_signals
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
 from bot.clock import Now, Ticker, system_now
-from bot.ports import Channel, Pager
+from bot.ports import Channel
+from bot.ports.paging import Pager
 from bot.sample import sample
 from bot.services import away
 from bot.services.care.alerting import raised_alert

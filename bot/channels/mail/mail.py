@@ -11,7 +11,7 @@ from typing import Final, Literal
 from urllib.parse import unquote, urlsplit
 
 from bot.errors import UserMistake
-from bot.ports import Answered, Ring
+from bot.ports.paging import Answered, Ring
 
 #: How long the server may take for each step, in seconds.
 PATIENCE: Final = 10.0

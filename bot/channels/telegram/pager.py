@@ -8,7 +8,8 @@ from bot.channels.telegram.api import Api
 from bot.channels.telegram.failures import result_of
 from bot.channels.telegram.incoming import TAKES
 from bot.channels.telegram.outgoing import text_of
-from bot.ports import Answered, Outcome, Paragraph, Ring
+from bot.ports import Outcome, Paragraph
+from bot.ports.paging import Answered, Ring
 
 #: What staff are told of an outcome; never Telegram's own words.
 WHY: Final[dict[Outcome, str]] = {

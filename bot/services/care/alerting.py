@@ -1,6 +1,7 @@
 """Raising an alert: the one place that says whether anybody is rung about it, and from when."""
 
 from bot.services.care import ladder
+from bot.services.care.cover import Rota
 from bot.services.care.ladder import HORIZON, Line
 from bot.services.care_rows import AlertRow, LogRow
 from bot.services.instants import SECOND
@@ -24,7 +25,7 @@ def raised_alert(tx: Transaction, row: AlertRow) -> AlertRow:
 
 def line_now(tx: Transaction, now: int) -> Line:
     """Who is asked first, second and third at that instant."""
-    return ladder.line(tx.shifts(now, now + HORIZON), tx.staff(), now)
+    return ladder.line(Rota.read(tx, now, now + HORIZON), now)
 
 
 def note(

@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from bot.ports import Answered
+from bot.ports.paging import Answered
 from bot.services.care import ladder
 from bot.services.care.alerting import line_now, note
-from bot.services.care.ladder import HORIZON, Rung
+from bot.services.care.ladder import Rung
 from bot.services.care_rows import AlertRow, RingRow, StaffRow, Way
 from bot.services.transaction import Transaction
 
@@ -78,8 +78,7 @@ def begin_due(tx: Transaction, now: int, works: Collection[str]) -> None:
     if not due:
         return
     team = Team.read(tx, works)
-    shifts = tx.shifts(now, now + HORIZON)
-    there = ladder.line(shifts, list(team.staff.values()), now)
+    there = line_now(tx, now)
     for alert in due:
         before = [one for one in tx.rings(alert.id) if one.role not in QUIET]
         wanted = ladder.wanted(alert, now, there, before)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from bot.services.care_rows import AlertRow, RingRow, ShiftRow, StaffRow
+from bot.services.care.cover import Rota
+from bot.services.care_rows import AlertRow, RingRow
 from bot.services.instants import HOUR, SECOND
 
 MINUTE: Final = 60 * SECOND
@@ -58,22 +59,14 @@ class Line:
         )
 
 
-def line(shifts: Sequence[ShiftRow], staff: Sequence[StaffRow], now: int) -> Line:
-    """The line as the rota has it at that instant; whoever left is in none."""
-    here = {one.id for one in staff if one.left_at is None}
-    mine = [one for one in shifts if one.staff in here]
-    present = [one for one in mine if one.starts <= now < one.ends]
-    roles = {
-        role: tuple(dict.fromkeys(one.staff for one in present if one.role == role))
-        for role in ("on_call", "deputy", "lead")
-    }
-    standing = tuple(one.id for one in staff if one.is_lead and one.id in here)
-    later = [one.starts for one in mine if one.role == "on_call" and one.starts > now]
+def line(rota: Rota, now: int) -> Line:
+    """The line as the rota has it at that instant."""
+    there = rota.at(now)
     return Line(
-        roles["on_call"],
-        roles["deputy"],
-        roles["lead"] or standing,
-        min(later, default=None),
+        tuple(one.id for one in there.on_call),
+        tuple(one.id for one in there.deputies),
+        tuple(one.id for one in there.leads),
+        there.next.starts if there.next else None,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.errors import NotPossible
-from bot.ports import Answered, Pager, Ring
+from bot.ports.paging import Answered, Pager, Ring
 from bot.services.care import attempts, wording
 from bot.services.care.attempts import QUIET, Call
 from bot.services.links import Links

@@ -11,16 +11,15 @@ from typing import Final
 from bot.errors import UserMistake
 from bot.ports import Incoming, Reachable, Started, Taken
 from bot.services.care import handling
+from bot.services.care.keys import PREFIX, spend_code
 from bot.services.care_rows import StaffRow
 from bot.services.instants import moment
-from bot.services.joining import code_hash
 from bot.services.links import Links
 from bot.services.rows import InboxRow
 from bot.services.transaction import Transaction
 
-#: The channel on which staff have chats, and what their codes begin with.
+#: The channel on which staff have chats.
 CHANNEL: Final = "telegram"
-PREFIX: Final = "team-"
 
 SPENT: Final = "This link does not work any more. Please ask for a new one."
 TAKES_PART: Final = (
@@ -62,8 +61,7 @@ def link(
     """
     if takes_part and known is None:
         return TAKES_PART
-    code = team_code(incoming).removeprefix(PREFIX)
-    who = tx.use_staff_key(code_hash(code), CHANNEL, now)
+    who = spend_code(tx, team_code(incoming), CHANNEL, now)
     new = next((one for one in tx.staff() if one.id == who and one.left_at is None), None)
     staff = new or known
     if staff is None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.errors import UserMistake
+from bot.services.care.alerting import raised_alert
 from bot.services.care.reasons import raised
 from bot.services.care_rows import LineRow, LogRow, StaffRow, ThreadRow
 from bot.services.instants import HOUR, SECOND
@@ -52,7 +53,7 @@ def pass_on(tx: Transaction, person: Person, words: str, source_key: str, now: i
     if before and before[0].staff is None:
         return  # they wait already
     if not before or now - before[0].at > LIVELY:
-        tx.raise_alert(raised(tx.ids(1)[0], person, RaiseAlert("talk", "amber"), now))
+        raised_alert(tx, raised(tx.ids(1)[0], person, RaiseAlert("talk", "amber"), now))
     due = answer_by(tx, now)
     tx.make_promises(
         [

@@ -8,6 +8,7 @@ import orjson
 
 from bot.errors import UserMistake
 from bot.i18n.languages import ENGLISH_NAMES, locale, tidy
+from bot.services.care.alerting import raised_alert
 from bot.services.care.cover import YEAR, languages_of
 from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.instants import iso
@@ -78,11 +79,8 @@ def try_out(tx: Transaction, name: str, now: int) -> AlertRow:
     row = find_member(tx, name)
     said = f"A test: does an alert reach {row.name}?"
     number = tx.ids(1)[0]
-    alert = AlertRow(
-        number, None, said, None, now, level="amber", code=TEST, next_ring=now, outcome=str(row.id)
-    )
-    tx.raise_alert(alert)
-    return alert
+    alert = AlertRow(number, None, said, None, now, level="amber", code=TEST, outcome=str(row.id))
+    return raised_alert(tx, alert)
 
 
 def listed(tx: Transaction) -> list[dict[str, Any]]:

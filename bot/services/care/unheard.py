@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.services.care.alerting import raised_alert
 from bot.services.care.reasons import raised
 from bot.services.transaction import Transaction
 from conversations import RaiseAlert
@@ -13,7 +14,7 @@ CODES: Mapping[str, str] = {"unanswered": "unanswered", "no_reply": "again"}
 def unheard(tx: Transaction, participant: int, kind: str, now: int) -> None:
     """Raise what that promise would have raised as it was kept."""
     person = tx.people([participant])[participant]
-    tx.raise_alert(raised(tx.ids(1)[0], person, RaiseAlert(CODES[kind], "amber"), now))
+    raised_alert(tx, raised(tx.ids(1)[0], person, RaiseAlert(CODES[kind], "amber"), now))
 
 
 def left_unheard(tx: Transaction, participant: int, now: int) -> None:

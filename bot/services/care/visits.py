@@ -3,6 +3,7 @@
 import secrets
 from typing import Final
 
+from bot.services.care.keys import spend_code
 from bot.services.care_rows import StaffRow
 from bot.services.instants import HOUR
 from bot.services.joining import code_hash
@@ -16,7 +17,7 @@ SECRET_BYTES: Final = 32  # 256 bits: nobody guesses who is signed in
 
 def sign_in(tx: Transaction, code: str, now: int) -> str | None:
     """Spend a code; the secret of the sign-in it opens, or None where it is not good (any more)."""
-    whose = tx.use_staff_key(code_hash(code), "page", now)
+    whose = spend_code(tx, code, "page", now)
     if whose is None or _member(tx, whose) is None:
         return None
     secret = secrets.token_urlsafe(SECRET_BYTES)

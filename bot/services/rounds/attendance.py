@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from bot.i18n import language as language_named
+from bot.services.care.alerting import raised_alert
 from bot.services.care.cover import LONGEST_GAP, YEAR, Rota
 from bot.services.care_rows import AlertRow, ShiftRow
 from bot.services.instants import HOUR
@@ -95,7 +96,7 @@ def hold(tx: Transaction, row: RoundRow, why: str, now: int) -> None:
     tx.set_project({WAITS + row.id: why})
     said = f"Heavy drafts wait. {why}"
     alert = AlertRow(tx.ids(1)[0], None, said, None, now, code="cover", round=row.id)
-    tx.raise_alert(alert)
+    raised_alert(tx, alert)
 
 
 def release(tx: Transaction, row: RoundRow, now: int) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.channels.mail import Mail, MailFailed, Server
 from bot.channels.mail.mail import SUBJECT
 from bot.errors import UserMistake
-from bot.ports import Answered, Ring
+from bot.ports.paging import Answered, Ring
 from tests.support.mail_server import accepts, running_mail_server
 
 FROM = "alerts@harbour.example"

@@ -6,7 +6,8 @@ import pytest
 import pytest_asyncio
 
 from bot.channels.telegram import TelegramChannel
-from bot.ports import Ring, Taken
+from bot.ports import Taken
+from bot.ports.paging import Ring
 from tests.bot.channels.telegram.listening import Read, make
 from tests.support.telegram_server import TelegramServer
 

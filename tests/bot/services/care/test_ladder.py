@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.services.care import ladder
+from bot.services.care.cover import Rota
 from bot.services.care.ladder import LONGEST_WAIT, MINUTE, Line
 from bot.services.care_rows import AlertRow, Level, RingRow, Role, ShiftRow
 from bot.services.instants import HOUR
@@ -85,18 +86,18 @@ def test_a_test_rings_the_person_it_is_about_for_an_hour() -> None:
 def test_who_left_is_in_no_line() -> None:
     shifts = [_shift(1, "on_call", 0, AT + 1), _shift(2, "deputy", 0, AT + 1)]
     gone = [STAFF[0]._replace(left_at=5), STAFF[1], STAFF[2]._replace(left_at=5)]
-    assert ladder.line(shifts, gone, AT) == Line(deputies=(2,))
+    assert ladder.line(Rota.of(shifts, gone), AT) == Line(deputies=(2,))
 
 
 def test_a_lead_on_the_rota_comes_before_every_other_lead() -> None:
     shifts = [_shift(2, "lead", 0, AT + 1)]
-    assert ladder.line(shifts, STAFF, AT).leads == (2,)
-    assert ladder.line([], STAFF, AT).leads == (3,)
+    assert ladder.line(Rota.of(shifts, STAFF), AT).leads == (2,)
+    assert ladder.line(Rota.of([], STAFF), AT).leads == (3,)
 
 
 def test_the_beginning_of_the_next_shift_rings() -> None:
     shifts = [_shift(1, "on_call", AT + 90 * MINUTE // 60, AT + HOUR)]
-    line = ladder.line(shifts, STAFF, AT)
+    line = ladder.line(Rota.of(shifts, STAFF), AT)
     assert ladder.again(_alert(), AT, line, ()) == AT + 90 * MINUTE // 60
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import NotPossible
-from bot.ports import Answered, Ring
+from bot.ports.paging import Answered, Ring
 from bot.services import doctor
 from bot.services.care import handling, wording
 from bot.services.care.alerting import unreached
