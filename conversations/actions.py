@@ -21,6 +21,7 @@ from conversations.effects import (
 from conversations.environment import Agenda
 from conversations.library import WELCOME
 from conversations.names import ItemId
+from conversations.places import first_places, next_places
 from conversations.promises import (
     CHECK_AFTER,
     CHECKIN,
@@ -289,12 +290,8 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "checkin_later": _checkin_later,
     "again_tomorrow": _again_tomorrow,
     "alert_misread": _misread,
-    "alert_feeling": lambda walk: care.raise_here(walk, "feeling"),
-    "alert_danger": lambda walk: care.raise_here(walk, "danger"),
-    "about_question": lambda walk: care.answer(walk, "about the question"),
-    "about_me": lambda walk: care.answer(walk, "about me"),
-    "not_today": care.not_today,
-    "keep_told": care.keep_told,
-    "drop_told": care.drop_told,
+    **care.DO,
     "alert": lambda walk: walk.effects.append(RaiseAlert("talk", "amber")),
+    "first_places": first_places,
+    "next_places": next_places,
 }

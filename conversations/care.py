@@ -1,5 +1,6 @@
 """What a person says of how they are, by a button or a word, and what staff hear of it."""
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -59,3 +60,14 @@ def keep_told(walk: "Walk") -> None:
     """The story stays; nothing need be remembered of where."""
     facts = walk.session.facts
     walk.session.facts = {name: codes for name, codes in facts.items() if name != TOLD}
+
+
+DO: Mapping[str, Callable[["Walk"], None]] = {
+    "alert_feeling": lambda walk: raise_here(walk, "feeling"),
+    "alert_danger": lambda walk: raise_here(walk, "danger"),
+    "about_question": lambda walk: answer(walk, "about the question"),
+    "about_me": lambda walk: answer(walk, "about me"),
+    "not_today": not_today,
+    "keep_told": keep_told,
+    "drop_told": drop_told,
+}

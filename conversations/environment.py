@@ -140,6 +140,7 @@ class Env:
     words for sentences: host, readers, retention, contact_hours, and so on. ``has_contact`` says
     that there is a person to talk to. ``is_covered``: somebody of the team is on call now who reads
     this person's language. ``holds_heavy``: nobody will be for so long that heavy items wait.
+    ``places``: how many services fit this person.
     """
 
     agendas: tuple[Agenda, ...] = ()
@@ -149,6 +150,7 @@ class Env:
     has_contact: bool = False
     is_covered: bool = False
     holds_heavy: bool = False
+    places: int = 0
 
     def held(self, agenda: Agenda) -> frozenset[ItemId]:
         """Items of it that wait now for somebody of the team to be there."""

@@ -47,6 +47,8 @@ ACTIONS = frozenset(
         "again_tomorrow",
         "alert",
         "alert_misread",
+        "first_places",
+        "next_places",
         "alert_feeling",
         "alert_danger",
         "about_question",

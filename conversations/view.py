@@ -10,6 +10,7 @@ from conversations import agenda as agendas
 from conversations.effects import SHOWING, Value
 from conversations.environment import Agenda, Env, Item
 from conversations.flow import ALWAYS, Branch, Node, Question, Test
+from conversations.places import PLACES, page_of
 from conversations.session import Codes, Draft, Frame, Progress
 
 #: Conditions about the item, batch, round and host, beside ``choice.*`` and ``fact.*``.
@@ -45,6 +46,8 @@ CONDITIONS = frozenset(
         "env.covered",
         "env.held",
         "env.many_languages",
+        "env.more_places",
+        "env.next_places",
         "env.reported",
     }
 )
@@ -65,6 +68,16 @@ ROUNDS: Mapping[str, Callable[[Agenda], bool]] = {
     "late": lambda agenda: agenda.is_late,
     "paused": lambda agenda: agenda.is_paused,
     "reported": lambda agenda: agenda.state == "reported",
+}
+
+#: Conditions that depend on the host, and on the page of services that was asked for last.
+HOST: Mapping[str, Callable[[Env, int], bool]] = {
+    "contact": lambda env, _: env.has_contact,
+    "covered": lambda env, _: env.is_covered,
+    "held": lambda env, _: env.holds_heavy,
+    "many_languages": lambda env, _: len(env.languages) > 1,
+    "more_places": lambda env, _: env.places > PLACES,
+    "next_places": lambda env, page: env.places > PLACES * (page + 1),
 }
 
 
@@ -144,12 +157,14 @@ class View:
         return self.agenda if self.agenda in told else told[-1] if told else None
 
     def _env_test(self, name: str) -> bool:
-        if name == "many_languages":
-            return len(self.env.languages) > 1
         if name == "reported":
             return self.reported is not None
-        known = {"covered": self.env.is_covered, "held": self.env.holds_heavy}
-        return known.get(name, self.env.has_contact)
+        return bool(HOST[name](self.env, self.page))
+
+    @property
+    def page(self) -> int:
+        """The page of services that was asked for last; 0 is the first."""
+        return page_of(self.session)
 
     def _round_test(self, name: str, agenda: Agenda, progress: Progress) -> bool:
         if name in DATES:

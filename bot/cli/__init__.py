@@ -17,6 +17,7 @@ from bot.cli import (
     rounds,
     running,
     signals,
+    support,
     talks,
     us,
 )
@@ -39,6 +40,7 @@ FAMILIES = (
     decide,
     impact,
     us,
+    support,
     talks,
     project,
     signals,

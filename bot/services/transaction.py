@@ -15,6 +15,7 @@ from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
+from bot.services.service_tables import ServiceTables
 from bot.services.talk_tables import TalkTables
 
 T = TypeVar("T")
@@ -134,6 +135,7 @@ class Transaction(
     ProjectTables,
     TeamTables,
     AlertTables,
+    ServiceTables,
     TalkTables,
     Protocol,
 ):

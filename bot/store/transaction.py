@@ -11,6 +11,7 @@ from bot.store.outbox_store import OutboxStore
 from bot.store.people_store import PeopleStore
 from bot.store.project_store import ProjectStore
 from bot.store.promises_store import PromisesStore
+from bot.store.services_store import ServicesStore
 from bot.store.talks_store import TalksStore
 from bot.store.team_store import TeamStore
 
@@ -28,6 +29,7 @@ class StoreTransaction(
     ProjectStore,
     TeamStore,
     AlertsStore,
+    ServicesStore,
     TalksStore,
 ):
     """Implements ``bot.services.transaction.Transaction`` on one connection."""
