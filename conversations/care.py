@@ -1,5 +1,6 @@
 """What a person says of how they are, by a button or a word, and what staff hear of it."""
 
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -70,3 +71,16 @@ def misread(walk: "Walk") -> None:
     """The words stand in the answer to the ask that the alert names."""
     ask = walk.ask_ref(walk.view(), walk.node_of(walk.frame).question)
     walk.effects.append(RaiseAlert("misread", ask=ask))
+
+
+DO: Mapping[str, Callable[["Walk"], None]] = {
+    "alert_feeling": lambda walk: raise_here(walk, "feeling"),
+    "alert_danger": lambda walk: raise_here(walk, "danger"),
+    "about_question": lambda walk: answer(walk, "about the question"),
+    "about_me": lambda walk: answer(walk, "about me"),
+    "not_today": not_today,
+    "keep_told": keep_told,
+    "drop_told": drop_told,
+    "alert": wants_talk,
+    "alert_misread": misread,
+}

@@ -70,6 +70,16 @@ ROUNDS: Mapping[str, Callable[[Agenda], bool]] = {
     "reported": lambda agenda: agenda.state == "reported",
 }
 
+#: Conditions that depend on the host, and on the page of services that was asked for last.
+HOST: Mapping[str, Callable[[Env, int], bool]] = {
+    "contact": lambda env, _: env.has_contact,
+    "covered": lambda env, _: env.is_covered,
+    "held": lambda env, _: env.holds_heavy,
+    "many_languages": lambda env, _: len(env.languages) > 1,
+    "more_places": lambda env, _: env.places > PLACES,
+    "next_places": lambda env, page: env.places > PLACES * (page + 1),
+}
+
 
 class View:
     """One place, seen: the session, what surrounds it, and the frame that stands there.
@@ -147,16 +157,9 @@ class View:
         return self.agenda if self.agenda in told else told[-1] if told else None
 
     def _env_test(self, name: str) -> bool:
-        if name == "many_languages":
-            return len(self.env.languages) > 1
-        if name == "more_places":
-            return self.env.places > PLACES
-        if name == "next_places":
-            return self.env.places > PLACES * (self.page + 1)
         if name == "reported":
             return self.reported is not None
-        known = {"covered": self.env.is_covered, "held": self.env.holds_heavy}
-        return known.get(name, self.env.has_contact)
+        return bool(HOST[name](self.env, self.page))
 
     @property
     def page(self) -> int:

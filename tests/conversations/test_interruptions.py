@@ -77,7 +77,7 @@ def test_an_old_button_to_support_still_shows_it_and_comes_back(*, is_first: boo
     person.orders("back")
     assert person.node == "review.verdict"
     shown = put(person.taps_old("menu", "support")).parts
-    assert [part.name for part in shown if isinstance(part, Block)] == ["support"]
+    assert [part.name for part in shown if isinstance(part, Block)] == ["contact", "support"]
     assert person.taps_old("menu", "support").ignored  # it is there already
     person.taps("back")
     assert person.node == "review.verdict"

@@ -231,4 +231,4 @@ def test_while_nobody_is_there_support_is_one_tap_from_a_heavy_draft() -> None:
     person = at_first_item(world("ho", is_covered=False))
     assert "cover" in said(person.turn)
     assert "support" in person.buttons[person.ask.number]
-    assert said(person.taps("support")) == ["support"]
+    assert "support" in said(person.taps("support"))
