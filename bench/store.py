@@ -31,6 +31,7 @@ from bot.services.worker import Worker
 from bot.store.store import Store
 from bot.store.writer import GroupWriter
 from conversations import advance, sentences
+from tests.support.no_services import NoServices
 
 T = TypeVar("T")
 
@@ -105,7 +106,7 @@ def services(channels: Mapping[str, Crowd], now: Callable[[], int] = now) -> tup
     """What works on the database, with the flows of the survey and without pacing."""
     library = survey.library()
     speech = Catalogued(Catalogues.load(sentences(library)))
-    voices = Voices(speech, lambda session, today: ())
+    voices = Voices(speech, NoServices())
     turns = Turns(advance, library, voices, channels, now)
     pace = Pace(UNPACED, UNPACED, time.monotonic)
     return turns, Flights(channels, pace, "measured", now)

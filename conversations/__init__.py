@@ -58,11 +58,13 @@ from conversations.findings import Finding
 from conversations.library import Library
 from conversations.loader import builtin_sources, folder_sources, load, read_flow
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
+from conversations.places import PLACES
 from conversations.session import Frame, Progress, Session
 
 __all__ = [
     "ALERTS",
     "BLOCKS",
+    "PLACES",
     "Agenda",
     "AppendWords",
     "AskNumber",

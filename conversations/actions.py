@@ -20,6 +20,7 @@ from conversations.effects import (
 from conversations.environment import Agenda
 from conversations.library import WELCOME
 from conversations.names import ItemId
+from conversations.places import first_places, next_places
 from conversations.promises import (
     CHECK_AFTER,
     CHECKIN,
@@ -288,4 +289,6 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "again_tomorrow": _again_tomorrow,
     "alert_misread": _misread,
     "alert": lambda walk: walk.effects.append(RaiseAlert("talk", "amber")),
+    "first_places": first_places,
+    "next_places": next_places,
 }

@@ -50,25 +50,15 @@ class Block:
 #: What a flow file may show, and what the renderer must know how to draw:
 #: card: label, the whole quoted draft with its section, options and probes, and the review line;
 #: gist: the same with the staff's short summary in place of the draft; quote: the draft's first
-#: words; topic: neutral label; why: why it is asked; support: services that fit; contact: who to
-#: talk to and when; answers: this person's answers in short; item_answers: those to one item; was:
-#: the card of a second look, old beside new; impact: what this person and others said of the round
-#: it names and what became of it; status: where each of this person's suggestions is now.
+#: words; topic: neutral label; why: why it is asked; emergency: what to do in danger, whatever else
+#: is known; support: the first services that fit; support_more: a later page of them; support_line:
+#: one of them in a line; contact: who to talk to and when; answers: this person's answers in short;
+#: item_answers: those to one item; was: the card of a second look, old beside new; impact: what
+#: this person and others said of the round it names and what became of it; status: where each of
+#: this person's suggestions is now.
 BLOCKS = frozenset(
-    {
-        "card",
-        "gist",
-        "quote",
-        "topic",
-        "why",
-        "support",
-        "contact",
-        "answers",
-        "item_answers",
-        "was",
-        "impact",
-        "status",
-    }
+    "card gist quote topic why emergency support support_more support_line contact "
+    "answers item_answers was impact status".split()
 )
 
 #: Those that show a person the item itself, in one of its versions.

@@ -125,6 +125,7 @@ class Env:
     words for sentences: host, readers, retention, contact_hours, and so on. ``has_contact`` says
     that there is a person to talk to. ``is_covered``: somebody of the team is on call now who reads
     this person's language. ``holds_heavy``: nobody will be for so long that heavy items wait.
+    ``places``: how many services fit this person.
     """
 
     agendas: tuple[Agenda, ...] = ()
@@ -134,6 +135,7 @@ class Env:
     has_contact: bool = False
     is_covered: bool = False
     holds_heavy: bool = False
+    places: int = 0
 
     def agenda(self, round_id: RoundId | None) -> Agenda | None:
         """The agenda of that round, where it is known."""

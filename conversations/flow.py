@@ -47,6 +47,8 @@ ACTIONS = frozenset(
         "again_tomorrow",
         "alert",
         "alert_misread",
+        "first_places",
+        "next_places",
     }
 )
 

@@ -10,6 +10,7 @@ from conversations import agenda as agendas
 from conversations.effects import SHOWING, Value
 from conversations.environment import Agenda, Env, Item
 from conversations.flow import ALWAYS, Branch, Node, Question, Test
+from conversations.places import PLACES, page_of
 from conversations.session import Codes, Draft, Frame, Progress
 
 #: Conditions about the item, batch, round and host, beside ``choice.*`` and ``fact.*``.
@@ -42,6 +43,8 @@ CONDITIONS = frozenset(
         "round.kind",
         "env.contact",
         "env.many_languages",
+        "env.more_places",
+        "env.next_places",
         "env.reported",
     }
 )
@@ -143,7 +146,16 @@ class View:
     def _env_test(self, name: str) -> bool:
         if name == "many_languages":
             return len(self.env.languages) > 1
+        if name == "more_places":
+            return self.env.places > PLACES
+        if name == "next_places":
+            return self.env.places > PLACES * (self.page + 1)
         return self.reported is not None if name == "reported" else self.env.has_contact
+
+    @property
+    def page(self) -> int:
+        """The page of services that was asked for last; 0 is the first."""
+        return page_of(self.session)
 
     def _round_test(self, name: str, agenda: Agenda, progress: Progress) -> bool:
         if name in DATES:

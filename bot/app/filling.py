@@ -2,23 +2,31 @@
 
 from datetime import datetime
 
+from bot.app.signposting import sample_services
 from bot.sample import SampleItem, SampleProject, sample
 from bot.services import materials, rounds
 from bot.services.materials import Details
+from bot.services.support import bring_in
 from bot.services.transaction import Transaction
 from bot.store.store import Store
 
 
 def fill_if_empty(store: Store, now: datetime) -> bool:
-    """Load the sample and open its round; False where there is something already."""
+    """Load the sample and open its round; False where there is something already.
+
+    A project without any list of support gets the services that ship, without those made up.
+    """
     return store.write(lambda tx: _fill(tx, now))
 
 
 def _fill(tx: Transaction, now: datetime) -> bool:
     if tx.materials() or tx.rounds() or tx.project():
+        if not tx.services():
+            bring_in(tx, [one for one in sample_services() if not one.is_fictional], now)
         return False
     project = sample()
     tx.set_project(_values(project))
+    bring_in(tx, sample_services(), now)
     ids = [
         materials.import_draft(
             tx, one.draft, now, details=[_details(item) for item in one.items]

@@ -59,7 +59,8 @@ class Works:
         self.superseded = asyncio.Event()
         self._project: Mapping[str, str] = {}
         self._sample_host = sample().host.name
-        self.signposting = Signposting(settings.data, self._is_sample)
+        self.signposting = Signposting(self._is_sample)
+        store.read(self.signposting.refresh)  # its sentences are counted among what is translated
         self.library = _with_kept(sound_library(settings.flows), store)
         self.signals = sound_signals(settings.data)
         catalogues = catalogues_of(self.library, self.signposting)
@@ -73,7 +74,7 @@ class Works:
         self._wire(settings)
 
     def _wire(self, settings: Settings) -> None:
-        voices = Voices(self.speech, self.signposting.cards)
+        voices = Voices(self.speech, self.signposting)
         find = self.signals.find
         self.turns = Turns(advance, self.library, voices, self.channels, self._micros, find)
         self.worker = Worker(self.writer, self.turns, self.channels, self._micros, self._tell)

@@ -17,6 +17,7 @@ from bot.cli import (
     rounds,
     running,
     signals,
+    support,
     us,
 )
 from bot.cli.house import House
@@ -38,6 +39,7 @@ FAMILIES = (
     decide,
     impact,
     us,
+    support,
     project,
     signals,
     checking,

@@ -20,7 +20,6 @@ from bot.services.instants import micros
 from bot.services.signals import OWN_FILE as SIGNALS_FILE
 from bot.services.signals import read as read_signals
 from bot.services.signals.tuning import in_order as signals_in_order
-from bot.services.support import stale
 from conversations import Finding
 
 if TYPE_CHECKING:
@@ -42,12 +41,13 @@ def check(args: argparse.Namespace, house: House) -> int:
     from bot.app.signposting import Signposting
     from bot.app.texts import every_sentence, read_library
 
-    signposting = Signposting(house.settings.data)
+    signposting = Signposting()
+    house.store.read(signposting.refresh)
     library, found = read_library(house.settings.flows)
     findings = [
         *found,
         *check_languages(LOCALES, every_sentence(library, signposting)),
-        *_stale(signposting, house),
+        *_hidden(signposting, house),
         *signals_in_order(house.settings.data / SIGNALS_FILE),
     ]
     if args.json:
@@ -62,7 +62,8 @@ def show_languages(args: argparse.Namespace, house: House) -> int:
     from bot.app.signposting import Signposting
     from bot.app.texts import catalogues_of, every_sentence, read_library
 
-    signposting = Signposting(house.settings.data)
+    signposting = Signposting()
+    house.store.read(signposting.refresh)
     library, _ = read_library(house.settings.flows)
     if args.update:
         for path in write(LOCALES, every_sentence(library, signposting), codes(LOCALES)):
@@ -103,12 +104,18 @@ def examine(args: argparse.Namespace, house: House) -> int:
     return 1 if broken else 0
 
 
-def _stale(signposting: "Signposting", house: House) -> list[Finding]:
-    where = signposting.path.name
-    what = "“{}” was last checked more than 90 days ago and is hidden."
-    do = "Check its facts with its owner and change checked_on."
-    found = stale(signposting.services, house.now.date())
-    return [Finding(where, what.format(one.name), do, "warn") for one in found]
+def _hidden(signposting: "Signposting", house: House) -> list[Finding]:
+    what = {
+        "expired": "its facts were checked too long ago, so it is hidden.",
+        "unverified": "nobody has confirmed it, so it is hidden.",
+    }
+    do = "Check its facts, then run: yousaid support verify {} --by NAME"
+    found = [(one, one.standing(house.now)) for one in signposting.services]
+    return [
+        Finding(f"service “{one.name}”", what[standing], do.format(one.key), "warn")
+        for one, standing in found
+        if standing in what
+    ]
 
 
 def _print(findings: Sequence[Finding]) -> None:

@@ -45,7 +45,7 @@ def show_preview(
 ) -> int:
     """Print who would get what. Raises UserMistake where the step is not possible."""
     library = sound_library(house.settings.flows)
-    catalogues = catalogues_of(library, Signposting(house.settings.data))
+    catalogues = catalogues_of(library, Signposting())
     foretelling = Foretelling(advance, library, Speech(catalogues, lambda: True))
     found: list[Preview] = []
 

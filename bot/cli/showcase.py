@@ -62,7 +62,7 @@ def _catalogues(house: House) -> "Catalogues":
     from bot.app.signposting import Signposting
     from bot.app.texts import catalogues_of, sound_library
 
-    return catalogues_of(sound_library(house.settings.flows), Signposting(house.settings.data))
+    return catalogues_of(sound_library(house.settings.flows), Signposting())
 
 
 def _refuse_unknown(catalogues: "Catalogues", codes: list[str]) -> None:

@@ -6,17 +6,14 @@ says itself comes from ``phrases.py``; material under review is always a ``quote
 
 from collections.abc import Callable, Mapping
 
-from bot.i18n import news
+from bot.i18n import help_blocks, news
 from bot.i18n.kinds import kind_of
-from bot.i18n.languages import language
-from bot.i18n.scene import MyAnswer, Scene, SupportCard
+from bot.i18n.scene import MyAnswer, Scene
 from bot.i18n.shortening import SHORT, shorten
 from bot.i18n.voice import Voice
 from bot.ports import Paragraph
-from conversations import Block, Item, Line
+from conversations import Block, Item
 
-#: Services on one screen (R38).
-CARDS = 3
 #: Characters of a person's own words in an overview.
 WORDS = 300
 
@@ -123,53 +120,6 @@ def _label(voice: Voice, item: Item, block: Block) -> Paragraph:
     return Paragraph(" · ".join(parts), "label")
 
 
-# --- help -------------------------------------------------------------------------------------
-
-
-def _support(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
-    """Emergency first; three cards, and how many more there are. ``page`` shows the later ones."""
-    cards = sorted(scene.support, key=lambda card: not card.is_emergency)
-    page = block.values.get("page", 0)
-    start = CARDS * page if isinstance(page, int) else 0
-    shown = cards[start : start + CARDS]
-    drawn: list[Paragraph] = []
-    if not start and not any(card.is_emergency for card in cards):
-        drawn.append(voice.paragraph("emergency"))
-    for card in shown:
-        drawn += _service(voice, card)
-    left = len(cards) - start - len(shown)
-    if not cards:
-        drawn.append(voice.paragraph("support_none"))
-    elif left > 0:
-        drawn.append(Paragraph(voice.phrase("support_more", {"count": left}), "note"))
-    return drawn
-
-
-def _service(voice: Voice, card: SupportCard) -> list[Paragraph]:
-    lines = [_said(voice, line) for line in card.lines]
-    if card.number:
-        reach = {"number": card.number}
-        lines.insert(0, voice.phrase(card.way, reach) if card.way else _said(voice, card.number))
-    if voice.language != "en":
-        lines.append(_speaks(voice, card))
-    drawn = [Paragraph(_said(voice, card.title), "label")]
-    return [*drawn, Paragraph("\n".join(lines))] if lines else drawn
-
-
-def _said(voice: Voice, text: Line | str) -> str:
-    return voice.data(text) if isinstance(text, str) else voice.line(text)
-
-
-def _speaks(voice: Voice, card: SupportCard) -> str:
-    """Whether a service works in this language, said plainly also when it does not (R97)."""
-    key = "speaks_not" if card.languages else "speaks_unknown"
-    if voice.language in card.languages:
-        key = "speaks"
-    elif card.has_interpreters:
-        key = "interpreter"
-    return voice.phrase(key, {"language": language(voice.language).own_name})
-
-
 def _contact(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     lines = [voice.data(line) for line in scene.contact if line]
     return [Paragraph("\n".join(lines) or voice.phrase("contact_none"))]
@@ -222,7 +172,7 @@ BLOCKS: Mapping[str, Draw] = {
     "quote": _quote,
     "topic": _topic,
     "why": _why,
-    "support": _support,
+    **help_blocks.BLOCKS,
     "contact": _contact,
     "answers": _answers,
     "item_answers": _item_answers,

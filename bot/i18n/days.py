@@ -4,13 +4,15 @@ import re
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 
 from bot.i18n.languages import nearest_locale
 
 #: Weekday, day and month without a year; the first that a language has. CLDR holds short forms,
 #: which are said in full here.
 SKELETONS = ("MMMMEEEEd", "MMMMEd", "MMMEd")
+#: What stands between the day and the time, by the direction of writing.
+COMMA = {"rtl": "\u060c", "ltr": ","}
 _QUOTED = re.compile("('[^']*')")
 _SHORT = (re.compile("E+"), "EEEE"), (re.compile("M{3,}"), "MMMM"), (re.compile("L{3,}"), "LLLL")
 
@@ -24,6 +26,13 @@ def day(at: datetime, language: str, zone: str) -> str:
     known = locale.datetime_skeletons
     pattern = next(known[name].pattern for name in SKELETONS if name in known)
     return format_date(at.astimezone(_zone(zone)).date(), _in_full(pattern), locale)
+
+
+def day_and_time(at: datetime, language: str, zone: str) -> str:
+    """The day and the time of day of that aware instant: "Friday 12 December, 14:00"."""
+    locale = nearest_locale(language)
+    clock = format_time(at, "HH:mm", tzinfo=_zone(zone), locale=locale)
+    return f"{day(at, language, zone)}{COMMA[locale.text_direction]} {clock}"
 
 
 def _zone(name: str) -> tzinfo:

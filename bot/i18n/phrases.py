@@ -23,6 +23,7 @@ _LABEL = "Stands above a draft that the person reviews. {number} is its number i
 _REVIEW = "Stands under every draft: the person judges the draft and need not answer it."
 _HEADING = "A heading in the message about what people's words changed."
 _MEETING = "A heading on the page that is shown at a closing meeting."
+_EMERGENCY = "A line of the card that says what to do in danger, in the United Kingdom."
 _STATUS = "What became of a suggestion of the person."
 _IDEA = "What became of a question or an idea of the person's own."
 _GROUP = "What the group said, without numbers. {what} is “Question 4”, {label} a choice's label."
@@ -52,12 +53,42 @@ BLOCKS: Mapping[str, Phrase] = {
     ),
     "why_unknown": Phrase("The team has not told us why this is asked."),
     "emergency": Phrase(
-        "If you are in danger now, call 999 or 112.", "Emergency numbers of the United Kingdom."
+        "In danger now? Call 999 or 112.", "Emergency numbers of the United Kingdom."
     ),
-    "support_none": Phrase("We have no list of services yet. Ask the person who invited you."),
+    "emergency_title": Phrase("Emergency services", _EMERGENCY),
+    "emergency_call": Phrase("Call: 999 or 112", _EMERGENCY),
+    "emergency_who": Phrase("For anyone in danger right now.", _EMERGENCY),
+    "emergency_when": Phrase("Free. Day and night, every day.", _EMERGENCY),
+    "emergency_what": Phrase(
+        "Someone asks which service you need. They ask where you are. They decide what help you "
+        "need.",
+        _EMERGENCY,
+    ),
+    "emergency_silent": Phrase(
+        "If you can't talk on a mobile, listen first. Then press 55.", _EMERGENCY
+    ),
+    "emergency_relay": Phrase("Deaf people can call 18000 with Relay UK.", _EMERGENCY),
+    "emergency_bsl": Phrase(
+        "The 999 BSL app is for people who sign. You do not need to sign up first.", _EMERGENCY
+    ),
+    "emergency_text": Phrase(
+        "To text 999 you must register your phone first. Text the word register to 999 to do "
+        "this.",
+        _EMERGENCY,
+    ),
+    "support_none": Phrase(
+        "There is no service for you on our list yet. Ask the person who invited you."
+    ),
+    "support_all": Phrase("There are no more places on the list."),
+    "support_line": Phrase(
+        "Someone to talk to: {name}. {reach}",
+        "{name} is a service, {reach} how to reach it: “Call: 116 123”.",
+    ),
+    "closed": Phrase("Closed now. Opens {time}.", "{time} is a day and a time of day."),
+    "checked": Phrase("Checked on {day}.", "When somebody last checked a service's facts."),
     "support_more": Phrase(
         "There is {count} more service.",
-        "Stands under the first three services.",
+        "Stands under three services.",
         many="There are {count} more services.",
         count="count",
     ),

@@ -15,16 +15,18 @@ class SupportCard:
     ``way`` says how to reach it (call, text, visit) and ``number`` what to call or text or where
     to go. ``lines`` are its other facts: for whom, cost, hours, what happens. A Line is said in the
     person's language, a string as it is. ``languages`` are codes the service works in; empty means
-    that nobody has checked.
+    that nobody has checked. ``opens`` is when it opens next, where it is closed now, and
+    ``checked`` when somebody last compared its facts; both are aware.
     """
 
     title: Line | str
     lines: tuple[Line | str, ...] = ()
     way: Literal["call", "text", "visit", ""] = ""
     number: Line | str = ""
-    is_emergency: bool = False
     languages: tuple[str, ...] = ()
     has_interpreters: bool = False
+    opens: datetime | None = None
+    checked: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

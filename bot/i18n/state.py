@@ -10,13 +10,22 @@ from conversations import Sentence
 SAFETY_FLOWS = frozenset(
     "welcome consent help aftercare distress support services pause stop delete".split()
 )
+#: The card that says what to do in danger, line by line.
+EMERGENCY = tuple(
+    f"emergency_{line}" for line in "title call who when what silent relay bsl text".split()
+)
 #: And these of our own phrases.
 SAFETY_PHRASES = frozenset(
     f"blocks.{name}"
     for name in (
         "emergency",
         "support_none",
+        *EMERGENCY,
+        "support_all",
+        "support_line",
         "support_more",
+        "closed",
+        "checked",
         "call",
         "text",
         "visit",

@@ -103,7 +103,8 @@ class Voice:
 
     def _parse(self, text: str, is_ours: bool) -> Template:
         parts = NAME.split(text)
-        if self.is_rtl and is_ours and self.catalogue.change is None:
+        is_rtl = is_ours or _RTL.search(text)  # a team may have written it in our script itself
+        if self.is_rtl and is_rtl and self.catalogue.change is None:
             parts[::2] = [isolate_runs(literal) for literal in parts[::2]]
         return tuple(parts)
 

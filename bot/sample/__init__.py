@@ -13,7 +13,7 @@ from typing import Any, Final
 from bot.services.drafts import Draft, DraftItem
 
 SUPPORT: Final = Path(__file__).with_name("support.toml")
-"""The sample's signposting directory, for `bot.services.support.load`."""
+"""The sample's signposting directory, for `bot.directory.read`."""
 
 _PROJECT: Final = Path(__file__).with_name("project.toml")
 

@@ -1,11 +1,10 @@
 """From the effects of a turn to rows: the one place that knows what each effect means out there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 
-from bot.i18n.scene import MyAnswer, Scene
+from bot.i18n.scene import MyAnswer, Scene, SupportCard
 from bot.services.answering import Answering
 from bot.services.care.reasons import raised
 from bot.services.impact.letters import Letters
@@ -46,6 +45,10 @@ from conversations import (
 
 #: Facts that are columns of a participant too, because the host needs them.
 COLUMNS = {"language": "language", "zone": "zone"}
+
+
+#: Blocks that show services.
+SERVICES = frozenset({"support", "support_more", "support_line"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +188,7 @@ class Consequences:
             flows = {row.number: row.flow for row in self._flows(answering)}
             flows[0] = "review"  # what was entered for them, without ever being asked
             answers = my_answers(answering.newest(), items, flows, _versions(env))
-        support = self._voices.support(turn.session, self._today()) if "support" in blocks else ()
-        scene = Scene(items, support, contact, answers)
+        scene = Scene(items, self._support(turn, blocks, items), contact, answers)
         who = (self._tx, turn.session, [agenda.round for agenda in env.agendas])
         if "impact" in blocks:
             scene = replace(scene, impact=self._letters.impact(*who, answering.so_far()))
@@ -199,8 +201,15 @@ class Consequences:
         wanted = {ask_id(person, row.ask) for row in answering.newest()}
         return list(self._tx.asks(sorted(wanted)).values())
 
-    def _today(self) -> date:
-        return moment(self._cause.now).date()
+    def _support(
+        self, turn: Turn, blocks: set[str], items: Mapping[ItemId, Item]
+    ) -> tuple[SupportCard, ...]:
+        if blocks.isdisjoint(SERVICES):
+            return ()
+        at_hand = {frame.item for frame in turn.session.frames if frame.item is not None}
+        topics = {topic.lower() for one in at_hand & items.keys() for topic in items[one].topics}
+        at = moment(self._cause.now)
+        return self._voices.support.cards(turn.session, at, frozenset(topics))
 
 
 def _earlier(drawn: Iterable[Block], env: Env) -> dict[ItemId, Item]:

@@ -1,18 +1,34 @@
 """What the services need from whoever speaks the languages; ``bot.i18n.Catalogues`` does."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from typing import Protocol
 
 from bot.i18n.scene import Scene, SupportCard
 from bot.ports import Message
+from bot.services.transaction import Transaction
 from conversations import Env, Event, Library, Put, Redraw, Say, Session, Turn, Wordings
 
 #: ``conversations.advance``; a parameter, so that a test can run the worker with less.
 Advance = Callable[[Library, Session, Event, Env], Turn]
 
-#: Services to show to a person of that session today.
-Support = Callable[[Session, date], tuple[SupportCard, ...]]
+
+class Support(Protocol):
+    """The signposting directory, worded."""
+
+    def refresh(self, tx: Transaction) -> None:
+        """Read again what changed since the last time."""
+        ...
+
+    def cards(
+        self, session: Session, at: datetime, topics: frozenset[str]
+    ) -> tuple[SupportCard, ...]:
+        """The services to show to a person of that session, in their order."""
+        ...
+
+    def count(self, session: Session, at: datetime) -> int:
+        """How many these are."""
+        ...
 
 
 def language_of(session: Session) -> str:

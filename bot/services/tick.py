@@ -3,6 +3,7 @@
 from bot.services import inbox, promises, rounds
 from bot.services.impact import approval
 from bot.services.instants import HOUR, moment
+from bot.services.support import remind_owners
 from bot.services.transaction import Transaction, Writer
 
 
@@ -28,9 +29,13 @@ class Tick:
             if not kept.has_more:
                 break
         if now - self._cleared >= HOUR:
-            await self._writer.run(lambda tx: inbox.clear(tx, now))
+            await self._writer.run(lambda tx: self._hourly(tx, now))
             self._cleared = now
         return queued
+
+    def _hourly(self, tx: Transaction, now: int) -> None:
+        inbox.clear(tx, now)
+        remind_owners(tx, now)
 
     def _dates(self, tx: Transaction, now: int) -> None:
         tx.beat(self._boot_id, now)

@@ -15,6 +15,7 @@ from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
+from bot.services.service_tables import ServiceTables
 
 T = TypeVar("T")
 
@@ -133,6 +134,7 @@ class Transaction(
     ProjectTables,
     TeamTables,
     AlertTables,
+    ServiceTables,
     Protocol,
 ):
     """All of it, in one transaction."""

@@ -95,6 +95,7 @@ class Turns:
         if not rows:
             return report
         self.environments.refresh(tx, now)
+        self._voices.support.refresh(tx)
         plan = Plan()
         cases = self._reception.cases(tx, rows, report, now)
         plan.done += report.settled
@@ -126,6 +127,7 @@ class Turns:
             if filed.event is None:
                 continue
             env = self.environments.env(rounds.get(case.person.id, ()), language_of(case.session))
+            env = replace(env, places=self._voices.support.count(case.session, moment(now)))
             turn: Turn = self._advance(self._library, case.session, filed.event, env)
             if isinstance(filed.event, FellDue) and case.own and not _speaks(turn):
                 plan.deeds.append(partial(_unkept, own=case.own, now=now))

@@ -11,6 +11,7 @@ from bot.store.outbox_store import OutboxStore
 from bot.store.people_store import PeopleStore
 from bot.store.project_store import ProjectStore
 from bot.store.promises_store import PromisesStore
+from bot.store.services_store import ServicesStore
 from bot.store.team_store import TeamStore
 
 
@@ -27,5 +28,6 @@ class StoreTransaction(
     ProjectStore,
     TeamStore,
     AlertsStore,
+    ServicesStore,
 ):
     """Implements ``bot.services.transaction.Transaction`` on one connection."""

@@ -1,7 +1,6 @@
 """Every command is understood and answered in Arabic, at every place of every flow."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from tests.conversations.people import NOON
 from tests.conversations.test_everywhere import PLACES, ask_at, standing_at
 from tests.conversations.worlds import COMMANDS, LIBRARY, world
 
-CATALOGUES = catalogues_of(LIBRARY, Signposting(Path("no folder of one's own")))
+CATALOGUES = catalogues_of(LIBRARY, Signposting())
 ARABIC = CATALOGUES.wordings("ar")
 
 

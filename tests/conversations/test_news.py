@@ -88,7 +88,8 @@ def test_the_news_can_be_found_again_from_another_round() -> None:
     person.joins("r2")
     person.orders("mine")
     person.taps("happened", "letter")
-    (block,) = [p for p in put(person.turn).parts if isinstance(p, Block)]
+    block, support = [p for p in put(person.turn).parts if isinstance(p, Block)]
+    assert support.name == "support_line"
     assert (block.name, block.values) == ("impact", {"round": "r1"})
 
 

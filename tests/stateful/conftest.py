@@ -12,9 +12,9 @@ from tests.stateful.world import World
 
 
 @pytest.fixture(scope="session")
-def words(tmp_path_factory: pytest.TempPathFactory) -> Words:
+def words() -> Words:
     """All that can be said."""
-    return ground.words(tmp_path_factory.mktemp("words"))
+    return ground.words()
 
 
 @pytest.fixture(scope="session")

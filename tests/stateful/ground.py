@@ -35,12 +35,12 @@ ITEMS = (
 DETAILS = (Details(), Details(True, (), "A question about home", "We want to help.", "About home."))
 
 
-def words(folder: Path) -> Words:
+def words() -> Words:
     """The flows and catalogues that ship."""
     library: Library = sound_library(None)
-    signposting = Signposting(folder)
+    signposting = Signposting()
     speech = Speech(catalogues_of(library, signposting), lambda: False)
-    return Words(library, speech, signposting.cards)
+    return Words(library, speech, signposting)
 
 
 def fill(tx: Transaction) -> None:

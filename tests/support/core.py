@@ -28,6 +28,7 @@ from bot.services.worker import Worker
 from bot.store import GroupWriter, PooledReader, Store
 from conversations import Library
 from tests.support.fake_channel import FakeChannel
+from tests.support.no_services import NoServices
 from tests.support.small_engine import SmallSpeech, advance
 
 T = TypeVar("T")
@@ -55,7 +56,7 @@ class Core:
         self.writer = GroupWriter(store)
         self.reader = PooledReader(store)
         speech = SmallSpeech()
-        voices = Voices(speech, lambda s, d: ())
+        voices = Voices(speech, NoServices())
         self.turns = Turns(does, Library({}), voices, channels, self.now, find)
         self.pace = Pace(1e6, 1e6, self.seconds)
         flights = Flights(channels, self.pace, boot_id, self.now)

@@ -12,8 +12,8 @@ from bot.i18n.pseudo import PSEUDO
 
 
 @pytest.fixture(scope="module")
-def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Catalogues:
-    signposting = Signposting(tmp_path_factory.mktemp("data"))
+def catalogues() -> Catalogues:
+    signposting = Signposting()
     return catalogues_of(sound_library(None), signposting)
 
 

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.i18n import Catalogues, MyAnswer, Scene, SupportCard
-from bot.i18n.blocks import CARDS
+from bot.i18n import Catalogues, MyAnswer, Scene
 from bot.i18n.isolates import FSI, PDI
 from bot.i18n.shortening import SHORT, shorten
 from bot.ports import Paragraph
-from conversations import BLOCKS, Block, Item, ItemId, Line, Say
+from conversations import BLOCKS, Block, Item, ItemId, Say
 from tests.bot.i18n.catalogues import catalogues, entry, sentence
 
 ONE = ItemId("i1")
@@ -108,60 +107,6 @@ def test_a_quote_is_the_first_words() -> None:
 @pytest.mark.parametrize("text", ["", "short", "x" * 500, "a b " * 100, "é" * 81, "\n\n x"])
 def test_shortening_never_exceeds_its_limit(text: str) -> None:
     assert len(shorten(text, SHORT)) <= SHORT
-
-
-def test_emergency_comes_first_and_at_most_three_services_are_shown() -> None:
-    cards = tuple(SupportCard(f"S{n}", ("Free.",)) for n in range(4))
-    urgent = SupportCard("999", number="999", way="call", is_emergency=True)
-    shown = draw("support", Scene(support=(*cards, urgent)))
-    titles = [p.text for p in shown if p.style == "label"]
-    assert titles == ["999", "S0", "S1"]
-    assert len(titles) == CARDS
-    assert shown[1].text == "Call: 999"
-    assert shown[-1].text == "There are 2 more services."
-    later = draw("support", Scene(support=(*cards, urgent)), page=1)
-    assert [p.text for p in later if p.style == "label"] == ["S2", "S3"]
-    assert "more" not in later[-1].text
-
-
-def test_what_to_do_in_danger_needs_no_directory() -> None:
-    assert draw("support", Scene())[0].text == "If you are in danger now, call 999 or 112."
-    assert len(draw("support", Scene())) == 2
-
-
-@pytest.mark.parametrize(
-    ("card", "said"),
-    [
-        (SupportCard("S", languages=("en", "ar-XB")), "speak"),
-        (SupportCard("S", languages=("en",), has_interpreters=True), "interpreter"),
-        (SupportCard("S", languages=("en",)), "not"),
-        (SupportCard("S"), "Ask"),
-    ],
-)
-def test_a_service_says_whether_it_works_in_this_language(card: SupportCard, said: str) -> None:
-    scene = Scene(support=(card,))
-    there = ENGLISH.render(Say((Block("support"),)), "ar-XB", scene).paragraphs
-    assert said in there[-1].text
-    assert "language" not in str(draw("support", scene))
-
-
-def test_a_service_is_described_in_the_persons_language(tmp_path: Path) -> None:
-    ar = catalogues(
-        tmp_path,
-        "ar",
-        entry("services.x.cost", "Free.", "مجاني."),
-        entry("blocks.text", "Text: {number}", "أرسل: {number}"),
-    )
-    card = SupportCard("Shout", (Line("services.x.cost", "Free."),), "text", "SHOUT to 85258")
-    shown = ar.render(Say((Block("support"),)), "ar", Scene(support=(card,))).paragraphs
-    assert shown[1] == Paragraph("Shout", "label")
-    assert shown[2].text.splitlines()[:2] == [f"أرسل: {FSI}SHOUT to 85258{PDI}", "مجاني."]
-
-
-def test_a_way_to_reach_a_service_may_be_a_sentence_of_its_own() -> None:
-    card = SupportCard("Shout", number=Line("services.shout.number", "Text SHOUT to 85258"))
-    shown = draw("support", Scene(support=(card,)))
-    assert shown[2] == Paragraph("Text SHOUT to 85258")
 
 
 def test_a_person_to_talk_to_is_named_or_the_way_to_one() -> None:

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.sample import SUPPORT, SampleItem, sample
+from bot.app.signposting import sample_services
+from bot.sample import SampleItem, sample
 from bot.services.drafts import KINDS, leans_on_previous
-from bot.services.support import load
 
 PROJECT = sample()
-SERVICES = load(SUPPORT)
+SERVICES = sample_services()
 ITEMS = [item for material in PROJECT.materials for item in material.items]
 GUIDE = PROJECT.materials[0]
 

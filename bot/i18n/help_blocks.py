@@ -1,0 +1,106 @@
+"""What a person sees when they want help: what to do in danger, services.
+
+What to do in danger is the same for everybody and needs no data: it is said even where the list of
+services is empty or broken.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from bot.i18n.days import day_and_time
+from bot.i18n.languages import language
+from bot.i18n.scene import Scene, SupportCard
+from bot.i18n.state import EMERGENCY
+from bot.i18n.voice import Voice
+from bot.ports import Paragraph
+from conversations import PLACES, Block, Line
+
+#: Lines of the emergency card that belong together, its title apart.
+_WHAT, _OTHER_WAYS = EMERGENCY[1:5], EMERGENCY[5:]
+
+
+def emergency(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """The whole card."""
+    parts = ("\n".join(voice.phrase(key) for key in keys) for keys in (_WHAT, _OTHER_WAYS))
+    return [voice.paragraph(EMERGENCY[0], "label"), *map(Paragraph, parts)]
+
+
+def support(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """What to do in danger, then the first services, and how many more there are."""
+    drawn = [voice.paragraph("emergency")]
+    if not scene.support:
+        return [*drawn, voice.paragraph("support_none")]
+    return [*drawn, *_page(voice, scene, 0)]
+
+
+def support_more(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """The services of a later page; ``page`` counts from 0."""
+    page = block.values.get("page", 1)
+    drawn = _page(voice, scene, page if isinstance(page, int) else 1)
+    return drawn or [voice.paragraph("support_all")]
+
+
+def support_line(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """What to do in danger, and one service that is open now, in two lines."""
+    lines = [voice.phrase("emergency")]
+    card = next((one for one in scene.support if one.opens is None and one.number), None)
+    if card is not None:
+        values = {"name": _said(voice, card.title), "reach": _reach(voice, card)}
+        lines.append(voice.phrase("support_line", values))
+    return [Paragraph("\n".join(lines), "note")]
+
+
+def _page(voice: Voice, scene: Scene, page: int) -> list[Paragraph]:
+    start = PLACES * page
+    cards = scene.support[start : start + PLACES]
+    drawn = [paragraph for card in cards for paragraph in _card(voice, card, scene.zone)]
+    left = len(scene.support) - start - len(cards)
+    if cards and left > 0:
+        drawn.append(Paragraph(voice.phrase("support_more", {"count": left}), "note"))
+    return drawn
+
+
+def _card(voice: Voice, card: SupportCard, zone: str) -> list[Paragraph]:
+    lines = [_said(voice, line) for line in card.lines]
+    if card.number:
+        lines.insert(0, _reach(voice, card))
+    if card.opens is not None:
+        lines.insert(0, _closed(voice, card.opens, zone))
+    if voice.language != "en" or (card.languages and "en" not in card.languages):
+        lines.append(_speaks(voice, card))
+    if card.checked is not None:
+        lines.append(voice.phrase("checked", {"day": card.checked}))
+    drawn = [Paragraph(_said(voice, card.title), "label")]
+    return [*drawn, Paragraph("\n".join(lines))] if lines else drawn
+
+
+def _reach(voice: Voice, card: SupportCard) -> str:
+    return (
+        voice.phrase(card.way, {"number": card.number}) if card.way else _said(voice, card.number)
+    )
+
+
+def _closed(voice: Voice, opens: datetime, zone: str) -> str:
+    return voice.phrase("closed", {"time": day_and_time(opens, voice.language, zone)})
+
+
+def _said(voice: Voice, text: Line | str) -> str:
+    return voice.data(text) if isinstance(text, str) else voice.line(text)
+
+
+def _speaks(voice: Voice, card: SupportCard) -> str:
+    """Whether a service works in this language, said plainly also when it does not."""
+    key = "speaks_not" if card.languages else "speaks_unknown"
+    if voice.language in card.languages:
+        key = "speaks"
+    elif card.has_interpreters:
+        key = "interpreter"
+    return voice.phrase(key, {"language": language(voice.language).own_name})
+
+
+BLOCKS: Mapping[str, Callable[[Voice, Scene, Block], list[Paragraph]]] = {
+    "emergency": emergency,
+    "support": support,
+    "support_more": support_more,
+    "support_line": support_line,
+}

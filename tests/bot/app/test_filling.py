@@ -1,0 +1,32 @@
+"""What a database without anything in it is given."""
+
+from bot.app.filling import fill_if_empty
+from bot.services.support import all_services
+from bot.store import Store
+from tests.bot.services.support.entries import NOON, bring
+from tests.support.core import store
+
+__all__ = ["store"]
+
+
+def names(store: Store) -> list[str]:
+    return [one.key for one in store.read(lambda tx: all_services(tx.services()))]
+
+
+def test_an_empty_database_gets_the_sample_with_its_services(store: Store) -> None:
+    assert fill_if_empty(store, NOON)
+    assert names(store) == ["lantern", "harbour", "samaritans", "shout", "nhs111", "childline"]
+    assert not fill_if_empty(store, NOON)
+
+
+def test_a_project_of_ones_own_gets_no_made_up_place(store: Store) -> None:
+    store.write(lambda tx: tx.set_project({"host": "Ours"}))
+    assert not fill_if_empty(store, NOON)
+    assert names(store) == ["samaritans", "shout", "nhs111", "childline"]
+
+
+def test_a_list_of_ones_own_is_left_as_it_is(store: Store) -> None:
+    store.write(lambda tx: tx.set_project({"host": "Ours"}))
+    bring(store, "a")
+    fill_if_empty(store, NOON)
+    assert names(store) == ["a"]

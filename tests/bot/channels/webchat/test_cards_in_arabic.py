@@ -1,0 +1,104 @@
+"""Numbers on Arabic help cards stand in the order in which they are dialled.
+
+Where each digit stands is measured in a real browser: the marks in a text prove nothing about what
+a person sees.
+"""
+
+from dataclasses import replace
+
+import pytest
+from playwright.sync_api import Page
+
+from bot.app.signposting import card_of, sample_services
+from bot.i18n import Catalogues, Scene
+from bot.ports import Message, Paragraph
+from conversations import Block, Say
+from tests.bot.channels.webchat.conftest import Serve
+from tests.bot.channels.webchat.joined import address_in, join
+from tests.bot.channels.webchat.scripted import Script
+from tests.bot.services.support.entries import NOON, service
+
+CATALOGUES = Catalogues.load()
+OWN = service(
+    key="own",
+    name="خط",
+    number="0800 068 4141",
+    who_for="للجميع من 16 إلى 25.",
+    hours="من 9:30 إلى 17:00.",
+    what_happens="اتصل على 0300 30 30 099 أو +44 1632 960001، ثم اضغط 2.",
+    open="sat 09:30-17:00",
+)
+SERVICES = (*sample_services(), OWN)
+NUMBERS = ("116 123", "85258", "0800 1111", "01632 960148", "0800 068 4141", "0300 30 30 099")
+EMERGENCY = ("999", "112", "55", "18000")
+
+#: The left edge of each character of that text, wherever it stands in the newest message; in order.
+PLACES = """(wanted) => {
+  const found = [];
+  const walker = document.createTreeWalker(document.querySelector("#log"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, text = node.data;
+    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
+      found.push([...wanted].map((_, n) => {
+        const range = document.createRange();
+        range.setStart(node, at + n);
+        range.setEnd(node, at + n + 1);
+        const box = range.getBoundingClientRect();
+        return [Math.round(box.top), box.left];
+      }));
+    }
+  }
+  return found;
+}"""
+
+
+def shown(page: Page, serve: Serve, *messages: Message) -> None:
+    script = Script("ar")
+    join(page, serve(script))
+    script.say(address_in(script), *messages)
+    page.get_by_text(messages[-1].paragraphs[0].text).first.wait_for()
+
+
+def is_dialled(page: Page, number: str) -> bool:
+    """Whether its digits go from left to right, everywhere it is shown."""
+    found = page.evaluate(PLACES, number)
+    assert found, f"{number} is not on the page"
+    digits = [
+        [place for place, sign in zip(one, number, strict=True) if sign != " "] for one in found
+    ]
+    return all(sorted(one) == one for one in digits)  # a long one may go on in the next line
+
+
+def cards(name: str) -> Message:
+    scene = Scene(support=tuple(card_of(one, NOON) for one in SERVICES), zone="Europe/London")
+    parts = tuple(Block(name, None, {"page": page}) for page in range(3))
+    message = CATALOGUES.render(Say(parts), "ar", scene)
+    assert message.is_rtl
+    return message
+
+
+def test_numbers_on_arabic_cards_stand_in_dialling_order(page: Page, serve: Serve) -> None:
+    shown(page, serve, cards("support_more"))
+    assert [number for number in NUMBERS if not is_dialled(page, number)] == []
+    assert is_dialled(page, "+44 1632 960001")
+
+
+def test_emergency_numbers_stand_in_dialling_order(page: Page, serve: Serve) -> None:
+    shown(page, serve, cards("emergency"))
+    assert [number for number in EMERGENCY if not is_dialled(page, number)] == []
+
+
+def test_times_stand_in_their_order(page: Page, serve: Serve) -> None:
+    shown(page, serve, cards("support_more"))
+    assert is_dialled(page, "9:30")
+    assert is_dialled(page, "09:30")  # when it opens next
+
+
+@pytest.mark.parametrize("number", ["0800 1111", "0300 30 30 099"])
+def test_without_isolates_the_browser_would_turn_them_round(
+    page: Page, serve: Serve, number: str
+) -> None:
+    """So the tests above can fail."""
+    bare = replace(cards("emergency"), paragraphs=(Paragraph(f"اتصل على {number} الآن"),))
+    shown(page, serve, bare)
+    assert not is_dialled(page, number)
