@@ -158,14 +158,16 @@ def test_whoever_deletes_everything_is_offered_no_news() -> None:
     assert hears(person, "impact").ignored
 
 
-def test_whoever_never_wants_to_be_written_to_is_offered_nothing_that_comes_by_itself() -> None:
+def test_whoever_never_wants_to_be_written_to_is_offered_only_a_reminder_at_their_own_time() -> (
+    None
+):
     person = Person(world("ho"))
     person.joins()
     person.taps(*"en own y18 england ok ok yes choose slower +done never uk start all".split())
     person.taps(*"show fine good nothing fine nothing break".split())
     assert person.node == "review.rest"
     person.orders("pause")
-    assert "remind" not in person.buttons[person.ask.number]
+    assert "remind" in person.buttons[person.ask.number]
     person.orders("stop")
     person.taps("stop")
     assert person.buttons[person.ask.number] == ("return", "!help")

@@ -24,7 +24,7 @@ from tests.year.judge import (
 )
 from tests.year.messenger import Sight
 from tests.year.person import Person
-from tests.year.wishes import Wishes
+from tests.year.wishes import Wish, Wishes
 from tests.year.year import Record
 
 #: A person who waits for what they asked for: the night, their own hours, and the bot's absence.
@@ -147,23 +147,31 @@ def _asked_for(
 ) -> None:
     """Whoever asked to be woken or reminded, and asked for nothing else since, is."""
     for at, wish in person.wished:
-        kind = {"pause": "wake", "remind": "remind_me", "again": wish.value}.get(wish.what)
-        if kind is None or not wish.value:
-            continue
-        due = at + (timedelta(days=1) if kind in PUT_OFF else timedelta(hours=int(wish.value)))
+        kind, due = _meant(wish, at)
         latest = due + PATIENCE + _absent(due, record)
         if any(other.what == "zone" and at < when < latest for when, other in person.wished):
             latest += A_NIGHT
-        if latest >= record.end or _changed_mind(person, at, latest, record):
+        if not kind or latest >= record.end or _changed_mind(person, at, latest, record):
             continue
         told = [s for s in diary if due <= s.at <= latest and kind in kinds_in(s.text, record)]
         times = len([s for s in told if not s.is_copy and not s.is_reply])
         if kind == "look" and _is_over(at, rows):
             continue
-        # That of another round may come at that time too.
-        if times != 1 and not (times and kind in PUT_OFF):
+        # Each round has its own reminder, and news of another may come at that time too.
+        others = [_meant(other, when) for when, other in person.wished if when < at]
+        beside = sum(one == kind and due - PATIENCE <= then <= latest for one, then in others)
+        if not 1 <= times <= 1 + beside and not (times and kind in PUT_OFF):
             what = f"{person.address} {at:%d %b %H:%M} {wish}, due {due:%d %b %H:%M}: {told}"
             findings.breaks(ASKED, what)
+
+
+def _meant(wish: Wish, at: datetime) -> tuple[str, datetime]:
+    """Which promise somebody asked for then, and for when; none for most wishes."""
+    kinds = {"pause": "wake", "remind": "remind_me", "again": wish.value}
+    kind = kinds.get(wish.what, "") if wish.value else ""
+    if not kind:
+        return "", at
+    return kind, at + timedelta(hours=24 if wish.what == "again" else int(wish.value))
 
 
 def _is_over(at: datetime, rows: list[PromiseRow]) -> bool:

@@ -20,6 +20,7 @@ from tests.year.year import Record
 NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
 SENTENCES = {"reminder": ("Your place is kept",), "wake": ("Your pause is over",)}
 SENTENCES |= {"closed": ("This round has ended",), "checkin": ("how you are today",)}
+SENTENCES |= {"remind_me": ("You asked me to write",)}
 SENTENCES |= {"impact": ("There is news for you",), "look": ("There is something short",)}
 REMINDER, CLOSED = "Hello again.\nYour place is kept", "Hello again.\nThis round has ended"
 
@@ -152,6 +153,14 @@ def test_whoever_said_ask_me_tomorrow_is_asked(kind: str) -> None:
     assert rules.ASKED in looked_at(record([], wish, rows=[]))
     asked = sight(later(hours=25), SENTENCES[kind][0])
     assert rules.ASKED not in looked_at(record([asked], wish, rows=[]))
+
+
+def test_two_reminders_come_only_to_whoever_asked_for_two() -> None:
+    said = "Hello again.\nYou asked me to write to you now."
+    diary = [sight(later(hours=25), said), sight(later(hours=30), said)]
+    once, before = (NOON, Wish("remind", "24")), (later(hours=-42), Wish("remind", "72"))
+    assert rules.ASKED in looked_at(record(diary, once, rows=[]))
+    assert rules.ASKED not in looked_at(record(diary, before, once, rows=[]))
 
 
 def test_a_look_that_was_put_off_counts_in_no_week() -> None:

@@ -14,6 +14,8 @@ from tests.year.year import Record, Size, Year
 #: The whole year with some of the people, who act every six hours; all of them take `make soak`.
 SMALL = Size(people=10, days=365, grain=timedelta(hours=6), deeds=8)
 WHOLE = Size(people=200, days=365, grain=timedelta(minutes=15))
+#: What so few people ask for that in a small year it may be nobody.
+SELDOM = frozenset({"stop", "news", "leave", "enough"})
 #: Whatever promises fall due in a year of rounds.
 EVERY_KIND = frozenset(
     """
@@ -29,17 +31,23 @@ def lived(folder: Path, size: Size, seed: int) -> tuple[Record, Findings, Accoun
     return record, findings, match(record, findings)
 
 
-def holds(record: Record, findings: Findings, account: Account) -> None:
-    """Nothing was broken, and everything that could have been was tried."""
+def holds(
+    record: Record,
+    findings: Findings,
+    account: Account,
+    *,
+    unless: frozenset[str] = frozenset(),
+) -> None:
+    """Nothing was broken, and everything that could have been was tried, ``unless`` so seldom."""
     assert findings.broken == [], table(record, findings, account)
-    assert {wish.what for wish in MEANINGS.values()} <= set(findings.wishes)
+    assert {wish.what for wish in MEANINGS.values()} - unless <= set(findings.wishes)
     assert {kind for kind, states in account.states.items() if states["kept"]} >= EVERY_KIND
     assert findings.most_a_week == findings.most_unanswered == 2, "the limits were reached"
     assert findings.copies, "a process was killed between sending and noting it"
 
 
 def test_in_a_year_every_promise_is_kept_once_and_no_limit_is_broken(tmp_path: Path) -> None:
-    holds(*lived(tmp_path, SMALL, seed=1))
+    holds(*lived(tmp_path, SMALL, seed=1), unless=SELDOM)
 
 
 @pytest.mark.soak
