@@ -1,0 +1,12 @@
+"""Words for ways of ending one's life, which nothing of ours may hold.
+
+Rules and lines may hold that somebody has overdosed: whoever writes so must be found.
+"""
+
+import re
+from typing import Final
+
+METHODS: Final = re.compile(
+    r"\b(hang\w*|rope|jump\w*|pills?|tablets?|paracetamol|bleach|blades?|razors?|gun|bridge|"
+    r"commit\w* suicide)\b"
+)
