@@ -16,7 +16,8 @@ def files(*folders: str, suffix: str = "") -> Iterator[Path]:
         for place, below, names in os.walk(ROOT / folder):
             at_top = Path(place) == ROOT
             below[:] = sorted(name for name in below if not _is_left_over(name, at_top=at_top))
-            yield from (Path(place, name) for name in sorted(names) if name.endswith(suffix))
+            ours = (name for name in sorted(names) if not _is_left_over(name, at_top=at_top))
+            yield from (Path(place, name) for name in ours if name.endswith(suffix))
 
 
 def texts(*folders: str, suffix: str = "") -> Iterator[tuple[str, str]]:
