@@ -65,6 +65,8 @@ def become(walk: "Walk", state: PersonState) -> None:
     if state == "stopped":
         begun = [p.round for p in walk.session.progress if p.batch]
         walk.effects.extend([CancelTimer(REMINDER, round_id) for round_id in begun])
+        if _fact(walk, "news", "no") == "yes":
+            note(walk, "news", "no")  # it was said before; who stops is asked anew
 
 
 def note(walk: "Walk", name: str, code: str) -> None:

@@ -103,3 +103,14 @@ def test_who_had_stopped_and_comes_back_still_has_the_news_before_them() -> None
     assert person.node == "impact.news"
     person.taps("now")
     assert any(isinstance(part, Block) for part in put(person.turn).parts)
+
+
+def test_a_stop_asks_anew_whether_news_is_wanted() -> None:
+    person = with_news()
+    person.taps("later")
+    assert person.session.facts["news"] == ("yes",)
+    person.orders("stop")
+    person.taps("stop")
+    assert person.session.facts["news"] == ("no",)
+    person.taps("news")
+    assert person.session.facts["news"] == ("yes",)

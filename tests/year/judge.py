@@ -160,6 +160,7 @@ class _Watch:
             self._counts(sight)
         if self.wishes.state == "stopped" and self.wishes.news:
             findings.news_after_stop += 1
+            self.wishes.news = False  # one message only, and this was it
         if "wake" in kinds and self.wishes.state == "paused":
             self.wishes.hears(Wish("back"), sight.at)
 

@@ -106,7 +106,8 @@ def _given_up(
     at = moment(row.settled_at or row.due_at)
     wishes = wishes_at(person, at)
     is_true = {
-        "stopped": wishes.state == "stopped" and not (wishes.news and row.kind == "impact"),
+        "stopped": wishes.state == "stopped"
+        and not (row.kind == "impact" and _waits_for_news(person, at, diary, record)),
         "deleted everything": wishes.state == "left",
         "asked not to be written to": wishes.hours is None and row.kind not in BY_NAME,
         "cannot be reached": any(
@@ -128,6 +129,18 @@ def wishes_at(person: Person, at: datetime) -> Wishes:
         if when <= at:
             wishes.hears(wish, when)
     return wishes
+
+
+def _waits_for_news(person: Person, at: datetime, diary: list[Sight], record: Record) -> bool:
+    """Whether they want to hear once what their words changed, and have not since they said so."""
+    yes = (Wish("news", "yes"), Wish("again", "impact"))
+    said = [when for when, wish in person.wished if when <= at and wish in yes]
+    if not wishes_at(person, at).news or not said:
+        return False
+    return not any(
+        said[-1] <= s.at <= at and not s.is_reply and "impact" in kinds_in(s.text, record)
+        for s in diary
+    )
 
 
 def _unanswered(person: Person, at: datetime, diary: list[Sight], record: Record) -> int:

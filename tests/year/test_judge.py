@@ -179,3 +179,13 @@ def test_news_after_a_stop_comes_to_whoever_said_yes_to_it() -> None:
     news, stop = sight(NOON, SENTENCES["impact"][0]), (later(days=-1), Wish("stop"))
     assert rules.AFTER_STOP in broken([news], stop)
     assert rules.AFTER_STOP not in broken([news], stop, (later(days=-1), Wish("news", "yes")))
+    twice = [news, sight(later(days=9), SENTENCES["impact"][0])]
+    assert rules.AFTER_STOP in broken(twice, stop, (later(days=-1), Wish("news", "yes")))
+
+
+def test_whoever_stopped_and_waits_for_news_is_not_passed_over() -> None:
+    wished = ((later(days=-2), Wish("stop")), (later(days=-2), Wish("news", "yes")))
+    rows = [row("impact", state="cancelled", why="stopped")]
+    assert rules.TRUE_REASON in looked_at(record([], *wished, rows=rows))
+    told = sight(later(days=-1), SENTENCES["impact"][0])
+    assert rules.TRUE_REASON not in looked_at(record([told], *wished, rows=rows))

@@ -108,8 +108,9 @@ class Wishes:
                 self.zone = value
             case "remind":
                 self.remind = at + timedelta(hours=int(value))
-            case "again" if value == "look":
-                self.look = at + timedelta(days=1)
+            case "again":
+                self.news = self.news or value == "impact"
+                self.look = at + timedelta(days=1) if value == "look" else self.look
             case "checkin":
                 self.checkin = value == "yes"
             case "news":
