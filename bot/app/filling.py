@@ -23,7 +23,7 @@ def fill_if_empty(store: Store, now: datetime) -> bool:
 
 
 def _fill(tx: Transaction, now: datetime) -> bool:
-    if tx.materials() or tx.rounds() or tx.project():
+    if tx.materials() or tx.rounds() or tx.project() or tx.staff():
         if not tx.services():
             bring_in(tx, [one for one in sample_services() if not one.is_fictional], now)
         return False

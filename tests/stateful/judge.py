@@ -10,11 +10,18 @@ from conversations import Session
 from tests.stateful.stage import Human, Written
 from tests.stateful.world import World
 
+#: There is no team in this world, so alerts reach nobody; rings have tests of their own.
+NOBODY_RINGS = {
+    "A red alert rings until somebody named has it.",
+    "An alert reaches somebody of the team.",
+}
+
 
 def judge(world: World) -> None:
     """Raise AssertionError with the evidence where a promise is broken."""
     found = world.store.read(lambda tx: doctor.examine(tx, world.bot.now()))
-    assert not found, found
+    broken = [one for one in found if one.invariant not in NOBODY_RINGS]
+    assert not broken, broken
     world.store.read(lambda tx: _judge(tx, world))
 
 

@@ -20,8 +20,10 @@ from tests.year.year import Record
 ASKED_FOR: Final = frozenset({"wake", "remind_me", "checkin"})
 #: Asked for one by one: these come even to whoever said "never write first".
 BY_NAME: Final = frozenset({"wake", "remind_me"})
+#: Belongs to a talk or a question that the person is in the midst of, and comes at any hour.
+CARE: Final = frozenset({"unanswered", "no_reply"})
 #: The note after an absence answers what they may have pressed.
-UNLIMITED: Final = ASKED_FOR | {"impact", "away"}
+UNLIMITED: Final = ASKED_FOR | CARE | {"impact", "away"}
 MOST_A_WEEK: Final = 2
 MOST_UNANSWERED: Final = 2
 WEEK: Final = timedelta(days=7)
@@ -168,6 +170,9 @@ class _Watch:
         wishes = self.wishes
         if wishes.state in ("stopped", "left") and not (wishes.news and kinds == {"impact"}):
             yield AFTER_STOP
+        if kinds and kinds <= CARE:
+            yield from self._broken_by_kind(sight, kinds)
+            return
         if wishes.state == "paused" and not self._is_wake(sight, kinds):
             yield IN_PAUSE
         if not NIGHT[0] <= local.hour < NIGHT[1]:

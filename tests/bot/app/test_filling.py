@@ -1,6 +1,7 @@
 """What a database without anything in it is given."""
 
 from bot.app.filling import fill_if_empty
+from bot.services.care import team
 from bot.services.support import all_services
 from bot.store import Store
 from tests.bot.services.support.entries import NOON, bring
@@ -30,3 +31,10 @@ def test_a_list_of_ones_own_is_left_as_it_is(store: Store) -> None:
     bring(store, "a")
     fill_if_empty(store, NOON)
     assert names(store) == ["a"]
+
+
+def test_whoever_has_begun_with_their_own_team_gets_no_sample(store: Store) -> None:
+    given = team.Member("Harbour Trust", "mina@harbour.example", ("en",))
+    store.write(lambda tx: team.add(tx, "Mina", given))
+    assert not fill_if_empty(store, NOON)
+    assert store.read(lambda tx: tx.rounds()) == []
