@@ -27,7 +27,7 @@ def with_leads(house: House) -> None:
 
     def job(tx: Transaction) -> None:
         numbers = list(tx.ids(2))
-        for number, name in zip(numbers, ("Mina", "Priti"), strict=True):
+        for number, name in zip(numbers, ("Nadia", "Olu"), strict=True):
             tx.save_staff(StaffRow(number, name, "Harbour", "", json.dumps(["en"]), 1))
         until = micros(datetime.now(UTC) + timedelta(hours=1))
         tx.add_staff_key(code_hash(CODE), numbers[0], "page", until)
@@ -47,17 +47,17 @@ def test_the_vault_is_opened_by_a_lead_who_says_why_and_never_listed(
     assert (kept.status, kept.out) == (0, "")
     for refused in (
         ("vault", "open", name, "--by", "Nobody", "--reason", WHY),
-        ("vault", "open", name, "--by", "Mina", "--reason", "because"),
-        ("vault", "open", "no-such-otter-1", "--by", "Mina", "--reason", WHY),
+        ("vault", "open", name, "--by", "Nadia", "--reason", "because"),
+        ("vault", "open", "no-such-otter-1", "--by", "Nadia", "--reason", WHY),
         ("vault", "put", name, "--name", " "),
     ):
         outcome = house.here(*refused)
         assert outcome.status == 2, refused
         assert "Real" not in outcome.out + outcome.err
-    found = house.data("vault", "open", name, "--by", "Mina", "--reason", WHY)
+    found = house.data("vault", "open", name, "--by", "Nadia", "--reason", WHY)
     assert found == {"name": "Real Surname", "contact": "", "worker": "Sam", "notes": ""}
     (opening,) = house.data("vault", "openings")
-    assert (opening["by"], opening["told"], opening["reason"]) == ("Mina", "Priti", WHY)
+    assert (opening["by"], opening["told"], opening["reason"]) == ("Nadia", "Priti, Olu", WHY)
     for listing in (
         ("vault", "openings"),
         ("vault", "looks"),
@@ -88,7 +88,7 @@ def test_a_talk_goes_both_ways(short: Prepared, copied: Make, browser: Browser) 
     prepared = copied(short)
     house = prepared.house
     with_leads(house)
-    assert house.here("project", "set", "contact", "Mina\n01632 960148").status == 0
+    assert house.here("project", "set", "contact", "Nadia\n01632 960148").status == 0
     with running(house) as server:
         phone, desk = browser.new_page(), browser.new_page()
         chat = WebChat(phone, f"{server.url}/j/{prepared.code()}")
@@ -107,10 +107,10 @@ def test_a_talk_goes_both_ways(short: Prepared, copied: Make, browser: Browser) 
         desk.get_by_role("link", name="Talks").click()
         desk.locator(".cards a").click()
         expect(desk.get_by_text("Is anybody there?")).to_be_visible()
-        desk.get_by_label("It goes out at once").fill("Yes. I am Mina.")
+        desk.get_by_label("It goes out at once").fill("Yes. I am Nadia.")
         desk.get_by_role("button", name="Send").click()
-        expect(phone.locator("[role=log]")).to_contain_text("Yes. I am Mina.", timeout=30_000)
-        expect(phone.locator("[role=log]")).to_contain_text("Mina, Harbour")
+        expect(phone.locator("[role=log]")).to_contain_text("Yes. I am Nadia.", timeout=30_000)
+        expect(phone.locator("[role=log]")).to_contain_text("Nadia, Harbour")
         phone.locator("#box").fill("Good to know.")
         phone.locator(".send").click()
         reply = desk.get_by_text("Good to know.")

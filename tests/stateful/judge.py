@@ -36,9 +36,21 @@ def _judge(tx: Transaction, world: World) -> None:
         numbers = [ask_id(person.id, n) for n in range(1, session.asks + 1)]
         asks = {row.number: row for row in tx.asks(numbers).values()}
         is_lossy = session.id in world.watch.removed
+        passed_on = _passed_on(tx, person.id)
         for written in human.written:
-            _words(human, written, rows, asks, is_lossy=is_lossy)
+            times = sum(written.token in words for words in passed_on)
+            if times:
+                assert times == 1, f"passed on twice: {human.name} {written}"
+                assert not any(written.token in (row.words or "") for row in rows), written
+            else:
+                _words(human, written, rows, asks, is_lossy=is_lossy)
         _place(human, session)
+
+
+def _passed_on(tx: Transaction, person: int) -> list[str]:
+    """What this person wrote to the people of the team, message by message."""
+    mine = [one.id for one in tx.threads(("open", "closed")) if one.participant == person]
+    return [line.words for thread in mine for line in tx.lines(thread) if line.staff is None]
 
 
 def _words(
