@@ -28,13 +28,20 @@ TEAM: Final = ("Mina", "Joel", "Priti")
 
 
 class Cared(Stage):
-    """A stage with a team; ``team`` are their own Telegrams, on which they are rung."""
+    """A stage with a team; ``team`` are their own Telegrams, on which they are rung.
+
+    ``named`` are the pseudonyms of the others, by their names here.
+    """
 
     team: dict[str, Person]
+    named: dict[str, str]
 
     def arrives(self, name: str, language: str, age: str = "y16") -> None:
         """Somebody joins, says yes, and stands where a batch opens."""
+        before = self._pseudonyms()
         self.joins(name, language)
+        self.phones[name].meet(language)
+        (self.named[name],) = self._pseudonyms() - before
         self.taps(name, language, *BEFORE_AGE, age, *AFTER_AGE)
         self.phones[name].meet("all")
 
@@ -52,18 +59,15 @@ class Cared(Stage):
         """How often Telegram has rung that member of the team."""
         return sum(one.text.startswith("YouSaid") for one in self.team[name].received())
 
-    @property
-    def named(self) -> dict[str, str]:
-        """The pseudonyms, by the names of this stage, in the order in which people came."""
-        rows = self.types("person", "list", ROUND)
-        return dict(zip(self.phones, (one["person"] for one in rows), strict=True))
-
     def links(self, name: str) -> Person:
         """Somebody of the team links their Telegram."""
         found = self.telegram.person(language="en")
         found.write(self.types("team", "link", name)["start"])
         found.wait_for("Alerts come to this chat", seconds=PATIENCE)
         return found
+
+    def _pseudonyms(self) -> set[str]:
+        return {one["pseudonym"] for one in self.types("person", "list", ROUND)}
 
 
 def until(holds: Callable[[], object], shown: Callable[[], object] = lambda: "") -> None:
@@ -81,7 +85,7 @@ def cared(
     """Three drafts of which one is heavy, and a team of three who have tried out their alerts."""
     with stage(folder, telegram) as found:
         made = Cared(found.house, found.telegram, found.clock)
-        made.team = {}
+        made.team, made.named = {}, {}
         _drafts(made, heavy)
         _team(made)
         file = made.house.folder / "rota.csv"
