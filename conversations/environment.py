@@ -48,7 +48,8 @@ class Agenda:
     ``is_open`` says that it takes answers, late ones included; ``state`` is open, paused, closed
     (late answers are welcome until ``locks``), deciding or reported. ``kind`` is "review", or
     "look" for a second look; a flow's ``walks`` names the kind it leads through. ``earlier`` holds
-    items in versions that somebody may still have before them. Dates are aware, UTC.
+    items in versions that somebody may still have before them. ``waits``: its heavy items wait,
+    whoever is there. Dates are aware, UTC.
 
     What it is asked again and again is worked out once, so keep one and share it.
     """
@@ -62,6 +63,7 @@ class Agenda:
     closes: datetime | None = None
     locks: datetime | None = None
     impact: datetime | None = None
+    waits: bool = False
     earlier: Mapping[tuple[ItemId, int], Item] = field(default_factory=dict)
 
     @property
@@ -154,7 +156,7 @@ class Env:
 
     def held(self, agenda: Agenda) -> frozenset[ItemId]:
         """Items of it that wait now for somebody of the team to be there."""
-        return agenda.held if self.holds_heavy else NONE_HELD
+        return agenda.held if self.holds_heavy or agenda.waits else NONE_HELD
 
     def agenda(self, round_id: RoundId | None) -> Agenda | None:
         """The agenda of that round, where it is known."""

@@ -8,6 +8,7 @@ from bot.cli.output import say, show_json, show_table
 from bot.cli.times import read_time
 from bot.cli.words import Commands, Parser, add, family
 from bot.services.care import handling, noise
+from bot.services.care.alerting import advice, unreached
 from bot.services.care.handling import QUESTIONS, Debrief
 from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.instants import micros
@@ -43,13 +44,20 @@ def register(commands: Commands) -> None:
 def list_open(args: argparse.Namespace, house: House) -> int:
     """Alerts, red ones first."""
 
-    def job(tx: Transaction) -> list[dict[str, Any]]:
+    def job(tx: Transaction) -> tuple[list[dict[str, Any]], str]:
         found = [one for one in tx.alerts() if args.all or one.closed_at is None]
         found.sort(key=lambda one: (_LEVELS.index(one.level), one.acked_at is not None, one.id))
-        return [handling.described(tx, one) for one in found]
+        nobody = {one.id for one in unreached(tx, micros(house.now))}
+        rows = [
+            {**handling.described(tx, one), "reaches_nobody": one.id in nobody} for one in found
+        ]
+        return rows, advice(tx) if nobody else ""
 
-    found = house.store.read(job)
+    found, do = house.store.read(job)
     show_json(found) if args.json else show_table(found, COLUMNS)
+    if do:
+        numbers = ", ".join(str(one["id"]) for one in found if one["reaches_nobody"])
+        say(f"Alert {numbers} reaches nobody. {do}")
     return 0
 
 

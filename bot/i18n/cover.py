@@ -7,6 +7,7 @@ are told by the clocks of whoever reads them.
 from datetime import timedelta
 
 from bot.i18n.days import clock, day
+from bot.i18n.isolates import listed
 from bot.i18n.languages import language, match
 from bot.i18n.scene import Contact, Cover, Scene
 from bot.i18n.voice import Voice
@@ -78,8 +79,8 @@ def _when(voice: Voice, key: str, one: Contact, zone: str) -> str:
 
 
 def _reads(voice: Voice, one: Contact) -> str:
-    names = [voice.name(language(code).own_name) for code in one.languages]
-    return voice.phrase("cover_reads", {"languages": ", ".join(names)}) if names else ""
+    names = [language(code).own_name for code in one.languages]
+    return voice.phrase("cover_reads", {"languages": listed(names, voice.is_rtl)}) if names else ""
 
 
 def _translator(voice: Voice, cover: Cover) -> list[Paragraph]:

@@ -4,9 +4,12 @@ Without isolates a phone number in an Arabic sentence may be shown with its grou
 """
 
 import re
+from collections.abc import Iterable
 
 #: First strong isolate and its end (Unicode bidirectional algorithm, UAX 9).
 FSI, PDI = "\u2068", "\u2069"
+#: A letter of right-to-left writing that is not seen.
+RLM = "\u200f"
 
 #: A Latin name, a number, or several with what usually stands between: "0800 1111", "/help".
 _RUN = re.compile(
@@ -22,6 +25,16 @@ def isolate(text: str) -> str:
 def numbered(number: int, text: str, is_rtl: bool) -> str:
     """ "1. Yes": what a person may type instead of pressing, before what the button says."""
     return f"{isolate(str(number)) if is_rtl else number}. {text}"
+
+
+def listed(names: Iterable[str], is_rtl: bool) -> str:
+    """Names in one line: each in its own direction, all of them in that of the writing.
+
+    The mark gives the line its direction; else it would take that of English from its first name.
+    """
+    if not is_rtl:
+        return ", ".join(names)
+    return RLM + "\u060c ".join(isolate(name) for name in names)
 
 
 def isolate_runs(text: str) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 
 _PLACEHOLDER = re.compile(r"(\{[a-z_]+\})")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"[^\s\d]+")
 _ACCENTS = str.maketrans(
     "AaBbCcDdEeGgHhIiJjKkLlNnOoRrSsTtUuWwYyZz",
     "ÅåƁƀÇçÐðÉéĜĝĤĥÎîĴĵĶķĻļÑñÖöŔŕŠšŢţÛûŴŵÝýŽž",
@@ -25,7 +25,7 @@ def accent(text: str) -> str:
 
 
 def mirror(text: str) -> str:
-    """Each word set from right to left, as a reader of Arabic would meet it."""
+    """Each word set from right to left, as a reader of Arabic would meet it; digits stay."""
     return _outside(text, lambda part: _WORD.sub(lambda w: f"{_RLO}{w[0]}{_PDF}", part))
 
 

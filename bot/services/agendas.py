@@ -49,7 +49,6 @@ class Environments:
         self._told: Texts = Texts({}, ())
         self._second = NOTHING
         self._rota = Rota.of((), ())
-        self._waiting: frozenset[str] = frozenset()
         self._at = 0
         self._until: int | None = None
 
@@ -66,7 +65,6 @@ class Environments:
         self._second = SecondWords.of(tx, rounds)
         self._agendas = {row.id: agenda_of(tx, row, now) for row in rounds}
         self._rota = Rota.read(tx, now, now + YEAR)
-        self._waiting = frozenset(one.id for one in rounds if waiting_for(self._values, one.id))
         changes = [row.locks for row in rounds if row.locks and row.locks > now]
         shift = self._rota.changes_after(now)
         self._until = min([*changes, *([shift] if shift else [])], default=None)
@@ -99,7 +97,7 @@ class Environments:
         key = (tuple(rounds), language)
         env = self._known.get(key)
         if env is None:
-            scene, waits = self.scene(language), not self._waiting.isdisjoint(rounds)
+            scene = self.scene(language)
             env = self._known[key] = Env(
                 agendas=tuple(
                     self._second.read(self._agendas[name], language)
@@ -111,7 +109,7 @@ class Environments:
                 values=self._values | self._answers(rounds, language),
                 has_contact=bool(scene.contact or scene.cover),
                 is_covered=self._rota.is_covered(self._at, language),
-                holds_heavy=waits or self._rota.holds_heavy(self._at, language),
+                holds_heavy=self._rota.holds_heavy(self._at, language),
             )
         return env
 
@@ -144,6 +142,7 @@ def agenda_of(tx: Transaction, row: RoundRow, now: int) -> Agenda:
         closes=_date(row.closes),
         locks=_date(row.locks),
         impact=_date(row.impact),
+        waits=bool(waiting_for(tx.project(), row.id)),
         earlier={(item.id, item.version): item for item in earlier},
     )
 

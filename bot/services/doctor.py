@@ -1,9 +1,9 @@
 """Checks on the live database that every promise still holds, in a facilitator's words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.services.care.alerting import unreached
+from bot.services.care.alerting import advice, unreached
 from bot.services.care.ladder import LONGEST_WAIT
 from bot.services.instants import HOUR, SECOND, moment
 from bot.services.quiet import after_quiet
@@ -130,7 +130,7 @@ _UNREACHED: Final = _Promise(
     "",
     "An alert reaches somebody of the team.",
     "{n} alerts reach nobody (alert {who}).",
-    "Call somebody of the team now; then look at the team, the rota and the mail server.",
+    "",
 )
 _WHILE_UP: Final = (
     _Promise(
@@ -187,8 +187,10 @@ def _about_alerts(tx: Transaction, now: int) -> list[Broken]:
     """Red alerts that went quiet, and alerts that ring where nobody hears it."""
     silent = tx.findings("silent alerts", before=now - LONGEST_WAIT)
     nobody: list[tuple[object, ...]] = [(one.id,) for one in unreached(tx, now)]
-    found = ((_SILENT, silent), (_UNREACHED, nobody))
-    return [_broken(promise, rows) for promise, rows in found if rows]
+    broken = [_broken(_SILENT, silent)] if silent else []
+    if nobody:
+        broken.append(replace(_broken(_UNREACHED, nobody), do=advice(tx)))
+    return broken
 
 
 def _broken(promise: _Promise, rows: list[tuple[object, ...]]) -> Broken:

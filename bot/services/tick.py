@@ -36,6 +36,7 @@ class Tick:
     def _hourly(self, tx: Transaction, now: int) -> None:
         inbox.clear(tx, now)
         remind_owners(tx, now)
+        rounds.tell_gaps(tx, now)
 
     def _dates(self, tx: Transaction, now: int) -> None:
         tx.beat(self._boot_id, now)

@@ -1,11 +1,15 @@
 """The team and its rota by commands, from nothing to a round that may open."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.services.care_rows import Level
+from bot.store import Store
 from tests.acceptance.conftest import Make, Prepared
 from tests.acceptance.processes import House
+from tests.support.team import raise_one
 
 ROTA = """who,role,day,from,to,zone
 Mina,on_call,mon-fri,09:00,21:00,Europe/London
@@ -110,3 +114,24 @@ def test_a_round_says_for_whom_heavy_drafts_wait(short: Prepared, copied: Make) 
         "Heavy drafts wait: nobody is on a rota."
     ]
     assert "Heavy drafts wait" in house.here("round", "show", "r1").out
+
+
+@pytest.mark.parametrize(("level", "code"), [("red", "danger"), ("amber", "talk")])
+def test_where_nobody_is_in_the_team_an_alert_is_said_to_reach_nobody_and_what_to_do(
+    tmp_path: Path, level: Level, code: str
+) -> None:
+    fresh = House(tmp_path)
+    assert fresh.here("doctor").status == 0
+    store = Store(f"sqlite:///{tmp_path / 'data' / 'yousaid.db'}")
+    alert = raise_one(store, fresh.now() - timedelta(minutes=2), level, code)
+    store.close()
+    examined = fresh.here("doctor")
+    assert examined.status == 1
+    assert f"1 alerts reach nobody (alert {alert.id})" in examined.out
+    assert "Nobody is in the team" in examined.out and "yousaid team add" in examined.out
+    (listed,) = fresh.data("alert", "list")
+    assert (listed["id"], listed["reaches_nobody"]) == (alert.id, True)
+    assert (
+        f"Alert {alert.id} reaches nobody. Nobody is in the team."
+        in fresh.here("alert", "list").err
+    )

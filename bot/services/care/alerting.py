@@ -46,15 +46,30 @@ def note(
 def unreached(tx: Transaction, now: int) -> list[AlertRow]:
     """Alerts that should ring and reach nobody: the newest attempts failed, or none was possible.
 
-    One that waits for the next shift is not among them.
+    One that waits for the next shift is not among them, where there is a next shift.
     """
-    return [one for one in tx.open_alerts() if one.next_ring and _is_unreached(tx, one, now)]
+    ringing = [one for one in tx.open_alerts() if one.next_ring]
+    if not ringing:
+        return []
+    there = line_now(tx, now)
+    is_anybody_to_come = bool(there.on_call or there.next_start)
+    return [one for one in ringing if _is_unreached(tx, one, now, is_anybody_to_come)]
 
 
-def _is_unreached(tx: Transaction, alert: AlertRow, now: int) -> bool:
+def advice(tx: Transaction) -> str:
+    """What to do about alerts that reach nobody."""
+    if any(one.left_at is None for one in tx.staff()):
+        return "Call somebody of the team now; then look at the team, the rota and the mail server."
+    return (
+        "Nobody is in the team. Look at `yousaid alert list` yourself now, then run "
+        "`yousaid team add NAME --organisation O --email E --lead`."
+    )
+
+
+def _is_unreached(tx: Transaction, alert: AlertRow, now: int, is_anybody_to_come: bool) -> bool:
     rings = tx.rings(alert.id)
     if not rings:
-        is_awaited = alert.level == "amber" and not alert.covered
+        is_awaited = alert.level == "amber" and not alert.covered and is_anybody_to_come
         return not is_awaited and now - alert.at > FIRST_REACHED
     newest = max(one.n for one in rings)
     return all(one.state == "failed" for one in rings if one.n == newest)

@@ -3,6 +3,7 @@
 Everything outside imports from here.
 """
 
+from bot.services.rounds.attendance import tell_gaps
 from bot.services.rounds.dates import keep_dates
 from bot.services.rounds.describing import describe
 from bot.services.rounds.planning import Dates, create, schedule, unschedule
@@ -19,5 +20,6 @@ __all__ = [
     "pause",
     "resume",
     "schedule",
+    "tell_gaps",
     "unschedule",
 ]

@@ -26,6 +26,12 @@ SOON: Final = WEEK
 """Whoever is on call within this time must have tried it out."""
 TRANSLATOR_DAYS: Final = "translator_days"
 """The project value that says how long a translator takes."""
+CODE: Final = "cover"
+"""What alerts are called that tell of a time without anybody."""
+GAP: Final = (
+    f"Nobody{{}} is on call from {{}} for more than {LONGEST_GAP // HOUR} hours. "
+    "Heavy drafts of “{}” wait then: yousaid round show {}"
+)
 WAITS: Final = "heavy_waits."
 """Before a round's id: the project value that says why its heavy drafts wait."""
 
@@ -95,7 +101,7 @@ def hold(tx: Transaction, row: RoundRow, why: str, now: int) -> None:
     """Its heavy drafts wait, the others go on; staff are told why."""
     tx.set_project({WAITS + row.id: why})
     said = f"Heavy drafts wait. {why}"
-    alert = AlertRow(tx.ids(1)[0], None, said, None, now, code="cover", round=row.id)
+    alert = AlertRow(tx.ids(1)[0], None, said, None, now, code=CODE, round=row.id)
     raised_alert(tx, alert)
 
 
@@ -127,6 +133,37 @@ def waits(tx: Transaction, row: RoundRow, now: int) -> list[str]:
         return ["Heavy drafts wait: nobody is on a rota."]
     spoken = tx.languages_in(row.id).items()
     return [_waits_for(tx, rota, one, n, now) for one, n in spoken if rota.holds_heavy(now, one)]
+
+
+def tell_gaps(tx: Transaction, now: int) -> None:
+    """Staff hear of each time without anybody for heavy drafts of a round: once, a week ahead.
+
+    It may come up long after the round opened, because a rota changes, or people join who read
+    a language that nobody on call reads.
+    """
+    for row in tx.rounds():
+        if row.state not in ("open", "paused") or waiting_for(tx.project(), row.id):
+            continue  # why it waits since it opened they were told then
+        if any(one.version.heavy for one in tx.agenda(row.id)):
+            for said in _gaps_of(tx, row, now):
+                if not tx.has_alert(said):
+                    alert = AlertRow(tx.ids(1)[0], None, said, None, now, code=CODE, round=row.id)
+                    raised_alert(tx, alert)
+
+
+def _gaps_of(tx: Transaction, row: RoundRow, now: int) -> list[str]:
+    """A sentence for each, by when it begins, so that the same gap is the same sentence."""
+    since, zone = min(row.opens or now, now), zone_of(tx.project())
+    rota = Rota.read(tx, since, now + YEAR)
+    found: dict[int, str] = {}
+    for language in ("", *tx.languages_in(row.id)):
+        whom = f" who reads {language_named(language).english_name}" if language else ""
+        for hole in rota.holes(since, now + YEAR, LONGEST_GAP, language):
+            begins = min(now + SOON, row.closes or now + SOON)
+            if hole.since < begins and hole.until > now + LONGEST_GAP:
+                when = shown(hole.since, zone)
+                found.setdefault(hole.since, GAP.format(whom, when, row.name, row.id))
+    return list(found.values())
 
 
 def _waits_for(tx: Transaction, rota: Rota, language: str, people: int, now: int) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.i18n.isolates import FSI, PDI, isolate, isolate_runs, numbered
+from bot.i18n.isolates import FSI, PDI, RLM, isolate, isolate_runs, listed, numbered
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,10 @@ def test_what_is_isolated_already_stays_as_it_is() -> None:
 def test_a_typed_number_stands_before_its_label() -> None:
     assert numbered(2, "Yes", is_rtl=False) == "2. Yes"
     assert numbered(2, "نعم", is_rtl=True) == f"{isolate('2')}. نعم"
+
+
+def test_names_in_a_line_go_the_way_of_the_writing() -> None:
+    assert listed(["English", "Urdu"], is_rtl=False) == "English, Urdu"
+    assert listed(["English", "Urdu"], is_rtl=True) == (
+        f"{RLM}{isolate('English')}\u060c {isolate('Urdu')}"
+    )

@@ -68,7 +68,19 @@ def test_an_attempt_that_never_ended_is_found_while_we_are_up(store: Store) -> N
     assert _broken(store, 6) == [STUCK]
 
 
+def test_an_alert_of_somebody_who_waits_is_found_where_nobody_is_ever_to_come(store: Store) -> None:
+    raise_one(store, START, "amber", "talk")
+    assert _broken(store, 2) == [NOBODY]
+    (said,) = store.read(lambda tx: doctor.examine(tx, micros(START + timedelta(minutes=2))))
+    assert "Nobody is in the team" in said.do
+    add_team(store)
+    (said,) = store.read(lambda tx: doctor.examine(tx, micros(START + timedelta(minutes=2))))
+    assert "look at the team, the rota" in said.do
+
+
 def test_amber_alerts_and_tasks_may_be_quiet(store: Store) -> None:
+    add_team(store)
+    add_shifts(store, START + timedelta(days=1), on_call=1)
     raise_one(store, START, "amber", "talk")
     raise_one(store, START, "amber", "story")
     raise_one(store, START, "task", "")

@@ -17,6 +17,7 @@ from tests.bot.channels.webchat.conftest import Serve
 from tests.bot.channels.webchat.joined import address_in, join
 from tests.bot.channels.webchat.scripted import Script
 from tests.bot.services.support.entries import NOON, service
+from tests.support.dialling import is_dialled
 
 CATALOGUES = Catalogues.load()
 OWN = service(
@@ -32,41 +33,12 @@ SERVICES = (*sample_services(), OWN)
 NUMBERS = ("116 123", "85258", "0800 1111", "01632 960148", "0800 068 4141", "0300 30 30 099")
 EMERGENCY = ("999", "112", "55", "18000")
 
-#: The left edge of each character of that text, wherever it stands in the newest message; in order.
-PLACES = """(wanted) => {
-  const found = [];
-  const walker = document.createTreeWalker(document.querySelector("#log"), NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode, text = node.data;
-    for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) {
-      found.push([...wanted].map((_, n) => {
-        const range = document.createRange();
-        range.setStart(node, at + n);
-        range.setEnd(node, at + n + 1);
-        const box = range.getBoundingClientRect();
-        return [Math.round(box.top), box.left];
-      }));
-    }
-  }
-  return found;
-}"""
-
 
 def shown(page: Page, serve: Serve, *messages: Message) -> None:
     script = Script("ar")
     join(page, serve(script))
     script.say(address_in(script), *messages)
     page.get_by_text(messages[-1].paragraphs[0].text).first.wait_for()
-
-
-def is_dialled(page: Page, number: str) -> bool:
-    """Whether its digits go from left to right, everywhere it is shown."""
-    found = page.evaluate(PLACES, number)
-    assert found, f"{number} is not on the page"
-    digits = [
-        [place for place, sign in zip(one, number, strict=True) if sign != " "] for one in found
-    ]
-    return all(sorted(one) == one for one in digits)  # a long one may go on in the next line
 
 
 def cards(name: str) -> Message:

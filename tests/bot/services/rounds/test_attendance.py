@@ -1,70 +1,29 @@
 """Heavy drafts come out only with somebody there for them; else they wait, and staff see why."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-import orjson
 import pytest
 
-from bot.errors import UserMistake
 from bot.services import materials, rounds
 from bot.services.agendas import Environments
 from bot.services.care import team
 from bot.services.care.team import Member
-from bot.services.care_rows import ROLES, ShiftRow
-from bot.services.drafts import Draft, DraftItem
-from bot.services.instants import HOUR, micros
+from bot.services.instants import micros
 from bot.services.rounds.attendance import TESTED
-from bot.services.transaction import Transaction
 from bot.store import Store
-from conversations import Env
+from tests.bot.services.rounds.attended import (
+    DAY,
+    NOW,
+    WHOLE,
+    env,
+    holds,
+    joins,
+    opened,
+    scheduled,
+    writes,
+)
 from tests.support.core import START
 from tests.support.small_engine import SmallSpeech
-
-NOW = micros(START)
-DAY = 24 * HOUR
-ENDS = START + timedelta(days=10)
-
-
-@pytest.fixture
-def planned(store: Store) -> Store:
-    """A team of three, and a round of ten days with one heavy draft and one that is not."""
-    items = (DraftItem("1", "", "Where?"), DraftItem("2", "", "Did it hurt?"))
-    details = [materials.Details(), materials.Details(heavy=True)]
-
-    def job(tx: Transaction) -> None:
-        row = materials.import_draft(tx, Draft("G", "guide", items, ()), START, details=details)
-        rounds.create(tx, "Spring", [row.id], START, closes=ENDS)
-        for name in ("Mina", "Joel", "Priti"):
-            given = Member("Harbour", f"{name.lower()}@h.example", ["en", "ar"], name == "Priti")
-            tx.save_staff(team.add(tx, name, given)._replace(tested_at=NOW))
-
-    store.write(job)
-    return store
-
-
-def writes(store: Store, *rows: tuple[str, str, float, float]) -> None:
-    """Shifts from and until so many days from now."""
-
-    def job(tx: Transaction) -> None:
-        ids = {row.name: row.id for row in tx.staff()}
-        for who, role, since, until in rows:
-            times = NOW + int(since * DAY), NOW + int(until * DAY)
-            kind = next(one for one in ROLES if one == role)
-            tx.add_shifts([ShiftRow(tx.ids(1)[0], ids[who], kind, *times, "Europe/London")])
-
-    store.write(job)
-
-
-def opened(store: Store) -> str:
-    """What a command to open it says; empty where it opens."""
-    try:
-        store.write(lambda tx: rounds.open_round(tx, "Spring", START))
-    except UserMistake as mistake:
-        return str(mistake)
-    return ""
-
-
-WHOLE = (("Mina", "on_call", -1.0, 12.0), ("Joel", "deputy", -1.0, 12.0))
 
 
 def test_with_somebody_there_all_along_it_opens(planned: Store) -> None:
@@ -132,28 +91,11 @@ def test_a_round_without_heavy_drafts_needs_none_of_it(planned: Store) -> None:
 # --- a cover gap after it was scheduled -----------------------------------------------------------
 
 
-def env(store: Store, now: int, language: str = "en") -> Env:
-    environments = Environments(SmallSpeech())
-    store.read(lambda tx: environments.refresh(tx, now))
-    return environments.env(["r1"], language)
-
-
-def scheduled(store: Store) -> None:
-    """By its date it opens, whatever is missing."""
-
-    def job(tx: Transaction) -> None:
-        row = tx.rounds()[0]
-        tx.save_round(row._replace(state="scheduled", opens=NOW))
-        rounds.keep_dates(tx, START)
-
-    store.write(job)
-
-
 def test_by_its_date_it_opens_and_the_heavy_drafts_wait_and_staff_are_told(planned: Store) -> None:
     writes(planned, ("Mina", "on_call", 0.0, 2.0), WHOLE[1])
     scheduled(planned)
     assert planned.read(lambda tx: tx.rounds()[0].state) == "open"
-    assert env(planned, NOW).holds_heavy
+    assert holds(planned, NOW)
     (alert,) = planned.read(lambda tx: tx.open_alerts())
     assert (alert.level, alert.code, alert.round) == ("task", "cover", "r1")
     assert "nobody is on call from Wed 25 Nov 2026 12:00" in alert.reason
@@ -165,17 +107,11 @@ def test_once_the_rota_is_whole_they_wait_no_longer(planned: Store) -> None:
     writes(planned, ("Mina", "on_call", 0.0, 2.0), WHOLE[1])
     scheduled(planned)
     planned.write(lambda tx: rounds.keep_dates(tx, START))
-    assert env(planned, NOW).holds_heavy
+    assert holds(planned, NOW)
     writes(planned, ("Joel", "on_call", 2.0, 12.0), ("Mina", "deputy", 2.0, 12.0))
     planned.write(lambda tx: rounds.keep_dates(tx, START))
-    assert not env(planned, NOW).holds_heavy
+    assert not holds(planned, NOW)
     assert len(planned.read(lambda tx: tx.open_alerts())) == 1
-
-
-def test_another_round_goes_on_meanwhile(planned: Store) -> None:
-    writes(planned, *WHOLE)
-    planned.write(lambda tx: tx.set_project({"heavy_waits.r9": "why"}))
-    assert not env(planned, NOW).holds_heavy
 
 
 def test_a_gap_that_comes_up_later_holds_them_while_it_lasts(planned: Store) -> None:
@@ -197,27 +133,6 @@ def test_one_environment_notices_each_change_of_shift_without_being_told(planned
         planned.read(lambda tx, day=day: environments.refresh(tx, NOW + int(day * DAY)))  # type: ignore[misc]
         seen.append(environments.env(["r1"], "en").is_covered)
     assert seen == [False, False, True, True, False]
-
-
-def joins(store: Store, *languages: str) -> None:
-    def job(tx: Transaction) -> None:
-        for language in languages:
-            (number,) = tx.ids(1)
-            tx.add_participant(
-                {
-                    "id": number,
-                    "pseudonym": f"otter-{number}",
-                    "state": "active",
-                    "language": language,
-                    "zone": "Europe/London",
-                    "channel": "web",
-                    "joined_at": NOW,
-                },
-                orjson.dumps({}).decode(),
-            )
-            tx.enrol(number, "r1", NOW)
-
-    store.write(job)
 
 
 def test_a_language_nobody_on_call_reads_is_held_and_staff_see_for_how_many(planned: Store) -> None:

@@ -131,6 +131,9 @@ def test_what_is_about_me_comes_before_a_story(signals: Signals) -> None:
     "text",
     [
         "This question would make someone suicidal",  # beside an item: asks whether it is about me
+        "هذا السؤال قد يجعل شخصا ينتحر",
+        "یہ سوال کسی کو خودکشی کی طرف لے جا سکتا ہے",
+        "yeh sawal kisi ko khudkushi ki taraf le ja sakta hai",
         "I want to die",
         "میں مرنا چاہتا ہوں",
         "main marna chahta hun",
