@@ -3,6 +3,7 @@
 Everything outside imports from here and from nowhere below.
 """
 
+from conversations.care import may_be_answered
 from conversations.check import check
 from conversations.diagram import diagram, diagrams
 from conversations.effects import (
@@ -132,6 +133,7 @@ __all__ = [
     "fields",
     "folder_sources",
     "load",
+    "may_be_answered",
     "play",
     "read_flow",
     "sentences",

@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from conversations.effects import CancelTimer, DropWords, RaiseAlert, SettleAlerts
+from conversations.library import DISTRESS, TALK
 from conversations.names import AskNumber
 from conversations.promises import AWAITED, UNANSWERED
-from conversations.session import NO_ASK
+from conversations.session import NO_ASK, Session
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
@@ -19,6 +20,15 @@ UNASKED, TOLD = "unasked", "told"
 NOT_TODAY: Final = timedelta(hours=20)
 #: What asks for a person now: it counts also on a button of long ago.
 URGENT: Final = frozenset({"alert_feeling", "alert_danger", "about_me"})
+
+
+def may_be_answered(session: Session) -> bool:
+    """Whether staff may write to this person: after a stop only where the person stands who wrote
+    to the team or called for somebody since, until they go on.
+    """
+    frame = session.standing
+    is_with_the_team = frame is not None and frame.flow in (DISTRESS, TALK)
+    return is_with_the_team or session.facts.get("state") != ("stopped",)
 
 
 def raise_here(walk: "Walk", code: str) -> None:

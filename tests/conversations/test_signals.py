@@ -11,7 +11,9 @@ from conversations import (
     FellDue,
     Promised,
     RaiseAlert,
+    RoundId,
     SaveAnswer,
+    SentMedia,
     SetTimer,
     Signal,
     StaffWrote,
@@ -209,6 +211,76 @@ def test_words_of_the_team_do_not_reach_whoever_stopped() -> None:
     person.orders("stop")
     person.taps("stop")
     assert person.does(StaffWrote(person.wait(), "Mina", "Harbour", "Hello")).ignored
+
+
+@pytest.mark.parametrize("order", ["stop", "delete"])
+def test_whoever_stopped_and_calls_for_somebody_is_answered_until_they_go_on(order: str) -> None:
+    person = at_first_item(world("oo"))
+    person.orders(order)
+    person.taps("stop" if order == "stop" else "all")
+    person.orders("safe")
+    turn = person.does(StaffWrote(person.wait(), "Mina", "Harbour", "Hello"))
+    assert "phrases.staff_words" in said(turn)
+    person.taps("back", "back")
+    assert person.node in ("stop.stopped", "delete.all_gone")
+    assert person.does(StaffWrote(person.wait(), "Mina", "Harbour", "Hello")).ignored
+
+
+def test_whoever_answers_with_such_words_that_it_is_about_them_has_said_so() -> None:
+    person = at_first_item(world("oo"))
+    signs(person)
+    turn = signs(person, "Yes, I want to die")
+    assert raised(turn) == [("confirmed", "red")]
+    assert person.node == "distress.me"
+    assert [e.text for e in turn.effects if isinstance(e, SaveAnswer)] == ["Yes, I want to die"]
+
+
+def test_the_rest_of_the_thought_is_no_answer_and_the_question_stands_again() -> None:
+    person = at_first_item(world("oo"))
+    person.taps("words")
+    signs(person)
+    ask = person.ask
+    turn = person.does(Wrote(person.wait(20), "I really do", ask, ME))
+    assert raised(turn) == [("phrase", "amber")]
+    assert put(turn).ask.number == ask.number
+    assert said(turn)[-1] == "distress.about.2"
+
+
+def test_whoever_told_a_story_and_then_writes_of_now_is_asked() -> None:
+    person = at_first_item(world("oo"))
+    signs(person, "My dad did that", STORY)
+    turn = signs(person)
+    assert raised(turn) == [("phrase", "amber")]
+    assert person.node == "distress.about"
+
+
+def test_words_that_came_with_a_picture_count_too() -> None:
+    person = at_first_item(world("oo"))
+    turn = person.does(SentMedia(person.wait(), "photo", "I want to die", ME))
+    assert (raised(turn), person.node) == ([("phrase", "amber")], "distress.about")
+    person = welcomed(world("oo"))
+    person.taps("later")
+    turn = person.does(SentMedia(person.wait(), "photo", "I want to die", ME))
+    assert (raised(turn), person.node) == ([("wrote", "red")], "distress.me")
+
+
+def test_the_button_that_called_somebody_does_so_again_from_any_place_above_it() -> None:
+    person = at_first_item(world("ho"))
+    person.taps(*"show fine good nothing fine nothing".split())
+    ask = person.ask
+    person.taps("not_ok", "support")
+    assert person.node == "help.support"
+    turn = person.does(Chosen(person.wait(), person.asks[ask.number], "not_ok"))
+    assert (raised(turn), person.node) == ([("feeling", "red")], "distress.me")
+
+
+def test_nobody_is_told_of_something_to_do_while_all_else_can_wait() -> None:
+    person = at_first_item(world("oo"))
+    person.orders("safe")
+    assert person.does(FellDue(person.wait(), (Promised("reminder", RoundId("r1")),))).ignored
+    person.taps("back")
+    turn = person.does(FellDue(person.wait(), (Promised("reminder", RoundId("r1")),)))
+    assert "phrases.hello_again" in said(turn)
 
 
 def test_heavy_drafts_wait_and_what_leans_on_them_too() -> None:
