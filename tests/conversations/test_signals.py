@@ -153,6 +153,8 @@ def test_a_story_is_asked_nothing_about_and_no_open_question_follows() -> None:
     assert person.node == "distress.story"
     assert person.buttons[person.ask.number] == ("keep", "delete", "talk")
     person.taps("keep")
+    assert person.node == "distress.kept"
+    person.taps("go")
     assert person.node == "review.verdict"
 
 
@@ -161,7 +163,7 @@ def test_after_a_story_the_open_question_about_the_same_draft_is_passed_over() -
     person.taps("look")
     assert person.node == "look.right"
     signs(person, "My dad did that", STORY)
-    assert put(person.taps("keep")).ask.item == "r1i2"
+    assert put(person.taps("keep", "go")).ask.item == "r1i2"
     assert person.node == "look.right"
 
 
@@ -272,6 +274,39 @@ def test_the_button_that_called_somebody_does_so_again_from_any_place_above_it()
     assert person.node == "help.support"
     turn = person.does(Chosen(person.wait(), person.asks[ask.number], "not_ok"))
     assert (raised(turn), person.node) == ([("feeling", "red")], "distress.me")
+
+
+@pytest.mark.parametrize("where", ["me", "emergency"])
+def test_whoever_does_not_rest_after_all_is_back_where_somebody_was_called(where: str) -> None:
+    person = at_first_item(world("oo"))
+    person.orders("safe")
+    person.taps(*(["danger"] if where == "emergency" else []), "pause", "back")
+    assert person.node == f"distress.{where}"
+    person.taps("pause", "until", "go")
+    assert person.node == f"distress.{where}"
+
+
+def test_a_pause_does_not_end_a_stop() -> None:
+    person = at_first_item(world("oo"))
+    person.orders("stop")
+    person.taps("stop")
+    person.orders("pause")
+    person.taps("today")
+    assert person.session.facts["state"] == ("stopped",)
+    assert person.does(FellDue(person.wait(), (Promised("wake"),))).ignored
+    person.taps("go")
+    assert (person.node, person.session.facts["state"]) == ("stop.stopped", ("stopped",))
+
+
+def test_where_there_is_nobody_to_write_to_no_talk_is_offered() -> None:
+    person = at_first_item(world("oo", has_contact=False))
+    signs(person)
+    person.does(FellDue(person.wait(600), (Promised("unanswered"),)))
+    assert "talk" not in person.buttons[person.ask.number]
+    person = at_first_item(world("oo", has_contact=False))
+    signs(person, "My dad did that", STORY)
+    person.taps("talk")
+    assert person.node == "help.support"
 
 
 def test_nobody_is_told_of_something_to_do_while_all_else_can_wait() -> None:
