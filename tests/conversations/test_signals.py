@@ -11,6 +11,7 @@ from conversations import (
     FellDue,
     Promised,
     RaiseAlert,
+    Relay,
     RoundId,
     SaveAnswer,
     SentMedia,
@@ -205,6 +206,17 @@ def test_words_of_the_team_come_above_any_place_and_lead_back_to_it() -> None:
     turn = person.does(StaffWrote(person.wait(), "Mina", "Harbour", "Hello"))
     assert said(turn) == ["phrases.staff_writes", "phrases.staff_words", "talk.reply"]
     person.writes("Hello Mina")
+    assert put(person.taps("back")).ask.number == number
+
+
+def test_whoever_writes_where_they_read_who_is_there_has_begun_a_talk() -> None:
+    person = at_first_item(world("oo"))
+    number = person.ask.number
+    person.orders("help")
+    person.taps("person")
+    turn = person.writes("Hello")
+    assert [e.text for e in turn.effects if isinstance(e, Relay)] == ["Hello"]
+    assert (said(turn)[0], person.node) == ("phrases.passed_on", "talk.writing")
     assert put(person.taps("back")).ask.number == number
 
 
