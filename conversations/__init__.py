@@ -3,7 +3,7 @@
 Everything outside imports from here and from nowhere below.
 """
 
-from conversations.care import may_be_answered
+from conversations.care import is_with_the_team
 from conversations.check import check
 from conversations.diagram import diagram, diagrams
 from conversations.effects import (
@@ -132,8 +132,8 @@ __all__ = [
     "fault",
     "fields",
     "folder_sources",
+    "is_with_the_team",
     "load",
-    "may_be_answered",
     "play",
     "read_flow",
     "sentences",

@@ -22,13 +22,11 @@ NOT_TODAY: Final = timedelta(hours=20)
 URGENT: Final = frozenset({"alert_feeling", "alert_danger", "about_me"})
 
 
-def may_be_answered(session: Session) -> bool:
-    """Whether staff may write to this person: after a stop only where the person stands who wrote
-    to the team or called for somebody since, until they go on.
+def is_with_the_team(session: Session) -> bool:
+    """Whether this person wrote to the team or called for somebody, and has not gone on since.
+    There staff may write to them, even where they had stopped before.
     """
-    frame = session.standing
-    is_with_the_team = frame is not None and frame.flow in (DISTRESS, TALK)
-    return is_with_the_team or session.facts.get("state") != ("stopped",)
+    return session.standing is not None and session.standing.flow in (DISTRESS, TALK)
 
 
 def raise_here(walk: "Walk", code: str) -> None:

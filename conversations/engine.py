@@ -29,7 +29,7 @@ from typing import Any
 from conversations import replies, revisions, signals
 from conversations.actions import become, note, state_of
 from conversations.agenda import reopen
-from conversations.care import may_be_answered
+from conversations.care import is_with_the_team
 from conversations.effects import Effect
 from conversations.entered import enter
 from conversations.environment import Env
@@ -84,7 +84,8 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
     """
     if not session.frames and not isinstance(event, Joined | Entered):
         return Turn(session, (), "nobody has joined yet")
-    if isinstance(event, StaffWrote) and not may_be_answered(session):
+    has_stopped = session.facts.get("state") == ("stopped",)
+    if isinstance(event, StaffWrote) and has_stopped and not is_with_the_team(session):
         return Turn(session, (), "has stopped")
     walk = Walk(library, session, env, event.at)
     if isinstance(event, Entered):  # says nothing, and whoever has no chat stands nowhere
