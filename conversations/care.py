@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from conversations.effects import CancelTimer, DropWords, RaiseAlert, SettleAlerts
-from conversations.library import DISTRESS, TALK
+from conversations.library import DISTRESS, LEAVING, TALK
 from conversations.names import AskNumber
 from conversations.promises import AWAITED, UNANSWERED
 from conversations.session import NO_ASK, Session
@@ -26,7 +26,9 @@ def is_with_the_team(session: Session) -> bool:
     """Whether this person wrote to the team or called for somebody, and has not gone on since.
     There staff may write to them, even where they had stopped before.
     """
-    return session.standing is not None and session.standing.flow in (DISTRESS, TALK)
+    known = (DISTRESS, TALK, *LEAVING)
+    newest = next((f.flow for f in reversed(session.frames) if f.flow in known), None)
+    return newest in (DISTRESS, TALK)
 
 
 def raise_here(walk: "Walk", code: str) -> None:

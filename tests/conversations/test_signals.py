@@ -233,6 +233,7 @@ def test_whoever_stopped_and_calls_for_somebody_is_answered_until_they_go_on(ord
     person.orders(order)
     person.taps("stop" if order == "stop" else "all")
     person.orders("safe")
+    person.taps("support")
     turn = person.does(StaffWrote(person.wait(), "Mina", "Harbour", "Hello"))
     assert "phrases.staff_words" in said(turn)
     person.taps("back", "back")
