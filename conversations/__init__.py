@@ -3,6 +3,7 @@
 Everything outside imports from here and from nowhere below.
 """
 
+from conversations.care import is_with_the_team
 from conversations.check import check
 from conversations.diagram import diagram, diagrams
 from conversations.effects import (
@@ -131,6 +132,7 @@ __all__ = [
     "fault",
     "fields",
     "folder_sources",
+    "is_with_the_team",
     "load",
     "play",
     "read_flow",

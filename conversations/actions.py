@@ -53,8 +53,8 @@ def do_all(walk: "Walk", names: tuple[str, ...]) -> None:
 
 def become(walk: "Walk", state: PersonState) -> None:
     """The person is active, paused or stopped from here on."""
-    if state_of(walk) == state:
-        return
+    if state_of(walk) == state or (state, state_of(walk)) == ("paused", "stopped"):
+        return  # a pause does not end a stop
     facts = {**walk.session.facts, "state": (state,)}
     if state == "active":
         facts.pop(ERASED, None)

@@ -5,9 +5,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from conversations.effects import CancelTimer, DropWords, RaiseAlert, SettleAlerts
+from conversations.library import DISTRESS, LEAVING, TALK
 from conversations.names import AskNumber
 from conversations.promises import AWAITED, UNANSWERED
-from conversations.session import NO_ASK
+from conversations.session import NO_ASK, Session
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
@@ -19,6 +20,15 @@ UNASKED, TOLD = "unasked", "told"
 NOT_TODAY: Final = timedelta(hours=20)
 #: What asks for a person now: it counts also on a button of long ago.
 URGENT: Final = frozenset({"alert_feeling", "alert_danger", "about_me"})
+
+
+def is_with_the_team(session: Session) -> bool:
+    """Whether this person wrote to the team or called for somebody, and has not gone on since.
+    There staff may write to them, even where they had stopped before.
+    """
+    known = (DISTRESS, TALK, *LEAVING)
+    newest = next((f.flow for f in reversed(session.frames) if f.flow in known), None)
+    return newest in (DISTRESS, TALK)
 
 
 def raise_here(walk: "Walk", code: str) -> None:

@@ -29,6 +29,7 @@ from typing import Any
 from conversations import replies, revisions, signals
 from conversations.actions import become, note, state_of
 from conversations.agenda import reopen
+from conversations.care import is_with_the_team
 from conversations.effects import Effect
 from conversations.entered import enter
 from conversations.environment import Env
@@ -83,7 +84,8 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
     """
     if not session.frames and not isinstance(event, Joined | Entered):
         return Turn(session, (), "nobody has joined yet")
-    if isinstance(event, StaffWrote) and session.facts.get("state") == ("stopped",):
+    has_stopped = session.facts.get("state") == ("stopped",)
+    if isinstance(event, StaffWrote) and has_stopped and not is_with_the_team(session):
         return Turn(session, (), "has stopped")
     walk = Walk(library, session, env, event.at)
     if isinstance(event, Entered):  # says nothing, and whoever has no chat stands nowhere
@@ -154,7 +156,7 @@ def _chosen(walk: Walk, event: Chosen) -> None:
     before = walk.session.frames
     if code == HELP:
         _help(walk)
-    elif depth is None:
+    elif depth is None or _is_repeat(walk, event, depth):
         revisions.press(walk, event)
     elif code == SKIP:
         back_to(walk, depth)
@@ -166,6 +168,13 @@ def _chosen(walk: Walk, event: Chosen) -> None:
         replies.press(walk, event, depth)
     if walk.effects or walk.session.frames is not before:
         walk.session.note_words(NO_ASK, "", None)
+
+
+def _is_repeat(walk: Walk, event: Chosen, depth: int) -> bool:
+    """The choice that led away from a place beneath, pressed once more: only what calls somebody
+    still does.
+    """
+    return depth < len(walk.session.frames) - 1 and event.choice in event.ask.chosen
 
 
 def _help(walk: Walk) -> None:
@@ -189,17 +198,19 @@ def _wrote(walk: Walk, event: Wrote) -> None:
         revisions.words(walk, event, ask)
     else:
         replies.words(walk, event, depth)
-    signals.heard(walk, event)
+    signals.heard(walk, event, ask)
 
 
 def _edited(walk: Walk, event: Edited) -> None:
     revisions.words(walk, event, event.ask)
-    signals.heard(walk, event)
+    signals.heard(walk, event, event.ask)
 
 
 def _sent_media(walk: Walk, event: SentMedia) -> None:
     if event.text:
+        ask = walk.ask_ref(walk.view(), None)
         replies.caption(walk, event)
+        signals.heard(walk, event, ask)
     else:
         walk.restand(walk.library.phrase("media"), short=True)
 

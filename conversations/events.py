@@ -99,12 +99,14 @@ class Edited:
 class SentMedia:
     """Something that is neither words nor a button: a sticker, a photo, a voice note, a place.
 
-    ``text`` are words that came with it, such as a photo's caption.
+    ``text`` are words that came with it, such as a photo's caption; ``signal`` is what the host
+    found in them.
     """
 
     at: datetime
     kind: str
     text: str = ""
+    signal: Signal | None = None
 
 
 @dataclass(frozen=True, slots=True)

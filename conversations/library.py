@@ -12,6 +12,8 @@ from conversations.names import FlowId, NodeId, Revision
 PHRASES = FlowId("phrases")
 WELCOME, REVIEW, WHICH = FlowId("welcome"), FlowId("review"), FlowId("which")
 DISTRESS, TALK = FlowId("distress"), FlowId("talk")
+#: Where people take leave.
+LEAVING = (FlowId("stop"), FlowId("delete"))
 #: Nodes of these that the engine itself comes to.
 ABOUT, ME, STORY, REPLY = NodeId("about"), NodeId("me"), NodeId("story"), NodeId("reply")
 ENTERED: Mapping[FlowId, tuple[NodeId, ...]] = {DISTRESS: (ABOUT, ME, STORY), TALK: (REPLY,)}

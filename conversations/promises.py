@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from conversations import agenda as agendas
 from conversations.events import Promised
+from conversations.library import DISTRESS
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
@@ -82,6 +83,8 @@ def _hears(walk: "Walk", promised: Promised) -> bool:
         return promised.kind == WAKE and state == ("paused",)
     if facts.get("consent") != ("yes",):
         return False
+    if promised.kind in OPENING and _is_in_distress(walk):
+        return False
     if state == ("stopped",):
         return promised.kind == IMPACT and facts.get("news") == ("yes",)
     if promised.kind == CHECKIN:
@@ -94,6 +97,12 @@ def _is_asked(walk: "Walk") -> bool:
     flow = walk.library.due[UNANSWERED][0]
     is_there = any((f.flow, f.node) == (flow.id, flow.start) for f in walk.session.frames)
     return is_there and AWAITED in walk.session.facts
+
+
+def _is_in_distress(walk: "Walk") -> bool:
+    """Whether somebody was called for this person, who has not gone on: all else can wait."""
+    frames = [frame for frame in walk.session.frames if frame.flow == DISTRESS]
+    return any(walk.node_of(frame).asks.relays for frame in frames)
 
 
 def _is_true(walk: "Walk", promised: Promised) -> bool:

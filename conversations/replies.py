@@ -9,11 +9,11 @@ from conversations.asks import KINDS, Answer, State
 from conversations.effects import AnswerState, AppendWords, Redraw, Relay, Remember, SaveAnswer
 from conversations.events import AskRef, Chosen, SentMedia, Wrote
 from conversations.flow import CALL, INSTEAD, Choice, Node, Question
-from conversations.library import SAFE, WHICH
+from conversations.library import DISTRESS, SAFE, TALK, WHICH
 from conversations.options import buttons_of, options_from_data, options_of, state_of
 from conversations.rounds import has_consented
 from conversations.session import MOST_BACK, Back, Codes
-from conversations.stack import back_to, come_back, interrupt
+from conversations.stack import back_to, come_back, give_way, interrupt
 from conversations.view import View, choice_key
 from conversations.walk import Walk
 
@@ -79,8 +79,16 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
 
 
 def relay(walk: Walk, text: str) -> None:
-    """Pass words on to the people of the team; what stands here stays."""
+    """Pass words on to the people of the team; what stands here stays.
+
+    Whoever writes where they only read who is there has begun a talk.
+    """
     walk.effects.append(Relay(text))
+    if walk.frame.flow not in (DISTRESS, TALK) and walk.node_of(walk.frame).asks.relays:
+        walk.say(walk.library.phrase("passed_on"))
+        give_way(walk)
+        interrupt(walk, TALK)
+        return
     walk.restand(walk.library.phrase("passed_on"), short=True)
 
 

@@ -5,6 +5,7 @@ kept or passed on as ever:
 
 - In words about a draft, "about me" is seen by staff and the person is asked, once for each draft,
   whether it is about the draft or about them right now. Nobody is rung before they say so.
+- Whoever answers that question with such words again has answered it.
 - Anywhere else it may be about them right now, and staff are rung at once.
 - A story is thanked for. Nothing more is asked of it, and the person says what becomes of it.
 - In a talk with a person the bot asks nothing: their words go there, and staff see the sign.
@@ -17,9 +18,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from conversations.actions import ERASED
-from conversations.care import NOT_TODAY, TOLD, UNASKED, raise_here
+from conversations.care import NOT_TODAY, TOLD, UNASKED, answer, raise_here
 from conversations.effects import AppendWords, RaiseAlert, Relay, SaveAnswer, SetTimer
-from conversations.events import AskRef, Edited, Promised, Signal, Wrote
+from conversations.events import AskRef, Edited, Promised, SentMedia, Signal, Wrote
 from conversations.flow import Question
 from conversations.library import ABOUT, DISTRESS, ME, STORY, TALK
 from conversations.names import AskNumber, NodeId
@@ -42,6 +43,9 @@ ASKED: Final = "asked"
 #: Drafts remembered as asked about, the newest last.
 MOST_ASKED: Final = 60
 
+#: Nodes at which the bot asks whether it is about them.
+ASKING: Final = frozenset({ABOUT, NodeId("unanswered")})
+
 #: What staff are told when a promise of that kind falls due, whether the person hears it or not.
 UNHEARD: Final = {UNANSWERED: "unanswered", NO_REPLY: "again"}
 
@@ -54,8 +58,8 @@ class Kept(NamedTuple):
     under: str
 
 
-def heard(walk: "Walk", event: Wrote | Edited) -> None:
-    """The words are kept or passed on: now what was found in them."""
+def heard(walk: "Walk", event: Wrote | Edited | SentMedia, ask: AskRef | None) -> None:
+    """The words are kept or passed on: now what was found in them. ``ask`` is what they answer."""
     kept = _kept(walk, event.text)
     if kept is not None and (walk.frame.flow, walk.frame.node) == (DISTRESS, STORY):
         _note_told(walk, kept, is_more=True)
@@ -65,7 +69,10 @@ def heard(walk: "Walk", event: Wrote | Edited) -> None:
     if any(isinstance(effect, Relay) for effect in walk.effects):
         if signal.kind == "about_me":
             _raise(walk, "phrase", "amber", signal)
-    elif kept is not None and _is_about_a_draft(walk, event.ask, kept):
+    elif signal.kind == "about_me" and ask is not None and _is_asked(walk, ask):
+        answer(walk, "about me")
+        _open(walk, ME, walk.frame)
+    elif kept is not None and _is_about_a_draft(walk, ask, kept):
         _about_a_draft(walk, event.at, signal, kept)
     elif signal.kind == "about_me" and (kept is not None or ERASED in walk.session.facts):
         _raise(walk, "wrote", "red", signal)
@@ -101,10 +108,23 @@ def _is_about_a_draft(walk: "Walk", ask: AskRef | None, kept: Kept) -> bool:
     return kept.ask.scope != "round" and (is_review or ask.flow == DISTRESS)
 
 
+def _is_asked(walk: "Walk", ask: AskRef) -> bool:
+    """Whether these words answer whether it is about them. The rest of the thought about which
+    was asked, sent right after it, does not.
+    """
+    is_more = any(isinstance(effect, AppendWords) for effect in walk.effects)
+    stands = (walk.frame.flow, walk.frame.ask) == (DISTRESS, ask.number)
+    return stands and walk.frame.node in ASKING and not is_more
+
+
 def _about_a_draft(walk: "Walk", at: datetime, signal: Signal, kept: Kept) -> None:
     ask = kept.ask
     _raise(walk, "story" if signal.kind == "story" else "phrase", "amber", signal, ask)
-    if any(frame.flow in (DISTRESS, TALK) for frame in walk.session.frames[1:]):
+    if walk.frame.flow == DISTRESS and walk.frame.node in ASKING:
+        walk.restand()  # the rest of the same thought: the question stands again beneath it
+        return
+    is_asked = any(frame.flow in (DISTRESS, TALK) for frame in walk.session.frames[1:])
+    if is_asked and (signal.kind == "story" or walk.frame.node != STORY):
         return  # somebody is with them, or the bot has asked already
     section = None if ask.item else ask.section
     about = Frame(DISTRESS, ask.revision, ABOUT, ask.round, ask.item, section)

@@ -77,7 +77,8 @@ class Alerts:
             return await self._show(request, visit, typed, str(mistake))
         if found is None or deed is None:
             return self._missing(request, visit)
-        return self._pages.to(f"/team/alerts/{found.id}#log")
+        place = "" if request.path_params["deed"] == "take" else "#log"
+        return self._pages.to(f"/team/alerts/{found.id}{place}")
 
     async def open_vault(self, request: Request, visit: Visit) -> Response:
         """Who that is, once, for a lead who says why."""

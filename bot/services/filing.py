@@ -108,7 +108,7 @@ def file(incoming: Incoming, at: datetime, known: Known) -> Filed:
 def listened(filed: Filed, find: Callable[[str], Signal | None]) -> Filed:
     """With the signal found in the words, if there are words and one is found."""
     event = filed.event
-    if not isinstance(event, Wrote | Edited):
+    if not isinstance(event, Wrote | Edited | SentMedia):
         return filed
     return replace(filed, event=replace(event, signal=find(event.text)))
 

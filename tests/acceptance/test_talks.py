@@ -62,7 +62,7 @@ def test_words_in_a_draft_ask_first_and_the_answer_calls_somebody(
     person.wait_for("Is this about the question, or about you right now?")
     assert alerts(house) == [("phrase", "amber")]
     chat.press("me")
-    person.wait_for("I have sent a message to the team.")
+    person.wait_for("I have left a message for the team.")
     assert alerts(house) == [("phrase", "amber"), ("confirmed", "red")]
 
 

@@ -11,7 +11,10 @@ from conversations import (
     FellDue,
     Promised,
     RaiseAlert,
+    Relay,
+    RoundId,
     SaveAnswer,
+    SentMedia,
     SetTimer,
     Signal,
     StaffWrote,
@@ -151,6 +154,8 @@ def test_a_story_is_asked_nothing_about_and_no_open_question_follows() -> None:
     assert person.node == "distress.story"
     assert person.buttons[person.ask.number] == ("keep", "delete", "talk")
     person.taps("keep")
+    assert person.node == "distress.kept"
+    person.taps("go")
     assert person.node == "review.verdict"
 
 
@@ -159,7 +164,7 @@ def test_after_a_story_the_open_question_about_the_same_draft_is_passed_over() -
     person.taps("look")
     assert person.node == "look.right"
     signs(person, "My dad did that", STORY)
-    assert put(person.taps("keep")).ask.item == "r1i2"
+    assert put(person.taps("keep", "go")).ask.item == "r1i2"
     assert person.node == "look.right"
 
 
@@ -204,11 +209,126 @@ def test_words_of_the_team_come_above_any_place_and_lead_back_to_it() -> None:
     assert put(person.taps("back")).ask.number == number
 
 
+def test_whoever_writes_where_they_read_who_is_there_has_begun_a_talk() -> None:
+    person = at_first_item(world("oo"))
+    number = person.ask.number
+    person.orders("help")
+    person.taps("person")
+    turn = person.writes("Hello")
+    assert [e.text for e in turn.effects if isinstance(e, Relay)] == ["Hello"]
+    assert (said(turn)[0], person.node) == ("phrases.passed_on", "talk.writing")
+    assert put(person.taps("back")).ask.number == number
+
+
 def test_words_of_the_team_do_not_reach_whoever_stopped() -> None:
     person = at_first_item(world("oo"))
     person.orders("stop")
     person.taps("stop")
     assert person.does(StaffWrote(person.wait(), "Mina", "Harbour", "Hello")).ignored
+
+
+@pytest.mark.parametrize("order", ["stop", "delete"])
+def test_whoever_stopped_and_calls_for_somebody_is_answered_until_they_go_on(order: str) -> None:
+    person = at_first_item(world("oo"))
+    person.orders(order)
+    person.taps("stop" if order == "stop" else "all")
+    person.orders("safe")
+    person.taps("support")
+    turn = person.does(StaffWrote(person.wait(), "Mina", "Harbour", "Hello"))
+    assert "phrases.staff_words" in said(turn)
+    person.taps("back", "back")
+    assert person.node in ("stop.stopped", "delete.all_gone")
+    assert person.does(StaffWrote(person.wait(), "Mina", "Harbour", "Hello")).ignored
+
+
+def test_whoever_answers_with_such_words_that_it_is_about_them_has_said_so() -> None:
+    person = at_first_item(world("oo"))
+    signs(person)
+    turn = signs(person, "Yes, I want to die")
+    assert raised(turn) == [("confirmed", "red")]
+    assert person.node == "distress.me"
+    assert [e.text for e in turn.effects if isinstance(e, SaveAnswer)] == ["Yes, I want to die"]
+
+
+def test_the_rest_of_the_thought_is_no_answer_and_the_question_stands_again() -> None:
+    person = at_first_item(world("oo"))
+    person.taps("words")
+    signs(person)
+    ask = person.ask
+    turn = person.does(Wrote(person.wait(20), "I really do", ask, ME))
+    assert raised(turn) == [("phrase", "amber")]
+    assert put(turn).ask.number == ask.number
+    assert said(turn)[-1] == "distress.about.2"
+
+
+def test_whoever_told_a_story_and_then_writes_of_now_is_asked() -> None:
+    person = at_first_item(world("oo"))
+    signs(person, "My dad did that", STORY)
+    turn = signs(person)
+    assert raised(turn) == [("phrase", "amber")]
+    assert person.node == "distress.about"
+
+
+def test_words_that_came_with_a_picture_count_too() -> None:
+    person = at_first_item(world("oo"))
+    turn = person.does(SentMedia(person.wait(), "photo", "I want to die", ME))
+    assert (raised(turn), person.node) == ([("phrase", "amber")], "distress.about")
+    person = welcomed(world("oo"))
+    person.taps("later")
+    turn = person.does(SentMedia(person.wait(), "photo", "I want to die", ME))
+    assert (raised(turn), person.node) == ([("wrote", "red")], "distress.me")
+
+
+def test_the_button_that_called_somebody_does_so_again_from_any_place_above_it() -> None:
+    person = at_first_item(world("ho"))
+    person.taps(*"show fine good nothing fine nothing".split())
+    ask = person.ask
+    person.taps("not_ok", "support")
+    assert person.node == "help.support"
+    turn = person.does(Chosen(person.wait(), person.asks[ask.number], "not_ok"))
+    assert (raised(turn), person.node) == ([("feeling", "red")], "distress.me")
+
+
+@pytest.mark.parametrize("where", ["me", "emergency"])
+def test_whoever_does_not_rest_after_all_is_back_where_somebody_was_called(where: str) -> None:
+    person = at_first_item(world("oo"))
+    person.orders("safe")
+    person.taps(*(["danger"] if where == "emergency" else []), "pause", "back")
+    assert person.node == f"distress.{where}"
+    person.taps("pause", "until", "go")
+    assert person.node == f"distress.{where}"
+
+
+def test_a_pause_does_not_end_a_stop() -> None:
+    person = at_first_item(world("oo"))
+    person.orders("stop")
+    person.taps("stop")
+    person.orders("pause")
+    person.taps("today")
+    assert person.session.facts["state"] == ("stopped",)
+    assert person.does(FellDue(person.wait(), (Promised("wake"),))).ignored
+    person.taps("go")
+    assert (person.node, person.session.facts["state"]) == ("stop.stopped", ("stopped",))
+
+
+def test_where_there_is_nobody_to_write_to_no_talk_is_offered() -> None:
+    person = at_first_item(world("oo", has_contact=False))
+    signs(person)
+    person.does(FellDue(person.wait(600), (Promised("unanswered"),)))
+    assert "talk" not in person.buttons[person.ask.number]
+    person = at_first_item(world("oo", has_contact=False))
+    signs(person, "My dad did that", STORY)
+    person.taps("talk")
+    assert person.node == "help.support"
+
+
+def test_nobody_is_told_of_something_to_do_while_all_else_can_wait() -> None:
+    person = at_first_item(world("oo"))
+    person.orders("safe")
+    assert person.does(FellDue(person.wait(), (Promised("reminder", RoundId("r1")),))).ignored
+    person.taps("back")
+    turn = person.does(FellDue(person.wait(), (Promised("reminder", RoundId("r1")),)))
+    assert "phrases.hello_again" in said(turn)
 
 
 def test_heavy_drafts_wait_and_what_leans_on_them_too() -> None:

@@ -120,8 +120,8 @@ def test_services_and_buttons_keep_the_gravest_of_them_too(name: str) -> None:
 
 
 def test_whoever_is_told_that_the_team_knows_is_told_that_it_may_take_time() -> None:
-    """N1: "I have sent a message" alone would sound as if somebody came."""
-    told = [node for node in _nodes() if any("message to the team" in one for one in node[1])]
+    """N1: "I have left a message" alone would sound as if somebody came."""
+    told = [node for node in _nodes() if any("message for the team" in one for one in node[1])]
     assert told
     assert [key for key, said in told if "not see it straight away" not in " ".join(said)] == []
 

@@ -16,7 +16,7 @@ from bot.services.instants import HOUR, SECOND
 from bot.services.rows import NO_CHAT, Person
 from bot.services.transaction import Transaction
 from bot.services.understanding import SYSTEM, own_body, storable
-from conversations import RaiseAlert, StaffWrote
+from conversations import RaiseAlert, Session, StaffWrote, is_with_the_team
 
 #: In cover somebody answers within this time, or the person is told that nobody has yet, and staff
 #: are called again: our own default, as for a check that goes unanswered.
@@ -149,5 +149,6 @@ def _refuse(person: Person, staff: StaffRow, words: str) -> None:
     if staff.left_at is not None:
         raise UserMistake(f"{staff.name} has left the team.")
     why = "has no chat here" if person.channel == NO_CHAT else AWAY.get(person.state)
-    if why:
+    has_left = person.state in ("stopped", "erased")
+    if why and not (has_left and is_with_the_team(Session.from_json(person.body))):
         raise UserMistake(f"{person.pseudonym} {why}, so nothing was sent.")

@@ -2,11 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from bot.services.care import talking
 from bot.services.care.talks import listed
+from conversations import FlowId, Frame, NodeId, Revision, Session
 from tests.bot.console.house import House
 from tests.bot.console.test_alerts import words_of
 
@@ -128,6 +130,22 @@ async def test_nothing_is_sent_to_whoever_has_stopped(house: House) -> None:
     assert reply.status_code == 422
     assert "has stopped, so nothing was sent" in reply.text
     assert house.look(listed) == []
+
+
+async def test_whoever_stopped_and_then_called_for_somebody_is_answered(house: House) -> None:
+    who = house.person()
+    whose = house.id_of(who)
+    person = house.look(lambda tx: tx.person_named(who))
+    assert person is not None
+    called = Frame(FlowId("distress"), Revision("r"), NodeId("me"))
+    body = replace(Session.from_json(person.body), frames=(called,)).to_json()
+    move = {"participant_id": whose, "old_turn": 1, "turn": 2, "body": body, "seen_at": 0}
+    house.write(lambda tx: tx.move_sessions([move]))  # type: ignore[list-item]  # a row by parts
+    house.write(lambda tx: tx.set_person(whose, state="stopped"))
+    browser = await house.visiting(house.joel)
+    reply = await browser.post(f"/team/talks/{who}", words="I am here.", seen="0")
+    assert reply.status_code == 303
+    assert queued(house) == 1
 
 
 async def test_words_that_were_deleted_are_gone_here_too(house: House) -> None:

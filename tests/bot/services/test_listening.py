@@ -38,11 +38,17 @@ def find(text: str) -> Signal | None:
 
 
 @pytest.mark.parametrize(
-    "event", [Wrote(AT, "vanish", ASK), Wrote(AT, "vanish", None), Edited(AT, "vanish", ASK)]
+    "event",
+    [
+        Wrote(AT, "vanish", ASK),
+        Wrote(AT, "vanish", None),
+        Edited(AT, "vanish", ASK),
+        SentMedia(AT, "photo", "vanish"),
+    ],
 )
 def test_a_signal_in_words_is_told_wherever_they_belong(event: Event) -> None:
     heard = listened(Filed(event), find).event
-    assert isinstance(heard, Wrote | Edited)
+    assert isinstance(heard, Wrote | Edited | SentMedia)
     assert heard.signal == FOUND
     assert heard.text == "vanish"
 
@@ -54,7 +60,7 @@ def test_words_without_a_signal_have_none() -> None:
 
 @pytest.mark.parametrize(
     "event",
-    [Chosen(AT, ASK, "vanish"), SentMedia(AT, "voice", "vanish"), Commanded(AT, "vanish"), None],
+    [Chosen(AT, ASK, "vanish"), SentMedia(AT, "vanish"), Commanded(AT, "vanish"), None],
 )
 def test_nothing_but_words_is_listened_to(event: Event | None) -> None:
     assert listened(Filed(event), find) == Filed(event)
