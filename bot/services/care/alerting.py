@@ -16,8 +16,8 @@ def raised_alert(tx: Transaction, row: AlertRow) -> AlertRow:
     there = line_now(tx, row.at)
     next_ring = None
     if ladder.rings(row):
-        is_awaited = row.level == "amber" and not there.on_call and row.code != "test"
-        next_ring = ladder.again(row, row.at, there, ()) if is_awaited else row.at
+        is_patient = ladder.waits(row, there)
+        next_ring = ladder.again(row, row.at, there, ()) if is_patient else row.at
     kept = row._replace(covered=int(bool(there.on_call)), next_ring=next_ring)
     tx.raise_alert(kept)
     return kept
@@ -46,15 +46,17 @@ def note(
 def unreached(tx: Transaction, now: int) -> list[AlertRow]:
     """Alerts that should ring and reach nobody: the newest attempts failed, or none was possible.
 
-    One that waits for the next shift is not among them.
+    One that waits for the next shift is not among them, nor a test, which only asks whether
+    somebody is reached.
     """
-    return [one for one in tx.open_alerts() if one.next_ring and _is_unreached(tx, one, now)]
+    ringing = [one for one in tx.open_alerts() if one.next_ring and one.code != "test"]
+    there = line_now(tx, now) if ringing else Line()
+    return [one for one in ringing if not ladder.waits(one, there) and _is_unreached(tx, one, now)]
 
 
 def _is_unreached(tx: Transaction, alert: AlertRow, now: int) -> bool:
     rings = tx.rings(alert.id)
     if not rings:
-        is_awaited = alert.level == "amber" and not alert.covered
-        return not is_awaited and now - alert.at > FIRST_REACHED
+        return now - alert.at > FIRST_REACHED
     newest = max(one.n for one in rings)
     return all(one.state == "failed" for one in rings if one.n == newest)

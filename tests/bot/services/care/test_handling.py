@@ -77,7 +77,7 @@ def test_an_amber_alert_may_be_closed_without_words(store: Store) -> None:
     alert = raise_one(store, NOON, "amber", "phrase")
     store.write(lambda tx: handling.close(tx, _alert(store, alert.id), team[MINA], "", "", LATER))
     assert _alert(store, alert.id).closed_at is not None
-    assert store.read(lambda tx: tx.ready_rings()) == []
+    assert store.read(lambda tx: tx.rings_in("ready")) == []
 
 
 def test_a_note_needs_its_reason(store: Store) -> None:
@@ -105,7 +105,7 @@ def test_who_looks_back_may_ask_for_cover_and_the_leads_hear_of_it(store: Store)
     ]
     (asked,) = [one for one in store.read(lambda tx: tx.alerts()) if one.code == "cover"]
     assert asked.level == "task"
-    assert {one.staff for one in store.read(lambda tx: tx.ready_rings())} == {team[LEA].id}
+    assert {one.staff for one in store.read(lambda tx: tx.rings_in("ready"))} == {team[LEA].id}
     with pytest.raises(UserMistake, match="at least one"):
         nothing = Debrief(("", " ", ""))
         store.write(
