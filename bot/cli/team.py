@@ -73,8 +73,10 @@ def leave(args: argparse.Namespace, house: House) -> int:
     """Somebody leaves."""
     left = house.store.write(lambda tx: team.leave(tx, args.name, micros(house.now)))
     say(f"{args.name} has left the team.")
-    if left:
-        say(f"{left} shifts to come are empty now: yousaid rota check")
+    if left.shifts:
+        say(f"{left.shifts} shifts to come are empty now: yousaid rota check")
+    if left.alerts:
+        say(f"{left.alerts} alerts that {args.name} had taken ring again: yousaid alert list")
     return list_all(args, house)
 
 

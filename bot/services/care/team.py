@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
 from bot.errors import UserMistake
 from bot.i18n.languages import ENGLISH_NAMES, locale, tidy
-from bot.services.care.alerting import raised_alert
+from bot.services.care.alerting import note, raised_alert
 from bot.services.care.cover import YEAR, languages_of
+from bot.services.care.ladder import rings
+from bot.services.care.talking import CALLS, is_waiting
 from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.instants import iso
 from bot.services.transaction import Transaction
@@ -26,6 +28,13 @@ class Member:
     email: str | None = None
     reads: Sequence[str] | None = None
     is_lead: bool | None = None
+
+
+class Left(NamedTuple):
+    """What somebody who leaves leaves behind: shifts to come, and alerts that ring again."""
+
+    shifts: int
+    alerts: int
 
 
 def find_member(tx: Transaction, name: str) -> StaffRow:
@@ -62,16 +71,30 @@ def edit(tx: Transaction, name: str, given: Member) -> StaffRow:
     return row
 
 
-def leave(tx: Transaction, name: str, now: int) -> int:
-    """Somebody leaves: signed out, and reached no more. Return how many shifts they still have.
+def leave(tx: Transaction, name: str, now: int) -> Left:
+    """Somebody leaves: signed out, and reached no more; what they leave behind.
 
-    Those count no longer; somebody else must be written into the rota. Raises UserMistake.
+    Their shifts count no longer. What they had taken and not seen to the end rings again. Raises
+    UserMistake.
     """
     row = find_member(tx, name)
     tx.save_staff(row._replace(left_at=now, is_lead=0, email=""))
     tx.set_staff_address(row.id, "telegram", "")
     tx.end_visits(row.id, now)
-    return sum(one.staff == row.id for one in tx.shifts(now, now + YEAR))
+    shifts = sum(one.staff == row.id for one in tx.shifts(now, now + YEAR))
+    open_ones = [one for one in tx.unclosed_alerts() if _needs_another(tx, one, row)]
+    for alert in open_ones:
+        tx.save_alert(alert._replace(acked_by=None, acked_at=None, next_ring=now))
+        note(tx, alert.id, now, f"{row.name} has left the team; it rings again.")
+    return Left(shifts, len(open_ones))
+
+
+def _needs_another(tx: Transaction, alert: AlertRow, gone: StaffRow) -> bool:
+    """Whether somebody else must take it: not a call of somebody who has an answer by now."""
+    if alert.acked_by != gone.name or alert.code == TEST or not rings(alert):
+        return False
+    is_call = alert.code in CALLS and alert.participant is not None
+    return not is_call or is_waiting(tx, alert.participant or 0)
 
 
 def try_out(tx: Transaction, name: str, now: int) -> AlertRow:

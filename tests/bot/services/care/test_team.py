@@ -3,12 +3,14 @@
 import pytest
 
 from bot.errors import UserMistake
-from bot.services.care import team
+from bot.services.care import handling, team
 from bot.services.care.keys import PREFIX, VALID, make_code, spend_code
 from bot.services.care.team import Member
-from bot.services.instants import micros
+from bot.services.care_rows import Level
+from bot.services.instants import micros, moment
 from bot.store import Store
 from tests.support.core import START
+from tests.support.team import raise_one
 
 NOW = micros(START)
 HARBOUR = Member("Harbour", "mina@harbour.example", ["en", "ar"], True)
@@ -67,6 +69,31 @@ def test_whoever_leaves_is_reached_no_more_and_signed_out(store: Store, mina: in
     assert store.read(lambda tx: tx.staff_addresses()) == []
     assert store.read(lambda tx: tx.visitor("visit", NOW)) is None
     assert store.write(lambda tx: spend_code(tx, code, "page", NOW)) is None
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "rings_again"),
+    [("red", "danger", True), ("amber", "unanswered", True), ("amber", "phrase", False)],
+)
+def test_what_whoever_leaves_had_taken_rings_again(
+    store: Store, mina: int, level: Level, code: str, rings_again: bool
+) -> None:
+    alert = raise_one(store, moment(NOW), level, code)
+    store.write(lambda tx: tx.acknowledge(alert.id, "Mina", NOW))
+    left = store.write(lambda tx: team.leave(tx, "Mina", NOW))
+    assert left.alerts == rings_again
+    found = store.read(lambda tx: tx.alert(alert.id))
+    assert found is not None
+    assert (found.acked_by is None, found.next_ring) == (rings_again, NOW if rings_again else None)
+    said = [one.what for one in store.read(lambda tx: tx.alert_log(alert.id))]
+    assert said == ["Mina has left the team; it rings again."] * rings_again
+
+
+def test_what_whoever_leaves_had_closed_is_over(store: Store, mina: int) -> None:
+    alert = raise_one(store, moment(NOW))
+    mina_row = store.read(lambda tx: team.find_member(tx, "Mina"))
+    store.write(lambda tx: handling.close(tx, alert, mina_row, "Done.", "Said so.", moment(NOW)))
+    assert store.write(lambda tx: team.leave(tx, "Mina", NOW)).alerts == 0
 
 
 def test_whoever_comes_back_is_the_same_person(store: Store, mina: int) -> None:
