@@ -50,9 +50,10 @@ def pass_on(tx: Transaction, person: Person, words: str, source_key: str, now: i
     line = LineRow(tx.ids(1)[0], thread.id, now, None, words)
     if not tx.add_line(line, person.id, source_key):
         return
-    if before and before[0].staff is None:
-        return  # they wait already
-    if not before or now - before[0].at > LIVELY:
+    is_unanswered = bool(before) and before[0].staff is None
+    if is_unanswered and _is_called(tx, person.id):
+        return
+    if is_unanswered or not before or now - before[0].at > LIVELY:
         raised_alert(tx, raised(tx.ids(1)[0], person, RaiseAlert("talk", "amber"), now))
     due = answer_by(tx, now)
     tx.make_promises(
@@ -67,6 +68,18 @@ def pass_on(tx: Transaction, person: Person, words: str, source_key: str, now: i
             }
         ]
     )
+
+
+def _is_called(tx: Transaction, participant: int) -> bool:
+    """Whether staff hear of their waiting by itself: they are rung, or will be once it is long.
+
+    Somebody who took the call and did not write ends neither the waiting nor the calling.
+    """
+    waiting = (one for one in tx.promises_of(participant) if one.state == "waiting")
+    if any(one.kind == NO_REPLY for one in waiting):
+        return True
+    calls = (one for one in tx.open_alerts() if one.participant == participant)
+    return any(one.code in CALLS and one.next_ring for one in calls)
 
 
 def answer(tx: Transaction, thread: ThreadRow, staff: StaffRow, words: str, now: int) -> int:
