@@ -54,7 +54,13 @@ def import_rota(tx: Transaction, entries: Sequence[Entry], now: datetime) -> Imp
 
 
 def add_shift(
-    tx: Transaction, who: str, role: str, starts: datetime, ends: datetime, zone: ZoneInfo
+    tx: Transaction,
+    who: str,
+    role: str,
+    starts: datetime,
+    ends: datetime,
+    zone: ZoneInfo,
+    now: datetime,
 ) -> list[Finding]:
     """Write one shift into the rota; what is wrong then. Raises UserMistake."""
     row = find_member(tx, who)
@@ -63,6 +69,10 @@ def add_shift(
         raise UserMistake(f"“{role}” is no role; write {', '.join(ROLES)}.")
     if ends <= starts:
         raise UserMistake("A shift ends after it begins.")
+    if ends <= now:
+        raise UserMistake("That shift is over; write one to come.")
+    if micros(ends) > micros(now) + YEAR:
+        raise UserMistake("A rota is written for a year at most; end the shift before that.")
     (number,) = tx.ids(1)
     new = ShiftRow(number, row.id, found, micros(starts), micros(ends), zone.key)
     for other in tx.shifts(new.starts, new.ends):
@@ -72,7 +82,7 @@ def add_shift(
                 f"first `yousaid rota remove {other.id}`."
             )
     tx.add_shifts([new])
-    return check(tx, micros(starts))
+    return check(tx, micros(now))
 
 
 def remove_shifts(tx: Transaction, ids: Sequence[int], now: int) -> list[Finding]:

@@ -128,6 +128,7 @@ GOOD = ("Mina", "on_call", "wed", "16:00", "19:00", "", "", "")
         ({2: "someday"}, "“someday” is no day"),
         ({2: "2026-02-30"}, "“2026-02-30” is no day"),
         ({2: "2025-01-01"}, "2025-01-01 is over"),
+        ({2: "9999-12-31"}, "9999-12-31 is more than a year ahead"),
         ({3: "25:00"}, "from “25:00” is no time of day"),
         ({4: "late"}, "to “late” is no time of day"),
         ({3: "22:00", 4: "07:00"}, "it ends at 07:00, before it begins at 22:00"),
@@ -164,6 +165,7 @@ def test_an_empty_rota_is_a_finding(staffed: Store, text: str) -> None:
         ("[[shift", True, "no TOML"),
         ("shift = 3", True, "like this"),
         ("who,day\nMina,wed\n", False, "missing: from, role, to"),
+        (f"who,role,day,from,to\n{'a' * 200_000},on_call,wed,1:00,2:00\n", False, "no row"),
     ],
 )
 def test_what_cannot_be_read_at_all_is_one_sentence(text: str, is_toml: bool, match: str) -> None:
@@ -270,14 +272,32 @@ def test_a_round_that_goes_on_after_the_rota_is_named(staffed: Store) -> None:
 
 def test_one_shift_is_added_and_taken_out_again(staffed: Store) -> None:
     times = START + timedelta(hours=1), START + timedelta(hours=5)
-    staffed.write(lambda tx: rota.add_shift(tx, "Mina", "on-call", *times, LONDON))
+    staffed.write(lambda tx: rota.add_shift(tx, "Mina", "on-call", *times, LONDON, START))
     (one,) = staffed.read(lambda tx: tx.shifts(0, 2**60))
     with pytest.raises(UserMistake, match="there already"):
-        staffed.write(lambda tx: rota.add_shift(tx, "Mina", "deputy", *times, LONDON))
+        staffed.write(lambda tx: rota.add_shift(tx, "Mina", "deputy", *times, LONDON, START))
     staffed.write(lambda tx: rota.remove_shifts(tx, [one.id], micros(START)))
     assert staffed.read(lambda tx: tx.shifts(0, 2**60)) == []
     with pytest.raises(UserMistake, match="no shift"):
         staffed.write(lambda tx: rota.remove_shifts(tx, [one.id], micros(START)))
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "match"), [(-9, -8, "is over"), (1, 9_000, "a year"), (2, 1, "ends after")]
+)
+def test_a_shift_of_impossible_hours_is_refused(
+    staffed: Store, starts: int, ends: int, match: str
+) -> None:
+    times = START + timedelta(hours=starts), START + timedelta(hours=ends)
+    with pytest.raises(UserMistake, match=match):
+        staffed.write(lambda tx: rota.add_shift(tx, "Mina", "on_call", *times, LONDON, START))
+
+
+def test_a_file_that_would_hold_up_the_bot_is_refused(staffed: Store) -> None:
+    rows = "".join(f"Mina,on_call,mon-sun,{h:02}:00,{h:02}:30\n" for h in range(16))
+    done = imported(staffed, f"who,role,day,from,to\n{rows}", is_toml=False)
+    assert "row 15: with it the rota has more than 5000 shifts" in said(done.findings)
+    assert not done.is_done
 
 
 def test_a_day_is_one_of_the_zone_it_is_written_in() -> None:
