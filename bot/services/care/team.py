@@ -38,11 +38,13 @@ class Left(NamedTuple):
 
 
 def find_member(tx: Transaction, name: str) -> StaffRow:
-    """That member of the team, by first name. Raises UserMistake."""
-    for row in tx.staff():
-        if row.name == name and row.left_at is None:
-            return row
-    raise UserMistake(f"Nobody in the team is called “{name}”; `yousaid team list` shows who is.")
+    """That member of the team, by first name, whatever the case. Raises UserMistake."""
+    found = next((row for row in _called(tx, name) if row.left_at is None), None)
+    if found is None:
+        raise UserMistake(
+            f"Nobody in the team is called “{name.strip()}”; `yousaid team list` shows who is."
+        )
+    return found
 
 
 def add(tx: Transaction, name: str, given: Member) -> StaffRow:
@@ -52,10 +54,10 @@ def add(tx: Transaction, name: str, given: Member) -> StaffRow:
         raise UserMistake("A member of the team has a first name, without a comma.")
     if not (given.organisation or "").strip():
         raise UserMistake(f"Say for whom {plain} works: --organisation.")
-    same = [row for row in tx.staff() if row.name == plain]
+    same = _called(tx, plain)
     if same and same[0].left_at is None:
         raise UserMistake(
-            f"There is a “{plain}” in the team; change them with `yousaid team edit`, "
+            f"There is a “{same[0].name}” in the team; change them with `yousaid team edit`, "
             "or give another name that young people can tell apart."
         )
     number = same[0].id if same else tx.ids(1)[0]
@@ -98,8 +100,16 @@ def _needs_another(tx: Transaction, alert: AlertRow, gone: StaffRow) -> bool:
 
 
 def try_out(tx: Transaction, name: str, now: int) -> AlertRow:
-    """An alert that rings only this person, and is over when they say that they have it."""
+    """An alert that rings only this person, and is over when they say that they have it.
+
+    Raises UserMistake where there is no way to reach them.
+    """
     row = find_member(tx, name)
+    if not row.email and not any(one[0] == row.id for one in tx.staff_addresses()):
+        raise UserMistake(
+            f"{row.name} cannot be reached: there is no e-mail address and no Telegram. "
+            f"Write `yousaid team edit {row.name} --email …` or `yousaid team link {row.name}`."
+        )
     said = f"A test: does an alert reach {row.name}?"
     number = tx.ids(1)[0]
     alert = AlertRow(number, None, said, None, now, level="amber", code=TEST, outcome=str(row.id))
@@ -108,7 +118,7 @@ def try_out(tx: Transaction, name: str, now: int) -> AlertRow:
 
 def listed(tx: Transaction) -> list[dict[str, Any]]:
     """Everybody in the team as staff see them."""
-    chats = {staff: state for staff, channel, _, state in tx.staff_addresses() if channel}
+    chats = {staff: state for staff, _, _, state in tx.staff_addresses()}
     return [
         {
             "name": row.name,
@@ -122,6 +132,16 @@ def listed(tx: Transaction) -> list[dict[str, Any]]:
         for row in tx.staff()
         if row.left_at is None
     ]
+
+
+def _called(tx: Transaction, name: str) -> list[StaffRow]:
+    """Who has, or had, that first name: those who write it just so first, then whatever the case.
+
+    Nobody is told apart by it: a step in the wrong name would be believed.
+    """
+    wanted = name.strip()
+    near = [row for row in tx.staff() if row.name.casefold() == wanted.casefold()]
+    return sorted(near, key=lambda row: (row.left_at is not None, row.name != wanted))
 
 
 def _changed(row: StaffRow, given: Member) -> StaffRow:

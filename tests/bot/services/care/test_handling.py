@@ -119,14 +119,6 @@ def test_an_unknown_alert_is_said_so(store: Store, wanted: str) -> None:
         store.read(lambda tx: handling.find_alert(tx, wanted))
 
 
-def test_people_are_found_by_first_name_while_they_are_there(store: Store) -> None:
-    team = add_team(store)
-    assert store.read(lambda tx: handling.find_staff(tx, " mina ")) == team[MINA]
-    store.write(lambda tx: tx.save_staff(team[MINA]._replace(left_at=1)))
-    with pytest.raises(UserMistake, match="Nobody of the team"):
-        store.read(lambda tx: handling.find_staff(tx, MINA))
-
-
 def test_a_listing_names_attempts_and_steps_but_no_address(store: Store) -> None:
     team = add_team(store)
     add_shifts(store, NOON, on_call=1)

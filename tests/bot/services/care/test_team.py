@@ -115,6 +115,25 @@ def test_a_telegram_link_carries_the_code(store: Store, mina: int) -> None:
     assert len(PREFIX + code) <= 64  # as much as Telegram takes behind /start
 
 
+def test_people_are_found_by_first_name_while_they_are_there(store: Store, mina: int) -> None:
+    assert store.read(lambda tx: team.find_member(tx, " mina ")).id == mina
+    store.write(lambda tx: team.leave(tx, "Mina", NOW))
+    with pytest.raises(UserMistake, match="Nobody in the team"):
+        store.read(lambda tx: team.find_member(tx, "Mina"))
+
+
+def test_names_that_differ_by_their_case_only_are_one(store: Store, mina: int) -> None:
+    with pytest.raises(UserMistake, match="There is a “Mina”"):
+        store.write(lambda tx: team.add(tx, "mina", HARBOUR))
+
+
+def test_nobody_is_tried_out_who_cannot_be_reached(store: Store) -> None:
+    store.write(lambda tx: team.add(tx, "Sam", Member("Harbour")))
+    with pytest.raises(UserMistake, match="cannot be reached"):
+        store.write(lambda tx: team.try_out(tx, "Sam", NOW))
+    assert store.read(lambda tx: tx.alerts()) == []
+
+
 def test_trying_out_rings_one_person(store: Store, mina: int) -> None:
     store.write(lambda tx: team.try_out(tx, "Mina", NOW))
     (alert,) = store.read(lambda tx: tx.alerts_to_ring(NOW, NOW))
