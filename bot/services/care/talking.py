@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.errors import UserMistake
 from bot.services.care.alerting import raised_alert
+from bot.services.care.cover import Rota
 from bot.services.care.reasons import raised
 from bot.services.care_rows import LineRow, LogRow, StaffRow, ThreadRow
 from bot.services.instants import HOUR, SECOND
@@ -140,18 +141,12 @@ def is_waiting(tx: Transaction, participant: int) -> bool:
 
 def answer_by(tx: Transaction, now: int) -> int:
     """When an answer could be expected: half an hour of cover, at the latest as a shift ends."""
-    here = {row.id for row in tx.staff() if row.left_at is None}
-    shifts = [
-        one
-        for one in tx.shifts(now, now + AHEAD)
-        if one.role == "on_call" and one.staff in here and one.ends > now
-    ]
-    if not shifts:
-        return now + UNKNOWN_WITHIN
-    present = [one.ends for one in shifts if one.starts <= now]
+    rota = Rota.read(tx, now, now + AHEAD)
+    present = [one.ends for one in rota.present(now) if one.role == "on_call"]
     if present:
         return min(now + ANSWER_WITHIN, max(present))
-    return min(one.starts for one in shifts) + ANSWER_WITHIN
+    later = rota.at(now).next
+    return now + UNKNOWN_WITHIN if later is None else later.starts + ANSWER_WITHIN
 
 
 def _refuse(person: Person, staff: StaffRow, words: str) -> None:
