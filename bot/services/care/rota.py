@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import UserMistake
 from bot.services.care import rota_findings
-from bot.services.care.cover import LONGEST_GAP, YEAR, languages_of
+from bot.services.care.cover import LONGEST_GAP, YEAR, Rota, languages_of
 from bot.services.care.rota_files import Entry
 from bot.services.care.rota_reading import Planned, planned
 from bot.services.care.team import find_member
@@ -42,7 +42,7 @@ def import_rota(tx: Transaction, entries: Sequence[Entry], now: datetime) -> Imp
     found = plan.findings
     if plan.shifts:
         whole = _findings(tx, plan.shifts, at, home)
-        found = [*found, *whole]
+        found = [*found, *_sent_home(tx, plan.shifts, at, home), *whole]
     done = Imported(found)
     if not done.is_done:
         return done
@@ -124,6 +124,26 @@ def listed(tx: Transaction, since: int, until: int) -> list[dict[str, Any]]:
             "left": staff[one.staff].left_at is not None,
         }
         for one in tx.shifts(since, until)
+    ]
+
+
+def _sent_home(
+    tx: Transaction, shifts: Sequence[Planned], now: int, zone: ZoneInfo
+) -> list[Finding]:
+    """Whoever is on call at this moment, where the file has nobody there: seldom what is meant."""
+    if any(one.role == "on_call" and one.starts <= now < one.ends for one in shifts):
+        return []
+    rota = Rota.read(tx, now, now + 1)
+    return [
+        Finding(
+            "The rota",
+            f"{rota.staff[one.staff].name} is on call until {shown(one.ends, zone)}, "
+            "and the file has nobody there now.",
+            "Write the shift of now into it too, if that is not meant.",
+            "warn",
+        )
+        for one in rota.present(now)
+        if one.role == "on_call"
     ]
 
 

@@ -293,6 +293,14 @@ def test_a_shift_of_impossible_hours_is_refused(
         staffed.write(lambda tx: rota.add_shift(tx, "Mina", "on_call", *times, LONDON, START))
 
 
+def test_a_file_that_sends_home_whoever_is_on_call_now_says_so(staffed: Store) -> None:
+    times = START - timedelta(hours=1), START + timedelta(hours=1)
+    staffed.write(lambda tx: rota.add_shift(tx, "Mina", "on_call", *times, LONDON, START))
+    later = "who,role,day,from,to\nMina,on_call,2027-01-05,09:00,17:00\n"
+    assert "Mina is on call until" in said(imported(staffed, later, is_toml=False).findings)
+    assert "Mina is on call until" not in said(imported(staffed, later, is_toml=False).findings)
+
+
 def test_a_file_that_would_hold_up_the_bot_is_refused(staffed: Store) -> None:
     rows = "".join(f"Mina,on_call,mon-sun,{h:02}:00,{h:02}:30\n" for h in range(16))
     done = imported(staffed, f"who,role,day,from,to\n{rows}", is_toml=False)
