@@ -159,37 +159,6 @@ async def test_out_of_cover_an_amber_alert_waits_for_the_first_minute_of_the_shi
     assert await bell.at(113) == {MINA, SAM}
 
 
-async def test_without_a_rota_whoever_wants_to_talk_reaches_somebody(bell: Bell) -> None:
-    raise_one(bell.store, NOON, "amber", "talk")
-    assert await bell.at(0) == {LEA}
-    assert await bell.at(10) == {LEA}
-
-
-async def test_one_that_waited_for_a_shift_in_vain_is_said_to_reach_nobody(bell: Bell) -> None:
-    add_shifts(bell.store, NOON + timedelta(hours=1), on_call=1)
-    alert = raise_one(bell.store, NOON, "amber", "talk")
-
-    def lose_every_way(tx: Transaction) -> None:
-        for row in bell.staff.values():
-            tx.save_staff(row._replace(email=""))
-            tx.set_staff_address(row.id, "telegram", "")
-
-    bell.write(lose_every_way)
-    now = micros(NOON + timedelta(minutes=30))
-    assert not bell.look(lambda tx: unreached(tx, now))
-    assert await bell.at(61) == set()
-    now = micros(bell.time)
-    assert [one.id for one in bell.look(lambda tx: unreached(tx, now))] == [alert.id]
-
-
-async def test_a_test_that_fails_is_no_outage(bell: Bell) -> None:
-    add_shifts(bell.store, NOON, **ALL)
-    bell.mail.outcomes["*"] = bell.telegram.outcomes["*"] = "failed"
-    raise_one(bell.store, NOON, "amber", "test", outcome="2")
-    assert await bell.at(0) == {SAM}
-    assert not bell.look(lambda tx: unreached(tx, micros(bell.time)))
-
-
 async def test_alerts_that_ask_for_nobody_ring_nobody(bell: Bell) -> None:
     add_shifts(bell.store, NOON, **ALL)
     for code in ("phrase", "story", ""):
@@ -213,49 +182,6 @@ async def test_what_a_dead_process_had_begun_is_made_again(bell: Bell) -> None:
     await bell.ringing.recover()
     assert await bell.at(1) == {MINA}
     assert len(bell.mail.rung) == 1
-
-
-async def test_what_was_claimed_and_never_came_back_is_made_again(bell: Bell) -> None:
-    add_shifts(bell.store, NOON, **ALL)
-    raise_one(bell.store, NOON)
-    await bell.writer.run(bell.ringing._claim)  # and the database answers too late
-    assert await bell.at(0.5) == set()
-    assert await bell.at(1.1) == {MINA}
-    assert len(bell.mail.rung) == 1
-    assert await bell.at(2.2) == set()
-
-
-async def test_what_is_under_way_is_not_made_again_however_long_it_takes(bell: Bell) -> None:
-    class Slow(FakePager):
-        async def ring(self, address: str, ring: Ring) -> Answered:
-            await super().ring(address, ring)
-            await asyncio.Event().wait()
-            raise AssertionError
-
-    add_shifts(bell.store, NOON, **ALL)
-    bell.telegram = Slow("telegram")
-    bell.ringing = bell.built()
-    raise_one(bell.store, NOON)
-    await bell.ringing.once()
-    bell.time = NOON + timedelta(minutes=2)
-    assert await bell.ringing.once() == 0
-    bell.ringing.stop()
-    await bell.ringing.run()
-
-
-async def test_a_chat_linked_anew_while_the_old_one_was_rung_stays_linked(bell: Bell) -> None:
-    class Relinking(FakePager):
-        async def ring(self, address: str, ring: Ring) -> Answered:
-            bell.write(lambda tx: tx.set_staff_address(1, "telegram", "5555"))
-            return await super().ring(address, ring)
-
-    add_shifts(bell.store, NOON, **ALL)
-    bell.telegram = Relinking("telegram", {"9001": "blocked"})
-    bell.ringing = bell.built()
-    raise_one(bell.store, NOON)
-    await bell.at(0)
-    known = bell.look(lambda tx: tx.staff_addresses())
-    assert (1, "telegram", "5555", "ok") in known
 
 
 async def test_an_attempt_whose_outcome_cannot_be_noted_is_noted_later(bell: Bell) -> None:
