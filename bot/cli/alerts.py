@@ -10,6 +10,7 @@ from bot.cli.words import Commands, Parser, add, family
 from bot.services.care import handling, noise
 from bot.services.care.alerting import advice, unreached
 from bot.services.care.handling import QUESTIONS, Debrief
+from bot.services.care.team import find_member
 from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.instants import micros
 from bot.services.transaction import Transaction
@@ -134,7 +135,7 @@ def _by(parser: Parser) -> Parser:
 def _step(args: argparse.Namespace, house: House, step: Any) -> int:
     def job(tx: Transaction) -> AlertRow:
         alert = handling.find_alert(tx, args.alert)
-        by: StaffRow = handling.find_staff(tx, args.by)
+        by: StaffRow = find_member(tx, args.by)
         found: AlertRow = step(tx, alert, by)
         return found
 

@@ -69,7 +69,7 @@ def add_one(args: argparse.Namespace, house: House) -> int:
     zone = zone_named(args.zone) if args.zone else _home(house)
     starts, ends = (read_time(text, house.now, zone) for text in (args.starts, args.ends))
     found = house.store.write(
-        lambda tx: rota.add_shift(tx, args.who, args.role, starts, ends, zone)
+        lambda tx: rota.add_shift(tx, args.who, args.role, starts, ends, zone, house.now)
     )
     return _changed(args, house, found)
 

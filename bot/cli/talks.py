@@ -7,8 +7,9 @@ from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add, family
 from bot.errors import UserMistake
-from bot.services.care import talking
-from bot.services.care_rows import StaffRow, ThreadRow
+from bot.services.care import talking, talks
+from bot.services.care.team import find_member
+from bot.services.care_rows import ThreadRow
 from bot.services.instants import micros, moment
 from bot.services.lookup import find_person
 from bot.services.transaction import Transaction
@@ -50,7 +51,9 @@ def write(args: argparse.Namespace, house: House) -> int:
     """Send somebody's words to the young person."""
     now = micros(house.now)
     house.store.write(
-        lambda tx: talking.answer(tx, _thread(tx, args.person), _staff(tx, args.by), args.text, now)
+        lambda tx: talking.answer(
+            tx, _thread(tx, args.person), find_member(tx, args.by), args.text, now
+        )
     )
     show_json({"sent": True}) if args.json else say("It goes out at once.")
     return 0
@@ -65,23 +68,17 @@ def close(args: argparse.Namespace, house: House) -> int:
 
 
 def _listed(tx: Transaction) -> list[dict[str, Any]]:
-    names = {row.id: row.name for row in tx.staff()}
-    threads = tx.threads()
-    people = tx.people([row.participant for row in threads])
-    found = []
-    for row in threads:
-        lines = tx.lines(row.id)
-        found.append(
-            {
-                "person": people[row.participant].pseudonym,
-                "state": row.state,
-                "since": _at(row.opened_at),
-                "last": _at(lines[-1].at) if lines else "",
-                "waits": bool(lines) and lines[-1].staff is None,
-                "staff": names.get(row.staff or 0, ""),
-            }
-        )
-    return found
+    return [
+        {
+            "person": one.who,
+            "state": "open",
+            "since": _at(one.opened_at),
+            "last": _at(one.last_at),
+            "waits": one.waits,
+            "staff": one.answers,
+        }
+        for one in talks.listed(tx)
+    ]
 
 
 def _lines(tx: Transaction, thread: ThreadRow) -> list[dict[str, Any]]:
@@ -103,13 +100,6 @@ def _thread(tx: Transaction, pseudonym: str) -> ThreadRow:
     if thread is None:
         raise UserMistake(f"{person.pseudonym} is not talking with the team.")
     return thread
-
-
-def _staff(tx: Transaction, name: str) -> StaffRow:
-    found = [row for row in tx.staff() if row.name == name and row.left_at is None]
-    if not found:
-        raise UserMistake(f"Nobody of the team is called “{name}”.")
-    return found[0]
 
 
 def _at(number: int) -> str:

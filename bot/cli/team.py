@@ -73,8 +73,10 @@ def leave(args: argparse.Namespace, house: House) -> int:
     """Somebody leaves."""
     left = house.store.write(lambda tx: team.leave(tx, args.name, micros(house.now)))
     say(f"{args.name} has left the team.")
-    if left:
-        say(f"{left} shifts to come are empty now: yousaid rota check")
+    if left.shifts:
+        say(f"{left.shifts} shifts to come are empty now: yousaid rota check")
+    if left.alerts:
+        say(f"{left.alerts} alerts that {args.name} had taken ring again: yousaid alert list")
     return list_all(args, house)
 
 
@@ -107,5 +109,7 @@ def test(args: argparse.Namespace, house: House) -> int:
     """Raise an alert for one person, to try it out."""
     alert = house.store.write(lambda tx: team.try_out(tx, args.name, micros(house.now)))
     say(f"{args.name} is rung while YouSaid runs, and it counts once they say that they have it.")
+    if not house.settings.smtp_url and not house.settings.telegram_token:
+        say("No way to them is set up here: YOUSAID_SMTP_URL for mail, TELEGRAM_BOT_TOKEN.")
     show_json({"alert": alert.id}) if args.json else print(alert.id)
     return 0

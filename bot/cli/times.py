@@ -8,6 +8,8 @@ from bot.errors import UserMistake
 from bot.services.zones import instant_of
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+#: Beyond this nobody plans, and sums of dates would overflow.
+_LATEST = datetime(3000, 1, 1, tzinfo=UTC)
 _LATER = re.compile(r"\+(\d{1,4})([mhdw])")
 
 
@@ -25,7 +27,10 @@ def read_time(text: str, now: datetime, zone: ZoneInfo) -> datetime:
             span = timedelta(**{_UNITS[later[2]]: int(later[1])})
             return now + span if later[2] in "mh" else _same_hour(now, span, zone)
         found = datetime.fromisoformat(plain)
-        return instant_of(found, zone) if found.tzinfo is None else found.astimezone(UTC)
+        instant = instant_of(found, zone) if found.tzinfo is None else found.astimezone(UTC)
+        if instant > _LATEST:
+            raise ValueError
+        return instant
     except (ValueError, OverflowError) as error:
         raise UserMistake(
             f"“{text}” is not a time; write 2026-12-01T16:00, now, +14d or +2h."

@@ -7,7 +7,7 @@ from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add, family
 from bot.errors import UserMistake
 from bot.services.care import sightings, vault
-from bot.services.care_rows import StaffRow
+from bot.services.care.team import find_member
 from bot.services.instants import HOUR, micros
 from bot.services.lookup import find_person
 from bot.services.transaction import Transaction
@@ -15,6 +15,7 @@ from bot.services.vault_rows import IdentityRow
 
 OPENINGS = ("at", "participant", "by", "told", "reason")
 LOOKS = ("at", "by", "what", "participant", "alert")
+MOST_DAYS = 3_660
 PARTS = ("name", "contact", "worker", "notes")
 
 
@@ -49,7 +50,7 @@ def open_one(args: argparse.Namespace, house: House) -> int:
     """Show who somebody is, to this terminal only."""
 
     def job(tx: Transaction) -> IdentityRow:
-        person, lead = find_person(tx, args.pseudonym), _staff(tx, args.by)
+        person, lead = find_person(tx, args.pseudonym), find_member(tx, args.by)
         return vault.open_for(tx, person.id, lead, args.reason, micros(house.now))
 
     found = house.store.write(job)._asdict()
@@ -73,15 +74,9 @@ def openings(args: argparse.Namespace, house: House) -> int:
 
 def list_looks(args: argparse.Namespace, house: House) -> int:
     """Every look at a young person's words or alert."""
+    if not 1 <= args.days <= MOST_DAYS:
+        raise UserMistake(f"--days is a number from 1 to {MOST_DAYS}.")
     since = micros(house.now) - args.days * 24 * HOUR
     found = house.store.read(lambda tx: sightings.listed(tx, since))
     show_json(found) if args.json else show_table(found, LOOKS)
     return 0
-
-
-def _staff(tx: Transaction, name: str) -> StaffRow:
-    found = (one for one in tx.staff() if one.name == name and one.left_at is None)
-    row = next(found, None)
-    if row is None:
-        raise UserMistake(f"Nobody in the team is called “{name}”; see `yousaid team list`.")
-    return row

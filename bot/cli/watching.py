@@ -20,6 +20,8 @@ from bot.services.care.silence import Silence, Word
 
 #: How long the bot may take to say how it is, in seconds.
 PATIENCE: Final = 10.0
+#: A watch that looks less often than once a day is none, in seconds.
+LONGEST: Final = 86_400.0
 SUBJECTS: Final[dict[Word, str]] = {
     "silent": "YouSaid is silent",
     "again": "YouSaid is still silent",
@@ -45,10 +47,10 @@ def run(args: argparse.Namespace, house: House) -> int:
     """Look until stopped."""
     if not house.settings.smtp_url:
         raise UserMistake("Set YOUSAID_SMTP_URL and YOUSAID_MAIL_FROM: a watch tells by mail.")
-    if urlsplit(args.url).scheme not in ("http", "https") or not urlsplit(args.url).hostname:
+    if not _is_address(args.url):
         raise UserMistake(f"“{args.url}” is no address; write https://chat.example.")
-    if args.every <= 0 or args.after <= 0:
-        raise UserMistake("Write --every and --after in seconds, more than none.")
+    if not (0 < args.every <= LONGEST and 0 < args.after <= LONGEST):
+        raise UserMistake("Write --every and --after in seconds, more than none and a day at most.")
     mail = Mail(Server.of(house.settings.smtp_url), house.settings.mail_from)
     stopping = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stopping.set())
@@ -63,6 +65,14 @@ def run(args: argparse.Namespace, house: House) -> int:
                 silence.untold(word)
         stopping.wait(args.every)
     return 0
+
+
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
 def look(url: str) -> str:

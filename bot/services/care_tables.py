@@ -112,8 +112,8 @@ class AlertTables(Protocol):
         """Every attempt that was made about it, oldest first."""
         ...
 
-    def ready_rings(self) -> list[RingRow]:
-        """Attempts to make now, oldest first."""
+    def rings_in(self, state: str) -> list[RingRow]:
+        """Attempts in that state, oldest first."""
         ...
 
     def save_ring(self, row: RingRow) -> None:

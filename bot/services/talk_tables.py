@@ -1,6 +1,5 @@
 """What a use case may ask about talks between young people and the team."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from bot.services.care_rows import LineRow, ThreadRow
@@ -13,12 +12,12 @@ class TalkTables(Protocol):
         """The talk that person is in, if one is open."""
         ...
 
-    def thread(self, thread: int) -> ThreadRow | None:
-        """That one."""
+    def newest_thread(self, participant: int) -> ThreadRow | None:
+        """The last talk of that person, open or closed."""
         ...
 
-    def threads(self, states: Sequence[str] = ("open",)) -> list[ThreadRow]:
-        """All in one of these states, oldest first."""
+    def threads(self) -> list[ThreadRow]:
+        """All that are open, oldest first."""
         ...
 
     def save_thread(self, row: ThreadRow) -> None:

@@ -80,9 +80,9 @@ class AlertsStore(Base):
         found = select(rings).where(rings.c.alert == alert).order_by(rings.c.id)
         return [RingRow._make(row) for row in self.connection.execute(found)]
 
-    def ready_rings(self) -> list[RingRow]:
-        """Attempts to make now, oldest first."""
-        found = select(rings).where(rings.c.state == "ready").order_by(rings.c.id)
+    def rings_in(self, state: str) -> list[RingRow]:
+        """Attempts in that state, oldest first."""
+        found = select(rings).where(rings.c.state == state).order_by(rings.c.id)
         return [RingRow._make(row) for row in self.connection.execute(found)]
 
     def save_ring(self, row: RingRow) -> None:

@@ -1,8 +1,8 @@
 """Talks between young people and the team, in SQL."""
 
-from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
 from bot.services.care_rows import LineRow, ThreadRow
 from bot.store.base import Base
@@ -17,25 +17,25 @@ _LINE = select(
 ).select_from(thread_lines.outerjoin(thread_words, thread_words.c.line == thread_lines.c.id))
 
 
+def _newest(participant: int) -> Select[Any]:
+    mine = select(threads).where(threads.c.participant == participant)
+    return mine.order_by(threads.c.id.desc()).limit(1)
+
+
 class TalksStore(Base):
     """Threads, and the lines of each."""
 
     def open_thread(self, participant: int) -> ThreadRow | None:
         """The talk that person is in, if one is open."""
-        mine = select(threads).where(threads.c.participant == participant)
-        found = self.connection.execute(
-            mine.where(threads.c.state == "open").order_by(threads.c.id.desc())
-        ).first()
-        return None if found is None else ThreadRow._make(found)
+        return self._first(_newest(participant).where(threads.c.state == "open"))
 
-    def thread(self, thread: int) -> ThreadRow | None:
-        """That one."""
-        found = self.connection.execute(select(threads).where(threads.c.id == thread)).first()
-        return None if found is None else ThreadRow._make(found)
+    def newest_thread(self, participant: int) -> ThreadRow | None:
+        """The last talk of that person, open or closed."""
+        return self._first(_newest(participant))
 
-    def threads(self, states: Sequence[str] = ("open",)) -> list[ThreadRow]:
-        """All in one of these states, oldest first."""
-        found = select(threads).where(threads.c.state.in_(states)).order_by(threads.c.id)
+    def threads(self) -> list[ThreadRow]:
+        """All that are open, oldest first."""
+        found = select(threads).where(threads.c.state == "open").order_by(threads.c.id)
         return [ThreadRow._make(row) for row in self.connection.execute(found)]
 
     def save_thread(self, row: ThreadRow) -> None:
@@ -64,3 +64,7 @@ class TalksStore(Base):
         """All of a talk, oldest first; words that were deleted are empty."""
         found = _LINE.where(thread_lines.c.thread == thread).order_by(thread_lines.c.id)
         return [LineRow._make(row) for row in self.connection.execute(found)]
+
+    def _first(self, wanted: Select[Any]) -> ThreadRow | None:
+        found = self.connection.execute(wanted).first()
+        return None if found is None else ThreadRow._make(found)

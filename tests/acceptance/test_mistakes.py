@@ -91,6 +91,9 @@ MISTAKES: list[tuple[tuple[str, ...], str]] = [
     (("project", "set", "colour", "red"), "colour"),
     (("project", "set", "languages", "all"), "drafts"),
     (("material", "show", "m1", "--loud"), "--loud"),
+    (("vault", "looks", "--days", "99999999999"), "--days"),
+    (("rota", "show", "--from", "9999-12-31", "--days", "366"), "9999"),
+    (("watch", "http://[::1", "--mail", "a@b.example"), "YOUSAID_SMTP_URL"),
     (("dance",), "dance"),
     ((), "COMMAND"),
 ]

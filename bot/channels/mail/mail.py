@@ -120,6 +120,8 @@ class Mail:
             raise MailFailed("The mail server cannot show that it is the right one.") from None
         except OSError:
             raise MailFailed("The mail server cannot be reached.") from None
+        except ValueError:  # signs that no mail server takes, in a name, a password or an address
+            raise MailFailed("The mail server, its name or its password cannot be used.") from None
 
     def _message(self, address: str, subject: str, text: str) -> EmailMessage:
         if "@" not in address:

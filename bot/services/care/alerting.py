@@ -16,8 +16,8 @@ def raised_alert(tx: Transaction, row: AlertRow) -> AlertRow:
     there = line_now(tx, row.at)
     next_ring = None
     if ladder.rings(row):
-        is_awaited = row.level == "amber" and not there.on_call and row.code != "test"
-        next_ring = ladder.again(row, row.at, there, ()) if is_awaited else row.at
+        is_patient = ladder.waits(row, there)
+        next_ring = ladder.again(row, row.at, there, ()) if is_patient else row.at
     kept = row._replace(covered=int(bool(there.on_call)), next_ring=next_ring)
     tx.raise_alert(kept)
     return kept
@@ -46,14 +46,17 @@ def note(
 def unreached(tx: Transaction, now: int) -> list[AlertRow]:
     """Alerts that should ring and reach nobody: the newest attempts failed, or none was possible.
 
-    One that waits for the next shift is not among them, where there is a next shift.
+    One that waits for the next shift is not among them, where there is a next shift; nor is a test,
+    which only asks whether somebody is reached.
     """
-    ringing = [one for one in tx.open_alerts() if one.next_ring]
-    if not ringing:
-        return []
-    there = line_now(tx, now)
+    ringing = [one for one in tx.open_alerts() if one.next_ring and one.code != "test"]
+    there = line_now(tx, now) if ringing else Line()
     is_anybody_to_come = bool(there.on_call or there.next_start)
-    return [one for one in ringing if _is_unreached(tx, one, now, is_anybody_to_come)]
+    return [
+        one
+        for one in ringing
+        if not (is_anybody_to_come and ladder.waits(one, there)) and _is_unreached(tx, one, now)
+    ]
 
 
 def advice(tx: Transaction) -> str:
@@ -66,10 +69,9 @@ def advice(tx: Transaction) -> str:
     )
 
 
-def _is_unreached(tx: Transaction, alert: AlertRow, now: int, is_anybody_to_come: bool) -> bool:
+def _is_unreached(tx: Transaction, alert: AlertRow, now: int) -> bool:
     rings = tx.rings(alert.id)
     if not rings:
-        is_awaited = alert.level == "amber" and not alert.covered and is_anybody_to_come
-        return not is_awaited and now - alert.at > FIRST_REACHED
+        return now - alert.at > FIRST_REACHED
     newest = max(one.n for one in rings)
     return all(one.state == "failed" for one in rings if one.n == newest)

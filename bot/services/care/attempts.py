@@ -14,6 +14,7 @@ from bot.services.care import ladder
 from bot.services.care.alerting import line_now, note
 from bot.services.care.ladder import Rung
 from bot.services.care_rows import AlertRow, RingRow, StaffRow, Way
+from bot.services.instants import SECOND
 from bot.services.transaction import Transaction
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,8 @@ NAMES: Final[Mapping[str, str]] = {"telegram": "Telegram", "mail": "E-mail"}
 #: Attempts that ask nobody to come: made once, whatever became of the alert.
 QUIET: Final = frozenset({"debrief", "cover"})
 NOBODY: Final = "Nobody could be reached."
+#: An attempt claimed so long ago that nobody here makes was lost on its way to us.
+LOST_AFTER: Final = 60 * SECOND
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,19 @@ def begin_due(tx: Transaction, now: int, works: Collection[str]) -> None:
         tx.save_alert(alert._replace(next_ring=next_ring))
 
 
+def reclaim(tx: Transaction, now: int, aloft: Collection[int]) -> None:
+    """Make again what was claimed and is not under way: its claim never came back to us.
+
+    ``aloft`` are the attempts under way. A claim of a time to come met a clock that was set back.
+    """
+    for ring in tx.rings_in("sending"):
+        if ring.id not in aloft and not 0 <= now - ring.due_at < LOST_AFTER:
+            tx.save_ring(ring._replace(state="ready"))
+
+
 def claim(tx: Transaction, now: int, works: Collection[str]) -> list[Call]:
     """Take every attempt that is ready; the commit of this comes before anybody is rung."""
-    ready = tx.ready_rings()
+    ready = tx.rings_in("ready")
     if not ready:
         return []
     team = Team.read(tx, works)
@@ -125,7 +138,7 @@ def settle(
         )
     )
     is_blocked = call.is_blocked if answered.outcome == "failed" else not is_sent
-    if is_blocked != call.is_blocked:
+    if is_blocked != call.is_blocked and _is_still_there(tx, call):
         state = "blocked" if is_blocked else "ok"
         tx.set_staff_address(ring.staff, ring.channel, call.address, state)
     alert = tx.alert(ring.alert)
@@ -202,6 +215,12 @@ def _rows(tx: Transaction, alert: int, team: Team, rung: Rung, n: int, now: int)
 
 def _is_wanted(alert: AlertRow, ring: RingRow) -> bool:
     return ring.role in QUIET or alert.next_ring is not None
+
+
+def _is_still_there(tx: Transaction, call: Call) -> bool:
+    """Whether they are reached at that address as before: no new one, and not left meanwhile."""
+    known = (one[:3] for one in tx.staff_addresses())
+    return (call.ring.staff, call.ring.channel, call.address) in known
 
 
 def _failing(tx: Transaction, ring: RingRow) -> tuple[Way, ...]:

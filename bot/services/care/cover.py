@@ -12,7 +12,7 @@ import orjson
 
 from bot.i18n.languages import match
 from bot.i18n.scene import Contact, Cover
-from bot.services.care_rows import Role, ShiftRow, StaffRow
+from bot.services.care_rows import ROLES, Role, ShiftRow, StaffRow
 from bot.services.instants import HOUR, moment
 from bot.services.transaction import Transaction
 
@@ -72,6 +72,11 @@ class Rota:
             next(readers, later[0] if later else None),
         )
 
+    def present(self, now: int) -> list[ShiftRow]:
+        """The shifts of that instant: who is on call, then deputies, then leads."""
+        there = [one for one in self.shifts if one.starts <= now < one.ends]
+        return sorted(there, key=lambda one: ROLES.index(one.role))
+
     def is_covered(self, now: int, language: str = "") -> bool:
         """Whether somebody on call is there who reads that language."""
         return any(self.reads(one.id, language) for one in self._present("on_call", now))
@@ -115,8 +120,8 @@ class Rota:
         return (one for one in mine if self.reads(one.staff, language))
 
     def _present(self, role: Role, now: int) -> tuple[StaffRow, ...]:
-        there = [one for one in self.shifts if one.role == role and one.starts <= now < one.ends]
-        return tuple(self.staff[number] for number in dict.fromkeys(one.staff for one in there))
+        there = [one.staff for one in self.present(now) if one.role == role]
+        return tuple(self.staff[number] for number in dict.fromkeys(there))
 
 
 def languages_of(row: StaffRow) -> tuple[str, ...]:
@@ -126,7 +131,7 @@ def languages_of(row: StaffRow) -> tuple[str, ...]:
 
 def told(rota: Rota, now: int, language: str, translator_days: int = 0) -> Cover | None:
     """What a person who reads that language is told; None where no shift is left in the rota."""
-    present = [s for s in rota.shifts if s.role == "on_call" and s.starts <= now < s.ends]
+    present = [one for one in rota.present(now) if one.role == "on_call"]
     there = rota.at(now, language)
     if not present and there.next is None:
         return None

@@ -1,9 +1,9 @@
 """What staff find when they come in: three lists, who is there now, and who comes next (R68)."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from bot.services.care.cover import Rota
 from bot.services.care.ladder import rings
 from bot.services.care.sightings import exposure
 from bot.services.care_rows import AlertRow, Role, ShiftRow, StaffRow
@@ -54,36 +54,22 @@ def desk(tx: Transaction, reader: StaffRow, now: int) -> Desk:
     urgent = [card for card in cards if rings(card.alert)]
     quiet = [card for card in cards if not rings(card.alert)]
     staff = {one.id: one for one in tx.staff() if one.left_at is None}
-    there, later = presence(tx.shifts(now, now + AHEAD), staff.values(), now)
+    rota = Rota.of(tx.shifts(now, now + AHEAD), staff.values())
+    later = rota.at(now).next
     looks = exposure(tx, now)
     readers = staff.values() if reader.is_lead else [reader]
     return Desk(
         tuple(sorted(urgent, key=_urgency)),
         tuple(card for card in quiet if card.alert.level == "amber"),
         tuple(card for card in quiet if card.alert.level == "task"),
-        there,
-        later,
+        tuple(_presence(rota, one) for one in rota.present(now)),
+        _presence(rota, later) if later else None,
         tuple((one.name, looks[one.id]) for one in readers if one.id in looks),
     )
 
 
-def presence(
-    shifts: Sequence[ShiftRow], staff: Iterable[StaffRow], now: int
-) -> tuple[tuple[Presence, ...], Presence | None]:
-    """Who is there, and whoever is on call next; nobody who has left the team."""
-    here = {one.id: one for one in staff if one.left_at is None}
-    order: tuple[Role, ...] = ("on_call", "deputy", "lead")
-    rows = sorted(
-        (row for row in shifts if row.staff in here),
-        key=lambda row: (order.index(row.role), row.starts, row.id),
-    )
-    there = [_present(row, here) for row in rows if row.starts <= now < row.ends]
-    later = [_present(row, here) for row in rows if row.role == "on_call" and row.starts > now]
-    return tuple(there), min(later, key=lambda one: one.starts, default=None)
-
-
-def _present(row: ShiftRow, staff: dict[int, StaffRow]) -> Presence:
-    who = staff[row.staff]
+def _presence(rota: Rota, row: ShiftRow) -> Presence:
+    who = rota.staff[row.staff]
     return Presence(who.name, who.organisation, row.role, row.starts, row.ends)
 
 

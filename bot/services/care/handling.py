@@ -44,15 +44,6 @@ def find_alert(tx: Transaction, wanted: str | int) -> AlertRow:
     return found
 
 
-def find_staff(tx: Transaction, name: str) -> StaffRow:
-    """Somebody of the team by first name, whatever the case. Raises UserMistake."""
-    wanted = name.strip().casefold()
-    for one in tx.staff():
-        if one.name.casefold() == wanted and one.left_at is None:
-            return one
-    raise UserMistake(f"Nobody of the team is called “{name.strip()}”; see: yousaid team list")
-
-
 def acknowledge(tx: Transaction, alert: AlertRow, by: StaffRow, now: datetime) -> AlertRow:
     """This person has it: nobody is rung any more. Once more changes nothing.
 

@@ -1,7 +1,8 @@
 """Who is rung about an alert and when again: pure, over the rota and what was rung before.
 
 Red climbs: whoever is on call, then the deputy too, then the lead too, until somebody named has
-acknowledged it. Where nobody is on call, a red alert rings the deputy and the lead at once.
+acknowledged it. Where nobody is on call, a red alert rings the deputy and the lead at once. A team
+without a lead has everybody else in that place: no alert stays with nobody while there is somebody.
 """
 
 from collections.abc import Sequence
@@ -39,7 +40,8 @@ Rung = tuple[int, str]
 class Line:
     """Who is asked first, second and third now, and when somebody is on call next.
 
-    ``leads`` are those on the rota now, or where there is none every safeguarding lead.
+    ``leads`` are those on the rota now, or where there is none every safeguarding lead, or in a
+    team without one everybody else.
     """
 
     on_call: tuple[int, ...] = ()
@@ -62,11 +64,11 @@ class Line:
 def line(rota: Rota, now: int) -> Line:
     """The line as the rota has it at that instant."""
     there = rota.at(now)
+    on_call, deputies = (tuple(one.id for one in who) for who in (there.on_call, there.deputies))
+    leads = tuple(one.id for one in there.leads)
+    others = (one for one in rota.staff if one not in (*on_call, *deputies))
     return Line(
-        tuple(one.id for one in there.on_call),
-        tuple(one.id for one in there.deputies),
-        tuple(one.id for one in there.leads),
-        there.next.starts if there.next else None,
+        on_call, deputies, leads or tuple(others), there.next.starts if there.next else None
     )
 
 
@@ -75,14 +77,22 @@ def rings(alert: AlertRow) -> bool:
     return alert.level == "red" or (alert.level == "amber" and alert.code in RINGING)
 
 
+def waits(alert: AlertRow, line: Line) -> bool:
+    """Whether it waits for the next shift, as the young person was told."""
+    is_patient = alert.level == "amber" and alert.code != "test"
+    return is_patient and not line.on_call and line.next_start is not None
+
+
 def wanted(alert: AlertRow, now: int, line: Line, before: Sequence[RingRow]) -> list[Rung]:
     """Who is rung now."""
     if alert.code == "test":
         return [(int(alert.outcome), "test")] if alert.outcome.isdecimal() else []
     if alert.level == "red":
         return _climbed(line, _rungs(now - alert.at, before))
+    if waits(alert, line):
+        return []
     if not line.on_call:
-        return []  # it waits for the next shift, as the young person was told
+        return line.everybody  # no shift is to come that it could wait for
     is_long = now - min((one.due_at for one in before), default=now) >= AMBER_DEPUTY_AFTER
     return _each_once(
         [

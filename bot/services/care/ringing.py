@@ -5,7 +5,7 @@ Each attempt is a task of its own with a limit, so that a mail server that hangs
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from bot.errors import NotPossible
@@ -45,7 +45,7 @@ class Ringing:
         self._public_url = public_url
         self._awake = asyncio.Event()
         self._is_stopping = False
-        self._under_way: set[asyncio.Task[Answered]] = set()
+        self._under_way: dict[asyncio.Task[Answered], int] = {}
 
     def wake(self) -> None:
         """An alert was raised."""
@@ -58,7 +58,7 @@ class Ringing:
 
     async def recover(self) -> None:
         """Make attempts again that a dead process had begun."""
-        await self._writer.run(lambda tx: tx.unclaim_rings())
+        await self._writer.run(lambda tx: tx.unclaim_rings())  # of whatever age
 
     async def run(self) -> None:
         """Ring until ``stop``; whatever fails is tried again at the next look."""
@@ -76,14 +76,15 @@ class Ringing:
 
     async def once(self) -> int:
         """Begin what is due; return how many attempts that are."""
-        calls, base = await self._writer.run(self._claim)
+        aloft = frozenset(self._under_way.values())
+        calls, base = await self._writer.run(lambda tx: self._claim(tx, aloft))
         mails = {_whom(call): asyncio.Event() for call in calls if call.ring.channel == "mail"}
         failed: set[tuple[int, int, int]] = set()
         for call in calls:
             ringing = self._ring(call, base, mails.get(_whom(call)), failed)
             task = asyncio.create_task(ringing)
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
+            self._under_way[task] = call.ring.id
+            task.add_done_callback(self._under_way.pop)
         return len(calls)
 
     async def landed(self) -> None:
@@ -91,8 +92,9 @@ class Ringing:
         while self._under_way:
             await asyncio.wait(set(self._under_way))
 
-    def _claim(self, tx: Transaction) -> tuple[list[Call], str]:
+    def _claim(self, tx: Transaction, aloft: Collection[int] = ()) -> tuple[list[Call], str]:
         now = self._now()
+        attempts.reclaim(tx, now, aloft)
         attempts.begin_due(tx, now, self._pagers.keys())
         calls = attempts.claim(tx, now, self._pagers.keys())
         base = Links.of(self._public_url, tx.project()).base if calls else ""
@@ -152,6 +154,9 @@ class Ringing:
                 if self._is_stopping:
                     return
                 await asyncio.sleep(PAUSE)
+            except Exception as error:  # it is made again once it counts as lost
+                log.error("What became of a ring cannot be noted.", exc_info=error)
+                return
             else:
                 self.wake()  # the next in line may have to be rung
                 return

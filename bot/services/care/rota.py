@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import UserMistake
 from bot.services.care import rota_findings
-from bot.services.care.cover import LONGEST_GAP, YEAR, languages_of
+from bot.services.care.cover import LONGEST_GAP, YEAR, Rota, languages_of
 from bot.services.care.rota_files import Entry
 from bot.services.care.rota_reading import Planned, planned
 from bot.services.care.team import find_member
@@ -42,7 +42,7 @@ def import_rota(tx: Transaction, entries: Sequence[Entry], now: datetime) -> Imp
     found = plan.findings
     if plan.shifts:
         whole = _findings(tx, plan.shifts, at, home)
-        found = [*found, *whole]
+        found = [*found, *_sent_home(tx, plan.shifts, at, home), *whole]
     done = Imported(found)
     if not done.is_done:
         return done
@@ -54,7 +54,13 @@ def import_rota(tx: Transaction, entries: Sequence[Entry], now: datetime) -> Imp
 
 
 def add_shift(
-    tx: Transaction, who: str, role: str, starts: datetime, ends: datetime, zone: ZoneInfo
+    tx: Transaction,
+    who: str,
+    role: str,
+    starts: datetime,
+    ends: datetime,
+    zone: ZoneInfo,
+    now: datetime,
 ) -> list[Finding]:
     """Write one shift into the rota; what is wrong then. Raises UserMistake."""
     row = find_member(tx, who)
@@ -63,6 +69,10 @@ def add_shift(
         raise UserMistake(f"“{role}” is no role; write {', '.join(ROLES)}.")
     if ends <= starts:
         raise UserMistake("A shift ends after it begins.")
+    if ends <= now:
+        raise UserMistake("That shift is over; write one to come.")
+    if micros(ends) > micros(now) + YEAR:
+        raise UserMistake("A rota is written for a year at most; end the shift before that.")
     (number,) = tx.ids(1)
     new = ShiftRow(number, row.id, found, micros(starts), micros(ends), zone.key)
     for other in tx.shifts(new.starts, new.ends):
@@ -72,7 +82,7 @@ def add_shift(
                 f"first `yousaid rota remove {other.id}`."
             )
     tx.add_shifts([new])
-    return check(tx, micros(starts))
+    return check(tx, micros(now))
 
 
 def remove_shifts(tx: Transaction, ids: Sequence[int], now: int) -> list[Finding]:
@@ -114,6 +124,26 @@ def listed(tx: Transaction, since: int, until: int) -> list[dict[str, Any]]:
             "left": staff[one.staff].left_at is not None,
         }
         for one in tx.shifts(since, until)
+    ]
+
+
+def _sent_home(
+    tx: Transaction, shifts: Sequence[Planned], now: int, zone: ZoneInfo
+) -> list[Finding]:
+    """Whoever is on call at this moment, where the file has nobody there: seldom what is meant."""
+    if any(one.role == "on_call" and one.starts <= now < one.ends for one in shifts):
+        return []
+    rota = Rota.read(tx, now, now + 1)
+    return [
+        Finding(
+            "The rota",
+            f"{rota.staff[one.staff].name} is on call until {shown(one.ends, zone)}, "
+            "and the file has nobody there now.",
+            "Write the shift of now into it too, if that is not meant.",
+            "warn",
+        )
+        for one in rota.present(now)
+        if one.role == "on_call"
     ]
 
 

@@ -58,7 +58,10 @@ def _csv(text: str) -> list[tuple[int, dict[str, Any]]]:
         raise UserMistake(
             f"The first line must name the columns; missing: {', '.join(sorted(missing))}."
         )
-    return [(lines.line_num, row) for one in lines if any((row := _named(one)).values())]
+    try:
+        return [(lines.line_num, row) for one in lines if any((row := _named(one)).values())]
+    except csv.Error:
+        raise UserMistake(f"Line {lines.line_num + 1} of the file is no row of a table.") from None
 
 
 def _named(row: dict[Any, Any]) -> dict[str, Any]:

@@ -72,12 +72,13 @@ def _overlaps(shifts: Sequence[Planned], names: Mapping[int, str], shown: Shown)
 def _alone(shifts: Sequence[Planned], names: Mapping[int, str], shown: Shown) -> list[Finding]:
     """A deputy or lead with nobody on call, and somebody on call without a deputy."""
     seen = _Once()
+    on_call, deputies = ([s for s in shifts if s.role == role] for role in ("on_call", "deputy"))
     for one in shifts:
         if one.role == "on_call":
-            beside = [s for s in shifts if s.role == "deputy" and s.staff != one.staff]
+            beside = deputies
             what = f"{names[one.staff]} is on call without a deputy on {{when}}."
         else:
-            beside = [s for s in shifts if s.role == "on_call"]
+            beside = on_call
             what = f"{names[one.staff]} is {NAMES[one.role]} on {{when}}, with nobody on call."
         since = _first_without(one, beside)
         if since is not None:
@@ -94,6 +95,8 @@ def _alone(shifts: Sequence[Planned], names: Mapping[int, str], shown: Shown) ->
 def _first_without(one: Planned, beside: Sequence[Planned]) -> int | None:
     free = one.starts
     for other in beside:
+        if other.staff == one.staff:
+            continue  # nobody stands beside themselves
         if other.starts > free:
             break
         free = max(free, other.ends)

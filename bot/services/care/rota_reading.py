@@ -21,6 +21,8 @@ from conversations import Finding
 DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LONGEST: Final = timedelta(days=366)
 """Patterns are written out for a year; by then people and hours have changed."""
+MOST: Final = 5_000
+"""Shifts of a rota: thirteen on each day of a year. More is a slip, and would hold up the bot."""
 MIDNIGHT: Final = "24:00"
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::00)?")
 _A_DAY: Final = timedelta(days=1)
@@ -74,6 +76,10 @@ def planned(
         row = _read(entry, plan, here, gone, home, now)
         if row is not None:
             _spread(row, plan, now)
+        if len(plan.shifts) > MOST:
+            do = "Leave out rows, or let patterns end with “until”."
+            plan.wrong(entry.where, f"with it the rota has more than {MOST} shifts.", do)
+            break
     is_sound = not any(one.level == "stop" for one in plan.findings)
     if is_sound and not plan.shifts:
         plan.wrong("The rota", "has no shift from now on.", "Write shifts that are still to come.")
@@ -147,6 +153,9 @@ def _days(entry: Entry, plan: Plan, today: date) -> tuple[date, ...]:
     if given is not None:
         if given < today:
             plan.wrong(entry.where, f"{entry.day} is over.", "Write a day to come.")
+        elif given > today + LONGEST:
+            do = "Write days of the next twelve months."
+            plan.wrong(entry.where, f"{entry.day} is more than a year ahead.", do)
         return (given,)
     weekdays = _weekdays(entry.day)
     if weekdays is None:

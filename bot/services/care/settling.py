@@ -15,15 +15,15 @@ def settle(tx: Transaction, participant: int, effect: SettleAlerts, now: int) ->
     """Close this person's open alerts of these codes, about that draft where one is named."""
     for alert in tx.alerts(now - LATEST):
         if alert.participant == participant and _is_meant(alert, effect):
-            rings = None if alert.level == "amber" else alert.next_ring
-            closed = alert._replace(outcome=effect.outcome, closed_at=now, next_ring=rings)
+            closed = alert._replace(outcome=effect.outcome, closed_at=now, next_ring=None)
             tx.save_alert(closed)
             what = f"said: {effect.outcome}"
             tx.log_alert(LogRow(tx.ids(1)[0], alert.id, now, None, BY_THE_PERSON, what))
 
 
 def _is_meant(alert: AlertRow, effect: SettleAlerts) -> bool:
-    is_open = alert.closed_at is None and not alert.outcome
+    # What a person says never ends a red alert: somebody of the team does.
+    is_open = alert.level == "amber" and alert.closed_at is None and not alert.outcome
     if not is_open or alert.code not in effect.codes:
         return False
     ask = effect.ask

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.errors import UserMistake
 from bot.services.care.alerting import raised_alert
+from bot.services.care.cover import Rota
 from bot.services.care.reasons import raised
 from bot.services.care_rows import LineRow, LogRow, StaffRow, ThreadRow
 from bot.services.instants import HOUR, SECOND
@@ -50,9 +51,10 @@ def pass_on(tx: Transaction, person: Person, words: str, source_key: str, now: i
     line = LineRow(tx.ids(1)[0], thread.id, now, None, words)
     if not tx.add_line(line, person.id, source_key):
         return
-    if before and before[0].staff is None:
-        return  # they wait already
-    if not before or now - before[0].at > LIVELY:
+    is_unanswered = bool(before) and before[0].staff is None
+    if is_unanswered and _is_called(tx, person.id):
+        return
+    if is_unanswered or not before or now - before[0].at > LIVELY:
         raised_alert(tx, raised(tx.ids(1)[0], person, RaiseAlert("talk", "amber"), now))
     due = answer_by(tx, now)
     tx.make_promises(
@@ -67,6 +69,18 @@ def pass_on(tx: Transaction, person: Person, words: str, source_key: str, now: i
             }
         ]
     )
+
+
+def _is_called(tx: Transaction, participant: int) -> bool:
+    """Whether staff hear of their waiting by itself: they are rung, or will be once it is long.
+
+    Somebody who took the call and did not write ends neither the waiting nor the calling.
+    """
+    waiting = (one for one in tx.promises_of(participant) if one.state == "waiting")
+    if any(one.kind == NO_REPLY for one in waiting):
+        return True
+    calls = (one for one in tx.open_alerts() if one.participant == participant)
+    return any(one.code in CALLS and one.next_ring for one in calls)
 
 
 def answer(tx: Transaction, thread: ThreadRow, staff: StaffRow, words: str, now: int) -> int:
@@ -127,18 +141,12 @@ def is_waiting(tx: Transaction, participant: int) -> bool:
 
 def answer_by(tx: Transaction, now: int) -> int:
     """When an answer could be expected: half an hour of cover, at the latest as a shift ends."""
-    here = {row.id for row in tx.staff() if row.left_at is None}
-    shifts = [
-        one
-        for one in tx.shifts(now, now + AHEAD)
-        if one.role == "on_call" and one.staff in here and one.ends > now
-    ]
-    if not shifts:
-        return now + UNKNOWN_WITHIN
-    present = [one.ends for one in shifts if one.starts <= now]
+    rota = Rota.read(tx, now, now + AHEAD)
+    present = [one.ends for one in rota.present(now) if one.role == "on_call"]
     if present:
         return min(now + ANSWER_WITHIN, max(present))
-    return min(one.starts for one in shifts) + ANSWER_WITHIN
+    later = rota.at(now).next
+    return now + UNKNOWN_WITHIN if later is None else later.starts + ANSWER_WITHIN
 
 
 def _refuse(person: Person, staff: StaffRow, words: str) -> None:

@@ -111,8 +111,7 @@ def close(tx: Transaction, person: Person, now: int) -> None:
 
 
 def _newest(tx: Transaction, person: Person) -> ThreadRow | None:
-    mine = [row for row in tx.threads(("open", "closed")) if row.participant == person.id]
-    return tx.open_thread(person.id) or (mine[-1] if mine else None)
+    return tx.open_thread(person.id) or tx.newest_thread(person.id)
 
 
 def _summary(

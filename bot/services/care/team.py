@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
 from bot.errors import UserMistake
 from bot.i18n.languages import ENGLISH_NAMES, locale, tidy
-from bot.services.care.alerting import raised_alert
+from bot.services.care.alerting import note, raised_alert
 from bot.services.care.cover import YEAR, languages_of
+from bot.services.care.ladder import rings
+from bot.services.care.talking import CALLS, is_waiting
 from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.instants import iso
 from bot.services.transaction import Transaction
@@ -28,12 +30,21 @@ class Member:
     is_lead: bool | None = None
 
 
+class Left(NamedTuple):
+    """What somebody who leaves leaves behind: shifts to come, and alerts that ring again."""
+
+    shifts: int
+    alerts: int
+
+
 def find_member(tx: Transaction, name: str) -> StaffRow:
-    """That member of the team, by first name. Raises UserMistake."""
-    for row in tx.staff():
-        if row.name == name and row.left_at is None:
-            return row
-    raise UserMistake(f"Nobody in the team is called “{name}”; `yousaid team list` shows who is.")
+    """That member of the team, by first name, whatever the case. Raises UserMistake."""
+    found = next((row for row in _called(tx, name) if row.left_at is None), None)
+    if found is None:
+        raise UserMistake(
+            f"Nobody in the team is called “{name.strip()}”; `yousaid team list` shows who is."
+        )
+    return found
 
 
 def add(tx: Transaction, name: str, given: Member) -> StaffRow:
@@ -43,10 +54,10 @@ def add(tx: Transaction, name: str, given: Member) -> StaffRow:
         raise UserMistake("A member of the team has a first name, without a comma.")
     if not (given.organisation or "").strip():
         raise UserMistake(f"Say for whom {plain} works: --organisation.")
-    same = [row for row in tx.staff() if row.name == plain]
+    same = _called(tx, plain)
     if same and same[0].left_at is None:
         raise UserMistake(
-            f"There is a “{plain}” in the team; change them with `yousaid team edit`, "
+            f"There is a “{same[0].name}” in the team; change them with `yousaid team edit`, "
             "or give another name that young people can tell apart."
         )
     number = same[0].id if same else tx.ids(1)[0]
@@ -62,21 +73,43 @@ def edit(tx: Transaction, name: str, given: Member) -> StaffRow:
     return row
 
 
-def leave(tx: Transaction, name: str, now: int) -> int:
-    """Somebody leaves: signed out, and reached no more. Return how many shifts they still have.
+def leave(tx: Transaction, name: str, now: int) -> Left:
+    """Somebody leaves: signed out, and reached no more; what they leave behind.
 
-    Those count no longer; somebody else must be written into the rota. Raises UserMistake.
+    Their shifts count no longer. What they had taken and not seen to the end rings again. Raises
+    UserMistake.
     """
     row = find_member(tx, name)
     tx.save_staff(row._replace(left_at=now, is_lead=0, email=""))
     tx.set_staff_address(row.id, "telegram", "")
     tx.end_visits(row.id, now)
-    return sum(one.staff == row.id for one in tx.shifts(now, now + YEAR))
+    shifts = sum(one.staff == row.id for one in tx.shifts(now, now + YEAR))
+    open_ones = [one for one in tx.unclosed_alerts() if _needs_another(tx, one, row)]
+    for alert in open_ones:
+        tx.save_alert(alert._replace(acked_by=None, acked_at=None, next_ring=now))
+        note(tx, alert.id, now, f"{row.name} has left the team; it rings again.")
+    return Left(shifts, len(open_ones))
+
+
+def _needs_another(tx: Transaction, alert: AlertRow, gone: StaffRow) -> bool:
+    """Whether somebody else must take it: not a call of somebody who has an answer by now."""
+    if alert.acked_by != gone.name or alert.code == TEST or not rings(alert):
+        return False
+    is_call = alert.code in CALLS and alert.participant is not None
+    return not is_call or is_waiting(tx, alert.participant or 0)
 
 
 def try_out(tx: Transaction, name: str, now: int) -> AlertRow:
-    """An alert that rings only this person, and is over when they say that they have it."""
+    """An alert that rings only this person, and is over when they say that they have it.
+
+    Raises UserMistake where there is no way to reach them.
+    """
     row = find_member(tx, name)
+    if not row.email and not any(one[0] == row.id for one in tx.staff_addresses()):
+        raise UserMistake(
+            f"{row.name} cannot be reached: there is no e-mail address and no Telegram. "
+            f"Write `yousaid team edit {row.name} --email …` or `yousaid team link {row.name}`."
+        )
     said = f"A test: does an alert reach {row.name}?"
     number = tx.ids(1)[0]
     alert = AlertRow(number, None, said, None, now, level="amber", code=TEST, outcome=str(row.id))
@@ -85,7 +118,7 @@ def try_out(tx: Transaction, name: str, now: int) -> AlertRow:
 
 def listed(tx: Transaction) -> list[dict[str, Any]]:
     """Everybody in the team as staff see them."""
-    chats = {staff: state for staff, channel, _, state in tx.staff_addresses() if channel}
+    chats = {staff: state for staff, _, _, state in tx.staff_addresses()}
     return [
         {
             "name": row.name,
@@ -99,6 +132,16 @@ def listed(tx: Transaction) -> list[dict[str, Any]]:
         for row in tx.staff()
         if row.left_at is None
     ]
+
+
+def _called(tx: Transaction, name: str) -> list[StaffRow]:
+    """Who has, or had, that first name: those who write it just so first, then whatever the case.
+
+    Nobody is told apart by it: a step in the wrong name would be believed.
+    """
+    wanted = name.strip()
+    near = [row for row in tx.staff() if row.name.casefold() == wanted.casefold()]
+    return sorted(near, key=lambda row: (row.left_at is not None, row.name != wanted))
 
 
 def _changed(row: StaffRow, given: Member) -> StaffRow:

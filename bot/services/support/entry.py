@@ -185,12 +185,11 @@ def _dates(fields: _Fields) -> tuple[date, date]:
 
 def _opening(fields: _Fields) -> Opening:
     zone = fields.text("zone") or HOME
-    never = Opening(HOME, (), ())
     try:
         ZoneInfo(zone)
     except (ValueError, OSError, LookupError):
         fields.wrong(f"there is no time zone “{zone}”.", "Write one such as Europe/London.")
-        return never
+        zone = HOME  # its hours are read all the same, so that all that is wrong is said at once
     try:
         return hours.read(fields.read("open", cells.lines, ("always",)), zone)
     except ValueError as mistake:
@@ -199,7 +198,7 @@ def _opening(fields: _Fields) -> Opening:
             "Write “mon-fri 09:00-17:00”, a line each, or “always”. What goes past midnight is "
             "two lines: “fri 18:00-24:00” and “sat 00:00-02:00”.",
         )
-        return never
+        return Opening(HOME, (), ())
 
 
 def _languages(fields: _Fields) -> tuple[str, ...]:

@@ -79,6 +79,12 @@ def test_a_broken_address_is_a_failure_that_sends_nothing(address: str) -> None:
         assert server.texts() == []
 
 
+@pytest.mark.parametrize("host", ["a..b", "x" * 70])
+def test_a_server_that_cannot_be_one_is_a_failure(host: str) -> None:
+    with pytest.raises(MailFailed, match="mail server"):
+        Mail(Server(host, 25, "offered"), "bot@chat.example").send("a@b.example", "Subject", "Text")
+
+
 def test_a_password_never_shows() -> None:
     server = Server.of(f"smtps://bot:{PASSWORD}@mail.example")
     assert PASSWORD not in repr(server) and server.password == PASSWORD

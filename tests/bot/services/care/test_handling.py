@@ -77,7 +77,7 @@ def test_an_amber_alert_may_be_closed_without_words(store: Store) -> None:
     alert = raise_one(store, NOON, "amber", "phrase")
     store.write(lambda tx: handling.close(tx, _alert(store, alert.id), team[MINA], "", "", LATER))
     assert _alert(store, alert.id).closed_at is not None
-    assert store.read(lambda tx: tx.ready_rings()) == []
+    assert store.read(lambda tx: tx.rings_in("ready")) == []
 
 
 def test_a_note_needs_its_reason(store: Store) -> None:
@@ -105,7 +105,7 @@ def test_who_looks_back_may_ask_for_cover_and_the_leads_hear_of_it(store: Store)
     ]
     (asked,) = [one for one in store.read(lambda tx: tx.alerts()) if one.code == "cover"]
     assert asked.level == "task"
-    assert {one.staff for one in store.read(lambda tx: tx.ready_rings())} == {team[LEA].id}
+    assert {one.staff for one in store.read(lambda tx: tx.rings_in("ready"))} == {team[LEA].id}
     with pytest.raises(UserMistake, match="at least one"):
         nothing = Debrief(("", " ", ""))
         store.write(
@@ -117,14 +117,6 @@ def test_who_looks_back_may_ask_for_cover_and_the_leads_hear_of_it(store: Store)
 def test_an_unknown_alert_is_said_so(store: Store, wanted: str) -> None:
     with pytest.raises(UserMistake, match="There is no alert"):
         store.read(lambda tx: handling.find_alert(tx, wanted))
-
-
-def test_people_are_found_by_first_name_while_they_are_there(store: Store) -> None:
-    team = add_team(store)
-    assert store.read(lambda tx: handling.find_staff(tx, " mina ")) == team[MINA]
-    store.write(lambda tx: tx.save_staff(team[MINA]._replace(left_at=1)))
-    with pytest.raises(UserMistake, match="Nobody of the team"):
-        store.read(lambda tx: handling.find_staff(tx, MINA))
 
 
 def test_a_listing_names_attempts_and_steps_but_no_address(store: Store) -> None:

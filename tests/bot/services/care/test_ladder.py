@@ -70,6 +70,11 @@ def test_an_amber_alert_waits_where_nobody_is_on_call() -> None:
     assert ladder.again(alert, AT, line, ()) == AT + 3 * MINUTE
 
 
+def test_an_amber_alert_that_no_shift_will_come_for_rings_the_others() -> None:
+    line = Line(deputies=(2,), leads=(3,))
+    assert _who(ladder.wanted(_alert("amber", "talk"), AT, line, ())) == [2, 3]
+
+
 @pytest.mark.parametrize("code", ["phrase", "story", ""])
 def test_other_amber_alerts_and_tasks_do_not_ring(code: str) -> None:
     assert not ladder.rings(_alert("amber", code))
@@ -87,6 +92,13 @@ def test_who_left_is_in_no_line() -> None:
     shifts = [_shift(1, "on_call", 0, AT + 1), _shift(2, "deputy", 0, AT + 1)]
     gone = [STAFF[0]._replace(left_at=5), STAFF[1], STAFF[2]._replace(left_at=5)]
     assert ladder.line(Rota.of(shifts, gone), AT) == Line(deputies=(2,))
+
+
+def test_a_team_without_a_lead_has_everybody_else_in_that_place() -> None:
+    team = [STAFF[0], STAFF[1], STAFF[2]._replace(is_lead=0)]
+    assert ladder.line(Rota.of([], team), AT).everybody == [(1, "lead"), (2, "lead"), (3, "lead")]
+    on_call = [_shift(1, "on_call", 0, AT + 1)]
+    assert ladder.line(Rota.of(on_call, team), AT) == Line((1,), leads=(2, 3))
 
 
 def test_a_lead_on_the_rota_comes_before_every_other_lead() -> None:

@@ -116,35 +116,6 @@ def test_a_time_that_the_clocks_skip_is_told_and_moved_to_the_next_there_is() ->
     assert moment(plan.shifts[0].starts).astimezone(LONDON).hour == 2
 
 
-GOOD = ("Mina", "on_call", "wed", "16:00", "19:00", "", "", "")
-
-
-@pytest.mark.parametrize(
-    ("change", "what"),
-    [
-        ({0: "Kit"}, "“Kit” is not in the team"),
-        ({0: "Ada"}, "“Ada” has left the team"),
-        ({1: "boss"}, "“boss” is no role"),
-        ({2: "someday"}, "“someday” is no day"),
-        ({2: "2026-02-30"}, "“2026-02-30” is no day"),
-        ({2: "2025-01-01"}, "2025-01-01 is over"),
-        ({3: "25:00"}, "from “25:00” is no time of day"),
-        ({4: "late"}, "to “late” is no time of day"),
-        ({3: "22:00", 4: "07:00"}, "it ends at 07:00, before it begins at 22:00"),
-        ({5: "Mars/Base"}, "there is no time zone “Mars/Base”"),
-        ({7: "soon"}, "until “soon” is no date"),
-    ],
-)
-def test_each_fault_of_a_row_is_a_sentence_that_names_it(change: dict[int, str], what: str) -> None:
-    fields = [change.get(at, field) for at, field in enumerate(GOOD)]
-    gone = MINA._replace(id=2, name="Ada", left_at=1)
-    plan = planned([Entry("row 7", *fields)], [MINA, gone], LONDON, START)
-    (finding,) = plan.findings
-    assert (finding.where, finding.level) == ("row 7", "stop")
-    assert what in finding.what
-    assert plan.shifts == []
-
-
 def test_all_faults_of_a_file_are_told_at_once_and_nothing_is_written(staffed: Store) -> None:
     text = "who,role,day,from,to,zone\nKit,boss,wed,16:00,15:00,Mars\nMina,on_call,x,1:00,2:00,\n"
     done = imported(staffed, text, is_toml=False)
@@ -164,6 +135,7 @@ def test_an_empty_rota_is_a_finding(staffed: Store, text: str) -> None:
         ("[[shift", True, "no TOML"),
         ("shift = 3", True, "like this"),
         ("who,day\nMina,wed\n", False, "missing: from, role, to"),
+        (f"who,role,day,from,to\n{'a' * 200_000},on_call,wed,1:00,2:00\n", False, "no row"),
     ],
 )
 def test_what_cannot_be_read_at_all_is_one_sentence(text: str, is_toml: bool, match: str) -> None:
@@ -270,14 +242,33 @@ def test_a_round_that_goes_on_after_the_rota_is_named(staffed: Store) -> None:
 
 def test_one_shift_is_added_and_taken_out_again(staffed: Store) -> None:
     times = START + timedelta(hours=1), START + timedelta(hours=5)
-    staffed.write(lambda tx: rota.add_shift(tx, "Mina", "on-call", *times, LONDON))
+    staffed.write(lambda tx: rota.add_shift(tx, "Mina", "on-call", *times, LONDON, START))
     (one,) = staffed.read(lambda tx: tx.shifts(0, 2**60))
     with pytest.raises(UserMistake, match="there already"):
-        staffed.write(lambda tx: rota.add_shift(tx, "Mina", "deputy", *times, LONDON))
+        staffed.write(lambda tx: rota.add_shift(tx, "Mina", "deputy", *times, LONDON, START))
     staffed.write(lambda tx: rota.remove_shifts(tx, [one.id], micros(START)))
     assert staffed.read(lambda tx: tx.shifts(0, 2**60)) == []
     with pytest.raises(UserMistake, match="no shift"):
         staffed.write(lambda tx: rota.remove_shifts(tx, [one.id], micros(START)))
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "match"), [(-9, -8, "is over"), (1, 9_000, "a year"), (2, 1, "ends after")]
+)
+def test_a_shift_of_impossible_hours_is_refused(
+    staffed: Store, starts: int, ends: int, match: str
+) -> None:
+    times = START + timedelta(hours=starts), START + timedelta(hours=ends)
+    with pytest.raises(UserMistake, match=match):
+        staffed.write(lambda tx: rota.add_shift(tx, "Mina", "on_call", *times, LONDON, START))
+
+
+def test_a_file_that_sends_home_whoever_is_on_call_now_says_so(staffed: Store) -> None:
+    times = START - timedelta(hours=1), START + timedelta(hours=1)
+    staffed.write(lambda tx: rota.add_shift(tx, "Mina", "on_call", *times, LONDON, START))
+    later = "who,role,day,from,to\nMina,on_call,2027-01-05,09:00,17:00\n"
+    assert "Mina is on call until" in said(imported(staffed, later, is_toml=False).findings)
+    assert "Mina is on call until" not in said(imported(staffed, later, is_toml=False).findings)
 
 
 def test_a_day_is_one_of_the_zone_it_is_written_in() -> None:

@@ -94,6 +94,19 @@ async def test_whoever_waits_too_long_is_told_once_and_staff_are_called_again(co
     assert core.channel.texts("ann").count("due no_reply") == 1
 
 
+async def test_words_after_a_call_that_was_taken_and_not_answered_call_again(core: Core) -> None:
+    await core.joined("ann")
+    await core.types("ann", "!pass on Hello")
+    await falls_due(core, hours=25)
+    taken = alerts(core, "talk", "again")
+    core.store.write(lambda tx: [tx.acknowledge(one.id, MINA.name, core.now()) for one in taken])
+    await core.types("ann", "!pass on Is anybody there")
+    await core.types("ann", "!pass on Please")
+    assert len(alerts(core, "talk", "again")) == len(taken) + 1
+    await falls_due(core, hours=25)
+    assert core.channel.texts("ann").count("due no_reply") == 2
+
+
 async def test_whoever_has_an_answer_is_not_told_that_there_is_none(core: Core) -> None:
     await core.joined("ann")
     await core.types("ann", "!pass on Hello")

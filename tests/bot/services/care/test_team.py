@@ -3,12 +3,14 @@
 import pytest
 
 from bot.errors import UserMistake
-from bot.services.care import team
+from bot.services.care import handling, team
 from bot.services.care.keys import PREFIX, VALID, make_code, spend_code
 from bot.services.care.team import Member
-from bot.services.instants import micros
+from bot.services.care_rows import Level
+from bot.services.instants import micros, moment
 from bot.store import Store
 from tests.support.core import START
+from tests.support.team import raise_one
 
 NOW = micros(START)
 HARBOUR = Member("Harbour", "mina@harbour.example", ["en", "ar"], True)
@@ -69,6 +71,31 @@ def test_whoever_leaves_is_reached_no_more_and_signed_out(store: Store, mina: in
     assert store.write(lambda tx: spend_code(tx, code, "page", NOW)) is None
 
 
+@pytest.mark.parametrize(
+    ("level", "code", "rings_again"),
+    [("red", "danger", True), ("amber", "unanswered", True), ("amber", "phrase", False)],
+)
+def test_what_whoever_leaves_had_taken_rings_again(
+    store: Store, mina: int, level: Level, code: str, rings_again: bool
+) -> None:
+    alert = raise_one(store, moment(NOW), level, code)
+    store.write(lambda tx: tx.acknowledge(alert.id, "Mina", NOW))
+    left = store.write(lambda tx: team.leave(tx, "Mina", NOW))
+    assert left.alerts == rings_again
+    found = store.read(lambda tx: tx.alert(alert.id))
+    assert found is not None
+    assert (found.acked_by is None, found.next_ring) == (rings_again, NOW if rings_again else None)
+    said = [one.what for one in store.read(lambda tx: tx.alert_log(alert.id))]
+    assert said == ["Mina has left the team; it rings again."] * rings_again
+
+
+def test_what_whoever_leaves_had_closed_is_over(store: Store, mina: int) -> None:
+    alert = raise_one(store, moment(NOW))
+    mina_row = store.read(lambda tx: team.find_member(tx, "Mina"))
+    store.write(lambda tx: handling.close(tx, alert, mina_row, "Done.", "Said so.", moment(NOW)))
+    assert store.write(lambda tx: team.leave(tx, "Mina", NOW)).alerts == 0
+
+
 def test_whoever_comes_back_is_the_same_person(store: Store, mina: int) -> None:
     store.write(lambda tx: team.leave(tx, "Mina", NOW))
     assert store.write(lambda tx: team.add(tx, "Mina", HARBOUR)).id == mina
@@ -86,6 +113,25 @@ def test_a_code_works_once_for_its_purpose_and_a_day(store: Store, mina: int) ->
 def test_a_telegram_link_carries_the_code(store: Store, mina: int) -> None:
     code = store.write(lambda tx: make_code(tx, mina, "telegram", NOW))
     assert len(PREFIX + code) <= 64  # as much as Telegram takes behind /start
+
+
+def test_people_are_found_by_first_name_while_they_are_there(store: Store, mina: int) -> None:
+    assert store.read(lambda tx: team.find_member(tx, " mina ")).id == mina
+    store.write(lambda tx: team.leave(tx, "Mina", NOW))
+    with pytest.raises(UserMistake, match="Nobody in the team"):
+        store.read(lambda tx: team.find_member(tx, "Mina"))
+
+
+def test_names_that_differ_by_their_case_only_are_one(store: Store, mina: int) -> None:
+    with pytest.raises(UserMistake, match="There is a “Mina”"):
+        store.write(lambda tx: team.add(tx, "mina", HARBOUR))
+
+
+def test_nobody_is_tried_out_who_cannot_be_reached(store: Store) -> None:
+    store.write(lambda tx: team.add(tx, "Sam", Member("Harbour")))
+    with pytest.raises(UserMistake, match="cannot be reached"):
+        store.write(lambda tx: team.try_out(tx, "Sam", NOW))
+    assert store.read(lambda tx: tx.alerts()) == []
 
 
 def test_trying_out_rings_one_person(store: Store, mina: int) -> None:
