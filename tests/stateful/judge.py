@@ -49,7 +49,7 @@ def _judge(tx: Transaction, world: World) -> None:
 
 def _passed_on(tx: Transaction, person: int) -> list[str]:
     """What this person wrote to the people of the team, message by message."""
-    mine = [one.id for one in tx.threads(("open", "closed")) if one.participant == person]
+    mine = [one.id for one in tx.threads() if one.participant == person]
     return [line.words for thread in mine for line in tx.lines(thread) if line.staff is None]
 
 

@@ -51,12 +51,7 @@ def unreached(tx: Transaction, now: int) -> list[AlertRow]:
     """
     ringing = [one for one in tx.open_alerts() if one.next_ring and one.code != "test"]
     there = line_now(tx, now) if ringing else Line()
-    is_anybody_to_come = bool(there.on_call or there.next_start)
-    return [
-        one
-        for one in ringing
-        if not (is_anybody_to_come and ladder.waits(one, there)) and _is_unreached(tx, one, now)
-    ]
+    return [one for one in ringing if not ladder.waits(one, there) and _is_unreached(tx, one, now)]
 
 
 def advice(tx: Transaction) -> str:
