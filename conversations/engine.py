@@ -28,7 +28,6 @@ from typing import Any
 
 from conversations import replies, revisions, signals
 from conversations.actions import become, note, state_of
-from conversations.agenda import reopen
 from conversations.care import is_with_the_team
 from conversations.effects import Effect
 from conversations.entered import enter
@@ -53,12 +52,12 @@ from conversations.rounds import begin, has_consented, leave_closed, open_agenda
 from conversations.session import NO_ASK, Frame, Session
 from conversations.stack import (
     back_to,
-    come_back,
     depth_of,
     interrupt,
     mend,
     speak_up,
     stand_again,
+    step_back,
     welcome_back,
 )
 from conversations.view import View
@@ -163,7 +162,7 @@ def _chosen(walk: Walk, event: Chosen) -> None:
         replies.skipped(walk)
     elif code == BACK:
         back_to(walk, depth)
-        _back(walk)
+        step_back(walk)
     else:
         replies.press(walk, event, depth)
     if walk.effects or walk.session.frames is not before:
@@ -224,7 +223,7 @@ def _commanded(walk: Walk, name: str) -> None:
     if name == "skip":
         replies.skipped(walk)
     elif name == "back":
-        _back(walk)
+        step_back(walk)
     elif name == "start":
         _wake(walk)
         welcome_back(walk)
@@ -234,30 +233,6 @@ def _commanded(walk: Walk, name: str) -> None:
         interrupt(walk, walk.library.commands[name])
     else:
         walk.restand(walk.library.phrase("unknown_command"), short=True)
-
-
-def _back(walk: Walk) -> None:
-    """Leave an interruption; else the last question stands again, and its answer can be changed."""
-    session = walk.session
-    if len(session.frames) > 1:
-        come_back(walk)
-        return
-    if not session.trail:
-        walk.restand(walk.library.phrase("cannot_back"), short=True)
-        return
-    *rest, place = session.trail
-    base = session.frames[0]
-    if base.round is not None:
-        progress = session.progress_of(base.round)
-        sections = tuple([s for s in progress.sections if s != place.section])
-        progress = progress._replace(sections=sections)
-        if place.item in progress.handled or place.item in progress.put_off:
-            progress = reopen(progress, place.item)
-        session.keep_progress(progress)
-    here = Frame(base.flow, base.revision, place.node, base.round, place.item, place.section)
-    here = here._replace(version=place.version)
-    session.frames, session.trail, session.choices = (here,), tuple(rest), place.choices
-    walk.enter(place.node)
 
 
 def _fell_due(walk: Walk, event: FellDue) -> None:

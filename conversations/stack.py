@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from conversations.actions import become, state_of
+from conversations.agenda import reopen
 from conversations.effects import Block, Part
 from conversations.flow import Flow, Node, Test
 from conversations.library import REVIEW, WELCOME
@@ -155,6 +156,30 @@ def back_to(walk: "Walk", depth: int) -> None:
     if depth == 0 and any("." in name for name in session.choices):
         session.choices = {n: codes for n, codes in session.choices.items() if "." not in n}
     settle_state(walk)
+
+
+def step_back(walk: "Walk") -> None:
+    """Leave an interruption; else the last question stands again, and its answer can be changed."""
+    session = walk.session
+    if len(session.frames) > 1:
+        come_back(walk)
+        return
+    if not session.trail:
+        walk.restand(walk.library.phrase("cannot_back"), short=True)
+        return
+    *rest, place = session.trail
+    base = session.frames[0]
+    if base.round is not None:
+        progress = session.progress_of(base.round)
+        sections = tuple([s for s in progress.sections if s != place.section])
+        progress = progress._replace(sections=sections)
+        if place.item in progress.handled or place.item in progress.put_off:
+            progress = reopen(progress, place.item)
+        session.keep_progress(progress)
+    here = Frame(base.flow, base.revision, place.node, base.round, place.item, place.section)
+    here = here._replace(version=place.version)
+    session.frames, session.trail, session.choices = (here,), tuple(rest), place.choices
+    walk.enter(place.node)
 
 
 def stand_again(walk: "Walk", *leads: Part) -> None:
