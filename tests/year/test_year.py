@@ -11,8 +11,9 @@ from tests.year.table import table
 from tests.year.wishes import MEANINGS
 from tests.year.year import Record, Size, Year
 
-#: The whole year with some of the people, who act every six hours; all of them take `make soak`.
-SMALL = Size(people=10, days=365, grain=timedelta(hours=6), deeds=8)
+#: The whole year with some of the people, who act every three hours, so that
+#: the bot looks in each window of four hours that somebody chose; all of them take `make soak`.
+SMALL = Size(people=10, days=365, grain=timedelta(hours=3), deeds=8)
 WHOLE = Size(people=200, days=365, grain=timedelta(minutes=15))
 #: What so few people ask for that in a small year it may be nobody.
 SELDOM = frozenset({"stop", "news", "leave", "enough"})
