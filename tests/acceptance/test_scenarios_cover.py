@@ -16,7 +16,7 @@ HEAVY = plain(guide.QUESTIONS[1])
 #: Two people by their languages, the hour at which somebody is back by their clocks, and two more.
 NIGHT = {"Noor": ("en", "10:00"), "Layla": ("ar", "15:00")}
 LATER = {"Ben": "en", "Sami": "ar"}
-NOBODY = {"en": "A person of the team is not there just now.", "ar": "لا يوجد شخص من الفريق الآن."}
+NOBODY = {"en": "Nobody is there now.", "ar": "لا أحد موجود الآن."}
 WAITS = {"en": "It waits until a person of the team is there.", "ar": "ينتظر"}
 SECOND = "Another one"
 DAY_AND_NIGHT = ("999", "112", "116 123", "85258")

@@ -54,7 +54,8 @@ def tells(place: Cared, name: str, language: str, mark: str) -> None:
 
 
 def is_no_probe(place: Cared, name: str) -> bool:
-    """The next question is which reason fits, with choices; it asks for no words."""
+    """Nothing follows but going on or resting; then which reason fits, and no words are asked."""
+    place.taps(name, "go")
     return "vague" in str(place.phones[name].meet("unclear").buttons)
 
 
