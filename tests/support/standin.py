@@ -26,6 +26,8 @@ BOT: Final = {"id": 7, "is_bot": True, "first_name": "Bot", "username": USERNAME
 EPOCH: Final = 1_790_000_000
 #: A call that is held still goes on after this, if nobody ended the process meanwhile.
 HELD_SECONDS: Final = 1.0
+#: A connection that was taken as the door closed is closed a few rounds of the loop later.
+CLOSING_SECONDS = 0.05
 
 
 @dataclass
@@ -172,6 +174,7 @@ class StandIn:
             await self._door.opened()
             await self.queue.close()
             await runner.cleanup()
+            await asyncio.sleep(CLOSING_SECONDS)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != TOKEN:
