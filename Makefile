@@ -11,8 +11,9 @@ UV := $(VENV)/bin/uv --system-certs --quiet
 SOURCES := $(wildcard bot conversations tests bench)
 LOCK := pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
-# Ten minutes for all checks together. INT, not TERM: pytest then still tears its servers down.
-LIMIT := $(if $(shell command -v timeout),timeout --signal=INT --kill-after=30 600)
+# All checks together take less than ten minutes; this ends what hangs. INT, not TERM: pytest then
+# still tears its servers down.
+LIMIT := $(if $(shell command -v timeout),timeout --signal=INT --kill-after=30 720)
 
 # The first Python that runs, is new enough and can make environments. Running it is the only
 # sure test: a version manager's shim exists without its Python.
@@ -32,7 +33,7 @@ run: $(VENV)/run.stamp ## start YouSaid here, with sample material, and print a 
 test: $(VENV)/dev.stamp browser ## everything that must hold: style, types, import rules, tests
 	@echo "== checks and tests, at most 10 minutes"
 	@$(LIMIT) $(MAKE) --no-print-directory check tests || { code=$$?; \
-		test $$code -ne 124 || echo "== stopped: the ten minutes are over" >&2; exit $$code; }
+		test $$code -ne 124 || echo "== stopped: the twelve minutes are over" >&2; exit $$code; }
 
 check: $(VENV)/dev.stamp ## style, types, import rules, spelling
 	@echo "== ruff: rules, then layout"
@@ -45,11 +46,11 @@ check: $(VENV)/dev.stamp ## style, types, import rules, spelling
 	@echo "== codespell: spelling"
 	@$(VENV)/bin/codespell
 
-# Two at a time, a file each: what waits (for a browser, a killed process, a lock) waits side by side.
+# Three at a time, a file each: what waits (for a browser, a killed process, a lock) waits side by side.
 # In the order of collection, which has the longest files first, so that both end together.
 tests: $(VENV)/dev.stamp
 	@echo "== pytest"
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 browser: $(VENV)/dev.stamp ## make sure there is a Chromium for the browser tests
 	@$(PY) -m tests.support.browser
