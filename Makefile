@@ -31,7 +31,7 @@ run: $(VENV)/run.stamp ## start YouSaid here, with sample material, and print a 
 	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m bot run
 
 test: $(VENV)/dev.stamp browser ## everything that must hold: style, types, import rules, tests
-	@echo "== checks and tests, at most 10 minutes"
+	@echo "== checks and tests"
 	@$(LIMIT) $(MAKE) --no-print-directory check tests || { code=$$?; \
 		test $$code -ne 124 || echo "== stopped: the twelve minutes are over" >&2; exit $$code; }
 

@@ -15,7 +15,10 @@ settings.load_profile("house")
 #: Few tests that take long; begun first, so that nobody waits for the last of them alone.
 LONG = tuple(
     f"tests/{name}"
-    for name in ("stateful", "year", "acceptance/test_kills", "acceptance/test_matrix")
+    for name in (
+        *("stateful", "year", "acceptance/test_kills", "acceptance/test_matrix"),
+        *("support", "acceptance", "bot/console", "bot/channels"),
+    )
 )
 
 
