@@ -11,9 +11,9 @@ UV := $(VENV)/bin/uv --system-certs --quiet
 SOURCES := $(wildcard bot conversations tests bench)
 LOCK := pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
-# All checks together take less than ten minutes; this ends what hangs. INT, not TERM: pytest then
+# All checks together take about ten minutes; this ends what hangs. INT, not TERM: pytest then
 # still tears its servers down.
-LIMIT := $(if $(shell command -v timeout),timeout --signal=INT --kill-after=30 720)
+LIMIT := $(if $(shell command -v timeout),timeout --signal=INT --kill-after=30 900)
 
 # The first Python that runs, is new enough and can make environments. Running it is the only
 # sure test: a version manager's shim exists without its Python.
@@ -33,7 +33,7 @@ run: $(VENV)/run.stamp ## start YouSaid here, with sample material, and print a 
 test: $(VENV)/dev.stamp browser ## everything that must hold: style, types, import rules, tests
 	@echo "== checks and tests"
 	@$(LIMIT) $(MAKE) --no-print-directory check tests || { code=$$?; \
-		test $$code -ne 124 || echo "== stopped: the twelve minutes are over" >&2; exit $$code; }
+		test $$code -ne 124 || echo "== stopped: the fifteen minutes are over" >&2; exit $$code; }
 
 check: $(VENV)/dev.stamp ## style, types, import rules, spelling
 	@echo "== ruff: rules, then layout"

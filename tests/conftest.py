@@ -24,7 +24,14 @@ LONG = tuple(
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files begin first."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    ranks = {name: rank for rank, name in enumerate(LONG)}
+    starts = sorted(LONG, key=len, reverse=True)
+
+    def rank(item: pytest.Item) -> int:
+        mine = next((name for name in starts if item.nodeid.startswith(name)), "")
+        return ranks.get(mine, len(ranks))
+
+    items.sort(key=rank)
 
 
 @pytest.fixture(autouse=True)
