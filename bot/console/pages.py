@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -15,6 +14,7 @@ from bot.i18n.languages import language
 from bot.services.instants import HOUR, SECOND, moment
 from bot.web.assets import Assets
 from bot.web.guard import armour
+from bot.web.templating import templates
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 MINUTE: Final = 60 * SECOND
@@ -26,13 +26,7 @@ class Pages:
 
     def __init__(self, assets: Assets, *, is_https: bool) -> None:
         self._is_https = is_https
-        self._jinja = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._jinja = templates(TEMPLATES)
         self._jinja.globals |= {"static": assets.base, "span": span, "spoken": spoken}
 
     def room(

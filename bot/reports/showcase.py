@@ -9,12 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from bot.i18n import Catalogues, language
 from bot.i18n.kinds import kind_of
 from bot.i18n.phrases import LINES
 from bot.services.telling import Change, Quote, Showcase
+from bot.web.templating import templates
 from conversations import Value
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -26,13 +25,7 @@ def showcase_page(showcase: Showcase, code: str, catalogues: Catalogues) -> str:
     """The whole page in that language. Pure: the same showcase gives the same page."""
     words = _Words(catalogues, code)
     quotes = list(_screens(showcase.quotes))
-    jinja = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    jinja = templates(TEMPLATES)
     return jinja.get_template("showcase.html").render(
         language=language(code),
         showcase=showcase,

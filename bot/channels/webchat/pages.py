@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
@@ -13,6 +12,7 @@ from bot.channels.webchat.visitors import Cookies
 from bot.ports import Joining
 from bot.web.assets import Assets
 from bot.web.guard import armour, plain
+from bot.web.templating import templates
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 EMERGENCY: Final = "999"
@@ -26,13 +26,7 @@ class Pages:
         self._assets = assets
         self._cookies = cookies
         self._is_https = is_https
-        self._jinja = Environment(
-            loader=FileSystemLoader(TEMPLATES),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._jinja = templates(TEMPLATES)
 
     def language(self, request: Request) -> str:
         """The language to answer this request in."""
