@@ -13,18 +13,16 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from bench import audience, serve, yardstick
-from bench.compare import HERE, PREFER, ROOT
-from bench.readme import put
+from bench import audience, serve
+from bench.compare import HERE, PREFER
+from bench.scenarios import Scenarios
 from bot.store.store import Store
 
-READERS: Final = 5000
 #: People who answer all the time, and how long they think, in seconds.
 ACTIVE: Final = 50
 THINK: Final = 3
@@ -165,22 +163,15 @@ def control(data: Path, what: str) -> None:
             serve.command(data, "broadcast", what, str(one["id"]))
 
 
-def measured(options: argparse.Namespace) -> str:
-    """Every wanted scenario, as a table and sentences below it."""
-    folder = Path(options.folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    prepared = folder / "prepared"
-    if not (options.keep and prepared.exists()):
-        shutil.rmtree(prepared, ignore_errors=True)
-        audience.prepare(prepared, options.readers, CODES)
-    lines, below = [f"| {' | '.join(COLUMNS)} |", f"|{'---|' * len(COLUMNS)}"], []
-    before = yardstick.told()
-    for scenario in options.scenarios.split(","):
-        found = run(scenario, prepared, folder, options)
-        lines.append(row(scenario, found))
-        below += told(found)
-        print("\n".join([*lines[-1:], *told(found)]), flush=True)
-    return "\n".join([before, *lines, "", *below])
+BENCHMARK: Final = Scenarios(
+    "impact",
+    tuple(SCENARIOS),
+    COLUMNS,
+    lambda data, readers: audience.prepare(data, readers, CODES),
+    run,
+    row,
+    told,
+)
 
 
 def main() -> None:
@@ -188,22 +179,9 @@ def main() -> None:
     if sys.argv[1:] in (["stop"], ["resume"]):
         control(Path(os.environ["DATA_DIR"]), sys.argv[1])
         return
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--folder", default=str(Path(tempfile.gettempdir()) / "yousaid-impact"))
-    parser.add_argument("--python", default=str(ROOT / "venv/bin/python"))
-    parser.add_argument("--bot", default=f"{sys.executable} -m bot run")
-    parser.add_argument("--scenarios", default=",".join(SCENARIOS))
-    parser.add_argument("--readers", type=int, default=READERS)
+    parser = BENCHMARK.parser(__doc__)
     parser.add_argument("--active", type=int, default=ACTIVE)
-    parser.add_argument("--keep", action="store_true", help="keep and reuse the data made here")
-    parser.add_argument("--write", action="store_true", help="put the table into README.md")
-    options = parser.parse_args()
-    text = measured(options)
-    print(f"\n{text}")
-    if options.write:
-        put("impact", text)
+    BENCHMARK.main(parser.parse_args())
 
 
 if __name__ == "__main__":

@@ -11,8 +11,6 @@ import argparse
 import json
 import shutil
 import subprocess
-import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -22,15 +20,14 @@ from typing import Any, Final
 import orjson
 from sqlalchemy import select, update
 
-from bench import audience, serve, yardstick
-from bench.compare import HERE, ROOT
-from bench.readme import put
+from bench import audience, serve
+from bench.compare import HERE
+from bench.scenarios import Scenarios
 from bot.services.transaction import Transaction
 from bot.store.store import Store
 from bot.store.tables import sessions
 from bot.store.transaction import StoreTransaction
 
-READERS: Final = 5000
 ASKERS: Final = 50
 #: Seconds from seeing support until the next time, on average.
 REST: Final = 6
@@ -145,43 +142,15 @@ def told(found: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def measured(options: argparse.Namespace) -> str:
-    """Every wanted scenario, as a table and sentences below it."""
-    folder = Path(options.folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    prepared = folder / "prepared"
-    if not (options.keep and prepared.exists()):
-        shutil.rmtree(prepared, ignore_errors=True)
-        prepare(prepared, options.readers)
-    lines, below = [f"| {' | '.join(COLUMNS)} |", f"|{'---|' * len(COLUMNS)}"], []
-    before = yardstick.told()
-    for scenario in options.scenarios.split(","):
-        found = run(scenario, prepared, folder, options)
-        lines.append(row(scenario, found))
-        below += told(found)
-        print("\n".join([*lines[-1:], *told(found)]), flush=True)
-    return "\n".join([before, *lines, "", *below])
+BENCHMARK: Final = Scenarios("support", tuple(SCENARIOS), COLUMNS, prepare, run, row, told)
 
 
 def main() -> None:
     """Measure."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--folder", default=str(Path(tempfile.gettempdir()) / "yousaid-support"))
-    parser.add_argument("--python", default=str(ROOT / "venv/bin/python"))
-    parser.add_argument("--bot", default=f"{sys.executable} -m bot run")
-    parser.add_argument("--scenarios", default=",".join(SCENARIOS))
-    parser.add_argument("--readers", type=int, default=READERS)
+    parser = BENCHMARK.parser(__doc__)
     parser.add_argument("--seconds", type=int, default=90)
     parser.add_argument("--rest", type=float, default=REST)
-    parser.add_argument("--keep", action="store_true", help="keep and reuse the data made here")
-    parser.add_argument("--write", action="store_true", help="put the table into README.md")
-    options = parser.parse_args()
-    text = measured(options)
-    print(f"\n{text}")
-    if options.write:
-        put("support", text)
+    BENCHMARK.main(parser.parse_args())
 
 
 if __name__ == "__main__":
