@@ -61,11 +61,13 @@ from conversations.loader import builtin_sources, folder_sources, load, read_flo
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
 from conversations.places import PLACES
 from conversations.session import Frame, Progress, Session
+from conversations.signals import UNHEARD
 
 __all__ = [
     "ALERTS",
     "BLOCKS",
     "PLACES",
+    "UNHEARD",
     "Agenda",
     "AppendWords",
     "AskNumber",

@@ -13,13 +13,13 @@ kept or passed on as ever:
 What stood is paused: its next question comes when the person goes on, and never by itself.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from conversations.actions import ERASED
 from conversations.care import NOT_TODAY, TOLD, UNASKED, answer, raise_here
-from conversations.effects import AppendWords, RaiseAlert, Relay, SaveAnswer, SetTimer
+from conversations.effects import AppendWords, Level, RaiseAlert, Relay, SaveAnswer, SetTimer
 from conversations.events import AskRef, Edited, Promised, SentMedia, Signal, Wrote
 from conversations.flow import Question
 from conversations.library import ABOUT, DISTRESS, ME, STORY, TALK
@@ -46,8 +46,8 @@ MOST_ASKED: Final = 60
 #: Nodes at which the bot asks whether it is about them.
 ASKING: Final = frozenset({ABOUT, NodeId("unanswered")})
 
-#: What staff are told when a promise of that kind falls due, whether the person hears it or not.
-UNHEARD: Final = {UNANSWERED: "unanswered", NO_REPLY: "again"}
+#: The alert that a promise of that kind raises as it falls due, whether the person hears it or not.
+UNHEARD: Final[Mapping[str, str]] = {UNANSWERED: "unanswered", NO_REPLY: "again"}
 
 
 class Kept(NamedTuple):
@@ -195,6 +195,8 @@ def _note_told(walk: "Walk", kept: Kept, *, is_more: bool = False) -> None:
     walk.session.facts = {**facts, TOLD: tuple(dict.fromkeys((*told, place)))}
 
 
-def _raise(walk: "Walk", code: str, level: str, signal: Signal, ask: AskRef | None = None) -> None:
+def _raise(
+    walk: "Walk", code: str, level: Level, signal: Signal, ask: AskRef | None = None
+) -> None:
     about = ask or walk.ask_ref(walk.view(), None)
-    walk.effects.append(RaiseAlert(code, level, about, signal.rule))  # type: ignore[arg-type]  # two of them
+    walk.effects.append(RaiseAlert(code, level, about, signal.rule))

@@ -113,9 +113,7 @@ def count(args: argparse.Namespace, house: House) -> int:
     if args.json:
         show_json(found)
         return 0
-    for name, value in found.items():
-        if name not in ("rules", "advice"):
-            print(f"{name.replace('_', ' ')}: {'-' if value is None else value}")
+    _show_facts(found, without=("rules", "advice"))
     if found["rules"]:
         show_table(found["rules"], ("rule", "amber", *noise.OUTCOMES, noise.UNANSWERED))
     for line in found["advice"]:
@@ -148,10 +146,14 @@ def _show(args: argparse.Namespace, house: House) -> int:
     if args.json:
         show_json(found)
         return 0
-    for name, value in found.items():
-        if name not in ("log", "rings"):
-            print(f"{name.replace('_', ' ')}: {'-' if value is None else value}")
+    _show_facts(found, without=("log", "rings"))
     show_table(found["log"], ("at", "who", "what", "decision", "reason"))
     if found["rings"]:
         show_table(found["rings"], ("at", "who", "as", "way", "state", "why"))
     return 0
+
+
+def _show_facts(found: dict[str, Any], without: tuple[str, ...]) -> None:
+    for name, value in found.items():
+        if name not in without:
+            print(f"{name.replace('_', ' ')}: {'-' if value is None else value}")

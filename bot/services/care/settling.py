@@ -1,6 +1,7 @@
 """What the person themselves said an alert comes to: it is closed with that outcome."""
 
-from bot.services.care_rows import AlertRow, LogRow
+from bot.services.care.alerting import note
+from bot.services.care_rows import AlertRow
 from bot.services.instants import HOUR
 from bot.services.transaction import Transaction
 from conversations import SettleAlerts
@@ -17,8 +18,7 @@ def settle(tx: Transaction, participant: int, effect: SettleAlerts, now: int) ->
         if alert.participant == participant and _is_meant(alert, effect):
             closed = alert._replace(outcome=effect.outcome, closed_at=now, next_ring=None)
             tx.save_alert(closed)
-            what = f"said: {effect.outcome}"
-            tx.log_alert(LogRow(tx.ids(1)[0], alert.id, now, None, BY_THE_PERSON, what))
+            note(tx, alert.id, now, f"said: {effect.outcome}", who=BY_THE_PERSON)
 
 
 def _is_meant(alert: AlertRow, effect: SettleAlerts) -> bool:

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Final
 
 from bot.errors import UserMistake
-from bot.services.care.alerting import raised_alert
+from bot.services.care.alerting import note, raised_alert
 from bot.services.care.cover import Rota
 from bot.services.care.reasons import raised
-from bot.services.care_rows import LineRow, LogRow, StaffRow, ThreadRow
+from bot.services.care_rows import LineRow, StaffRow, ThreadRow
 from bot.services.instants import HOUR, SECOND
 from bot.services.rows import NO_CHAT, Person
 from bot.services.transaction import Transaction
@@ -99,7 +99,7 @@ def answer(tx: Transaction, thread: ThreadRow, staff: StaffRow, words: str, now:
         is_call = alert.participant == person.id and alert.code in CALLS
         if is_call and tx.acknowledge(alert.id, staff.name, now):
             what = "acknowledged by writing back"
-            tx.log_alert(LogRow(tx.ids(1)[0], alert.id, now, staff.id, staff.name, what))
+            note(tx, alert.id, now, what, staff=staff.id, who=staff.name)
     key = f"said:{line.id}"
     body = own_body("staff_wrote", json.dumps({"line": line.id}))
     tx.keep_updates(
