@@ -130,7 +130,7 @@ def test_one_environment_notices_each_change_of_shift_without_being_told(planned
     environments = Environments(SmallSpeech())
     seen = []
     for day in (0.0, 0.99, 1.0, 1.5, 2.0):
-        planned.read(lambda tx, day=day: environments.refresh(tx, NOW + int(day * DAY)))  # type: ignore[misc]
+        planned.read(lambda tx, day=day: environments.refresh(tx, NOW + int(day * DAY)))  # type: ignore[misc]  # mypy cannot infer it
         seen.append(environments.env(["r1"], "en").is_covered)
     assert seen == [False, False, True, True, False]
 
