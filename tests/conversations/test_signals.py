@@ -149,3 +149,14 @@ def test_after_a_story_the_open_question_about_the_same_draft_is_passed_over() -
     signs(person, "My dad did that", STORY)
     assert put(person.taps("keep", "go")).ask.item == "r1i2"
     assert person.node == "look.right"
+
+
+@pytest.mark.parametrize("signal", [ME, STORY])
+def test_support_is_one_tap_from_the_question_which_then_stands_again(signal: Signal) -> None:
+    person = at_first_item(world("oo"))
+    signs(person, signal=signal)
+    asked = person.node
+    assert "support" in said(person.taps("support"))
+    assert person.node == "help.support"
+    assert raised(person.taps("back")) == []
+    assert person.node == asked
