@@ -11,6 +11,7 @@ from conversations import (
     Promised,
     SaveAnswer,
     SetTimer,
+    Signal,
     Wrote,
 )
 from tests.conversations.people import Person, at_first_item, put, said, welcomed
