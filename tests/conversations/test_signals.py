@@ -136,7 +136,7 @@ def test_a_story_is_asked_nothing_about_and_no_open_question_follows() -> None:
     turn = signs(person, "My dad did that", STORY)
     assert raised(turn) == [("story", "amber")]
     assert person.node == "distress.story"
-    assert person.buttons[person.ask.number] == ("keep", "delete", "talk")
+    assert person.buttons[person.ask.number] == ("keep", "delete", "talk", "support")
     person.taps("keep")
     assert person.node == "distress.kept"
     person.taps("go")
