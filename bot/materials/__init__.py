@@ -26,4 +26,7 @@ def read(path: Path) -> Draft:
     if reader is None:
         known = " or ".join(READERS)
         guard.refuse(path, f"is not a kind of file I can read: save the draft as {known} first.")
-    return reader(path)
+    draft = reader(path)
+    if len(draft.items) > guard.MAX_ITEMS:
+        guard.too_long(path)
+    return draft

@@ -22,7 +22,7 @@ _TYPED: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("number", re.compile(r"(\d{1,3})[.)](?=[^\W\d_])")),  # "1.What", no space
     ("letter", re.compile(r"\(?([A-Ha-h])[.)]+\s+")),
     ("letter", re.compile(r"\(([A-Ha-h])\)\s*")),
-    ("box", re.compile(rf"()(?:{_TICK})\s*")),
+    ("box", re.compile(rf"({_TICK})\s*")),
     ("bullet", re.compile(r"()[-–—•*·▪●◦■►➢‣]\s+")),
 )
 _ASKS: Final = re.compile(
@@ -61,6 +61,16 @@ class Line:
     style: str = ""
     heading: int = 0
     bold: bool = False
+
+    @property
+    def is_round(self) -> bool:
+        """Whether the line is an option of which only one may be taken, by its typed sign."""
+        return self.kind == "box" and self.label[:1] in ("(", "○", "◯") and self.label != ""
+
+    @property
+    def is_square(self) -> bool:
+        """Whether the line is an option of which several may be taken, by its typed sign."""
+        return self.kind == "box" and self.label.startswith("[")
 
     @property
     def ends_asking(self) -> bool:
