@@ -94,8 +94,8 @@ def test_strict_documents_are_read(put: Put) -> None:
         ("a.docx", word(QUESTION)[:-30], "is damaged"),
         ("a.docx", word("<w:p>"), "is damaged"),
         ("a.docx", word(""), "holds no questions"),
-        ("a.pages", b"x", "save the draft as .docx first"),
-        ("a", b"x", "save the draft as .docx first"),
+        ("a.pages", b"x", "save the draft as .docx, "),
+        ("a", b"x", "save the draft as .docx, "),
     ],
 )
 def test_bad_content_is_one_sentence_with_the_name(
