@@ -5,13 +5,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from bot.materials import comma_separated, docx, guard, spreadsheet
+from bot.materials import comma_separated, docx, guard, plain, spreadsheet
 from bot.services.drafts import Draft
 
 __all__ = ["READERS", "read"]
 
 READERS: Final[Mapping[str, Callable[[Path], Draft]]] = MappingProxyType(
-    {".docx": docx.read, ".xlsx": spreadsheet.read, ".csv": comma_separated.read}
+    {
+        ".docx": docx.read,
+        ".xlsx": spreadsheet.read,
+        ".csv": comma_separated.read,
+        ".txt": plain.read,
+        ".md": plain.read,
+    }
 )
 """The reader for each file extension, in small letters with its dot."""
 
