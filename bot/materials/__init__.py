@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from bot.materials import comma_separated, docx, guard, plain, spreadsheet
+from bot.materials import comma_separated, docx, guard, lss, plain, qsf, spreadsheet
 from bot.services.drafts import Draft
 
 __all__ = ["READERS", "read"]
@@ -17,6 +17,8 @@ READERS: Final[Mapping[str, Callable[[Path], Draft]]] = MappingProxyType(
         ".csv": comma_separated.read,
         ".txt": plain.read,
         ".md": plain.read,
+        ".qsf": qsf.read,
+        ".lss": lss.read,
     }
 )
 """The reader for each file extension, in small letters with its dot."""
