@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.materials import decoding, guard, named_columns
+from bot.materials.sheets import MAX_COLUMNS, MAX_ROWS, TOO_LARGE
 from bot.services.drafts import Draft
 
 _SEPARATORS: Final = ",;\t"
@@ -47,7 +48,10 @@ def _column(cell: str) -> str:
 def _rows(path: Path, text: str, separator: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        return [[cell.strip() for cell in row] for row in reader]
+        rows = [[cell.strip() for cell in row] for row in reader]
     except csv.Error:
         line = reader.line_num
         guard.refuse(path, f"is torn near line {line}: save it again as “CSV UTF-8”.")
+    if len(rows) > MAX_ROWS or max(map(len, rows), default=0) > MAX_COLUMNS:
+        guard.refuse(path, TOO_LARGE)
+    return rows

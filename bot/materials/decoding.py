@@ -17,6 +17,7 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+MAX_TEXT: Final = 1024 * 1024  # bytes; the longest guides have about a tenth of it
 _SAMPLE: Final = 400  # bytes looked at for empty ones
 _WESTERN: Final = "cp1252"
 _OLD: Final = "saved in an old Western encoding: check that its accents are right"
@@ -30,6 +31,8 @@ def text_of(path: Path, format: guard.Format = guard.TEXT) -> tuple[str, tuple[S
         UserMistake: the file cannot be read, or holds something else than text.
     """
     data = guard.read_bytes(path)
+    if len(data) > MAX_TEXT:
+        guard.refuse(path, "holds more than 1 MB of text: keep the questions alone.")
     name = _encoding(data)
     try:
         text = data.decode(name)

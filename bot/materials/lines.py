@@ -125,15 +125,15 @@ def lines(paragraph: Paragraph) -> Iterator[Line]:
 
     Other line breaks stay in the text.
     """
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
     for row in paragraph.text.split("\n"):
         for piece in _ticked(row):
             if pieces and _typed(piece) is None:
-                pieces[-1] += "\n" + piece
+                pieces[-1].append(piece)
             else:
-                pieces.append(piece)
-    for index, piece in enumerate(pieces):
-        line = _line(piece.strip(), paragraph, paragraph.mark if index == 0 else None)
+                pieces.append([piece])
+    for index, rows in enumerate(pieces):
+        line = _line("\n".join(rows).strip(), paragraph, paragraph.mark if index == 0 else None)
         if line.text:
             yield line
 

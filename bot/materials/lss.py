@@ -94,8 +94,11 @@ class _Survey:
             self._answers.setdefault(row.get("qid", ""), []).append(row)
         groups = sorted(self._once("groups", "gid"), key=lambda row: _number(row, "group_order"))
         asked = [row for row in questions if not _number(row, "parent_qid")]
+        inside: dict[str, list[Row]] = {}
+        for row in asked:
+            inside.setdefault(row.get("gid", ""), []).append(row)
         for group in groups:
-            of = [row for row in asked if row.get("gid") == group.get("gid")]
+            of = inside.get(group.get("gid", ""), ())
             for row in sorted(of, key=lambda row: _number(row, "question_order")):
                 self._question(row, group)
         known = {group.get("gid") for group in groups}

@@ -194,7 +194,7 @@ class _Reading:
     def _is_heavy(self, said: str) -> bool:
         plain = said.lower()
         if plain not in _YES | _NO:
-            shown = said if len(said) <= 40 else said[:39] + "…"
+            shown = " ".join("".join(s if s.isprintable() else " " for s in said[:40]).split())
             number = self.items[-1].number
             guard.refuse(
                 self.path, f"says “{shown}” of question {number} under heavy: write yes or no."

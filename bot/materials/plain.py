@@ -17,17 +17,14 @@ from bot.materials.lines import Line, lines
 from bot.materials.word import Paragraph
 from bot.services.drafts import Draft, Skipped
 
-_HEADING: Final = re.compile(r"\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*")
-_UNDERLINE: Final = re.compile(r"\s{0,3}(=+|-{3,})\s*")
-_RULE: Final = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*")
+_HEADING: Final = re.compile(r"(#{1,6})\s+(\S.*)")
 _LIST: Final = re.compile(r"\s*(?:[-*+•·–—]|\(?(?:[Qq]?\d{1,3}|[A-Ha-h])[.):])\s")
 _BULLET: Final = re.compile(r"[-*+](?=\s)\s*")
 _TICKED: Final = re.compile(r"[\[(○◯☐☑☒□]")
-_COMMENT: Final = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _SETTINGS: Final = re.compile(r"\s*---\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _STRONG: Final = re.compile(r"(\*\*|__)(?=\S)([^*_\n]+?)(?<=\S)\1")
 _SLANTED: Final = re.compile(r"(?<!\w)([*_])(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)")
-_LINK: Final = re.compile(r"!?\[([^\]\n]{1,500})\]\([^)\n]{1,2000}\)")
+_LINK: Final = re.compile(r"!?\[([^\[\]\n]+)\]\([^()\n]+\)")
 _ESCAPED: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 _NOTE: Final = "a comment in the file"
@@ -49,40 +46,58 @@ def read(path: Path) -> Draft:
         if front := _SETTINGS.match(text):
             parts.append(Skipped(front[1].strip(), _FRONT))
             text = text[front.end() :]
-        parts += [Skipped(note.strip(), _NOTE) for note in _COMMENT.findall(text) if note.strip()]
-        text = _COMMENT.sub("", text)
+        text, notes = _without_comments(text)
+        parts += [Skipped(note, _NOTE) for note in notes if note]
     parts += _lines(text.split("\n"), is_markdown=is_markdown)
     return reading.draft(path, tuple(parts), lists_answers=True)
 
 
+def _without_comments(text: str) -> tuple[str, list[str]]:
+    """Part a text from its comments; one that never ends is no comment."""
+    kept, notes, at = list[str](), list[str](), 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        notes.append(text[start + 4 : end].strip())
+        at = end + 3
+    return "".join((*kept, text[at:])), notes
+
+
 def _lines(rows: Sequence[str], *, is_markdown: bool) -> Iterator[Line]:
     steps: list[int] = []
-    paragraph, level = "", 0
+    paragraph, level = list[str](), 0
     for row in (*rows, ""):
-        found = _HEADING.fullmatch(row)
-        underlined = bool(paragraph) and _UNDERLINE.fullmatch(row) is not None
-        goes_on = bool(paragraph and row.strip()) and not (found or _begins(row, paragraph))
-        if goes_on and not underlined and not _RULE.fullmatch(row):
-            paragraph += "\n" + row.strip()
+        plain = row.strip()
+        found = _HEADING.fullmatch(plain)
+        is_ruled = _is_rule(plain)
+        underlined = bool(paragraph) and bool(plain) and plain.strip("=-") == ""
+        if paragraph and plain and not (found or underlined or is_ruled or _begins(row, paragraph)):
+            paragraph.append(plain)
             continue
-        is_name = underlined and "\n" not in paragraph and not _LIST.match(paragraph)
         if paragraph:
-            depth = (1 if "=" in row else 2) if is_name else 0
-            yield from _made(paragraph, level, depth, is_markdown=is_markdown)
-        paragraph = ""
-        if found and found[2]:
+            is_name = underlined and len(paragraph) == 1 and not _LIST.match(paragraph[0])
+            depth = (1 if "=" in plain else 2) if is_name else 0
+            yield from _made("\n".join(paragraph), level, depth, is_markdown=is_markdown)
+        paragraph = []
+        if found:
             steps.clear()
-            yield from _made(found[2], 0, len(found[1]), is_markdown=is_markdown)
-        elif row.strip() and not found and not underlined and not _RULE.fullmatch(row):
+            name = found[2].rstrip("#").rstrip()
+            yield from _made(name, 0, len(found[1]), is_markdown=is_markdown)
+        elif plain and not underlined and not is_ruled:
             indent = len(row.expandtabs(_TAB)) - len(row.expandtabs(_TAB).lstrip())
             level = _level(steps, indent) if _LIST.match(row) else 0
-            paragraph = row.strip()
+            paragraph = [plain]
 
 
-def _begins(row: str, paragraph: str) -> bool:
+def _is_rule(row: str) -> bool:
+    """Say whether a row is a line drawn across the page."""
+    signs = "".join(row.split())
+    return len(signs) > 2 and any(not signs.strip(sign) for sign in "-*_")
+
+
+def _begins(row: str, paragraph: Sequence[str]) -> bool:
     """Say whether a row is more than the next row of the paragraph above it."""
     line = Line(row.strip())
-    is_next_question = line.ends_asking and Line(paragraph).ends_asking
+    is_next_question = line.ends_asking and Line(paragraph[-1]).ends_asking
     return is_next_question or line.probe is not None or _LIST.match(row) is not None
 
 

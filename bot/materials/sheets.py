@@ -15,6 +15,9 @@ from bot.materials import guard
 
 MAX_ROWS: Final = 20_000  # in one sheet; lists of towns to choose from have some thousands
 MAX_COLUMNS: Final = 250  # a survey in forty languages has about 200
+TOO_LARGE: Final = (
+    f"has more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns: keep the questions alone."
+)
 
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -72,11 +75,7 @@ def _rows(path: Path, body: ET.Element, cells: "_Cells") -> Iterator[Row]:
             continue
         at = _whole(row.get("r")) or given + 1
         if at > MAX_ROWS or max(filled) >= MAX_COLUMNS:
-            guard.refuse(
-                path,
-                f"has a sheet of more than {MAX_ROWS:,} rows or {MAX_COLUMNS} columns: "
-                "keep the questions alone.",
-            )
+            guard.refuse(path, TOO_LARGE)
         for _ in range(given + 1, at):
             yield ()
         yield tuple(filled.get(column, "") for column in range(max(filled) + 1))
