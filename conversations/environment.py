@@ -18,7 +18,8 @@ class Item:
     ``number`` is its number in the draft ("4"), ``section`` a key that is unique in the round and
     ``section_name`` what a person reads. ``label`` (neutral), ``why`` and ``gist`` are written by
     staff; empty means they wrote none. ``leans`` says it leans on the item before it. ``before`` is
-    what stood there in an earlier round, where a second look shows old beside new.
+    what stood there in an earlier round, where a second look shows old beside new. ``choice`` says
+    how many options a respondent may take: one, many, or "" where the draft does not say.
     """
 
     id: ItemId
@@ -39,6 +40,7 @@ class Item:
     media: str = ""
     leans: bool = False
     before: str = ""
+    choice: str = ""
 
 
 @dataclass(frozen=True)

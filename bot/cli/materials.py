@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from bot import materials as readers
 from bot.cli.house import House
@@ -9,6 +10,9 @@ from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add, family
 from bot.services import materials, sensitivity
 from bot.services.drafts import KINDS
+
+#: How many options a respondent may take: one, or several.
+_SIGNS: Final = {"one": "○", "many": "☐"}
 
 
 def register(commands: Commands) -> None:
@@ -108,4 +112,6 @@ def _print(found: dict[str, object]) -> None:
         for probe in item["probes"]:
             print(f"       › {probe}")
         for option in item["options"]:
-            print(f"       ○ {option}")
+            print(f"       {_SIGNS.get(item['choice'], '•')} {option}")
+        if item["note"]:
+            print(f"       (note: {item['note']})")

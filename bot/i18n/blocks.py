@@ -17,6 +17,9 @@ from conversations import Block, Item
 #: Characters of a person's own words in an overview.
 WORDS = 300
 
+#: What stands before an option of which one, or several, may be taken.
+_SIGNS = {"one": "○", "many": "☐"}
+
 Draw = Callable[[Voice, Scene, Block], list[Paragraph]]
 
 
@@ -44,7 +47,8 @@ def _card(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
 def _text(voice: Voice, item: Item) -> list[Paragraph]:
     """The draft's own words, its options, and what its picture shows."""
     drawn: list[Paragraph] = []
-    text = [voice.data(item.text), *(f"• {voice.data(option)}" for option in item.options)]
+    sign = _SIGNS.get(item.choice, "•")
+    text = [voice.data(item.text), *(f"{sign} {voice.data(option)}" for option in item.options)]
     if item.text or item.options:
         drawn.append(Paragraph("\n".join(line for line in text if line), "quote"))
     if item.media:

@@ -5,12 +5,22 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from bot.materials import docx, guard
+from bot.materials import comma_separated, docx, guard, lss, plain, qsf, spreadsheet
 from bot.services.drafts import Draft
 
 __all__ = ["READERS", "read"]
 
-READERS: Final[Mapping[str, Callable[[Path], Draft]]] = MappingProxyType({".docx": docx.read})
+READERS: Final[Mapping[str, Callable[[Path], Draft]]] = MappingProxyType(
+    {
+        ".docx": docx.read,
+        ".xlsx": spreadsheet.read,
+        ".csv": comma_separated.read,
+        ".txt": plain.read,
+        ".md": plain.read,
+        ".qsf": qsf.read,
+        ".lss": lss.read,
+    }
+)
 """The reader for each file extension, in small letters with its dot."""
 
 
@@ -24,6 +34,10 @@ def read(path: Path) -> Draft:
     guard.require_file(path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
-        known = " or ".join(READERS)
+        *others, last = READERS
+        known = f"{', '.join(others)} or {last}"
         guard.refuse(path, f"is not a kind of file I can read: save the draft as {known} first.")
-    return reader(path)
+    draft = reader(path)
+    if len(draft.items) > guard.MAX_ITEMS:
+        guard.too_long(path)
+    return draft

@@ -22,7 +22,7 @@ _TYPED: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("number", re.compile(r"(\d{1,3})[.)](?=[^\W\d_])")),  # "1.What", no space
     ("letter", re.compile(r"\(?([A-Ha-h])[.)]+\s+")),
     ("letter", re.compile(r"\(([A-Ha-h])\)\s*")),
-    ("box", re.compile(rf"()(?:{_TICK})\s*")),
+    ("box", re.compile(rf"({_TICK})\s*")),
     ("bullet", re.compile(r"()[-–—•*·▪●◦■►➢‣]\s+")),
 )
 _ASKS: Final = re.compile(
@@ -61,6 +61,16 @@ class Line:
     style: str = ""
     heading: int = 0
     bold: bool = False
+
+    @property
+    def is_round(self) -> bool:
+        """Whether the line is an option of which only one may be taken, by its typed sign."""
+        return self.kind == "box" and self.label[:1] in ("(", "○", "◯") and self.label != ""
+
+    @property
+    def is_square(self) -> bool:
+        """Whether the line is an option of which several may be taken, by its typed sign."""
+        return self.kind == "box" and self.label.startswith("[")
 
     @property
     def ends_asking(self) -> bool:
@@ -115,15 +125,15 @@ def lines(paragraph: Paragraph) -> Iterator[Line]:
 
     Other line breaks stay in the text.
     """
-    pieces: list[str] = []
+    pieces: list[list[str]] = []
     for row in paragraph.text.split("\n"):
         for piece in _ticked(row):
             if pieces and _typed(piece) is None:
-                pieces[-1] += "\n" + piece
+                pieces[-1].append(piece)
             else:
-                pieces.append(piece)
-    for index, piece in enumerate(pieces):
-        line = _line(piece.strip(), paragraph, paragraph.mark if index == 0 else None)
+                pieces.append([piece])
+    for index, rows in enumerate(pieces):
+        line = _line("\n".join(rows).strip(), paragraph, paragraph.mark if index == 0 else None)
         if line.text:
             yield line
 

@@ -5,7 +5,6 @@ controls and fields count, deletions, hidden text and the prompts of unfilled co
 Headers, footers, footnotes and comments are not part of the draft and are never opened.
 """
 
-import posixpath
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +14,6 @@ from bot.materials import guard
 from bot.materials.numbering import Mark, Numbering, Styles, W, value, whole
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_RELS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 
 _SILENT: Final = frozenset(
     W + name
@@ -62,27 +60,15 @@ def blocks(package: guard.Package) -> tuple[Block, ...]:
     root = package.part(main)
     body = None if root is None or root.tag != f"{W}document" else root.find(f"{W}body")
     if body is None:
-        guard.not_word(package.path)
-    related = _related(package, main)
+        guard.not_a(package.path, package.format)
+    related = package.related(main)
     styles = Styles(_optional(package, related.get("styles")))
     numbering = Numbering(_optional(package, related.get("numbering")), styles)
     return tuple(_Body(styles, numbering).blocks(body))
 
 
 def _main_part(package: guard.Package) -> str:
-    return _related(package, "").get("officeDocument", "word/document.xml")
-
-
-def _related(package: guard.Package, part: str) -> dict[str, str]:
-    """Return the parts a part points to, by the last word of what each is to it."""
-    folder, name = posixpath.split(part)
-    root = package.part(posixpath.join(folder, "_rels", f"{name}.rels"))
-    found: dict[str, str] = {}
-    for link in () if root is None else root.iter(f"{_RELS}Relationship"):
-        if link.get("TargetMode") != "External":
-            target = posixpath.normpath(posixpath.join("/", folder, link.get("Target", "")))
-            found[link.get("Type", "").rpartition("/")[2]] = target.lstrip("/")
-    return found
+    return package.related("").get("officeDocument", "word/document.xml")
 
 
 def _optional(package: guard.Package, part: str | None) -> ET.Element | None:

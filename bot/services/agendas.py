@@ -181,4 +181,5 @@ def item_of(row: AgendaRow) -> Item:
         gist=item.gist,
         media=item.media,
         leans=bool(item.leans),
+        choice=item.choice,
     )

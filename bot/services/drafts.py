@@ -6,7 +6,7 @@ plain frozen values: no identity, no version, no database.
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 GUIDE: Final = "guide"
 SURVEY: Final = "survey"
@@ -18,13 +18,18 @@ KINDS: Final = (GUIDE, SURVEY, POST, PROMOTION, REPORT)
 """The kinds of material people review; a report may be no more than themes."""
 
 
+Choice = Literal["", "one", "many"]
+"""How many of its options an item takes; empty where the document does not say."""
+
+
 @dataclass(frozen=True, slots=True)
 class DraftItem:
     """One reviewable piece: a question, a caption, a passage.
 
     ``number`` is what the author's document shows ("7", "Q7", "2.1"), or a running number.
     ``section`` is empty when the document has no headings. ``leans`` says that the text only
-    makes sense after the item before it, see `leans_on_previous`.
+    makes sense after the item before it, see `leans_on_previous`. ``note`` is what the document
+    says about the item to the team alone, such as when it is asked.
     """
 
     number: str
@@ -33,6 +38,23 @@ class DraftItem:
     options: tuple[str, ...] = ()
     probes: tuple[str, ...] = ()
     leans: bool = False
+    choice: Choice = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What staff write about an item; empty means that nobody wrote it."""
+
+    heavy: bool = False
+    topics: tuple[str, ...] = ()
+    label: str = ""
+    why: str = ""
+    gist: str = ""
+    media: str = ""
+
+
+NONE: Final = Details()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +67,13 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One imported document; ``kind`` is one of `KINDS`."""
+    """One imported document; ``kind`` is one of `KINDS`, ``details`` go with items in order."""
 
     title: str
     kind: str
     items: tuple[DraftItem, ...]
     skipped: tuple[Skipped, ...]
+    details: tuple[Details, ...] = ()
 
     @property
     def sections(self) -> tuple[str, ...]:

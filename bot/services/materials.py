@@ -8,26 +8,23 @@ from typing import Any, Final
 import orjson
 
 from bot.errors import UserMistake
-from bot.services.drafts import KINDS, Draft
+from bot.services.drafts import KINDS, NONE, Details, Draft
 from bot.services.instants import micros
 from bot.services.lookup import find_material, next_id
 from bot.services.project_rows import ItemVersion, MaterialRow
 from bot.services.transaction import Transaction
 
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """What staff write about an item after the import; empty means that nobody wrote it."""
-
-    heavy: bool = False
-    topics: tuple[str, ...] = ()
-    label: str = ""
-    why: str = ""
-    gist: str = ""
-    media: str = ""
-
-
-NONE = Details()
+__all__ = [
+    "HEAVY",
+    "NONE",
+    "ORDINARY",
+    "SENSITIVITIES",
+    "Details",
+    "Edit",
+    "describe",
+    "edit_item",
+    "import_draft",
+]
 
 HEAVY, ORDINARY = "heavy", "ordinary"
 SENSITIVITIES: Final = (ORDINARY, HEAVY)
@@ -72,7 +69,8 @@ def import_draft(
     kind: str = "",
     details: Sequence[Details] = (),
 ) -> MaterialRow:
-    """File a draft as a new material. ``details`` go with its items in order.
+    """File a draft as a new material. ``details`` go with its items in order, else those
+    of the draft do.
 
     Raises UserMistake for a draft without items, an unknown kind, and a title taken already.
     """
@@ -87,7 +85,7 @@ def import_draft(
     if any(title in (row.title, row.id) for row in rows):
         raise UserMistake(f"There is a material “{title}” already; give this one another title.")
     material = MaterialRow(next_id(rows, "m"), title, kind, 1, micros(now))
-    tx.add_material(material, _items(material.id, draft, details))
+    tx.add_material(material, _items(material.id, draft, details or draft.details))
     return material
 
 
@@ -114,6 +112,8 @@ def _items(material: str, draft: Draft, details: Sequence[Details]) -> list[Item
                 gist=about.gist,
                 media=about.media,
                 leans=item.leans,
+                choice=item.choice,
+                note=item.note,
                 material=material,
             )
         )
@@ -167,7 +167,9 @@ def _shown(item: ItemVersion) -> dict[str, Any]:
         "section": item.section_name,
         "text": item.text,
         "options": orjson.loads(item.options),
+        "choice": item.choice,
         "probes": orjson.loads(item.probes),
+        "note": item.note,
         "sensitivity": HEAVY if item.heavy else ORDINARY,
         "topics": orjson.loads(item.topics),
         "label": item.label,

@@ -29,7 +29,7 @@ class MaterialRow(NamedTuple):
 
 
 class ItemVersion(NamedTuple):
-    """One item of a material in one version; lists are JSON text."""
+    """One item of a material in one version; lists are JSON text. See `DraftItem`."""
 
     item: str
     version: int
@@ -47,6 +47,8 @@ class ItemVersion(NamedTuple):
     gist: str
     media: str
     leans: bool
+    choice: str
+    note: str
     material: str
 
 

@@ -41,6 +41,8 @@ item_versions = Table(
     text("gist"),
     text("media"),
     Column("leans", Boolean, nullable=False),
+    text("choice", default=""),  # one, many: how many options may be taken
+    text("note", default=""),  # for the team alone
 )
 
 rounds = Table(

@@ -67,6 +67,12 @@ def test_every_card_says_that_it_is_a_review(kind: str, word: str) -> None:
     assert draw("card", item(kind=kind))[0].text.startswith(f"Draft, {word} 4")
 
 
+@pytest.mark.parametrize(("choice", "sign"), [("", "•"), ("one", "○"), ("many", "☐")])
+def test_an_option_shows_whether_one_or_several_may_be_taken(choice: str, sign: str) -> None:
+    text = "".join(part.text for part in draw("card", item(choice=choice)))
+    assert [line[:1] for line in text.splitlines() if "Very" in line] == [sign]
+
+
 def test_a_picture_is_described() -> None:
     shown = draw("card", item(kind="image", text="", options=(), probes=(), media="A lamp."))
     assert shown[1:3] == (Paragraph("In the picture:", "label"), Paragraph("A lamp.", "quote"))

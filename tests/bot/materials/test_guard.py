@@ -85,6 +85,14 @@ def test_strict_documents_are_read(put: Put) -> None:
     ("name", "data", "says"),
     [
         ("a.docx", b"", "is empty"),
+        ("a.docx", packed({"word/vbaProject.bin": b"x"}), "holds macros"),
+        ("a.xlsx", packed({"xl/vbaProject.bin": b"x"}), "holds macros"),
+        ("a.xlsx", word(QUESTION), "is not an Excel workbook"),
+        ("a.xlsx", b"question\nIs it warm?\n", "is not an Excel workbook"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "locked with a password"),
+        ("a.xlsx", packed({"xl/workbook.xml": b"<!DOCTYPE a><workbook/>"}), "is damaged"),
+        ("a.csv", word(QUESTION), "is not plain text"),
+        ("a.xlsm", b"x", "save the draft as .docx, "),
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "locked with a password"),
         ("a.docx", PNG, "is not a Word document"),
         ("a.docx", b"Dear all, 1. Do you ride?", "is not a Word document"),
@@ -94,8 +102,8 @@ def test_strict_documents_are_read(put: Put) -> None:
         ("a.docx", word(QUESTION)[:-30], "is damaged"),
         ("a.docx", word("<w:p>"), "is damaged"),
         ("a.docx", word(""), "holds no questions"),
-        ("a.pages", b"x", "save the draft as .docx first"),
-        ("a", b"x", "save the draft as .docx first"),
+        ("a.pages", b"x", "save the draft as .docx, "),
+        ("a", b"x", "save the draft as .docx, "),
     ],
 )
 def test_bad_content_is_one_sentence_with_the_name(
@@ -176,6 +184,14 @@ def test_an_encrypted_archive_asks_for_the_password_to_be_taken_off(put: Put) ->
 def test_methods_of_packing_that_cannot_be_bounded_are_refused(put: Put) -> None:
     data = packed({"word/document.xml": (BODY % QUESTION).encode()}, zipfile.ZIP_LZMA)
     assert "is damaged" in said(put("a.docx", data))
+
+
+def test_a_part_that_points_outside_leads_nowhere(put: Put, tmp_path: Path) -> None:
+    (tmp_path / "secret.xml").write_bytes((BODY % QUESTION).encode())
+    rels = RELS.replace(b"word/document.xml", b"../../secret.xml")
+    data = packed({"_rels/.rels": rels, "../secret2.xml": b"<a/>"})
+    assert "is not a Word document" in said(put("a.docx", data))
+    assert not (tmp_path.parent / "secret2.xml").exists()
 
 
 def test_entities_are_never_declared(put: Put) -> None:
