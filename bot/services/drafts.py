@@ -29,7 +29,8 @@ class DraftItem:
     ``number`` is what the author's document shows ("7", "Q7", "2.1"), or a running number.
     ``section`` is empty when the document has no headings. ``leans`` says that the text only
     makes sense after the item before it, see `leans_on_previous`. ``note`` is what the document
-    says about the item to the team alone, such as when it is asked.
+    says about the item to the team alone, such as when it is asked. ``places`` say where in the
+    document it stands, as its reader counts them; feedback is written back there.
     """
 
     number: str
@@ -40,6 +41,7 @@ class DraftItem:
     leans: bool = False
     choice: Choice = ""
     note: str = ""
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

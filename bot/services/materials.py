@@ -114,6 +114,7 @@ def _items(material: str, draft: Draft, details: Sequence[Details]) -> list[Item
                 leans=item.leans,
                 choice=item.choice,
                 note=item.note,
+                picture="",
                 material=material,
             )
         )

@@ -29,7 +29,10 @@ class MaterialRow(NamedTuple):
 
 
 class ItemVersion(NamedTuple):
-    """One item of a material in one version; lists are JSON text. See `DraftItem`."""
+    """One item of a material in one version; lists are JSON text. See `DraftItem`.
+
+    ``media`` says in words what its picture shows, ``picture`` is the digest of it.
+    """
 
     item: str
     version: int
@@ -49,6 +52,7 @@ class ItemVersion(NamedTuple):
     leans: bool
     choice: str
     note: str
+    picture: str
     material: str
 
 

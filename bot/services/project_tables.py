@@ -18,7 +18,7 @@ class ProjectTables(Protocol):
         ...
 
     def newest_items(self, material: str) -> list[ItemVersion]:
-        """The items of a material in their newest version, in order."""
+        """The items still in a material, in their newest version, in order."""
         ...
 
     def add_item_version(self, row: ItemVersion) -> None:

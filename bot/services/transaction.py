@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from bot.services.care_tables import AlertTables, TeamTables
 from bot.services.conversation_tables import ConversationTables
 from bot.services.decision_tables import DecisionTables
+from bot.services.document_tables import DocumentTables
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
@@ -142,6 +143,7 @@ class Transaction(
     BroadcastTables,
     DecisionTables,
     ProjectTables,
+    DocumentTables,
     TeamTables,
     AlertTables,
     ServiceTables,

@@ -50,7 +50,7 @@ class MaterialsStore(Base):
         self.connection.execute(insert(item_versions).values(columns))
 
     def newest_items(self, material: str) -> list[ItemVersion]:
-        """The items of a material in their newest version, in order."""
+        """The items still in a material, in their newest version, in order."""
         newest = (
             select(item_versions.c.item, func.max(item_versions.c.version).label("version"))
             .group_by(item_versions.c.item)
@@ -62,7 +62,7 @@ class MaterialsStore(Base):
                 (newest.c.item == item_versions.c.item)
                 & (newest.c.version == item_versions.c.version),
             )
-            .where(items.c.material == material)
+            .where(items.c.material == material, items.c.gone_in.is_(None))
             .order_by(item_versions.c.position)
         )
         return [ItemVersion._make(row) for row in self.connection.execute(found)]

@@ -5,6 +5,7 @@ from bot.store.answers_store import AnswersStore
 from bot.store.asks_store import AsksStore
 from bot.store.broadcasts_store import BroadcastsStore
 from bot.store.decisions_store import DecisionsStore
+from bot.store.documents_store import DocumentsStore
 from bot.store.exchange_store import ExchangeStore
 from bot.store.inbox_store import InboxStore
 from bot.store.materials_store import MaterialsStore
@@ -28,6 +29,7 @@ class StoreTransaction(
     PromisesStore,
     BroadcastsStore,
     MaterialsStore,
+    DocumentsStore,
     DecisionsStore,
     ProjectStore,
     TeamStore,

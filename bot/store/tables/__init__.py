@@ -25,12 +25,16 @@ from bot.store.tables.decisions import (
     staff_answers,
     wordings,
 )
+from bot.store.tables.exports import exports
 from bot.store.tables.materials import (
     agenda_items,
     concerns,
+    document_items,
+    documents,
     item_versions,
     items,
     materials,
+    pictures,
     rounds,
 )
 from bot.store.tables.people import (
@@ -61,7 +65,10 @@ __all__ = [
     "counters",
     "decision_answers",
     "decisions",
+    "document_items",
+    "documents",
     "enrolments",
+    "exports",
     "flow_revisions",
     "inbox",
     "inbox_bodies",
@@ -74,6 +81,7 @@ __all__ = [
     "outbox",
     "outbox_bodies",
     "participants",
+    "pictures",
     "project",
     "promises",
     "rings",

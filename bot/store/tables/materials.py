@@ -1,6 +1,6 @@
 """What is reviewed, in versions, and the rounds in which it is."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, LargeBinary, Table, Text
 
 from bot.store.tables.base import instant, metadata, number, participant, text
 
@@ -14,12 +14,48 @@ materials = Table(
     instant("created_at", empty=False),
 )
 
-# An item's id stays the same through all its versions.
+# Every file that a material was read from, whole: feedback goes back into the very document.
+documents = Table(
+    "documents",
+    metadata,
+    Column("material", Text, ForeignKey("materials.id"), primary_key=True),
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    text("name"),
+    text("digest"),  # SHA-256 of the content
+    Column("content", LargeBinary, nullable=False),
+    instant("at", empty=False),
+)
+
+# Which item, in which version, stands where in a document: places are those the reader counted.
+document_items = Table(
+    "document_items",
+    metadata,
+    Column("material", Text, primary_key=True),
+    Column("edition", Integer, primary_key=True, autoincrement=False),
+    Column("item", Text, ForeignKey("items.id"), primary_key=True),
+    number("version"),
+    text("places"),  # JSON list of numbers
+)
+
+# A picture under review, as it is shown: made anew from what was imported, nothing hidden in it.
+pictures = Table(
+    "pictures",
+    metadata,
+    Column("digest", Text, primary_key=True),
+    text("type"),  # image/png, image/jpeg
+    number("width"),
+    number("height"),
+    Column("content", LargeBinary, nullable=False),
+)
+
+# An item's id stays the same through all its versions. One that a later edition of the document no
+# longer holds stays for those rounds that hold it.
 items = Table(
     "items",
     metadata,
     Column("id", Text, primary_key=True),
     Column("material", Text, ForeignKey("materials.id"), nullable=False, index=True),
+    number("gone_in", empty=True),  # an edition
 )
 
 item_versions = Table(
@@ -43,6 +79,7 @@ item_versions = Table(
     Column("leans", Boolean, nullable=False),
     text("choice", default=""),  # one, many: how many options may be taken
     text("note", default=""),  # for the team alone
+    text("picture", default=""),  # a digest
 )
 
 rounds = Table(
