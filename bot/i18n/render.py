@@ -86,6 +86,12 @@ class Catalogues:
         """One sentence in that language; in English where the language is unknown."""
         return self._voice(language).line(line)
 
+    def choice(self, language: str, key: str) -> str:
+        """A choice's label in that language; ``key`` is its flow, node and code with dots between,
+        or its flow and code.
+        """
+        return self._voice(language).choice(key)
+
     def render(self, effect: Say | Put | Redraw, language: str, scene: Scene = EMPTY) -> Message:
         """The message that an effect sends. Raises ValueError for a button that cannot travel."""
         voice = self._voice(language)

@@ -1,5 +1,13 @@
 """What leaves the project as a file: one module for each kind of document."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from bot.reports.kinds import Order, Report
 from bot.reports.showcase import showcase_page
 
-__all__ = ["showcase_page"]
+__all__ = ["REPORTS", "Order", "Report", "showcase_page"]
+
+REPORTS: Final[Mapping[str, Report[Any]]] = MappingProxyType({})
+"""The kinds of reports of a round's feedback, by the name of their format."""

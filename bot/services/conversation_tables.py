@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.services.rows import AnswerRow, AskRow, NewAnswer, NewAsk, Noted
+from bot.services.rows import AnswerRow, AskRow, NewAnswer, NewAsk, Noted, ShownRow
 
 
 class ConversationTables(Protocol):
@@ -38,6 +38,10 @@ class ConversationTables(Protocol):
 
     def shown_since(self, round_id: str, places: Sequence[tuple[str, str]], since: int) -> int:
         """How many people of that round were shown one of these (flow, node) since then."""
+        ...
+
+    def shown_items(self, round_id: str, nodes: Sequence[str]) -> list[ShownRow]:
+        """Every time one of these nodes put an item of that round before somebody."""
         ...
 
     def add_answers(self, rows: Sequence[NewAnswer], words: Mapping[int, str]) -> None:

@@ -99,6 +99,16 @@ class Claim(NamedTuple):
     seen_at: int = 0
 
 
+class ShownRow(NamedTuple):
+    """An ask that put an item before somebody; ``put_at`` is when it was put last."""
+
+    participant: int
+    number: int
+    item: str
+    item_version: int
+    put_at: int
+
+
 class AnswerRow(NamedTuple):
     """One revision of an answer."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, insert, select, tuple_, update
 
 from bot.services.quiet import ALWAYS
-from bot.services.rows import AskRow, NewAsk, Noted
+from bot.services.rows import AskRow, NewAsk, Noted, ShownRow
 from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import (
@@ -123,6 +123,18 @@ class AsksStore(Base):
             )
         )
         return self.connection.execute(shown).scalar() or 0
+
+    def shown_items(self, round_id: str, nodes: Sequence[str]) -> list[ShownRow]:
+        """Every time one of these nodes put an item of that round before somebody."""
+        found = select(
+            asks.c.participant, asks.c.number, asks.c.item, asks.c.item_version, asks.c.put_at
+        ).where(
+            asks.c.round == round_id,
+            asks.c.node.in_(nodes),
+            asks.c.item.is_not(None),
+            asks.c.item_version.is_not(None),
+        )
+        return [ShownRow._make(row) for row in self.connection.execute(found)]
 
     def standing_asks(self, channels: Sequence[str], since: int) -> list[int]:
         """Active participants on those channels whose newest ask has no answer yet.

@@ -14,7 +14,7 @@ from bot.services.drafts import Draft, DraftItem
 from bot.services.instants import micros
 from bot.services.materials import Details
 from bot.services.messages import packed
-from bot.services.rows import NewAnswer
+from bot.services.rows import NewAnswer, NewAsk, ask_id
 from bot.services.transaction import Transaction
 from bot.store import Store
 from conversations import Session, SessionId
@@ -92,6 +92,7 @@ class Board:
         state: str = "answered",
         round_id: str = "r1",
         version: int = 1,
+        ask: int = 0,
     ) -> int:
         """One answer, given now; its id."""
 
@@ -104,7 +105,7 @@ class Board:
                 "scope": scope,
                 "subject": item,
                 "under": under,
-                "ask": 0,
+                "ask": ask,
                 "item_version": version if scope == "item" else None,
                 "state": state,
                 "choices": orjson.dumps(choices).decode(),
@@ -118,6 +119,31 @@ class Board:
             return number
 
         return self.write(job)
+
+    def sees(self, name: str, item: str, ask: int, version: int = 1, node: str = "verdict") -> None:
+        """An item is put before somebody, now."""
+        person = self.people[name]
+        row: NewAsk = {
+            "id": ask_id(person, ask),
+            "participant": person,
+            "number": ask,
+            "flow": "review",
+            "revision": "",
+            "node": node,
+            "scope": "item",
+            "item": item,
+            "item_version": version,
+            "section": None,
+            "round": "r1",
+            "aside": False,
+            "chosen": "[]",
+            "answered": False,
+            "floor": 0,
+            "message_ref": None,
+            "outbox_id": ask,
+            "put_at": micros(self.time),
+        }
+        self.write(lambda tx: tx.put_asks([row]))
 
     def proposes(self, name: str, words: str) -> int:
         """A question of their own."""

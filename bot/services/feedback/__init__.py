@@ -1,0 +1,21 @@
+"""What a round has brought, gathered once for every document that is made of it."""
+
+from bot.services.feedback.gathering import gather
+from bot.services.feedback.values import (
+    Feedback,
+    ItemFeedback,
+    Remark,
+    SectionFeedback,
+    Status,
+    Tally,
+)
+
+__all__ = [
+    "Feedback",
+    "ItemFeedback",
+    "Remark",
+    "SectionFeedback",
+    "Status",
+    "Tally",
+    "gather",
+]
