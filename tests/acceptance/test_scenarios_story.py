@@ -49,7 +49,7 @@ def tells(place: Cared, name: str, language: str, mark: str) -> None:
     told = place.phones[name].meet("keep")
     assert plain(THANKS[language]) in plain(told.text)
     codes = [button.data.split(":")[2] for row in told.buttons for button in row]
-    assert codes == ["keep", "delete", "talk"]
+    assert codes == ["keep", "delete", "talk", "support"]
     place.until_alerted(name, STORY)
 
 
