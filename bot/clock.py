@@ -10,8 +10,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
 log = logging.getLogger(__name__)
 
 #: How often due promises are looked for.
@@ -37,6 +35,8 @@ class Ticker:
         self._tick = tick
         self._now = now
         self._every = every.total_seconds()
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # commands need only the time
+
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._busy = asyncio.Lock()
         self._under_way: asyncio.Task[None] | None = None

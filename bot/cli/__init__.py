@@ -2,30 +2,12 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final
 
 from bot import logs
-from bot.cli import (
-    alerts,
-    answers,
-    broadcasts,
-    checking,
-    decide,
-    impact,
-    materials,
-    people,
-    project,
-    rota,
-    rounds,
-    running,
-    signals,
-    support,
-    talks,
-    team,
-    us,
-    vault,
-    watching,
-)
 from bot.cli.house import House
 from bot.cli.output import say
 from bot.cli.words import Parser
@@ -33,37 +15,43 @@ from bot.clock import Now, system_now
 from bot.errors import NotPossible, UserMistake
 from bot.settings import Settings
 
-__all__ = ["build", "main"]
+__all__ = ["FAMILIES", "build", "main"]
 
-FAMILIES = (
-    running,
-    materials,
-    rounds,
-    broadcasts,
-    people,
-    answers,
-    decide,
-    impact,
-    us,
-    support,
-    team,
-    rota,
-    talks,
-    vault,
-    project,
-    signals,
-    alerts,
-    watching,
-    checking,
+FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "running": ("run", "chat"),
+        "materials": ("material",),
+        "rounds": ("round",),
+        "broadcasts": ("broadcast",),
+        "people": ("person", "enter"),
+        "answers": ("invite", "answers"),
+        "decide": ("decide",),
+        "impact": ("impact",),
+        "us": ("us",),
+        "support": ("support",),
+        "team": ("team",),
+        "rota": ("rota",),
+        "talks": ("talk",),
+        "vault": ("vault",),
+        "project": ("project",),
+        "signals": ("signals",),
+        "alerts": ("alert",),
+        "watching": ("watch",),
+        "checking": ("check", "languages", "doctor"),
+    }
 )
+"""The module of each family of commands, and the commands it adds, as --help lists them."""
 
 
-def build() -> Parser:
-    """Every command with its options."""
+def build(first: str | None = None) -> Parser:
+    """Every command with its options; of one family alone where ``first`` is a command of it.
+
+    To load and describe all of them takes longer than most commands do.
+    """
     parser = Parser(prog="yousaid", description="Co-production at a distance, item by item.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for family in FAMILIES:
-        family.register(commands)
+    for name in [one for one, adds in FAMILIES.items() if first in adds] or FAMILIES:
+        import_module(f"bot.cli.{name}").register(commands)
     return parser
 
 
@@ -72,7 +60,8 @@ def main(argv: Sequence[str] | None = None, now: Now = system_now) -> int:
 
     ``now`` is the clock of everything it does, for tests that let days pass.
     """
-    args = build().parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = build(next(iter(words), None)).parse_args(words)
     logs.configure(os.environ.get("YOUSAID_LOG", "WARNING").upper())
     try:
         house = House(Settings.read(os.environ), now)
