@@ -32,7 +32,8 @@ run: $(VENV)/run.stamp ## start YouSaid here, with sample material, and print a 
 
 test: $(VENV)/dev.stamp browser ## everything that must hold: style, types, import rules, tests
 	@echo "== checks and tests"
-	@$(LIMIT) $(MAKE) --no-print-directory check tests || { code=$$?; \
+	@# side by side: the checks keep one core busy for a minute
+	@$(LIMIT) $(MAKE) --no-print-directory -j 2 check tests || { code=$$?; \
 		test $$code -ne 124 || echo "== stopped: the fifteen minutes are over" >&2; exit $$code; }
 
 check: $(VENV)/dev.stamp ## style, types, import rules, spelling
