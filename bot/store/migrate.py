@@ -4,13 +4,19 @@ from pathlib import Path
 
 from sqlalchemy import Engine, inspect, text
 
+from bot.errors import UserMistake
 from bot.store.engine import begin_write
+
+NEWER = "This database is of a newer YouSaid: install that one, or use another database."
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 def migrate(engine: Engine) -> None:
-    """Apply every migration that this database has not seen. Safe to repeat."""
+    """Apply every migration that this database has not seen. Safe to repeat.
+
+    Raises UserMistake where it has seen one that we do not know.
+    """
     if _is_newest(engine):
         return
     from alembic import command  # a fifth of every command's start, needed at one in a hundred
@@ -27,9 +33,11 @@ def migrate(engine: Engine) -> None:
 
 def _is_newest(engine: Engine) -> bool:
     """Whether the last migration's number is the one the database notes."""
-    numbers = (path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    numbers = sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return False
         found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        return bool(found == max(numbers))
+    if found is not None and found not in numbers:
+        raise UserMistake(NEWER)
+    return bool(found == numbers[-1])

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from bot.errors import UserMistake
 from bot.store import Store
 from bot.store.engine import begin_write
 from bot.store.migrate import MIGRATIONS
@@ -69,4 +71,14 @@ def test_a_pause_that_was_timed_survives_the_way_up_and_back(database_url: str) 
         assert [tuple(row) for row in found] == [(7, "wake", 99)]
     store.migrate()
     assert [one.due_at for one in store.read(lambda tx: tx.due_promises(100, [7]))] == [99]
+    store.close()
+
+
+def test_a_database_of_a_newer_version_is_refused_with_one_sentence(database_url: str) -> None:
+    store = Store(database_url)
+    store.migrate()
+    with store.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9001'"))
+    with pytest.raises(UserMistake, match="newer YouSaid"):
+        store.migrate()
     store.close()
