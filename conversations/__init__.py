@@ -3,6 +3,7 @@
 Everything outside imports from here and from nowhere below.
 """
 
+from conversations.agenda import batches, minutes
 from conversations.care import is_with_the_team
 from conversations.check import check
 from conversations.diagram import diagram, diagrams
@@ -126,6 +127,7 @@ __all__ = [
     "Wordings",
     "Wrote",
     "advance",
+    "batches",
     "builtin_sources",
     "check",
     "codes",
@@ -136,6 +138,7 @@ __all__ = [
     "folder_sources",
     "is_with_the_team",
     "load",
+    "minutes",
     "play",
     "read_flow",
     "sentences",

@@ -58,7 +58,19 @@ def next_batch(
     agenda: Agenda, progress: Progress, dose: int | None, held: Held = NONE_HELD
 ) -> tuple[Item, ...]:
     """The next ``dose`` items (None: all), and those that lean on the last of them."""
-    left = remaining(agenda, progress, held)
+    return _first(remaining(agenda, progress, held), dose)
+
+
+def batches(items: tuple[Item, ...], dose: int) -> tuple[tuple[Item, ...], ...]:
+    """The batches in which somebody meets these items who takes ``dose`` at a time."""
+    found: list[tuple[Item, ...]] = []
+    while items:
+        found.append(_first(items, dose))
+        items = items[len(found[-1]) :]
+    return tuple(found)
+
+
+def _first(left: tuple[Item, ...], dose: int | None) -> tuple[Item, ...]:
     if dose is None or dose >= len(left):
         return left
     end = dose

@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-import orjson
-
 from bot.i18n.scene import Scene
 from bot.services.broadcasts import told_of
 from bot.services.care.cover import YEAR, Rota, told
 from bot.services.changes import before
 from bot.services.impact.texts import Texts, answer_key
 from bot.services.instants import moment
-from bot.services.project_rows import NOT_OPENED, AgendaRow, RoundRow
+from bot.services.items import item_of
+from bot.services.project_rows import NOT_OPENED, RoundRow
 from bot.services.promises import TOLD
 from bot.services.quiet import HOME
 from bot.services.rounds.attendance import TRANSLATOR_DAYS, waiting_for
@@ -23,7 +22,7 @@ from bot.services.second_words import NOTHING, SecondWords
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
 from bot.services.zones import ZONE
-from conversations import Agenda, Env, Item, ItemId, RoundId
+from conversations import Agenda, Env, RoundId
 
 #: Said until the project says it itself; true of every project.
 UNSET: Mapping[str, str] = {
@@ -158,28 +157,3 @@ def takes_answers(row: RoundRow, now: int) -> bool:
 
 def _date(number: int | None) -> datetime | None:
     return None if number is None else moment(number)
-
-
-def item_of(row: AgendaRow) -> Item:
-    """An item as the engine knows it; without a heading its section is the whole material."""
-    item = row.version
-    return Item(
-        id=ItemId(item.item),
-        version=item.version,
-        material=item.material,
-        kind=row.kind,
-        number=item.number,
-        section=item.section,
-        section_name=item.section_name or row.title,
-        text=item.text,
-        options=tuple(orjson.loads(item.options)),
-        probes=tuple(orjson.loads(item.probes)),
-        heavy=bool(item.heavy),
-        topics=tuple(orjson.loads(item.topics)),
-        label=item.label,
-        why=item.why,
-        gist=item.gist,
-        media=item.media,
-        leans=bool(item.leans),
-        choice=item.choice,
-    )

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import UserMistake
 from bot.i18n.scene import Impact, Scene
-from bot.services.agendas import item_of
 from bot.services.decision_rows import ApprovalRow
 from bot.services.impact.approval import ENDED, as_it_stands
 from bot.services.impact.audience import readers
@@ -17,6 +16,7 @@ from bot.services.impact.dossier import Dossier
 from bot.services.impact.letter import compose
 from bot.services.impact.texts import SOURCE, where_key
 from bot.services.instants import micros, moment
+from bot.services.items import item_of
 from bot.services.lookup import find_round
 from bot.services.owing import Hearing
 from bot.services.previewing import Foreseen

@@ -1,20 +1,16 @@
 """What a round's drafts need before it may open."""
 
-import re
 from collections.abc import Sequence
-from typing import Final
 
 import orjson
 
 from bot.errors import UserMistake
 from bot.services.changes import follows, reworded
+from bot.services.preflight import Wordings, stops
+from bot.services.preflight.paper import number
+from bot.services.preflight.papers import paper_of
 from bot.services.project_rows import ItemVersion, RoundRow
 from bot.services.transaction import Transaction
-
-#: Longer drafts do not fit into one message with what is asked about them.
-LONGEST: Final = 3000
-#: What authors leave in a draft that is not finished.
-UNFINISHED: Final = re.compile(r"\b(?:TODO|TBC|TBD|XXX+)\b|lorem ipsum|\[insert\b", re.IGNORECASE)
 
 
 def items_of(tx: Transaction, row: RoundRow) -> list[ItemVersion]:
@@ -32,21 +28,20 @@ def refuse_unready(tx: Transaction, row: RoundRow) -> list[ItemVersion]:
     items = items_of(tx, row)
     if not items:
         raise UserMistake(f"“{row.name}” has nothing to review; import a material first.")
-    found = findings(items)
+    found = findings(tx, items)
     if found:
         more = f" and {len(found) - 1} more" if len(found) > 1 else ""
         raise UserMistake(f"“{row.name}” is not ready: {found[0]}{more}; put that right first.")
     return items
 
 
-def findings(items: Sequence[ItemVersion]) -> list[str]:
-    """What is not finished about them, each in a few words."""
+def findings(tx: Transaction, items: Sequence[ItemVersion]) -> list[str]:
+    """What stops them, each in a few words."""
+    wordings, rows = Wordings(), {row.id: row for row in tx.materials()}
     found = []
-    for item in items:
-        name = f"item {item.number or item.item} of {item.material}"
-        left = UNFINISHED.search(" ".join((item.text, item.label, item.why, item.gist)))
-        if left:
-            found.append(f"{name} still says “{left[0]}”")
-        if len(item.text) > LONGEST:
-            found.append(f"{name} is longer than {LONGEST:,} characters")
+    for material in dict.fromkeys(item.material for item in items):
+        paper = paper_of(rows[material], [one for one in items if one.material == material])
+        for one in stops(paper, wordings):
+            name = f"item {number(one.item)} of {material}" if one.item else material
+            found.append(f"{name}: {one.what[:1].lower()}{one.what[1:].rstrip('.')}")
     return found
