@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from bot.cli import material_check
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add the commands of this family."""
-    add(commands, "check", "Findings in flows, languages and the support list.", check)
+    add(commands, "check", "Findings in flows, languages, materials and the support list.", check)
     languages = add(commands, "languages", "How complete each language is.", show_languages)
     languages.add_argument(
         "--update", action="store_true", help="bring the PO files up to date with the sentences"
@@ -49,6 +50,7 @@ def check(args: argparse.Namespace, house: House) -> int:
         *check_languages(LOCALES, every_sentence(library, signposting)),
         *_hidden(signposting, house),
         *signals_in_order(house.settings.data / SIGNALS_FILE),
+        *material_check.findings(house),
     ]
     if args.json:
         show_json([asdict(one) for one in findings])

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from bot import materials as readers
+from bot.cli import material_check
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add, family
@@ -22,6 +23,7 @@ def register(commands: Commands) -> None:
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--title", default="", help="another title than the document's own")
     bring.add_argument("--kind", default="", choices=["", *KINDS], help="what kind of draft it is")
+    material_check.register(actions)
     add(actions, "list", "All materials.", list_all)
     shown = add(actions, "show", "One material with its items.", show)
     shown.add_argument("material", metavar="ID")
@@ -53,6 +55,7 @@ def import_file(args: argparse.Namespace, house: House) -> int:
         say(f"\nLeft out ({len(skipped)}):")
         for one in skipped:
             say(f"  {one['why']}: {one['text']}")
+    material_check.tell_counts(house, [row.id])
     say(f"\nNext: mark what is heavy (yousaid material edit {row.id} ITEM --sensitivity heavy),")
     say(f"then make a round (yousaid round create NAME --material {row.id}).")
     return 0

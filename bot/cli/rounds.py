@@ -1,12 +1,13 @@
 """``yousaid round``: plan, open, pause, extend, close, and look before you do."""
 
 import argparse
+import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.cli import second_look
+from bot.cli import material_check, second_look
 from bot.cli.broadcasts import show_progress, tell_step
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
@@ -186,10 +187,12 @@ def preview(args: argparse.Namespace, house: House) -> int:
 
 
 def _mind(house: House, row: RoundRow) -> None:
-    """Say what speaks against its day: a remark, because staff may have a reason for it."""
+    """Say what speaks against its day and its drafts: remarks, staff may have reasons for both."""
     opens = house.now if row.opens is None else moment(row.opens)
     for one in house.store.read(lambda tx: warnings(tx, items_of(tx, row), opens)):
         say(one)
+    if row.kind == "review":
+        material_check.tell_counts(house, json.loads(row.materials))
 
 
 def _show(args: argparse.Namespace, house: House, wanted: str) -> int:

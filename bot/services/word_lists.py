@@ -44,11 +44,12 @@ class Match(Generic[T]):
 
 
 class Words:
-    """Cuts texts into words; the only state is the table of folded characters."""
+    """Cuts texts into words, and remembers them: keep one only while a draft is looked over."""
 
     def __init__(self) -> None:
         self._folding = Folding()
         self._forms: dict[str, frozenset[str]] = {}
+        self._texts: dict[str, tuple[Word, ...]] = {}
 
     def fold(self, word: str) -> str:
         """The word with each letter written in the one way."""
@@ -56,10 +57,12 @@ class Words:
 
     def of(self, text: str) -> tuple[Word, ...]:
         """The words of a text."""
-        return tuple(
-            Word(found[0], found.start(), found.end(), self._forms_of(found[0]))
-            for found in _WORD.finditer(text)
-        )
+        if text not in self._texts:
+            self._texts[text] = tuple(
+                Word(found[0], found.start(), found.end(), self._forms_of(found[0]))
+                for found in _WORD.finditer(text)
+            )
+        return self._texts[text]
 
     def _forms_of(self, word: str) -> frozenset[str]:
         if word not in self._forms:
@@ -96,17 +99,14 @@ class Phrases(Generic[T]):
         words = self._words.of(text)
         for at in range(len(words)):
             longest: dict[T, int] = {}
-            for way, of in self._beginning(words[at]):
-                if _fits(way, words, at):
-                    longest[of] = max(len(way), longest.get(of, 0))
+            for form in words[at].forms:
+                for way, of in self._starts.get(form, ()):
+                    if _fits(way, words, at):
+                        longest[of] = max(len(way), longest.get(of, 0))
             for of, length in longest.items():
                 start, end = words[at].start, words[at + length - 1].end
                 found.append(Match(of, text[start:end], start, end))
         return found
-
-    def _beginning(self, word: Word) -> Iterator[tuple[Way, T]]:
-        for form in word.forms:
-            yield from self._starts.get(form, ())
 
 
 def _fits(way: Way, words: Sequence[Word], at: int) -> bool:
