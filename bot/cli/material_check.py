@@ -74,7 +74,8 @@ def _offered(house: House) -> list[tuple[str, str]]:
 
 def _counts(report: Report) -> str:
     stops = f"{report.stops} to put right, " if report.stops else ""
-    suggested = f", {len(report.suggestions)} suggestions" if report.suggestions else ""
+    count = len(report.suggestions)
+    suggested = f", {count} suggestion{'s' if count > 1 else ''}" if count else ""
     return f"“{report.paper.title}”: {stops}{report.to_think_about} to think about{suggested}"
 
 

@@ -96,11 +96,11 @@ def parts(text: str) -> list[str]:
     return [part for part in _END.split(text) if part.strip()]
 
 
-def _none(word: str) -> bool:
+def _never(word: str) -> bool:
     return False
 
 
-def measure_in(language: str, text: str, is_easy: Callable[[str], bool] = _none) -> Reading | None:
+def measure_in(language: str, text: str, is_easy: Callable[[str], bool] = _never) -> Reading | None:
     """The measure for that language; None for scripts whose words cannot be told apart.
 
     ``language`` is a code; of one that is not English or Arabic nothing is known but its words.
@@ -126,7 +126,7 @@ def _is_long_in(language: str, word: str) -> bool:
     return len(word) >= LONG_LETTERS
 
 
-def measure(text: str, is_easy: Callable[[str], bool] = _none) -> Reading:
+def measure(text: str, is_easy: Callable[[str], bool] = _never) -> Reading:
     """Count words, sentences and long words; a placeholder counts as one short word."""
     plain = _PLACEHOLDER.sub("Name", text)
     counts = tuple(n for part in _END.split(plain) if (n := len(_WORD.findall(part))))

@@ -77,6 +77,14 @@ def test_minutes_are_never_none() -> None:
     assert agendas.minutes(heavy) == 5
 
 
+def test_batches_hold_every_item_once_and_those_that_lean_on_the_last() -> None:
+    items = agenda("ooooooo").items
+    items = (*items[:2], replace(items[2], leans=True), *items[3:])
+    assert [len(one) for one in agendas.batches(items, 2)] == [3, 2, 2]
+    assert tuple(item for one in agendas.batches(items, 2) for item in one) == items
+    assert agendas.batches((), 5) == ()
+
+
 def test_conditions_and_values_where_there_is_no_round() -> None:
     walk = Walk(
         LIBRARY, Session(SessionId("p"), frames=(frame_at("review", "rest"),)), world(), NOON
