@@ -83,7 +83,8 @@ def _print(report: Report) -> None:
     paper = report.paper
     parts = len(batches(paper.items, DOSE))
     took = f"about {minutes(paper.items)} min" + (f" in {parts} batches" if parts > 1 else "")
-    print(f"{paper.material}  {paper.title}: {len(paper.items)} {paper.word}s, {took}")
+    word = paper.word + "s" * (len(paper.items) != 1)
+    print(f"{paper.material}  {paper.title}: {len(paper.items)} {word}, {took}")
     noted = sorted(report.noted, key=lambda one: one.item is None)
     suggested = {one.item.id: one for one in report.suggestions}
     for item in (*paper.items, None):

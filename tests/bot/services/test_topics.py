@@ -1,5 +1,7 @@
 """First suggestions of topics and of what may be heavy."""
 
+from typing import Any
+
 import pytest
 
 from bot.i18n.languages import language
@@ -11,7 +13,7 @@ from tests.bot.services.preflight.papers import item
 LISTS = Topics.read()
 
 
-def suggested(text: str, **more: object) -> Suggestion | None:
+def suggested(text: str, **more: Any) -> Suggestion | None:
     found = LISTS.suggest([item(text, **more)])
     return found[0] if found else None
 

@@ -34,7 +34,7 @@ def test_plain_words_pass_in_every_language(text: str) -> None:
     "text",
     [
         "ما هي الاستراتيجيات المؤسساتية لمواجهة التحديات الاجتماعية والاقتصادية المتراكمة؟",
-        "Welche Unterstützungsmöglichkeiten Ihrer Wohnungsgenossenschaft beanspruchten Sie "
+        "Welche Unterstützungsmöglichkeiten Ihrer Wohnungsgenossenschaft beanspruchten Mieter "
         "gegebenenfalls hinsichtlich persönlicher Wohnungslosigkeit?",
     ],
 )
