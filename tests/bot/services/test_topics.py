@@ -27,6 +27,7 @@ def suggested(text: str, **more: Any) -> Suggestion | None:
         ("Did an adult insult, hit or kick you? Were you abused?", "abuse", "abused"),
         ("Have you ever felt unsafe in a place?", "safety", "felt unsafe"),
         ("Have you been homeless?", "housing", "homeless"),
+        ("Have you ever gone without food?", "food", "gone without food"),
         ("How often were you BULLIED?", "bullying", "bullied"),
         ("هل فكرت يوماً في الاِنْتِحار؟", "mood", "الاِنْتِحار"),
         ("وبالتنمر، هل تعرضت له؟", "bullying", "وبالتنمر"),

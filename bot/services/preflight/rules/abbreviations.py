@@ -8,7 +8,7 @@ from bot.services.preflight.paper import Noted, Paper, shown
 from bot.services.preflight.rules.unfinished import LEFT
 from bot.services.preflight.wordings import Wordings
 
-_SHORT: Final = re.compile(r"(?<![\w#@/.&-])[A-Z][A-Z&]{1,6}s?(?![\w&/]|[-'’]\w)")
+_SHORT: Final = re.compile(r"(?<![\w#@.&-])(?<![a-z]/)[A-Z][A-Z&]{1,6}s?(?![\w&]|[-'’]\w)")
 #: "the mental health service (CAMHS)" or "CAMHS (the mental health service)".
 _DEFINED: Final = re.compile(r"\(\s*([A-Z][A-Z&]{1,6})s?\s*\)|([A-Z][A-Z&]{1,6})s?\s*\(\s*\w+\s+\w")
 _ROMAN: Final = re.compile(r"[IVX]+")
@@ -27,7 +27,7 @@ def check(paper: Paper, wordings: Wordings) -> Iterator[Noted]:
                     known.add(short)
                     yield Noted(
                         f"“{short}” is not explained before it is used: “{sentence}”",
-                        _instead(short, sentence, wordings),
+                        _instead(short, wordings),
                         item,
                         part,
                     )
@@ -42,9 +42,7 @@ def _used(text: str) -> Iterator[tuple[str, str]]:
             yield one.removesuffix("s"), line
 
 
-def _instead(short: str, sentence: str, wordings: Wordings) -> str:
+def _instead(short: str, wordings: Wordings) -> str:
     known = wordings.spelt_out.get(short)
-    if known is None:
-        return f"Say it in words the first time, with “({short})” after them."
-    said = re.sub(rf"(?<!\w){re.escape(short)}(?!\w)", lambda _: known, sentence, count=1)
-    return f"Write: “{said}”"
+    such = f"such as “{known}”" if known else f"with “({short})” after them"
+    return f"Say it in words the first time, {such}."

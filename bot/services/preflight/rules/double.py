@@ -31,7 +31,7 @@ _SECOND: Final = re.compile(
 #: What is rated must be one thing: "how satisfied were you with the room and the price".
 _RATED: Final = re.compile(
     r"\bhow\s+(?:satisfied|happy|easy|hard|difficult|good|bad|safe|useful|helpful|clear|important|"
-    r"comfortable|confident|well|likely|fair|often)\b|\b(?:agree|disagree|satisfied)\b",
+    r"comfortable|confident|well|likely|fair|often)\b|\b(?:agree|disagree|satisfied|rate)\b",
     re.IGNORECASE,
 )
 _THINGS: Final = re.compile(

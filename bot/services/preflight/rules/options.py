@@ -53,7 +53,9 @@ def check(paper: Paper, wordings: Wordings) -> Iterator[Noted]:
         if item.heavy and item.options and not _may_decline(item, wordings)
     ]
     if closed:
-        what = f"A heavy item has no option for those who rather not say: {paper.names(closed)}."
+        what = (
+            f"A heavy item has no option for those who would rather not say: {paper.names(closed)}."
+        )
         yield Noted(what, "Add the option “I would rather not say”.")
 
 

@@ -5,9 +5,14 @@ import pytest
 from tests.bot.services.preflight.papers import item, noted, paper
 
 
-def test_one_we_know_is_written_out_in_the_sentence() -> None:
+def test_of_one_we_know_the_words_are_told() -> None:
     (one,) = noted("abbreviation", "Have you met CAMHS?")
-    assert "“Have you met the mental health service for children and young" in one.instead
+    assert "“the mental health service for children and young people (CAMHS)”" in one.instead
+
+
+def test_two_with_a_stroke_between_are_two_and_an_address_is_none() -> None:
+    assert len(noted("abbreviation", "Did CAMHS/IAPT help?")) == 2
+    assert noted("abbreviation", "Did you read example.org/QWE?") == []
 
 
 def test_one_nobody_knows_is_named_with_its_sentence() -> None:

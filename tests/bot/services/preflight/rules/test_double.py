@@ -23,6 +23,7 @@ from tests.bot.services.preflight.papers import item, noted, paper
             "“find”",
             "“use”",
         ),
+        ("How would you rate your health and your sleep?", "“health”", "“sleep”"),
         ("How happy are you with the state and the cost of your room?", "“state”", "“cost”"),
         (
             "كيف تشعر في المدرسة وكيف تقضي وقتك فيها؟",

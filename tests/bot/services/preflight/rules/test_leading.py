@@ -29,6 +29,7 @@ def test_words_that_lead_are_named(text: str, words: str) -> None:
         "Do you agree or disagree that you feel close to people at your school?",
         "Which of these don't you do?",
         "Why did you move?",
+        "Of course you can say no. How do you feel about that?",
         "What do you think of the poor light in the street?",
         "ما رأيك في هذا؟",
         "لماذا انتقلت؟",
