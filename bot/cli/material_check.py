@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from bot.cli.house import House
 from bot.cli.output import say, show_json
 from bot.cli.words import Commands, add
+from bot.errors import UserMistake
 from bot.i18n import language
 from bot.services.preflight import Noted
 from bot.services.preflight.paper import quoted
@@ -61,7 +62,17 @@ def _look_over(house: House, wanted: Sequence[str], languages: Offered) -> list[
 
 
 def _offered(house: House) -> list[tuple[str, str]]:
-    """The languages people may choose, by their English names."""
+    """The languages people may choose, by their English names; none, with a remark, where flows,
+    languages or signals are broken: a draft can be looked over all the same.
+    """
+    try:
+        return _languages(house)
+    except UserMistake as mistake:
+        say(f"Nothing is said about the languages of drafts: {mistake}")
+        return []
+
+
+def _languages(house: House) -> list[tuple[str, str]]:
     from bot.app.signposting import Signposting
     from bot.app.texts import Speech, catalogues_of, sound_library, sound_signals
 

@@ -90,3 +90,12 @@ def test_planning_a_round_says_how_much_there_is_to_think_about(house: House) ->
 def test_a_material_that_is_not_there_is_one_sentence(house: House) -> None:
     wrong = house.here("material", "check", "m9")
     assert (wrong.status, wrong.out, wrong.err.count("\n")) == (2, "", 1)
+
+
+def test_broken_signals_keep_nobody_from_looking_over_a_draft(house: House) -> None:
+    (house.folder / "data" / "signals.toml").write_text("this is no list", encoding="utf-8")
+    told = house.here("material", "check", "m1")
+    assert told.status == 0
+    assert "Question 1\n  note  It asks two things in one" in told.out
+    assert "Nothing is said about the languages of drafts: signals" in told.err
+    assert "m1 “town”: question 1: It asks two things in one" in house.here("check").out

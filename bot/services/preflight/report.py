@@ -82,7 +82,7 @@ def accept(tx: Transaction, material: str, items: Sequence[str], now: datetime) 
     row = find_material(tx, material)
     (paper,) = papers(tx, [row], (), now)
     found = Topics.read().suggest(paper.items)
-    named = [_named(found, one, row.title) for one in items]
+    named = list(dict.fromkeys(_named(found, one, row.title) for one in items))
     for one in named:
         change = Edit(
             sensitivity=HEAVY if one.heavy else None,

@@ -64,8 +64,9 @@ def test_json_has_what_was_promised(store: Store, item: Find) -> None:
 def test_nothing_is_set_until_it_is_taken_over(store: Store, item: Find) -> None:
     store.read(lambda tx: reports(tx, [], (), START))
     assert (item("2").heavy, item("2").topics) == (False, "[]")
-    store.write(lambda tx: accept(tx, "Town", ["2"], START))
+    store.write(lambda tx: accept(tx, "Town", ["2", "m1-i2"], START))
     taken = item("2")
+    assert taken.version == 2
     assert (bool(taken.heavy), orjson.loads(taken.topics)) == (True, ["bullying", "school"])
     (report,) = store.read(lambda tx: reports(tx, ["m1"], (), START))
     assert report.suggestions == []
