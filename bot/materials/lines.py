@@ -52,7 +52,10 @@ _PART: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without its mark; ``level`` counts from 0, ``label`` is the number or letter."""
+    """One line without its mark; ``level`` counts from 0, ``label`` is the number or letter.
+
+    ``places`` are those of its paragraph.
+    """
 
     text: str
     kind: Kind = ""
@@ -61,6 +64,7 @@ class Line:
     style: str = ""
     heading: int = 0
     bold: bool = False
+    places: tuple[int, ...] = ()
 
     @property
     def is_round(self) -> bool:
@@ -167,4 +171,5 @@ def _line(text: str, paragraph: Paragraph, mark: Mark | None) -> Line:
         level = mark.level if mark and mark.kind else typed.level
         mark = Mark(typed.kind, level, typed.label)
     kind, level, label = (mark.kind, mark.level, mark.label) if mark else ("", 0, "")
-    return Line(text, kind, level, label, paragraph.style, paragraph.heading, paragraph.bold)
+    style, heading, bold = paragraph.style, paragraph.heading, paragraph.bold
+    return Line(text, kind, level, label, style, heading, bold, paragraph.places)

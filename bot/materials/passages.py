@@ -14,8 +14,8 @@ from bot.services.drafts import REPORT, Draft, DraftItem
 TEXT: Final = ".txt"
 WORD: Final = ".docx"
 
-#: A passage with its section.
-Passage = tuple[str, str]
+#: A passage with its section, and where it stands in a Word document.
+Passage = tuple[str, str, tuple[int, ...]]
 
 
 def read_passages(path: Path) -> Draft:
@@ -35,7 +35,8 @@ def read_passages(path: Path) -> Draft:
     if not found:
         guard.refuse(path, "holds no passages: write some, and save it again.")
     items = tuple(
-        DraftItem(str(number), section, text) for number, (section, text) in enumerate(found, 1)
+        DraftItem(str(number), section, text, places=places)
+        for number, (section, text, places) in enumerate(found, 1)
     )
     return Draft(path.stem, REPORT, items, ())
 
@@ -56,7 +57,7 @@ def _in_text(text: str) -> Iterator[Passage]:
     for line in (*text.splitlines(), ""):
         plain = line.strip()
         if lines and (not plain or plain.startswith("#")):
-            yield section, "\n".join(lines)
+            yield section, "\n".join(lines), ()
             lines = []
         if plain.startswith("#"):
             section = plain.lstrip("#").strip()
@@ -72,7 +73,7 @@ def _in_word(blocks: Iterable[word.Block]) -> Iterator[Passage]:
             if paragraph.heading:
                 section = text
             elif text and paragraph.style != "title":
-                yield section, text
+                yield section, text, paragraph.places
 
 
 def _paragraphs(block: word.Block) -> Iterator[word.Paragraph]:

@@ -75,6 +75,7 @@ class _Question:
     section: str
     text: str
     level: int
+    places: tuple[int, ...] = ()
     under: list[Line] = field(default_factory=list)
     lists_answers: bool = False  # bullets under it are its options unless one of them asks
     takes_all: bool = False  # after a bare "Probes:", lines without a mark are probes too
@@ -89,6 +90,7 @@ class _Question:
             tuple(line.text for line in self.under if line.kind not in ticked),
             leans=not is_first and leans_on_previous(self.text),
             choice=self._choice([line for line in self.under if line.kind in ticked]),
+            places=tuple(dict.fromkeys(self.places)),
         )
 
     def _choice(self, options: list[Line]) -> Choice:
@@ -174,7 +176,7 @@ class Reading:
         elif line.style.startswith("toc "):
             self._note(line.text, _CONTENTS)
         elif self._is_question(line):
-            self._ask(line.label, line.text, line.level)
+            self._ask(line.label, line)
         elif not (self._question and self._put_under(self._question, line)):
             self._pass_over(line)
 
@@ -186,14 +188,14 @@ class Reading:
         is_listed = line.kind == "bullet" and self._bullets_ask
         return line.ends_asking and line.probe is None and (is_listed or line.kind == "")
 
-    def _ask(self, number: str, text: str, level: int) -> _Question:
+    def _ask(self, number: str, line: Line) -> _Question:
         number = number or str(len(self._questions) + 1)
-        self._question = _Question(
-            number, self._section, text, level, lists_answers=self._lists_answers
-        )
-        self._questions.append(self._question)
+        question = _Question(number, self._section, line.text, line.level, line.places)
+        question.lists_answers = self._lists_answers
+        self._question = question
+        self._questions.append(question)
         self._for_staff = False
-        return self._question
+        return question
 
     def _put_under(self, question: _Question, line: Line) -> bool:
         """Keep a line with its question; say whether it belongs there."""
@@ -206,6 +208,7 @@ class Reading:
             return True
         if line.style.startswith("list continue"):
             question.text += "\n" + line.text
+            question.places += line.places
             return True
         belongs = line.kind != "" or line.ends_asking or question.takes_all
         if belongs and (line.kind or not line.instructs):
@@ -250,7 +253,7 @@ class Reading:
                 self._note(tables.summary((row,)), _NO_QUESTION)
             return
         number = "" if at.number is None else tables.number(row[at.number])
-        question = self._ask(number or asked[0].label, asked[0].text, asked[0].level)
+        question = self._ask(number or asked[0].label, asked[0])
         for line in asked[1:]:
             self._line(line)
         question.under.extend(tables.listed(row, at.options, "box"))

@@ -6,12 +6,13 @@ Headers, footers, footnotes and comments are not part of the draft and are never
 """
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from bot.materials import guard
 from bot.materials.numbering import Mark, Numbering, Styles, W, value, whole
+from bot.services.word_paragraphs import paragraphs
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -27,7 +28,10 @@ _SIGNS: Final = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "-", W + 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; ``heading`` is its level (0: none), ``boxed`` the texts of its text boxes."""
+    """One paragraph; ``heading`` is its level (0: none), ``boxed`` the texts of its text boxes.
+
+    ``places``: where it stands, see `word_paragraphs`; several where deleted marks joined them.
+    """
 
     text: str
     style: str = ""
@@ -35,6 +39,7 @@ class Paragraph:
     mark: Mark | None = None
     bold: bool = False
     boxed: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
 
 
 Cell = tuple[Paragraph, ...]
@@ -59,12 +64,13 @@ def blocks(package: guard.Package) -> tuple[Block, ...]:
     main = _main_part(package)
     root = package.part(main)
     body = None if root is None or root.tag != f"{W}document" else root.find(f"{W}body")
-    if body is None:
+    if root is None or body is None:
         guard.not_a(package.path, package.format)
     related = package.related(main)
     styles = Styles(_optional(package, related.get("styles")))
     numbering = Numbering(_optional(package, related.get("numbering")), styles)
-    return tuple(_Body(styles, numbering).blocks(body))
+    places = {one: place for place, one in enumerate(paragraphs(root.iter()))}
+    return tuple(_Body(styles, numbering, places).blocks(body))
 
 
 def _main_part(package: guard.Package) -> str:
@@ -78,10 +84,14 @@ def _optional(package: guard.Package, part: str | None) -> ET.Element | None:
 class _Body:
     """Walks the body once, because numbers count from its first paragraph to its last."""
 
-    def __init__(self, styles: Styles, numbering: Numbering) -> None:
+    def __init__(
+        self, styles: Styles, numbering: Numbering, places: Mapping[ET.Element, int]
+    ) -> None:
         self._styles = styles
         self._numbering = numbering
+        self._places = places
         self._carried = ""  # text whose paragraph mark was deleted: it joins the next one
+        self._carried_from: tuple[int, ...] = ()
 
     def blocks(self, parent: ET.Element) -> Iterator[Block]:
         for child in _visible(parent):
@@ -93,10 +103,12 @@ class _Body:
                 yield from self.blocks(child)
 
     def _paragraph(self, element: ET.Element) -> Iterator[Paragraph]:
-        text = self._carried + "".join(_texts(element))
-        self._carried = ""
+        own = "".join(_texts(element))
+        text = self._carried + own
+        places = self._carried_from + ((self._places[element],) if own.strip() else ())
+        self._carried, self._carried_from = "", ()
         if element.find(f"{W}pPr/{W}rPr/{W}del") is not None:
-            self._carried = text
+            self._carried, self._carried_from = text, places
             return
         style_id = value(element, f"{W}pPr/{W}pStyle") or ""
         paragraph = Paragraph(
@@ -106,6 +118,7 @@ class _Body:
             self._numbering.mark(element, style_id),
             _is_bold(element),
             _boxed(element),
+            places,
         )
         if paragraph.text or paragraph.mark or paragraph.boxed:
             yield paragraph
