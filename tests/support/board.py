@@ -1,6 +1,6 @@
 """A board of young people and what they said in a round, put into a database directly."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
@@ -10,9 +10,9 @@ from bot.services import materials, rounds
 from bot.services.answers import answers_of
 from bot.services.decision_rows import DecisionRow
 from bot.services.decisions import Ruling, decide
-from bot.services.drafts import Draft, DraftItem
+from bot.services.document_rows import DocumentRow, Standing
+from bot.services.drafts import Details, Draft, DraftItem
 from bot.services.instants import micros
-from bot.services.materials import Details
 from bot.services.messages import packed
 from bot.services.rows import NewAnswer, NewAsk, ask_id
 from bot.services.transaction import Transaction
@@ -26,21 +26,30 @@ ROUND = "Spring"
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
-class Board:
-    """An open round of four items, the third of them heavy, and whoever joins it."""
+FOUR = Draft(
+    "Guide",
+    "guide",
+    tuple(DraftItem(str(n), "", f"Question number {n}?") for n in (1, 2, 3, 4)),
+    (),
+    (Details(), Details(), Details(heavy=True, label="Feelings"), Details()),
+)
 
-    def __init__(self, store: Store) -> None:
+
+class Board:
+    """An open round of four items, the third of them heavy, and whoever joins it.
+
+    It may be of another ``draft``, or of several.
+    """
+
+    def __init__(self, store: Store, *drafts: Draft) -> None:
         self.store = store
         self.time = START
         self.people: dict[str, int] = {}
-        items = tuple(DraftItem(str(n), "", f"Question number {n}?") for n in (1, 2, 3, 4))
-        details = [Details(), Details(), Details(heavy=True, label="Feelings"), Details()]
 
         def job(tx: Transaction) -> None:
-            draft = Draft("Guide", "guide", items, ())
-            row = materials.import_draft(tx, draft, START, details=details)
+            rows = [materials.import_draft(tx, one, START) for one in drafts or (FOUR,)]
             always(tx, START)
-            rounds.create(tx, ROUND, [row.id], START)
+            rounds.create(tx, ROUND, [row.id for row in rows], START)
             rounds.open_round(tx, ROUND, START)
 
         store.write(job)
@@ -53,6 +62,22 @@ class Board:
 
     def later(self, **span: float) -> None:
         self.time += timedelta(**span)
+
+    def keeps(
+        self, name: str, content: bytes, places: Mapping[str, Sequence[int]], edition: int = 1
+    ) -> None:
+        """A document of the first material is kept: where each item stands in it, as it is now."""
+
+        def job(tx: Transaction) -> None:
+            row = DocumentRow("m1", edition, name, "", content, micros(self.time))
+            standing = [
+                Standing(one.item, one.version, orjson.dumps(list(places[one.item])).decode())
+                for one in tx.newest_items("m1")
+                if one.item in places
+            ]
+            tx.add_document(row, standing)
+
+        self.write(job)
 
     def joins(self, *names: str, language: str = "en", zone: str = "Europe/London") -> None:
         """These people take part."""

@@ -5,7 +5,7 @@ draft has no need of it (R88), and in a small board it would be a name (N16).
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from hashlib import sha256
 from typing import Any, Final, Literal
 
@@ -68,6 +68,12 @@ class ItemFeedback:
         """The verdicts on its words."""
         return self.tallies.get(VERDICT, NONE)
 
+    @property
+    def was_met(self) -> bool:
+        """Whether somebody came to it, in this version."""
+        seen = self.shown or self.answered or self.in_short or self.skipped
+        return bool(seen or self.tallies or self.remarks)
+
 
 @dataclass(frozen=True, slots=True)
 class SectionFeedback:
@@ -101,6 +107,17 @@ class Feedback:
     decisions: tuple[DecisionRow, ...]
     all_fine: int
     modes: Tally
+
+    def of_material(self, material: str) -> "Feedback":
+        """What was said of one material of the round; people's own questions stay with it."""
+        items = tuple(one for one in self.items if one.item.material == material)
+        sections, about = {one.item.section for one in items}, {one.item.item for one in items}
+        return replace(
+            self,
+            items=items,
+            sections=tuple(one for one in self.sections if one.section in sections),
+            decisions=tuple(one for one in self.decisions if one.subject in {*about, ""}),
+        )
 
     @property
     def remarks(self) -> Iterator[Remark]:

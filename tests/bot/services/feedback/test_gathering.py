@@ -103,6 +103,27 @@ def test_sections_and_questions_of_their_own_are_there(board: Board) -> None:
     assert len(list(found.remarks)) == 2
 
 
+def test_what_was_said_of_one_material_can_be_looked_at_alone(board: Board) -> None:
+    section = of(board).item.section
+    board.says("ann", ITEM, "comment", words="Here")
+    board.says("bob", section, "after_need", words="tea", scope="section")
+    board.proposes("cas", "What about money?")
+    board.decides("changed", "1")
+    whole = feedback(board)
+    assert whole.of_material("m1") == whole
+    other = whole.of_material("m2")
+    assert (other.items, other.sections, other.decisions) == ((), (), ())
+    assert [one.words for one in other.remarks] == ["What about money?"]
+
+
+def test_an_item_was_met_once_somebody_saw_it_skipped_it_or_judged_it(board: Board) -> None:
+    assert not of(board).was_met
+    board.says("ann", ITEM, "verdict", state="skipped")
+    board.says("ann", "m1-i2", "verdict", "fine")
+    board.sees("ann", "m1-i4", 1)
+    assert [one.was_met for one in feedback(board).items] == [True, True, False, True]
+
+
 def test_nothing_said_after_the_cut_off_is_in_it(board: Board) -> None:
     at = board.time
     board.later(hours=1)
