@@ -26,6 +26,7 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "people": ("person", "enter"),
         "answers": ("invite", "answers"),
         "decide": ("decide",),
+        "feedback": ("feedback",),
         "impact": ("impact",),
         "us": ("us",),
         "support": ("support",),

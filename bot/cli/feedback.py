@@ -14,7 +14,7 @@ from bot.errors import UserMistake
 from bot.services.exporting import exports, note
 
 #: Known without importing what writes them; a test holds it to `bot.reports.REPORTS`.
-FORMATS = ()
+FORMATS = ("docx",)
 COLUMNS = ("id", "format", "made_by", "cut_off", "digest", "superseded")
 
 
@@ -24,6 +24,7 @@ def register(commands: Commands) -> None:
     one.add_argument("round", metavar="ROUND")
     one.add_argument("--format", choices=FORMATS, help="what kind of file")
     one.add_argument("--out", type=Path, metavar="FILE", help="where to write it")
+    one.add_argument("--material", default="", metavar="ID", help="which draft, if several")
     one.add_argument("--language", default="en", metavar="L")
     one.add_argument(
         "--public",
@@ -49,6 +50,10 @@ def make(args: argparse.Namespace, house: House) -> int:
     if args.language not in known:
         raise UserMistake(f"There is no language “{args.language}”; known are {', '.join(known)}.")
     report, now = REPORTS[args.format], house.now
+    if args.material:
+        if report.of_material is None:
+            raise UserMistake(f"A file of the kind {args.format} holds the whole round.")
+        report = report.of_material(args.material)
     order = Order(args.language, "public" if args.public else "team", args.by, now, catalogues)
     found = house.store.read(lambda tx: report.read(tx, args.round, now))
     content = report.write(found, order)

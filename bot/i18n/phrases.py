@@ -1,23 +1,15 @@
 """Every sentence the bot says outside the flows: around the item card, the services, the answers.
 
-Translators see ``blocks.<key>`` and ``commands.<name>`` as the context.
+Translators see ``blocks.<key>`` and ``commands.<name>`` as the context; `report_phrases` has what
+stands in documents.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Final
 
+from bot.i18n.phrase import Phrase
+from bot.i18n.report_phrases import REPORTS
 from conversations import Line, Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One sentence in English; a plural has ``many`` and ``count``. ``note`` is for translators."""
-
-    text: str
-    note: str = ""
-    many: str | None = None
-    count: str | None = None
-
 
 _LABEL = "Stands above a draft that the person reviews. {number} is its number in the draft."
 _REVIEW = "Stands under every draft: the person judges the draft and need not answer it."
@@ -186,10 +178,16 @@ COMMANDS: Mapping[str, Phrase] = {
     "safe": Phrase("umbrella|umbrela|my umbrella", _SAFE),
 }
 
+_SPACES: Final = (
+    ("blocks", "phrases.py", BLOCKS),
+    ("commands", "phrases.py", COMMANDS),
+    ("reports", "report_phrases.py", REPORTS),
+)
+
 #: By context ("blocks.probes"), ready to be shown.
 LINES: Mapping[str, Line] = {
     f"{space}.{key}": Line(f"{space}.{key}", phrase.text, many=phrase.many, count=phrase.count)
-    for space, phrases in (("blocks", BLOCKS), ("commands", COMMANDS))
+    for space, _, phrases in _SPACES
     for key, phrase in phrases.items()
 }
 
@@ -203,9 +201,9 @@ def sentences() -> tuple[Sentence, ...]:
             many=phrase.many,
             count=phrase.count,
             note=phrase.note,
-            where=f"phrases.py: {space}.{key}",
+            where=f"{file}: {space}.{key}",
             kind="say",
         )
-        for space, phrases in (("blocks", BLOCKS), ("commands", COMMANDS))
+        for space, file, phrases in _SPACES
         for key, phrase in phrases.items()
     )

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from bot.reports.kinds import Order, Report
 from bot.reports.showcase import showcase_page
+from bot.reports.word import word
 
 __all__ = ["REPORTS", "Order", "Report", "showcase_page"]
 
-REPORTS: Final[Mapping[str, Report[Any]]] = MappingProxyType({})
+REPORTS: Final[Mapping[str, Report[Any]]] = MappingProxyType({"docx": word()})
 """The kinds of reports of a round's feedback, by the name of their format."""

@@ -1,13 +1,15 @@
 """What a kind of report is: what it reads, in one transaction, and how it becomes a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, Literal, TypeVar
 
 from bot.i18n import Catalogues
+from bot.i18n.phrases import LINES
 from bot.services.feedback import Feedback
 from bot.services.transaction import Transaction
+from conversations import Value
 
 T = TypeVar("T")
 
@@ -25,6 +27,10 @@ class Order:
     now: datetime
     catalogues: Catalogues
 
+    def say(self, key: str, **values: Value) -> str:
+        """One of our own phrases (``reports.checksum``) in that language."""
+        return self.catalogues.text(self.language, replace(LINES[key], values=values))
+
     def choice(self, flow: str, node: str, code: str) -> str:
         """The label of a choice, as people read it."""
         return self.catalogues.choice(self.language, f"{flow}.{node}.{code}")
@@ -37,8 +43,11 @@ class Report(Generic[T]):
     ``read`` gathers it (a round's id or name, and the cut-off) and raises UserMistake where it
     cannot be made. ``write`` is pure: the same content and order give the same bytes. ``feedback``
     is what it shows of the round, so that it is known later what was taken out; see `Feedback`.
+    ``of_material`` makes the report on one material of the round, by its id or title; None where
+    a file holds the whole round.
     """
 
     read: Callable[[Transaction, str, datetime], T]
     write: Callable[[T, Order], bytes]
     feedback: Callable[[T], Feedback]
+    of_material: "Callable[[str], Report[T]] | None" = None
