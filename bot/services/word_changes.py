@@ -1,7 +1,7 @@
 """What changed between two wordings, word by word, in any script.
 
-Words are what stands between spaces, without the signs around them. Scripts that are written without
-spaces are compared sign by sign; letters keep the marks that belong to them.
+Words are what stands between spaces, without the signs around them. Scripts that are written
+without spaces are compared sign by sign; letters keep the marks that belong to them.
 """
 
 import unicodedata
@@ -114,9 +114,10 @@ def _runs(old: Sequence[Word], new: Sequence[Word]) -> list[_Run]:
         is_same = run.is_same and not (is_between and all(word.is_sign for word in run.old))
         if found and not is_same and not found[-1].is_same:
             # A comma that two changes have between them would only tear them apart.
-            run = _Run(False, [*found[-1].old, *run.old], [*found[-1].new, *run.new])
-            found.pop()
-        found.append(run._replace(is_same=is_same))
+            last = found.pop()
+            found.append(_Run(False, [*last.old, *run.old], [*last.new, *run.new]))
+        else:
+            found.append(run._replace(is_same=is_same))
     return found
 
 
