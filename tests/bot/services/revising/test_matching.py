@@ -40,6 +40,12 @@ def test_the_same_number_helps_a_wording_that_changed_much() -> None:
     assert match([Piece("9", "", ("Where do you stay these days?",))], old) == {}
 
 
+def test_the_same_number_knows_a_question_whose_one_telling_word_changed() -> None:
+    old = pieces(*(f"How often do you feel {word}?" for word in ("sad", "glad", "afraid")))
+    new = pieces(*(f"How often do you feel {word}?" for word in ("sad", "happy", "afraid")))
+    assert match(new, old) == {0: 0, 1: 1, 2: 2}
+
+
 def test_a_wording_that_moved_and_changed_a_little_is_known_again() -> None:
     assert match(pieces(SLEEPS, EATS, "Where do you live just now?"), pieces(LIVES, EATS)) == {
         1: 1,
