@@ -1,13 +1,14 @@
-"""Options of ``yousaid material import`` that put a draft into shape."""
+"""Options of ``yousaid material import`` that put a draft into shape, and what is left out."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from bot.cli.output import say
 from bot.cli.words import Parser
 from bot.errors import UserMistake
 from bot.services.materials import HEAVY, SENSITIVITIES
-from bot.services.shaping import Drop, Merge, Move, Set, Split, Step
+from bot.services.shaping import Drop, Merge, Move, Set, Shaped, Split, Step
 
 
 def _heavy(item: str, said: str) -> Step:
@@ -68,3 +69,16 @@ def _pair(name: str, written: str, said: str) -> tuple[str, str]:
     if not colon or not item.strip():
         raise UserMistake(f"Write --{name} as in --{name} “{written}”, not “{said}”.")
     return item.strip(), " ".join(rest.split())
+
+
+def left_out(shaped: Shaped) -> list[dict[str, str]]:
+    """What became no item, and why."""
+    return [{"text": one.text, "why": one.why} for one in shaped.draft.skipped]
+
+
+def tell_left_out(skipped: Sequence[Mapping[str, str]]) -> None:
+    """The same as a remark."""
+    if skipped:
+        say(f"\nLeft out ({len(skipped)}):")
+    for one in skipped:
+        say(f"  {one['why']}: {one['text']}")

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.cli.house import House
+from bot.cli.material_check import tell_counts
+from bot.cli.material_steps import left_out, tell_left_out
 from bot.cli.output import patience, say, show_json
 from bot.cli.words import Commands, Parser, add
 from bot.errors import UserMistake
@@ -54,7 +56,7 @@ def bring_edition(args: argparse.Namespace, house: House, shaped: Shaped, source
                 lambda tx: revising.revise(tx, args.revises, shaped, source, house.now, said)
             )
         found = done.told()
-    skipped = [{"text": one.text, "why": one.why} for one in shaped.draft.skipped]
+    skipped = left_out(shaped)
     if args.json:
         whole = (
             {}
@@ -65,7 +67,10 @@ def bring_edition(args: argparse.Namespace, house: House, shaped: Shaped, source
         return 0
     print(f"{found['id']}  {found['title']}, edition {done.edition}")
     _print_revision(found["revision"])
-    if args.preview:
+    tell_left_out(skipped)
+    if not args.preview:
+        tell_counts(house, [done.material.id])
+    else:
         say("\nNothing is kept yet. Leave --preview out to bring this edition in;")
         say("--match 5=ID and --new 5 put a wrong match right.")
     return 0

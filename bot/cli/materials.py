@@ -1,7 +1,6 @@
 """``yousaid material``: bring drafts in, see and describe their items."""
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,7 +9,7 @@ from bot.cli.house import House
 from bot.cli.output import patience, say, show_json, show_table
 from bot.cli.words import Commands, add, family
 from bot.materials.whole import read_whole
-from bot.services import materials, sensitivity
+from bot.services import draft_preview, materials, sensitivity
 from bot.services.drafts import KINDS
 from bot.services.shaping import Shaped, shape
 
@@ -66,12 +65,12 @@ def import_file(args: argparse.Namespace, house: House) -> int:
             )
         )
         found = house.store.read(lambda tx: materials.describe(tx, row.id))
-    skipped = _skipped(shaped)
+    skipped = material_steps.left_out(shaped)
     if args.json:
         show_json({**found, "skipped": skipped})
         return 0
     _print(found)
-    _print_skipped(skipped)
+    material_steps.tell_left_out(skipped)
     material_check.tell_counts(house, [row.id])
     say(f"\nNext: mark what is heavy (yousaid material edit {row.id} ITEM --sensitivity heavy),")
     say(f"then make a round (yousaid round create NAME --material {row.id}).")
@@ -79,12 +78,15 @@ def import_file(args: argparse.Namespace, house: House) -> int:
 
 
 def _preview(args: argparse.Namespace, shaped: Shaped) -> int:
-    found, skipped = materials.preview(shaped, args.title, args.kind), _skipped(shaped)
+    found, skipped = (
+        draft_preview.preview(shaped, args.title, args.kind),
+        material_steps.left_out(shaped),
+    )
     if args.json:
         show_json({**found, "skipped": skipped})
         return 0
     _print(found)
-    _print_skipped(skipped)
+    material_steps.tell_left_out(skipped)
     say("\nNothing is kept yet. Leave --preview out to bring it in; put it into shape with")
     say('--split "4: words", --merge 4, --move 9:3, --drop 7, --section "4: Name" (see --help).')
     return 0
@@ -143,17 +145,6 @@ def edit(args: argparse.Namespace, house: House) -> int:
     return 0
 
 
-def _skipped(shaped: Shaped) -> list[dict[str, str]]:
-    return [{"text": one.text, "why": one.why} for one in shaped.draft.skipped]
-
-
-def _print_skipped(skipped: Sequence[dict[str, str]]) -> None:
-    if skipped:
-        say(f"\nLeft out ({len(skipped)}):")
-    for one in skipped:
-        say(f"  {one['why']}: {one['text']}")
-
-
 def _name(item: dict[str, Any]) -> str:
     """What an item is called: in a preview by its place, beside the document's own number."""
     if "name" not in item:
@@ -166,6 +157,7 @@ def _print(found: dict[str, Any]) -> None:
     as_of = f", version {found['version']}" if found["id"] else ""
     print(f"{found['id'] or 'Preview:'}  {found['title']} ({found['kind']}{as_of})")
     section = None
+    suggested = {one["item"]: one for one in found.get("suggestions", ())}
     for item in found["items"]:
         if item["section"] != section:
             section = item["section"]
@@ -178,3 +170,5 @@ def _print(found: dict[str, Any]) -> None:
             print(f"       {_SIGNS.get(item['choice'], '•')} {option}")
         if item["note"]:
             print(f"       (note: {item['note']})")
+        if one := suggested.get(item.get("name")):
+            print(f"       ({material_check.maybe(one['heavy'], one['topics'], one['words'])})")

@@ -13,7 +13,6 @@ from bot.services.editions import described, keep_edition
 from bot.services.instants import micros
 from bot.services.lookup import find_material, next_id
 from bot.services.project_rows import ItemVersion, MaterialRow
-from bot.services.shaping import Shaped
 from bot.services.transaction import Transaction
 
 __all__ = [
@@ -28,8 +27,8 @@ __all__ = [
     "described_whole",
     "edit_item",
     "first_version",
+    "first_versions",
     "import_draft",
-    "preview",
 ]
 
 HEAVY, ORDINARY = "heavy", "ordinary"
@@ -92,7 +91,7 @@ def import_draft(
     if any(title in (row.title, row.id) for row in known):
         raise UserMistake(f"There is a material “{title}” already; give this one another title.")
     material = MaterialRow(next_id(known, "m"), title, kind, 1, micros(now))
-    rows = _items(material.id, draft, details or draft.details)
+    rows = first_versions(material.id, draft, details or draft.details)
     tx.add_material(material, rows)
     if source is not None:
         stands = [(row, one.places) for row, one in zip(rows, draft.items, strict=True)]
@@ -100,7 +99,8 @@ def import_draft(
     return material
 
 
-def _items(material: str, draft: Draft, details: Sequence[Details]) -> list[ItemVersion]:
+def first_versions(material: str, draft: Draft, details: Sequence[Details]) -> list[ItemVersion]:
+    """The items of a draft as they are filed under the id of a material."""
     sections = {name: f"{material}-s{n}" for n, name in enumerate(draft.sections, 1)}
     return [
         first_version(
@@ -154,19 +154,6 @@ def describe(tx: Transaction, wanted: str, *, is_whole: bool = False) -> dict[st
         **described_whole(row, items),
         "editions": [described(one) for one in tx.documents(row.id)],
         **({"gone": gone} if is_whole else {}),
-    }
-
-
-def preview(shaped: Shaped, title: str = "", kind: str = "") -> dict[str, Any]:
-    """What a draft would become, as `describe` tells it; nothing of it has an id yet."""
-    draft = shaped.draft
-    row = MaterialRow("", title or draft.title, kind or draft.kind, 0, 0)
-    shown = described_whole(row, _items("", draft, draft.details))
-    named = zip(shaped.names, shown["items"], strict=True)
-    return {
-        **shown,
-        "id": None,
-        "items": [{"name": name, **one, "id": None} for name, one in named],
     }
 
 

@@ -48,7 +48,13 @@ def test_a_preview_tells_all_and_keeps_nothing(house: House, file: Path) -> None
     assert (found["id"], found["sections"]) == (None, ["Home", "School"])
     assert {"text": "Who helps you there?", "why": "dropped, as you said"} in found["skipped"]
     assert house.data("material", "list") == []
+    file.write_text(FIRST.replace("What did you eat today?", "Did you ever think of suicide?"))
+    suggested = house.data("material", "import", file, "--preview")["suggestions"]
+    assert [(one["item"], one["words"]) for one in suggested if one["heavy"]] == [
+        ("2", ["suicide"])
+    ]
     shown = house.here("material", "import", file, "--preview")
+    assert "maybe heavy, topic" in shown.out
     assert "  4. Who helps you there?" in shown.out
     assert "Nothing is kept yet" in shown.err
 
