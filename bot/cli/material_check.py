@@ -13,7 +13,6 @@ from bot.services.preflight.paper import quoted
 from bot.services.preflight.papers import Offered
 from bot.services.preflight.report import Report, accept, reports
 from bot.services.preflight.rules.batches import DOSE
-from bot.services.topics import Suggestion
 from conversations import Finding, batches, minutes
 
 
@@ -101,7 +100,8 @@ def _print(report: Report) -> None:
     for item in (*paper.items, None):
         lines = [line for one in noted if one.item == item for line in _told(one)]
         if item is not None and item.id in suggested:
-            lines.append(_suggested(suggested[item.id]))
+            one = suggested[item.id]
+            lines.append(f"  {maybe(one.heavy, one.topics, one.words)}")
         if lines:
             name = paper.name(item) if item else "the whole draft"
             print(f"\n{name[:1].upper()}{name[1:]}", *lines, sep="\n")
@@ -115,7 +115,7 @@ def _told(one: Noted) -> tuple[str, str]:
     return f"  {'STOP' if one.stops else 'note'}  {part}{one.what}", f"        {one.instead}"
 
 
-def _suggested(one: Suggestion) -> str:
-    heavy = ["heavy"] if one.heavy else []
-    topics = [f"topic {topic}" for topic in one.topics]
-    return f"  maybe {', '.join(heavy + topics)}, for {quoted(one.words)}"
+def maybe(heavy: bool, topics: Sequence[str], words: Sequence[str]) -> str:
+    """What words suggest about an item, in a line."""
+    named = [*(["heavy"] if heavy else []), *(f"topic {topic}" for topic in topics)]
+    return f"maybe {', '.join(named)}, for {quoted(words)}"

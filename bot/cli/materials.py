@@ -2,15 +2,16 @@
 
 import argparse
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from bot import materials as readers
-from bot.cli import material_check
+from bot.cli import material_check, material_steps, material_versions
 from bot.cli.house import House
-from bot.cli.output import say, show_json, show_table
+from bot.cli.output import patience, say, show_json, show_table
 from bot.cli.words import Commands, add, family
-from bot.services import materials, sensitivity
+from bot.materials.whole import read_whole
+from bot.services import draft_preview, materials, sensitivity
 from bot.services.drafts import KINDS
+from bot.services.shaping import Shaped, shape
 
 #: How many options a respondent may take: one, or several.
 _SIGNS: Final = {"one": "○", "many": "☐"}
@@ -23,10 +24,18 @@ def register(commands: Commands) -> None:
     bring.add_argument("file", type=Path, metavar="FILE")
     bring.add_argument("--title", default="", help="another title than the document's own")
     bring.add_argument("--kind", default="", choices=["", *KINDS], help="what kind of draft it is")
+    bring.add_argument("--preview", action="store_true", help="look at it; nothing is kept")
+    material_versions.add_revising(bring)
+    material_steps.add_steps(bring)
     material_check.register(actions)
-    add(actions, "list", "All materials.", list_all)
-    shown = add(actions, "show", "One material with its items.", show)
+    whole = "also what is gone from its document"
+    add(actions, "list", "All materials.", list_all).add_argument(
+        "--all", action="store_true", help=whole
+    )
+    shown = add(actions, "show", "One material with its items and editions.", show)
     shown.add_argument("material", metavar="ID")
+    shown.add_argument("--all", action="store_true", help=whole)
+    material_versions.register(actions)
     change = add(actions, "edit", "Describe one item for those who review it.", edit)
     change.add_argument("material", metavar="ID")
     change.add_argument("item", metavar="ITEM", help="the item's number or id")
@@ -40,42 +49,76 @@ def register(commands: Commands) -> None:
 
 
 def import_file(args: argparse.Namespace, house: House) -> int:
-    """Read a file and keep what it holds."""
-    draft = readers.read(args.file)
-    row = house.store.write(
-        lambda tx: materials.import_draft(tx, draft, house.now, title=args.title, kind=args.kind)
-    )
-    found = house.store.read(lambda tx: materials.describe(tx, row.id))
-    skipped = [{"text": one.text, "why": one.why} for one in draft.skipped]
+    """Read a file, put it into shape, and look at it or keep what it holds."""
+    with patience(f"Reading {args.file.name} …"):
+        draft, source = read_whole(args.file)
+        shaped = shape(draft, material_steps.steps_of(args))
+    if args.revises:
+        return material_versions.bring_edition(args, house, shaped, source)
+    material_versions.refuse_alone(args)
+    if args.preview:
+        return _preview(args, shaped)
+    with patience("Keeping it …"):
+        row = house.store.write(
+            lambda tx: materials.import_draft(
+                tx, shaped.draft, house.now, title=args.title, kind=args.kind, source=source
+            )
+        )
+        found = house.store.read(lambda tx: materials.describe(tx, row.id))
+    skipped = material_steps.left_out(shaped)
     if args.json:
         show_json({**found, "skipped": skipped})
         return 0
     _print(found)
-    if skipped:
-        say(f"\nLeft out ({len(skipped)}):")
-        for one in skipped:
-            say(f"  {one['why']}: {one['text']}")
+    material_steps.tell_left_out(skipped)
     material_check.tell_counts(house, [row.id])
     say(f"\nNext: mark what is heavy (yousaid material edit {row.id} ITEM --sensitivity heavy),")
     say(f"then make a round (yousaid round create NAME --material {row.id}).")
     return 0
 
 
+def _preview(args: argparse.Namespace, shaped: Shaped) -> int:
+    found, skipped = (
+        draft_preview.preview(shaped, args.title, args.kind),
+        material_steps.left_out(shaped),
+    )
+    if args.json:
+        show_json({**found, "skipped": skipped})
+        return 0
+    _print(found)
+    material_steps.tell_left_out(skipped)
+    say("\nNothing is kept yet. Leave --preview out to bring it in; put it into shape with")
+    say('--split "4: words", --merge 4, --move 9:3, --drop 7, --section "4: Name" (see --help).')
+    return 0
+
+
 def list_all(args: argparse.Namespace, house: House) -> int:
     """All materials."""
-    rows = house.store.read(lambda tx: [materials.describe(tx, row.id) for row in tx.materials()])
-    short = [{**row, "items": len(row["items"]), "sections": len(row["sections"])} for row in rows]
+    rows = house.store.read(
+        lambda tx: [materials.describe(tx, row.id, is_whole=args.all) for row in tx.materials()]
+    )
+    counted = ("sections", "items", "editions", *(("gone",) if args.all else ()))
+    short = [{**row, **{name: len(row[name]) for name in counted}} for row in rows]
     if args.json:
         show_json(short)
     else:
-        show_table(short, ("id", "title", "kind", "version", "sections", "items"))
+        show_table(short, ("id", "title", "kind", "version", *counted))
     return 0
 
 
 def show(args: argparse.Namespace, house: House) -> int:
     """One material."""
-    found = house.store.read(lambda tx: materials.describe(tx, args.material))
-    show_json(found) if args.json else _print(found)
+    found = house.store.read(lambda tx: materials.describe(tx, args.material, is_whole=args.all))
+    if args.json:
+        show_json(found)
+        return 0
+    _print(found)
+    if found.get("gone"):
+        print("\nGone")
+    for item in found.get("gone", []):
+        print(f"  {item['id']}. {item['text']}  (since edition {item['gone_in']})")
+    for one in found["editions"]:
+        print(("\n" if one["edition"] == 1 else "") + material_versions.edition(one))
     return 0
 
 
@@ -102,19 +145,30 @@ def edit(args: argparse.Namespace, house: House) -> int:
     return 0
 
 
-def _print(found: dict[str, object]) -> None:
-    print(f"{found['id']}  {found['title']} ({found['kind']}, version {found['version']})")
-    items = found["items"]
+def _name(item: dict[str, Any]) -> str:
+    """What an item is called: in a preview by its place, beside the document's own number."""
+    if "name" not in item:
+        return f"{item['number'] or item['id']}."
+    own = item["number"]
+    return f"{item['name']}." + (f" ({own})" if own and own != item["name"] else "")
+
+
+def _print(found: dict[str, Any]) -> None:
+    as_of = f", version {found['version']}" if found["id"] else ""
+    print(f"{found['id'] or 'Preview:'}  {found['title']} ({found['kind']}{as_of})")
     section = None
-    for item in items if isinstance(items, list) else []:
+    suggested = {one["item"]: one for one in found.get("suggestions", ())}
+    for item in found["items"]:
         if item["section"] != section:
             section = item["section"]
             print(f"\n{section}")
         heavy = "  [heavy]" if item["sensitivity"] == "heavy" else ""
-        print(f"  {item['number'] or item['id']}. {item['text']}{heavy}")
+        print(f"  {_name(item)} {item['text']}{heavy}")
         for probe in item["probes"]:
             print(f"       › {probe}")
         for option in item["options"]:
             print(f"       {_SIGNS.get(item['choice'], '•')} {option}")
         if item["note"]:
             print(f"       (note: {item['note']})")
+        if one := suggested.get(item.get("name")):
+            print(f"       ({material_check.maybe(one['heavy'], one['topics'], one['words'])})")

@@ -2,8 +2,10 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from threading import Timer
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -12,6 +14,22 @@ Row = Mapping[str, Any]
 def say(text: str) -> None:
     """A remark or progress; never part of what was asked for."""
     print(text, file=sys.stderr, flush=True)
+
+
+#: Seconds after which somebody who waits wants to know what for.
+_PATIENCE = 1.0
+
+
+@contextmanager
+def patience(doing: str) -> Iterator[None]:
+    """Say what is being done, if it takes longer than one waits without asking."""
+    timer = Timer(_PATIENCE, say, [doing])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def show_json(data: Any) -> None:

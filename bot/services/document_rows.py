@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from bot.services.project_rows import ItemVersion
+
 
 class DocumentRow(NamedTuple):
     """A file that a material was read from; its first edition is 1. ``digest`` is SHA-256."""
@@ -15,11 +17,23 @@ class DocumentRow(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """Where an item stands in a document, by the places its reader counted (a JSON list)."""
+    """Where an item stands in a document: as which of its items, from 1, and at which places.
+
+    ``version`` is the one with the document's wording, also where staff reworded it since.
+    ``places`` are those its reader counted (a JSON list).
+    """
 
     item: str
     version: int
+    position: int
     places: str
+
+
+class GoneItem(NamedTuple):
+    """An item that is not in its document since an edition, in its newest version."""
+
+    version: ItemVersion
+    since: int
 
 
 class PictureRow(NamedTuple):

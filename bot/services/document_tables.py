@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.services.document_rows import DocumentRow, ExportRow, PictureRow, Standing
+from bot.services.document_rows import DocumentRow, ExportRow, GoneItem, PictureRow, Standing
+from bot.services.project_rows import ItemVersion
 
 
 class DocumentTables(Protocol):
@@ -22,7 +23,19 @@ class DocumentTables(Protocol):
         ...
 
     def standing(self, material: str, edition: int) -> list[Standing]:
-        """The items of that edition."""
+        """The items of that edition, in its order."""
+        ...
+
+    def arrange_items(self, rows: Sequence[ItemVersion]) -> None:
+        """Put right in these versions what nobody sees of them: position and note."""
+        ...
+
+    def gone_items(self, material: str) -> list[GoneItem]:
+        """The items that are in a material no more, in the order in which they stood."""
+        ...
+
+    def yet_to_see(self, names: Sequence[str]) -> int:
+        """How many people have still to come to one of these items in a round that is open."""
         ...
 
     def drop_items(self, items: Sequence[str], edition: int) -> None:

@@ -68,6 +68,17 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The file a draft was read from: its name, and the very bytes that were read.
+
+    Without content where they were many: a folder is not kept, what it held is.
+    """
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """One imported document; ``kind`` is one of `KINDS`, ``details`` go with items in order."""
 

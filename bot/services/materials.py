@@ -8,7 +8,8 @@ from typing import Any, Final
 import orjson
 
 from bot.errors import UserMistake
-from bot.services.drafts import KINDS, NONE, Details, Draft
+from bot.services.drafts import KINDS, NONE, Details, Draft, DraftItem, Source
+from bot.services.editions import described, keep_edition
 from bot.services.instants import micros
 from bot.services.lookup import find_material, next_id
 from bot.services.project_rows import ItemVersion, MaterialRow
@@ -22,7 +23,11 @@ __all__ = [
     "Details",
     "Edit",
     "describe",
+    "described_item",
+    "described_whole",
     "edit_item",
+    "first_version",
+    "first_versions",
     "import_draft",
 ]
 
@@ -68,9 +73,10 @@ def import_draft(
     title: str = "",
     kind: str = "",
     details: Sequence[Details] = (),
+    source: Source | None = None,
 ) -> MaterialRow:
-    """File a draft as a new material. ``details`` go with its items in order, else those
-    of the draft do.
+    """File a draft as a new material, and the file it was read from as its first edition.
+    ``details`` go with its items in order, else those of the draft do.
 
     Raises UserMistake for a draft without items, an unknown kind, and a title taken already.
     """
@@ -81,69 +87,98 @@ def import_draft(
         raise UserMistake(f"“{title}” holds nothing that can be reviewed.")
     if kind not in KINDS:
         raise UserMistake(f"“{kind}” is no kind of material; choose one of {', '.join(KINDS)}.")
-    rows = tx.materials()
-    if any(title in (row.title, row.id) for row in rows):
+    known = tx.materials()
+    if any(title in (row.title, row.id) for row in known):
         raise UserMistake(f"There is a material “{title}” already; give this one another title.")
-    material = MaterialRow(next_id(rows, "m"), title, kind, 1, micros(now))
-    tx.add_material(material, _items(material.id, draft, details or draft.details))
+    material = MaterialRow(next_id(known, "m"), title, kind, 1, micros(now))
+    rows = first_versions(material.id, draft, details or draft.details)
+    tx.add_material(material, rows)
+    if source is not None:
+        stands = [(row, one.places) for row, one in zip(rows, draft.items, strict=True)]
+        keep_edition(tx, material.id, 1, source, stands, now)
     return material
 
 
-def _items(material: str, draft: Draft, details: Sequence[Details]) -> list[ItemVersion]:
+def first_versions(material: str, draft: Draft, details: Sequence[Details]) -> list[ItemVersion]:
+    """The items of a draft as they are filed under the id of a material."""
     sections = {name: f"{material}-s{n}" for n, name in enumerate(draft.sections, 1)}
-    rows: list[ItemVersion] = []
-    for position, item in enumerate(draft.items, 1):
-        about = details[position - 1] if position <= len(details) else NONE
-        rows.append(
-            ItemVersion(
-                item=f"{material}-i{position}",
-                version=1,
-                position=position,
-                number=item.number,
-                section=sections.get(item.section, f"{material}-s0"),
-                section_name=item.section,
-                text=item.text,
-                options=_json(item.options),
-                probes=_json(item.probes),
-                heavy=about.heavy,
-                topics=_json(about.topics),
-                label=about.label,
-                why=about.why,
-                gist=about.gist,
-                media=about.media,
-                leans=item.leans,
-                choice=item.choice,
-                note=item.note,
-                picture="",
-                material=material,
-            )
+    return [
+        first_version(
+            f"{material}-i{position}",
+            position,
+            item,
+            sections.get(item.section, f"{material}-s0"),
+            details[position - 1] if position <= len(details) else NONE,
         )
-    return rows
+        for position, item in enumerate(draft.items, 1)
+    ]
 
 
-def describe(tx: Transaction, wanted: str) -> dict[str, Any]:
-    """One material with its items, by id or title. Raises UserMistake where there is none."""
+def first_version(
+    name: str, position: int, item: DraftItem, section: str, about: Details
+) -> ItemVersion:
+    """An item of a draft as it is filed under that id."""
+    return ItemVersion(
+        item=name,
+        version=1,
+        position=position,
+        number=item.number,
+        section=section,
+        section_name=item.section,
+        text=item.text,
+        options=_json(item.options),
+        probes=_json(item.probes),
+        heavy=about.heavy,
+        topics=_json(about.topics),
+        label=about.label,
+        why=about.why,
+        gist=about.gist,
+        media=about.media,
+        leans=item.leans,
+        choice=item.choice,
+        note=item.note,
+        picture="",
+        material=name.rpartition("-")[0],
+    )
+
+
+def describe(tx: Transaction, wanted: str, *, is_whole: bool = False) -> dict[str, Any]:
+    """One material with its items and editions, by id or title; whole, with those that are gone.
+
+    Raises UserMistake where there is none.
+    """
     row = find_material(tx, wanted)
     items = tx.newest_items(row.id)
+    gone = [{**described_item(one), "gone_in": at} for one, at in tx.gone_items(row.id)]
+    return {
+        **described_whole(row, items),
+        "editions": [described(one) for one in tx.documents(row.id)],
+        **({"gone": gone} if is_whole else {}),
+    }
+
+
+def described_whole(row: MaterialRow, items: Sequence[ItemVersion]) -> dict[str, Any]:
+    """A material with these items as listings tell it."""
     return {
         "id": row.id,
         "title": row.title,
         "kind": row.kind,
         "version": row.version,
         "sections": list(dict.fromkeys(one.section_name for one in items if one.section_name)),
-        "items": [_shown(one) for one in items],
+        "items": [described_item(one) for one in items],
     }
 
 
 def edit_item(tx: Transaction, material: str, item: str, edit: Edit) -> ItemVersion:
     """Put an item right: a new version, shown from now on to those who have not come to it.
 
-    ``item`` is its id or its number in the draft. Raises UserMistake for what does not exist, and
-    for an edit that changes nothing.
+    ``item`` is its id or its number in the newest edition. Raises UserMistake for what does not
+    exist, and for an edit that changes nothing.
     """
     row = find_material(tx, material)
     items = tx.newest_items(row.id)
-    named = [one for one in items if one.item == item] or [
+    gone = [one.version for one in tx.gone_items(row.id)]  # rounds may hold them still
+    named = [one for one in (*items, *gone) if one.item == item] or [
         one for one in items if one.number == item
     ]
     if not named:
@@ -160,7 +195,8 @@ def edit_item(tx: Transaction, material: str, item: str, edit: Edit) -> ItemVers
     return new
 
 
-def _shown(item: ItemVersion) -> dict[str, Any]:
+def described_item(item: ItemVersion) -> dict[str, Any]:
+    """One item as listings tell it."""
     return {
         "id": item.item,
         "version": item.version,

@@ -17,12 +17,20 @@ class ProjectTables(Protocol):
         """Keep a material and the first version of its items."""
         ...
 
+    def add_items(self, rows: Sequence[ItemVersion]) -> None:
+        """Keep items that a material did not have, each in its first version."""
+        ...
+
     def newest_items(self, material: str) -> list[ItemVersion]:
         """The items still in a material, in their newest version, in order."""
         ...
 
     def add_item_version(self, row: ItemVersion) -> None:
         """Keep a new version, and show it in open rounds from now on."""
+        ...
+
+    def add_item_versions(self, rows: Sequence[ItemVersion]) -> None:
+        """Keep new versions of a material's items; open rounds show the newest from now on."""
         ...
 
     def versions(self, item: str) -> list[ItemVersion]:

@@ -74,7 +74,7 @@ class DecisionsStore(Base):
             select(*item_versions.c, all_items.c.material)
             .join(all_items, all_items.c.id == item_versions.c.item)
             .where(item_versions.c.item.in_(items))
-            .order_by(item_versions.c.position, item_versions.c.item, item_versions.c.version)
+            .order_by(item_versions.c.item, item_versions.c.version)
         )
         return [ItemVersion._make(row) for row in self.connection.execute(found)]
 

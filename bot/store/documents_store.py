@@ -2,12 +2,26 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import LargeBinary, insert, literal, select, update
+from sqlalchemy import LargeBinary, bindparam, func, insert, literal, select, update
 
-from bot.services.document_rows import DocumentRow, ExportRow, PictureRow, Standing
+from bot.services.document_rows import DocumentRow, ExportRow, GoneItem, PictureRow, Standing
+from bot.services.project_rows import ItemVersion
 from bot.store.base import Base
+from bot.store.materials_store import ITEM, TAKING, newest
 from bot.store.project_store import EDITION
-from bot.store.tables import document_items, documents, exports, items, pictures
+from bot.store.tables import (
+    agenda_items,
+    answers,
+    document_items,
+    documents,
+    enrolments,
+    exports,
+    item_versions,
+    items,
+    participants,
+    pictures,
+    rounds,
+)
 
 #: A list of editions names them; it does not carry every file.
 _UNREAD = [
@@ -41,12 +55,59 @@ class DocumentsStore(Base):
         return None if row is None else DocumentRow._make(row)
 
     def standing(self, material: str, edition: int) -> list[Standing]:
-        """The items of that edition."""
+        """The items of that edition, in its order."""
         at = document_items.c
-        found = select(at.item, at.version, at.places).where(
+        found = select(at.item, at.version, at.position, at.places).where(
             at.material == material, at.edition == edition
         )
-        return [Standing._make(row) for row in self.connection.execute(found)]
+        rows = self.connection.execute(found.order_by(at.position))
+        return [Standing._make(row) for row in rows]
+
+    def arrange_items(self, rows: Sequence[ItemVersion]) -> None:
+        """Put right in these versions what nobody sees of them: position and note."""
+        at = item_versions.c
+        which = update(item_versions).where(
+            at.item == bindparam("of"), at.version == bindparam("as_of")
+        )
+        values = [
+            {"of": row.item, "as_of": row.version, "at": row.position, "remark": row.note}
+            for row in rows
+        ]
+        if values:
+            to = which.values(position=bindparam("at"), note=bindparam("remark"))
+            self.connection.execute(to, values)
+
+    def gone_items(self, material: str) -> list[GoneItem]:
+        """The items that are in a material no more, in the order in which they stood."""
+        found = newest(ITEM.add_columns(items.c.gone_in)).where(
+            items.c.material == material, items.c.gone_in.is_not(None)
+        )
+        rows = self.connection.execute(found.order_by(items.c.gone_in, item_versions.c.position))
+        return [GoneItem(ItemVersion._make(row[:-1]), row[-1]) for row in rows]
+
+    def yet_to_see(self, names: Sequence[str]) -> int:
+        """How many people have still to come to one of these items in a round that is open."""
+        said = (
+            (answers.c.participant == enrolments.c.participant)
+            & (answers.c.round == enrolments.c.round)
+            & (answers.c.scope == "item")
+            & (answers.c.subject == agenda_items.c.item)
+        )
+        found = (
+            select(func.count(enrolments.c.participant.distinct()))
+            .select_from(agenda_items)
+            .join(rounds, rounds.c.id == agenda_items.c.round)
+            .join(enrolments, enrolments.c.round == agenda_items.c.round)
+            .join(participants, participants.c.id == enrolments.c.participant)
+            .outerjoin(answers, said)
+            .where(
+                agenda_items.c.item.in_(names),
+                rounds.c.state.in_(TAKING),
+                participants.c.state.in_(("active", "paused", "unreachable")),
+                answers.c.id.is_(None),
+            )
+        )
+        return int(self.connection.scalar(found) or 0)
 
     def drop_items(self, items: Sequence[str], edition: int) -> None:
         """They are not in the document since that edition; rounds that hold them keep them."""

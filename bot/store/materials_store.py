@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, insert, select, update
 
 from bot.services.project_rows import AgendaRow, ItemVersion, MaterialRow, RoundRow
 from bot.store.base import Base
@@ -22,7 +22,18 @@ from bot.store.tables import (
 #: States of rounds that people may still answer in.
 TAKING = ("open", "paused", "closed")
 
-_ITEM = select(*item_versions.c, items.c.material).join(items, items.c.id == item_versions.c.item)
+ITEM = select(*item_versions.c, items.c.material).join(items, items.c.id == item_versions.c.item)
+
+
+def newest(found: Select[Any]) -> Select[Any]:
+    """Of each item found the newest version alone."""
+    last = (
+        select(item_versions.c.item, func.max(item_versions.c.version).label("version"))
+        .group_by(item_versions.c.item)
+        .subquery()
+    )
+    its = (last.c.item == item_versions.c.item) & (last.c.version == item_versions.c.version)
+    return found.join(last, its)
 
 
 class MaterialsStore(Base):
@@ -36,32 +47,20 @@ class MaterialsStore(Base):
     def add_material(self, row: MaterialRow, items: Sequence[ItemVersion]) -> None:
         """Keep a material and the first version of its items."""
         self.connection.execute(insert(materials).values(row._asdict()))
-        for item in items:
-            self._add_item(item)
+        self.add_items(items)
+
+    def add_items(self, rows: Sequence[ItemVersion]) -> None:
+        """Keep items that a material did not have, each in its first version."""
+        if rows:
+            names = [{"id": row.item, "material": row.material} for row in rows]
+            self.connection.execute(insert(items), names)
+            self.connection.execute(insert(item_versions), [_columns(row) for row in rows])
         self.count(EDITION)
-
-    def _add_item(self, item: ItemVersion) -> None:
-        self.connection.execute(insert(items).values(id=item.item, material=item.material))
-        self._add_version(item)
-
-    def _add_version(self, item: ItemVersion) -> None:
-        columns = item._asdict()
-        del columns["material"]
-        self.connection.execute(insert(item_versions).values(columns))
 
     def newest_items(self, material: str) -> list[ItemVersion]:
         """The items still in a material, in their newest version, in order."""
-        newest = (
-            select(item_versions.c.item, func.max(item_versions.c.version).label("version"))
-            .group_by(item_versions.c.item)
-            .subquery()
-        )
         found = (
-            _ITEM.join(
-                newest,
-                (newest.c.item == item_versions.c.item)
-                & (newest.c.version == item_versions.c.version),
-            )
+            newest(ITEM)
             .where(items.c.material == material, items.c.gone_in.is_(None))
             .order_by(item_versions.c.position)
         )
@@ -69,19 +68,29 @@ class MaterialsStore(Base):
 
     def add_item_version(self, row: ItemVersion) -> None:
         """Keep a new version, and show it from now on in rounds that take answers, late or not."""
-        self._add_version(row)
+        self.add_item_versions([row])
+
+    def add_item_versions(self, rows: Sequence[ItemVersion]) -> None:
+        """Keep new versions of a material's items; rounds show the newest from now on."""
+        if not rows:
+            return
+        self.connection.execute(insert(item_versions), [_columns(row) for row in rows])
+        names = sorted({row.item for row in rows})
         is_open = select(rounds.c.id).where(rounds.c.state.in_(TAKING))
         shown = update(agenda_items).where(
-            agenda_items.c.item == row.item, agenda_items.c.round.in_(is_open)
+            agenda_items.c.item.in_(names), agenda_items.c.round.in_(is_open)
         )
-        self.connection.execute(shown.values(version=row.version))
-        whole = update(materials).where(materials.c.id == row.material)
-        self.connection.execute(whole.values(version=materials.c.version + 1))
+        last = select(func.max(item_versions.c.version)).where(
+            item_versions.c.item == agenda_items.c.item
+        )
+        self.connection.execute(shown.values(version=last.scalar_subquery()))
+        whole = update(materials).where(materials.c.id == rows[0].material)
+        self.connection.execute(whole.values(version=materials.c.version + len(rows)))
         self.count(EDITION)
 
     def versions(self, item: str) -> list[ItemVersion]:
         """Every version of an item, oldest first."""
-        its = _ITEM.where(item_versions.c.item == item).order_by(item_versions.c.version)
+        its = ITEM.where(item_versions.c.item == item).order_by(item_versions.c.version)
         return [ItemVersion._make(row) for row in self.connection.execute(its)]
 
     def shown_in(self, item: str) -> list[str]:
@@ -163,7 +172,7 @@ class MaterialsStore(Base):
 
     def _agenda(self, round_id: str, which: ColumnElement[bool]) -> list[AgendaRow]:
         shown = (
-            select(*_ITEM.selected_columns, materials.c.kind, materials.c.title)
+            select(*ITEM.selected_columns, materials.c.kind, materials.c.title)
             .select_from(agenda_items)
             .join(item_versions, (item_versions.c.item == agenda_items.c.item) & which)
             .join(items, items.c.id == item_versions.c.item)
@@ -173,3 +182,9 @@ class MaterialsStore(Base):
         )
         found = self.connection.execute(shown)
         return [AgendaRow(row[-2], row[-1], ItemVersion._make(row[:-2])) for row in found]
+
+
+def _columns(item: ItemVersion) -> dict[str, Any]:
+    columns = item._asdict()
+    del columns["material"]
+    return columns

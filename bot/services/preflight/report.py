@@ -44,7 +44,7 @@ class Report:
             "minutes": minutes(self.paper.items),
             "batches": [minutes(one) for one in batches(self.paper.items, DOSE)],
             "findings": [self._noted(one) for one in self.noted],
-            "suggestions": [_suggested(one) for one in self.suggestions],
+            "suggestions": [suggested(one) for one in self.suggestions],
         }
 
     def _noted(self, one: Noted) -> dict[str, Any]:
@@ -104,7 +104,8 @@ def _named(found: Sequence[Suggestion], wanted: str, title: str) -> Suggestion:
     return named[0]
 
 
-def _suggested(one: Suggestion) -> Mapping[str, Any]:
+def suggested(one: Suggestion) -> Mapping[str, Any]:
+    """One suggestion as listings tell it."""
     return {
         "item": one.item.id,
         "number": number(one.item),

@@ -34,6 +34,7 @@ document_items = Table(
     Column("edition", Integer, primary_key=True, autoincrement=False),
     Column("item", Text, ForeignKey("items.id"), primary_key=True),
     number("version"),
+    number("position"),
     text("places"),  # JSON list of numbers
 )
 

@@ -37,6 +37,7 @@ def upgrade() -> None:
         _key("edition"),
         sa.Column("item", sa.Text(), sa.ForeignKey("items.id"), primary_key=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
         _text("places"),
     )
     op.create_table(
