@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.errors import UserMistake
-from bot.materials import READERS, guard, read
+from bot.materials import READERS, guard
+from bot.materials import read_here as read
 
 Put = Callable[[str, bytes], Path]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserMistake
-from bot.materials import READERS, read
+from bot.materials import READERS
+from bot.materials import read_here as read
 from tests.bot.materials.books import FORM, workbook
 from tests.bot.materials.surveys import NEW, OLD, qsf
 from tests.bot.materials.test_guard import is_one_sentence
