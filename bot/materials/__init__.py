@@ -58,5 +58,5 @@ def read_here(path: Path) -> Draft:
     if len(draft.items) > guard.MAX_ITEMS:
         guard.too_long(path)
     if draft.signs > guard.MAX_SIGNS:
-        guard.too_wordy(path)
+        guard.refuse(path, "holds more text than anybody can review: keep the questions alone.")
     return draft

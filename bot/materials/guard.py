@@ -244,11 +244,6 @@ def too_long(path: Path) -> NoReturn:
     refuse(path, f"holds more than {MAX_ITEMS:,} items: split it into several drafts.")
 
 
-def too_wordy(path: Path) -> NoReturn:
-    """Refuse a document with more words in it than anybody can read."""
-    refuse(path, "holds more text than anybody can review: keep the questions alone.")
-
-
 def _unreadable(path: Path) -> NoReturn:
     refuse(path, "cannot be read: close it elsewhere and check that you may open it.")
 
