@@ -69,9 +69,7 @@ def test_numbers_that_begin_anew_in_each_part_stay_questions(save: Save) -> None
 def test_a_lettered_name_in_capitals_is_a_heading_and_a_row_of_them_are_answers(
     save: Save,
 ) -> None:
-    draft = save(
-        guide("A. BUSES", "1. Which one?", "A. OFTEN", "B. NEVER", "B. STOPS", "2. Where?")
-    )
+    draft = save(guide("A. BUSES", "1. Which one?", "A. OFTEN", "B. NEVER", "2. Where?"))
     assert draft.items[0].options == ("OFTEN", "NEVER")
     draft = save(guide("A. BUSES", "1. Which one?", "- Why?", "B. STOPS", "2. Where?"))
     assert [item.section for item in draft.items] == ["BUSES", "STOPS"]
