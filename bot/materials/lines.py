@@ -20,6 +20,7 @@ _NAMED: Final = r"question\s?|q|(?:ال)?سؤال\s?|س\s?"  # what people type 
 _TYPED: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("number", re.compile(rf"\(?((?i:{_NAMED})\d{{1,3}}(?:\.\d{{1,2}})*)[.):–—\s-]+")),
     ("number", re.compile(r"\(?(\d{1,3}(?:\.\d{1,2})*)(?:\s?[.):]+\s+|\s?[-–—]\s+(?!\d))")),
+    ("number", re.compile(r"([12]\d{3})[.)]\s+")),  # of the longest drafts; no year ends so
     ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\s+(?=[^\W\d_a-z])")),  # "2.1 What", no mark
     ("number", re.compile(r"(\d{1,3})[.)](?=[^\W\d_])")),  # "1.What", no space
     ("letter", re.compile(r"\(?([A-Ha-h])[.)]+\s+")),

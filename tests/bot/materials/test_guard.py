@@ -18,6 +18,7 @@ from bot.materials import read_here as read
 
 Put = Callable[[str, bytes], Path]
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 RELS = (
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
