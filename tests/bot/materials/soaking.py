@@ -13,7 +13,7 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,40 +29,55 @@ from tests.bot.materials.test_guard import is_one_sentence
 IMPORTED = 8
 
 
-def soak(folder: Path, count: int, seed: str) -> dict[str, Any]:
-    """Read so many mutants, one after the other."""
-    os.environ["YOUSAID_DATA"] = str(folder / "data")
-    rng, kept = random.Random(seed), _kept()
-    seeds = {name: of(name) for name in SEEDS}
-    odd, left, sentences, slowest = list[str](), list[str](), Counter[str](), 0.0
-    for number in range(count):
-        name = rng.choice(list(seeds))
-        path = folder / f"draft{SEEDS[name][0]}"
-        path.write_bytes(of_seed(name, seeds[name], number, rng))
-        began, imports = time.monotonic(), number % IMPORTED == 0
+@dataclass(slots=True)
+class Soak:
+    """One mutant after the other, into one project, and what came of them."""
+
+    folder: Path
+    seed: str
+    sentences: Counter[str] = field(default_factory=Counter)
+    odd: list[str] = field(default_factory=list)
+    left_behind: list[str] = field(default_factory=list)
+    slowest: float = 0.0
+
+    def run(self, count: int) -> None:
+        """Read so many; an interruption from the keyboard ends it earlier."""
+        os.environ["YOUSAID_DATA"] = str(self.folder / "data")
+        rng, seeds = random.Random(self.seed), {name: of(name) for name in SEEDS}
+        with contextlib.suppress(KeyboardInterrupt):
+            for number in range(count):
+                name = rng.choice(list(seeds))
+                path = self.folder / f"draft{SEEDS[name][0]}"
+                path.write_bytes(of_seed(name, seeds[name], number, rng))
+                self._one(path, number, name)
+
+    def _one(self, path: Path, number: int, name: str) -> None:
+        imports = number % IMPORTED == 0
+        kept, began = _kept() if imports else 0, time.monotonic()
         status, said = _imported(path, number) if imports else _read(path)
-        slowest = max(slowest, time.monotonic() - began)
-        kept += imports and status == 0
-        now = _kept() if imports else kept
+        self.slowest = max(self.slowest, time.monotonic() - began)
         if status == 0:
-            sentences["read"] += 1
+            self.sentences["read"] += 1
         elif status == 2 and is_one_sentence(said, path.name):
-            sentences[said.replace(f"“{path.name}” ", "")] += 1
+            self.sentences[said.replace(f"“{path.name}” ", "")] += 1
         else:
-            odd.append(f"{number} {name}: {status} {said[:300]}")
-        if now != kept:
-            left.append(f"{number} {name}")
-            kept = now
-    kilobytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    return {
-        "read": sentences.pop("read", 0),
-        "refused": sum(sentences.values()),
-        "odd": odd,
-        "left behind": left,
-        "slowest, seconds": round(slowest, 2),
-        "largest, bytes": kilobytes * 1024,
-        "sentences": dict(sentences.most_common()),
-    }
+            self.odd.append(f"{number} {name}: {status} {said[:300]}")
+        if imports and _kept() != kept + (status == 0):
+            self.left_behind.append(f"{number} {name}")
+
+    def told(self) -> dict[str, Any]:
+        """The figures; memory is the most that any one child took."""
+        sentences = dict(self.sentences.most_common())
+        kilobytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+        return {
+            "read": sentences.pop("read", 0),
+            "refused": sum(sentences.values()),
+            "odd": self.odd,
+            "left behind": self.left_behind,
+            "slowest, seconds": round(self.slowest, 2),
+            "largest, bytes": kilobytes * 1024,
+            "sentences": sentences,
+        }
 
 
 def _read(path: Path) -> tuple[int, str]:
@@ -92,11 +107,8 @@ def _run(*command: str) -> tuple[int, str]:
     return status, (err if status else out).getvalue().strip()
 
 
-def _arguments() -> Iterator[str]:
-    yield from sys.argv[1:]
-    yield "1"
-
-
 if __name__ == "__main__":
-    folder, count, seed, *_ = _arguments()
-    print(orjson.dumps(soak(Path(folder), int(count), seed), option=orjson.OPT_INDENT_2).decode())
+    folder, count, *seeds = sys.argv[1:]
+    soak = Soak(Path(folder), "".join(seeds) or "1")
+    soak.run(int(count))
+    print(orjson.dumps(soak.told(), option=orjson.OPT_INDENT_2).decode())
