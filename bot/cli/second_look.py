@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add
-from bot.materials.passages import read_passages
+from bot.materials import read_passages
 from bot.services import rounds, second_look
 from bot.services.instants import micros
 from bot.services.lookup import find_round

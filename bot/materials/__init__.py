@@ -5,10 +5,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from bot.materials import comma_separated, docx, guard, lss, plain, qsf, spreadsheet
+from bot.materials import apart, comma_separated, docx, guard, lss, plain, qsf, spreadsheet
 from bot.services.drafts import Draft
 
-__all__ = ["READERS", "read"]
+__all__ = ["READERS", "read", "read_here", "read_passages"]
 
 READERS: Final[Mapping[str, Callable[[Path], Draft]]] = MappingProxyType(
     {
@@ -27,10 +27,27 @@ READERS: Final[Mapping[str, Callable[[Path], Draft]]] = MappingProxyType(
 def read(path: Path) -> Draft:
     """Read a draft in any format we know, chosen by the file's extension.
 
+    A process of its own does it, with limits of memory and time.
+
     Raises:
-        UserMistake: the file is missing, unsafe, damaged, of another kind, or holds no questions;
-            one sentence names it and says what to do. Nothing else is ever raised.
+        UserMistake: the file is missing, unsafe, damaged, of another kind, too much for the
+            limits, or holds no questions; one sentence names it and says what to do. Nothing else
+            is ever raised.
     """
+    return apart.read(path, "draft")
+
+
+def read_passages(path: Path) -> Draft:
+    """Read themes or a draft report, passage by passage, in a process of its own.
+
+    Raises:
+        UserMistake: as `read` does.
+    """
+    return apart.read(path, "passages")
+
+
+def read_here(path: Path) -> Draft:
+    """Read a draft in this very process, as the child process does. Raises as `read` does."""
     guard.require_file(path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -40,4 +57,6 @@ def read(path: Path) -> Draft:
     draft = reader(path)
     if len(draft.items) > guard.MAX_ITEMS:
         guard.too_long(path)
+    if draft.signs > guard.MAX_SIGNS:
+        guard.refuse(path, "holds more text than anybody can review: keep the questions alone.")
     return draft

@@ -6,6 +6,7 @@ because a wrong letter is seen by a person only, and it is refused where most le
 """
 
 import codecs
+import re
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +20,7 @@ _MARKS: Final = (
 )
 MAX_TEXT: Final = 1024 * 1024  # bytes; the longest guides have about a tenth of it
 _SAMPLE: Final = 400  # bytes looked at for empty ones
+_PAGE: Final = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _WESTERN: Final = "cp1252"
 _OLD: Final = "saved in an old Western encoding: check that its accents are right"
 _LONGEST: Final = 80  # characters shown of such a line
@@ -42,6 +44,8 @@ def text_of(path: Path, format: guard.Format = guard.TEXT) -> tuple[str, tuple[S
         guard.not_a(path, format)
     if name == _WESTERN and _is_foreign(text):
         guard.not_a(path, format)
+    if _PAGE.match(text):
+        guard.refuse(path, "is a web page: copy its text into a document of its own.")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     odd = next((line for line in text.split("\n") if not line.isascii()), "")
     return text, (Skipped(odd.strip()[:_LONGEST], _OLD),) if name == _WESTERN else ()

@@ -26,6 +26,7 @@ MAX_ELEMENTS: Final = 1_000_000  # XML elements in one part; 1,000 pages have ab
 MAX_DEPTH: Final = 200  # XML elements inside one another; keeps every later walk off the stack
 
 MAX_ITEMS: Final = 2_000  # items of one draft; the longest surveys have some hundreds
+MAX_SIGNS: Final = 2_000_000  # characters of one draft; a long novel has a million
 
 _RELS: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CHUNK: Final = 64 * 1024  # bytes

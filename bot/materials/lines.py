@@ -6,28 +6,33 @@ Authors number questions by hand as often as they let Word do it, so typed marks
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from bot.materials.numbering import BOXES, Kind, Mark
 from bot.materials.word import Paragraph
+from bot.services.drafts import Choice
 
 _ROUND: Final = BOXES + "○◯"  # people type a circle where one answer is to be chosen
-_TICK: Final = rf"(?:[{_ROUND}]|\[[ \txX]?\]|\([ \t]\))"
+TICK: Final = rf"(?:[{_ROUND}]|\[[ \txX]?\]|\([ \t]\))"
+_NAMED: Final = r"question\s?|q|(?:ال)?سؤال\s?|س\s?"  # what people type before a number
 _TYPED: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
-    ("number", re.compile(r"\(?((?i:question\s?|q)\d{1,3}(?:\.\d{1,2})*)[.):–—\s-]+")),
-    ("number", re.compile(r"\(?(\d{1,3}(?:\.\d{1,2})*)(?:\s?[.):]+|\s[-–—])\s+")),
+    ("number", re.compile(rf"\(?((?i:{_NAMED})\d{{1,3}}(?:\.\d{{1,2}})*)[.):–—\s-]+")),
+    ("number", re.compile(r"\(?(\d{1,3}(?:\.\d{1,2})*)(?:\s?[.):]+\s+|\s?[-–—]\s+(?!\d))")),
+    ("number", re.compile(r"([12]\d{3})[.)]\s+")),  # of the longest drafts; no year ends so
     ("number", re.compile(r"(\d{1,2}(?:\.\d{1,2})+)\s+(?=[^\W\d_a-z])")),  # "2.1 What", no mark
     ("number", re.compile(r"(\d{1,3})[.)](?=[^\W\d_])")),  # "1.What", no space
     ("letter", re.compile(r"\(?([A-Ha-h])[.)]+\s+")),
     ("letter", re.compile(r"\(([A-Ha-h])\)\s*")),
-    ("box", re.compile(rf"({_TICK})\s*")),
+    ("letter", re.compile(r"\(?([أابجدهوز]ـ?)\s?[.):–-]+\s+")),
+    ("box", re.compile(rf"({TICK})\s*")),
     ("bullet", re.compile(r"()[-–—•*·▪●◦■►➢‣]\s+")),
 )
 _ASKS: Final = re.compile(
     r"[?؟？]|\b(?:tell|describe|explain|talk|share|imagine|think (?:about|of|back)|walk me"
-    r"|give (?:me |us )?an example|rate|choose|rank)\b",
+    r"|give (?:me |us )?an example|rate|choose|rank"
+    r"|حدثني|حدثنا|أخبرني|أخبرنا|صف|صفي|اشرح|اشرحي|تخيل|تخيلي|اختر|اختاري)\b",
     re.IGNORECASE,
 )
 _INSTRUCTS: Final = re.compile(
@@ -43,10 +48,41 @@ _FOR_STAFF: Final = re.compile(
     re.IGNORECASE,
 )
 _PROBE: Final = re.compile(
-    r"(?:probes?|prompts?|follow[- ]?ups?)\s*(?:\d+\s*)?[:.–-]\s*", re.IGNORECASE
+    r"(?:probes?|prompts?|follow[- ]?ups?|(?:سؤال |أسئلة )?متابعة)\s*(?:\d+\s*)?[:.–-]\s*",
+    re.IGNORECASE,
 )
 _PART: Final = re.compile(
     r"(?:section|part|theme|topic|module)\s+(?:\d{1,2}|[a-z])\b", re.IGNORECASE
+)
+_ROUTE: Final = re.compile(
+    r"\W*(?:(?:if|after)\b[^?]{1,80}?)?\b(?:please )?(?:go|skip|jump|continue|proceed)"
+    r" (?:straight |on )?to (?:the )?(?:next|end|questions?|section|part|q ?\d)"
+    r"|\W*[→➔➜]\s*(?:go to )?(?:question|section|part|q) ?\d"
+    r"|\W*(?:(?:إذا|اذا|إن)\b[^؟]{1,80}?)?(?:انتقل|انتقلي|اذهب|اذهبي|تابع)"
+    r" (?:مباشرة )?إلى (?:السؤال|القسم|الجزء)",
+    re.IGNORECASE,
+)
+_THANKS: Final = re.compile(r"\W*(?:thanks?\b|that is all\b|that[’']s all\b|شكر)", re.IGNORECASE)
+_OTHER: Final = re.compile(r"(?:an)?other\b|something else\b|(?:غير ذلك|أخرى)\b", re.IGNORECASE)
+_HOW: Final = re.compile(
+    r"\s*(?:[(\[][^()\[\]]*[)\]]|(?:please )?(?:choose|select|tick|mark|pick|circle|اختر|اختاري)\b"
+    r"[^?؟]*)\s*",
+    re.IGNORECASE,
+)  # how to answer, said after the question itself
+ANSWERS: Final = frozenset(
+    "yes|no|not sure|don't know|don’t know|prefer not to say|rather not say"
+    "|نعم|لا|لا أعرف|لست متأكدا|أفضل عدم الإجابة".split("|")
+)
+"""Answers by which a list of options is known."""
+_LONGEST_ANSWER: Final = 5  # words
+# What tells respondents how many options they may take.
+_MANY: Final = re.compile(
+    r"\b(?:all (?:that|which) apply|one or more|as many as|كل ما ينطبق)\b", re.IGNORECASE
+)
+_ONE: Final = re.compile(
+    r"\b(?:(?:choose|select|tick|pick|mark|circle) (?:only )?one"
+    r"|(?:اختر|اختاري) (?:إجابة )?واحدة?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -78,8 +114,11 @@ class Line:
 
     @property
     def ends_asking(self) -> bool:
-        """Whether the line ends with a question mark, also one in quotes or brackets."""
-        return self.text.rstrip(" \t\n\"'”’»)]").endswith(("?", "؟", "？"))
+        """Whether the line ends with a question mark, but for how to answer ("Tick one.")."""
+        if self.text.rstrip(" \t\n\"'”’»)]").endswith(("?", "؟", "？")):
+            return True
+        asked = max(map(self.text.rfind, "?؟？"))
+        return asked >= 0 and _HOW.fullmatch(self.text, asked + 1) is not None
 
     @property
     def asks(self) -> bool:
@@ -91,6 +130,26 @@ class Line:
         """Whether the line speaks to the interviewer: it says so, or stands in brackets."""
         bracketed = self.text[:1] + self.text[-1:] in ("[]", "()")
         return bracketed or _INSTRUCTS.match(self.text) is not None
+
+    @property
+    def routes(self) -> bool:
+        """Whether the line says where to go on ("If yes, go to Q5")."""
+        return not self.ends_asking and _ROUTE.match(self.text) is not None
+
+    @property
+    def thanks(self) -> bool:
+        """Whether the line closes a conversation."""
+        return _THANKS.match(self.text) is not None
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the line is the last of many lists of answers ("Another way, please say")."""
+        return _OTHER.match(self.text) is not None
+
+    @property
+    def is_to_write_on(self) -> bool:
+        """Whether the line holds no word at all, only room for one."""
+        return not any(sign.isalnum() for sign in self.text)
 
     @property
     def is_for_staff(self) -> bool:
@@ -109,6 +168,12 @@ class Line:
         return len(self.text.split()) <= 8 and not self.asks and self.text[-1:] not in ".!…,;"
 
     @property
+    def is_lettered_heading(self) -> bool:
+        """Whether the line is like "B. SAFETY", which alone is a heading, in a row an option."""
+        capitals = self.label.isupper() and _is_capitals(self.text)
+        return self.kind == "letter" and capitals and self.is_title_like and not self.instructs
+
+    @property
     def is_heading(self) -> bool:
         """Whether the line names a section: by its style, or typed bold, in capitals, "Part 2"."""
         if self.heading:
@@ -118,6 +183,34 @@ class Line:
         if self.instructs or self.probe is not None:
             return False
         return self.bold or _PART.match(self.text) is not None or _is_capitals(self.text)
+
+
+def answers_in(text: str) -> tuple[str, ...]:
+    """Part a line of answers ("Yes / No / Not sure"); of any other line, nothing."""
+    parts = re.split(r"\s+[/|]\s+", text)
+    if len(parts) == 1:
+        parts = text.split("/")
+        if not (ANSWERS & {part.strip().lower() for part in parts} or all(map(str.isdigit, parts))):
+            return ()
+    answers = tuple(part.strip() for part in parts)
+    is_short = all(0 < len(one.split()) <= _LONGEST_ANSWER for one in answers)
+    return answers if len(answers) > 1 and is_short and text[-1:] not in ".!?؟" else ()
+
+
+def choice_in(text: str) -> Choice:
+    """Return how many answers a text says one may give, "" when it does not say."""
+    return "many" if _MANY.search(text) else "one" if _ONE.search(text) else ""
+
+
+def numbers_answers(found: Sequence[Line]) -> bool:
+    """Say whether numbers begin anew under each of several questions that have none."""
+    numbered = [line for line in found if line.kind == "number"]
+    begun = sum(
+        line.label in ("1", "١") and above.kind == "" and above.ends_asking
+        for above, line in itertools.pairwise(found)
+        if line.kind == "number"
+    )
+    return begun > 1 and sum(line.asks for line in numbered) * 2 < len(numbered)
 
 
 def _is_capitals(text: str) -> bool:
@@ -144,7 +237,7 @@ def lines(paragraph: Paragraph) -> Iterator[Line]:
 
 def _ticked(row: str) -> list[str]:
     """Split "☐ Yes ☐ No" into its two options."""
-    starts = [found.start() for found in re.finditer(_TICK, row)]
+    starts = [found.start() for found in re.finditer(TICK, row)]
     if len(starts) < 2:
         return [row]
     cuts = [*([0] if row[: starts[0]].strip() else []), *starts, len(row)]
@@ -156,7 +249,7 @@ def _typed(piece: str) -> tuple[Mark, str] | None:
     for kind, pattern in _TYPED:
         found = pattern.match(text)
         if found and (kind == "box" or text[found.end() :].strip()):
-            label = re.sub(r"(?i)question\s*", "Q", found[1])
+            label = re.sub(r"(?i)question\s*", "Q", re.sub(r"(?:ال)?سؤال\s*|س\s*", "", found[1]))
             return Mark(kind, label.count("."), label), text[found.end() :].strip()
     return None
 

@@ -18,8 +18,8 @@ WORD: Final = ".docx"
 Passage = tuple[str, str, tuple[int, ...]]
 
 
-def read_passages(path: Path) -> Draft:
-    """Read it.
+def passages_here(path: Path) -> Draft:
+    """Read it in this very process.
 
     Raises:
         UserMistake: the file is missing, unsafe, damaged, of another kind, or holds no words.

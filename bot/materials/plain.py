@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.materials import decoding, reading
-from bot.materials.lines import Line, lines
+from bot.materials.lines import Line, answers_in, lines
 from bot.materials.word import Paragraph
 from bot.services.drafts import Draft, Skipped
 
@@ -98,7 +98,8 @@ def _begins(row: str, paragraph: Sequence[str]) -> bool:
     """Say whether a row is more than the next row of the paragraph above it."""
     line = Line(row.strip())
     is_next_question = line.ends_asking and Line(paragraph[-1]).ends_asking
-    return is_next_question or line.probe is not None or _LIST.match(row) is not None
+    says_how = line.routes or bool(answers_in(line.text))
+    return is_next_question or says_how or line.probe is not None or _LIST.match(row) is not None
 
 
 def _level(steps: list[int], indent: int) -> int:

@@ -6,14 +6,13 @@ with a question mark. What stands under a question stays with it: bullets, deepe
 other text is listed as skipped with its reason.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
 from bot.materials import guard, tables, word
-from bot.materials.lines import Line, lines
+from bot.materials.lines import ANSWERS, Line, answers_in, choice_in, lines, numbers_answers
 from bot.services.drafts import GUIDE, SURVEY, Choice, Draft, DraftItem, Skipped, leans_on_previous
 
 _TITLE: Final = "the title of the document"
@@ -23,21 +22,13 @@ _INSTRUCTION: Final = "an instruction to the interviewer"
 _BEFORE: Final = "text before the first question"
 _BETWEEN: Final = "text that is not a question"
 _AFTER: Final = "text after the last question"
+_TO_WRITE_ON: Final = "a line to write on"
 _LABEL: Final = "a label for the lines below it"
 _UNNUMBERED: Final = "a question without a number: number it like the others to have it reviewed"
 _COLUMN_NAMES: Final = "the names of a table's columns"
 _OTHER_COLUMN: Final = "a table column that holds no questions"
 _NO_COLUMN: Final = "a table without a clear column of questions"
 _NO_QUESTION: Final = "a table row without a question"
-
-# Bullets among which one of these stands are answers to tick, not probes.
-_ANSWERS: Final = frozenset(
-    ("yes", "no", "not sure", "don't know", "don’t know", "prefer not to say", "rather not say")
-)
-
-# What tells respondents how many options they may take.
-_MANY: Final = re.compile(r"\b(?:all (?:that|which) apply|one or more|as many as)\b", re.IGNORECASE)
-_ONE: Final = re.compile(r"\b(?:choose|select|tick|pick|mark) (?:only )?one\b", re.IGNORECASE)
 
 Part = Line | word.Table | Skipped
 
@@ -77,7 +68,10 @@ class _Question:
     level: int
     places: tuple[int, ...] = ()
     under: list[Line] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     lists_answers: bool = False  # bullets under it are its options unless one of them asks
+    lists_numbers: bool = False  # and so are numbers, because questions have none
+    has_circles: bool = False  # the document has them, so that its boxes take several answers
     takes_all: bool = False  # after a bare "Probes:", lines without a mark are probes too
 
     def item(self, *, is_first: bool) -> DraftItem:
@@ -90,27 +84,30 @@ class _Question:
             tuple(line.text for line in self.under if line.kind not in ticked),
             leans=not is_first and leans_on_previous(self.text),
             choice=self._choice([line for line in self.under if line.kind in ticked]),
+            note="\n".join(self.notes),
             places=tuple(dict.fromkeys(self.places)),
         )
 
     def _choice(self, options: list[Line]) -> Choice:
         if not options:
             return ""
-        if _MANY.search(self.text):
-            return "many"
-        if _ONE.search(self.text) or all(line.is_round for line in options):
+        if said := choice_in(self.text):
+            return said
+        if all(line.is_round for line in options):
             return "one"
-        return "many" if all(line.is_square for line in options) else ""
+        is_many = all(line.is_square or (self.has_circles and line.label) for line in options)
+        return "many" if is_many and all(line.kind == "box" for line in options) else ""
 
     def _kinds_of_options(self) -> Iterator[str]:
-        # Letters and bullets are judged as a group: one that asks makes all of them probes.
-        letters = [line for line in self.under if line.kind == "letter"]
-        if not any(line.asks for line in letters):
-            yield "letter"
-        bullets = [line for line in self.under if line.kind == "bullet"]
-        answers = {line.text.lower().rstrip(".") for line in bullets} & _ANSWERS
-        if (answers or self.lists_answers) and not any(line.asks for line in bullets):
-            yield "bullet"
+        # Each kind is judged as a group: one that asks makes all of them probes.
+        for kind in ("letter", "bullet", "number"):
+            lines = [line for line in self.under if line.kind == kind]
+            answers = {line.text.lower().rstrip(".") for line in lines} & ANSWERS
+            listed = self.lists_answers or (kind == "number" and self.lists_numbers)
+            if any(line.asks and not line.is_other for line in lines):
+                continue
+            if kind == "letter" or answers or listed:
+                yield kind
 
 
 class Reading:
@@ -129,7 +126,9 @@ class Reading:
         numbered = [line for line in found if line.kind == "number"]
         # A document may number its ground rules and not its questions.
         self._is_numbered = any(line.asks for line in numbered) or not asking
+        self._is_numbered &= not numbers_answers(found)
         self._is_numbered |= any(isinstance(it, word.Table) and tables.columns(it) for it in parts)
+        self._has_circles = any(line.is_round for line in found)
         self._bullets_ask = all(line.kind == "bullet" for line in asking)
 
     def read(self) -> tuple[tuple[DraftItem, ...], tuple[Skipped, ...]]:
@@ -161,6 +160,9 @@ class Reading:
             return False
         after = self._parts[index + 1] if index + 1 < len(self._parts) else None
         is_parent = isinstance(after, Line) and after.kind == "number" and after.level > line.level
+        if line.is_lettered_heading:
+            around = (*self._parts[max(index - 1, 0) : index], after)
+            return not any(isinstance(it, Line) and it.kind == "letter" for it in around)
         return line.is_heading or (line.kind == "number" and is_parent and line.is_title_like)
 
     def _open_section(self, text: str, *, is_for_staff: bool) -> None:
@@ -190,8 +192,16 @@ class Reading:
 
     def _ask(self, number: str, line: Line) -> _Question:
         number = number or str(len(self._questions) + 1)
-        question = _Question(number, self._section, line.text, line.level, line.places)
-        question.lists_answers = self._lists_answers
+        question = _Question(
+            number,
+            self._section,
+            line.text,
+            line.level,
+            line.places,
+            lists_answers=self._lists_answers,
+            lists_numbers=not self._is_numbered,
+            has_circles=self._has_circles,
+        )
         self._question = question
         self._questions.append(question)
         self._for_staff = False
@@ -210,25 +220,44 @@ class Reading:
             question.text += "\n" + line.text
             question.places += line.places
             return True
+        if line.kind == "" and self._says_how(question, line):
+            return True
+        if line.kind == "" and (line.thanks or line.is_to_write_on):
+            return False
         belongs = line.kind != "" or line.ends_asking or question.takes_all
         if belongs and (line.kind or not line.instructs):
             question.under.append(line)
             return True
         return False
 
+    def _says_how(self, question: _Question, line: Line) -> bool:
+        """Keep where to go on, for the team, and a line of answers; say whether it is one."""
+        if line.routes:
+            question.notes.append(line.text)
+            return True
+        answers = () if question.under else answers_in(line.text)
+        question.under += [replace(line, text=one, kind="box") for one in answers]
+        return bool(answers)
+
     def _pass_over(self, line: Line) -> None:
         if line.kind == "" and line.instructs and line.text.endswith(":"):
             self._question = None  # the list that follows is for the interviewer
             self._for_staff = True
-        if line.instructs or self._for_staff:
+        if line.is_to_write_on:
+            self._note(line.text, _TO_WRITE_ON)
+        elif line.instructs or self._for_staff:
             self._note(line.text, _INSTRUCTION)
-        elif self._is_numbered and line.ends_asking:
+        elif self._is_numbered and line.ends_asking and not line.thanks:
             self._note(line.text, _UNNUMBERED)
         else:
             self._note(line.text)
 
     def _table(self, table: word.Table) -> None:
         found = tables.columns(table)
+        if found is None and self._question and (grid := tables.grid(table)):
+            self._question.text = "\n– ".join((self._question.text, *grid.statements))
+            self._question.under.extend(grid.answers)
+            return
         self._question = None
         if found is None:
             self._note(tables.summary(table.rows), _NO_COLUMN)
@@ -256,5 +285,6 @@ class Reading:
         question = self._ask(number or asked[0].label, asked[0])
         for line in asked[1:]:
             self._line(line)
+        question.notes += [] if at.notes is None else filter(None, (tables.words(row[at.notes]),))
         question.under.extend(tables.listed(row, at.options, "box"))
         question.under.extend(tables.listed(row, at.probes, ""))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from bot.materials.lines import Line, lines
+from bot.materials.lines import TICK, Line, lines
 from bot.materials.numbering import Kind
 from bot.materials.word import Cell, Table
 
@@ -17,6 +17,7 @@ _HEADINGS: Final = {
     "number": re.compile(r"(?:#|nos?\.?|nr\.?|number|q\.?|q\s?no\.?|ref\.?|id)", re.IGNORECASE),
     "probes": re.compile(r"(?:.*\b)?(?:probe|prompt|follow[- ]?up)s?\b.*", re.IGNORECASE),
     "options": re.compile(r"(?:.*\b)?(?:options?|answers?|responses?|choices?)\b.*", re.IGNORECASE),
+    "notes": re.compile(r"(?:interviewer |facilitator )?(?:notes?|guidance)", re.IGNORECASE),
     "question": re.compile(
         r"(?:\w+\s+)?(?:questions?|items?)(?:\s+(?:text|wording))?", re.IGNORECASE
     ),
@@ -24,6 +25,7 @@ _HEADINGS: Final = {
 _LONGEST_NAME: Final = 60  # characters; a longer cell does not name a column
 _SUMMARY: Final = 300  # characters shown of a table that is left out
 _NUMBER: Final = re.compile(r"[Qq]?\d{1,3}(?:\.\d{1,2})*[.):]?")
+_EMPTY_ANSWER: Final = re.compile(rf"(?:{TICK}|\d{{1,2}})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,12 @@ class Columns:
     number: int | None = None
     probes: int | None = None
     options: int | None = None
+    notes: int | None = None
     headed: bool = False
 
     def others(self, width: int) -> tuple[int, ...]:
         """Return the columns that are not read."""
-        used = (self.question, self.number, self.probes, self.options)
+        used = (self.question, self.number, self.probes, self.options, self.notes)
         return tuple(at for at in range(width) if at not in used)
 
 
@@ -59,7 +62,12 @@ def columns(table: Table) -> Columns | None:
     named = _named(table.rows[0])
     if "question" in named:
         return Columns(
-            named["question"], named.get("number"), named.get("probes"), named.get("options"), True
+            named["question"],
+            named.get("number"),
+            named.get("probes"),
+            named.get("options"),
+            named.get("notes"),
+            headed=True,
         )
     width = len(table.rows[0])
     asking = [at for at in range(width) if _is_asking(table, at)]
@@ -67,6 +75,29 @@ def columns(table: Table) -> Columns | None:
         return None
     numbers = [at for at in range(asking[0]) if _is_numbers(table, at)]
     return Columns(asking[0], numbers[0] if numbers else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Statements that share their answers, one to a row; the answers are the columns."""
+
+    statements: tuple[str, ...]
+    answers: tuple[Line, ...]
+
+
+def grid(table: Table) -> Grid | None:
+    """Return the grid that a table is, None when more than ticks and numbers stand in it."""
+    head, *rows = table.rows or ((),)
+    answers = [words(cell) for cell in head[1:]]
+    if not rows or len(answers) < 2 or not all(0 < len(one.split()) <= 6 for one in answers):
+        return None
+    statements = tuple(" ".join(words(row[0]).split()) for row in rows)
+    inside = {words(cell).strip() for row in rows for cell in row[1:]}
+    if not all(statements) or not all(_EMPTY_ANSWER.fullmatch(one) for one in inside):
+        return None
+    tick = inside.pop() if len(inside) == 1 else ""
+    label = tick if not tick.isdigit() else ""
+    return Grid(statements, tuple(Line(one, "box", label=label) for one in answers))
 
 
 def _named(row: tuple[Cell, ...]) -> dict[str, int]:

@@ -58,8 +58,8 @@ def read(path: Path, sheets: Sequence[Sheet]) -> Draft:
     Raises:
         UserMistake: no row of it asks anything.
     """
-    settings = _table(_named(sheets, "settings"))
-    survey, choices = _table(_named(sheets, "survey")), _table(_named(sheets, "choices"))
+    read = [_named(sheets, name) for name in ("survey", "choices", "settings")]
+    survey, choices, settings = map(_table, read)
     about = settings.rows[0] if settings.rows else {}
     language = default_language(about.get("default_language", ""), survey.names)
     form = _Form(language, _Lists(choices, language))
@@ -68,8 +68,9 @@ def read(path: Path, sheets: Sequence[Sheet]) -> Draft:
     if not form.items:
         guard.refuse(path, "asks nothing: give the rows of the sheet “survey” types and labels.")
     unused = [*_unused(survey.names, language), *_unused(choices.names, language)]
-    known = ("survey", "choices", "settings")
-    others = [sheet for sheet in sheets if _plain(sheet.name) not in known and not sheet.is_empty]
+    others = [
+        sheet for sheet in sheets if not any(sheet is one for one in read) and not sheet.is_empty
+    ]
     skipped = (*form.skipped, *unused, *(Skipped(sheet.name, _SHEET) for sheet in others))
     title = markup.words(about.get("form_title", "")) or guard.name_of(path)
     return Draft(title, SURVEY, tuple(form.items), tuple(dict.fromkeys(skipped)))

@@ -6,6 +6,7 @@ plain frozen values: no identity, no version, no database.
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal
 
 GUIDE: Final = "guide"
@@ -92,6 +93,13 @@ class Draft:
     def sections(self) -> tuple[str, ...]:
         """The names of the sections that hold items, in order, each once."""
         return tuple(dict.fromkeys(item.section for item in self.items if item.section))
+
+    @property
+    def signs(self) -> int:
+        """How many characters its items hold, and what was left out."""
+        items = ((one.section, one.text, one.note, *one.options, *one.probes) for one in self.items)
+        skipped = ((one.text,) for one in self.skipped)
+        return sum(len(text) for texts in chain(items, skipped) for text in texts)
 
 
 # Each line is one way in which an English question points at the one before it. The last one

@@ -6,7 +6,7 @@ from pathlib import Path
 from bench import guide, survey
 from bench.habits import reviewer, surveyed
 from bench.person import walk
-from bot.materials import read
+from bot.materials import read_here as read
 from conversations import SaveAnswer, builtin_sources, check, load
 
 

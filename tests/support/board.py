@@ -71,9 +71,11 @@ class Board:
         def job(tx: Transaction) -> None:
             row = DocumentRow("m1", edition, name, "", content, micros(self.time))
             standing = [
-                Standing(one.item, one.version, orjson.dumps(list(places[one.item])).decode())
-                for one in tx.newest_items("m1")
-                if one.item in places
+                Standing(item, version, position, orjson.dumps(list(places[item])).decode())
+                for position, (item, version) in enumerate(
+                    ((one.item, one.version) for one in tx.newest_items("m1")), 1
+                )
+                if item in places
             ]
             tx.add_document(row, standing)
 

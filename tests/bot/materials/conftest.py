@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from docx.document import Document
 
-from bot.materials import read
+from bot.materials import read_here as read
 from bot.services.drafts import Draft
 from tests.bot.materials.guides import Save
 

@@ -1,92 +1,64 @@
 """Files that were torn, swapped and stuffed are read, or refused with one sentence."""
 
-import io
 import random
-import zipfile
-from collections.abc import Callable, Mapping
+import subprocess
+import sys
 from pathlib import Path
 
+import orjson
 import pytest
 
 from bot.errors import UserMistake
-from bot.materials import READERS, read
-from tests.bot.materials.books import FORM, workbook
-from tests.bot.materials.surveys import NEW, OLD, qsf
+from bot.materials import READERS
+from bot.materials import read_here as read
+from bot.materials.apart import USUAL
+from bot.materials.passages import passages_here
+from bot.services.drafts import Draft
+from tests.bot.materials.mutants import SEEDS, of_seed, seed
 from tests.bot.materials.test_guard import is_one_sentence
-from tests.bot.materials.test_named_columns import WHOLE, separated
-from tests.bot.materials.test_plain import MARKDOWN, TEXT
 
-MUTANTS = 200
+MUTANTS = 30
+"""Of each seed, at every run; `make soak` makes some thousands, each read in its own process."""
 SEED = 20261125
-
-
-SEEDS: Mapping[str, tuple[str, Callable[[], bytes]]] = {
-    "xlsform": (".xlsx", lambda: workbook(FORM)),
-    "columns": (".xlsx", lambda: workbook({"draft": WHOLE})),
-    "csv": (".csv", lambda: separated(WHOLE, ",").encode()),
-    "csv utf-16": (".csv", lambda: separated(WHOLE, ";").encode("utf-16")),
-    "markdown": (".md", MARKDOWN.encode),
-    "text": (".txt", TEXT.encode),
-    "qualtrics": (".qsf", qsf),
-    "limesurvey": (".lss", lambda: NEW),
-    "old limesurvey": (".lss", lambda: OLD),
-}
-HARMFUL = (
-    b"\x00", b"\xff", b"<", b"&#0;", b"\n", b'"', b"{", b"[]", b"null", b"9" * 400, b"-1", b"PK",
-    b"<!DOCTYPE x>", "؟\u202e".encode(), b"|", b"=1+1", b"1e999", b"\xed\xa0\x80",
-)  # fmt: skip
-
-
-def mutant(data: bytes, rng: random.Random) -> bytes:
-    found = bytearray(data)
-    for _ in range(rng.randint(1, 6)):
-        at, end = sorted(rng.randrange(len(found) + 1) for _ in range(2))
-        end = min(end, at + rng.choice((1, 8, 60, 2_000)))
-        match rng.randrange(5):
-            case 0:
-                del found[at:end]
-            case 1:
-                found[at:at] = rng.choice(HARMFUL)
-            case 2:
-                found[at:at] = found[at:end]
-            case 3:
-                found[at:end] = bytes(rng.randrange(256) for _ in range(min(end - at, 8)))
-            case _:
-                other = rng.randrange(len(found) + 1)
-                found[at:end] = found[other : other + end - at]
-    return bytes(found)
-
-
-def inside(data: bytes, rng: random.Random) -> bytes:
-    """A mutant of one part of an archive whose outside is whole."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
-        names = old.namelist()
-        struck = rng.choice([name for name in names if "sheet" in name or "Strings" in name])
-        for name in names:
-            part = old.read(name)
-            new.writestr(name, mutant(part, rng) if name == struck else part)
-    return file.getvalue()
+SOAK = 3_000
 
 
 def test_every_format_has_its_seed() -> None:
-    assert {ending for ending, _ in SEEDS.values()} == set(READERS) - {".docx"}
+    pictures = {".png", ".jpg", ".jpeg"}
+    assert {ending for ending, _ in SEEDS.values()} == set(READERS) - pictures
+
+
+def assert_fit(draft: Draft) -> None:
+    words = [text for item in draft.items for text in (item.text, *item.options, item.note)]
+    assert all("\x00" not in text and text.encode() for text in words if text)
+    assert all(item.text.strip() for item in draft.items)
 
 
 @pytest.mark.parametrize("name", SEEDS)
 def test_a_mutant_is_read_or_refused_with_one_sentence(tmp_path: Path, name: str) -> None:
-    ending, make = SEEDS[name]
-    rng, data = random.Random(f"{SEED} {name}"), make()
+    ending, _ = SEEDS[name]
+    rng, data = random.Random(f"{SEED} {name}"), seed(name)
     path = tmp_path / f"draft{ending}"
     for number in range(MUTANTS):
-        is_inside = ending == ".xlsx" and number % 2 == 0
-        path.write_bytes(inside(data, rng) if is_inside else mutant(data, rng))
-        try:
-            draft = read(path)
-        except UserMistake as mistake:
-            assert is_one_sentence(str(mistake), path.name)
-        else:
-            words = [text for item in draft.items for text in (item.text, *item.options, item.note)]
-            assert all("\x00" not in text and text.encode() for text in words if text)
-            assert all(item.text.strip() for item in draft.items)
+        path.write_bytes(of_seed(name, data, number, rng))
+        for reader in (read, passages_here) if ending in (".docx", ".txt") else (read,):
+            try:
+                draft = reader(path)
+            except UserMistake as mistake:
+                assert is_one_sentence(str(mistake), path.name)
+            else:
+                assert_fit(draft)
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.soak
+def test_thousands_of_mutants_stay_within_the_limits_and_leave_nothing(tmp_path: Path) -> None:
+    """By the command itself, in a process of its own, so that no other children are counted."""
+    command = [sys.executable, "-m", "tests.bot.materials.soaking", str(tmp_path), str(SOAK)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    found = orjson.loads(ended.stdout)
+    print(ended.stdout)
+    assert found["read"] + found["refused"] == SOAK
+    assert (found["odd"], found["left behind"]) == ([], [])
+    assert found["slowest, seconds"] < USUAL.seconds
+    assert found["largest, bytes"] < USUAL.memory

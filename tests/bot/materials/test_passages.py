@@ -6,13 +6,13 @@ import docx
 import pytest
 
 from bot.errors import UserMistake
-from bot.materials.passages import read_passages
+from bot.materials.passages import passages_here
 
 
 def test_passages_stand_between_empty_lines_and_headings_name_sections(tmp_path: Path) -> None:
     file = tmp_path / "themes.txt"
     file.write_text("First\nof all.\n\n# Home\nSecond.\n\n\nThird.", encoding="utf-8")
-    found = [(one.number, one.section, one.text) for one in read_passages(file).items]
+    found = [(one.number, one.section, one.text) for one in passages_here(file).items]
     assert found == [
         ("1", "", "First\nof all."),
         ("2", "Home", "Second."),
@@ -28,7 +28,7 @@ def test_in_word_a_passage_is_a_paragraph(tmp_path: Path) -> None:
     document.add_paragraph("")
     document.add_paragraph("People want a say.")
     document.save(str(file))
-    draft = read_passages(file)
+    draft = passages_here(file)
     assert draft.kind == "report"
     assert [(one.section, one.text) for one in draft.items] == [
         ("What we heard", "People want more time."),
@@ -51,9 +51,9 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, name: str, data: bytes) ->
     file = tmp_path / name
     file.write_bytes(data)
     with pytest.raises(UserMistake, match=name):
-        read_passages(file)
+        passages_here(file)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserMistake, match=r"gone\.txt"):
-        read_passages(tmp_path / "gone.txt")
+        passages_here(tmp_path / "gone.txt")

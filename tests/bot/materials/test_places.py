@@ -7,8 +7,7 @@ from pathlib import Path
 import docx
 from docx.document import Document
 
-from bot.materials import read
-from bot.materials.passages import read_passages
+from bot.materials import read, read_passages
 from bot.services.drafts import Draft
 from bot.services.word_paragraphs import WORD, paragraphs
 from tests.bot.materials.guides import Save, append, guide, numbered, run, table

@@ -7,7 +7,7 @@ import orjson
 import pytest
 
 from bot.errors import UserMistake
-from bot.materials import read
+from bot.materials import read_here as read
 from bot.services.drafts import SURVEY, Draft, DraftItem, Skipped
 from tests.bot.materials.surveys import QSF, block, qsf, question
 

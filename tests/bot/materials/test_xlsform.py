@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserMistake
-from bot.materials import read
+from bot.materials import read_here as read
 from bot.services.drafts import SURVEY, Draft, DraftItem, Skipped
 from tests.bot.materials.books import FORM, Rows, workbook
 

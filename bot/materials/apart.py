@@ -1,0 +1,128 @@
+"""Read a file in a process of its own, which may take so much memory and time and no more.
+
+A reader that crashes, hangs or eats all memory over a hostile file takes a child process with it:
+here it is one sentence. The child's answer is checked on its way in, see `crossing`.
+"""
+
+import math
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal, NoReturn
+
+import orjson
+
+from bot.errors import UserMistake
+from bot.materials import crossing, guard
+from bot.services.drafts import Draft
+
+Way = Literal["draft", "passages"]
+"""What to look for in a file: items as its format has them, or passages."""
+
+NO_MEMORY: Final = 3  # exit status; 0 is an answer, 1 what Python gives to a crash
+_MAX_SENTENCE: Final = 500  # characters
+
+# `-I`: neither the folder one stands in nor the environment decides what is imported.
+_START: Final = (
+    "import sys; sys.path.insert(0, sys.argv.pop(1)); from bot.materials import child; child.main()"
+)
+_ROOT: Final = Path(__file__).resolve().parents[2]
+_ENVIRONMENT: Final = ("SYSTEMROOT",)  # Windows starts nothing without it
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the reading of one file may take; where a system cannot hold it, the time alone."""
+
+    memory: int = 512 * 1024 * 1024  # bytes; a workbook of 3 MB took 319 MB
+    seconds: float = 20  # from start to answer; the same workbook took 7
+    answer: int = 64 * 1024 * 1024  # bytes; a hundred pictures of 200 kB have 27 MB
+
+
+USUAL: Final = Limits()
+
+
+def read(path: Path, way: Way, limits: Limits = USUAL) -> Draft:
+    """Return what a child process reads in a file.
+
+    Raises:
+        UserMistake: what the reader found wrong; or it crashed, was stopped, took too long or too
+            much memory. Nothing else is ever raised.
+    """
+    try:
+        status, answer = _run(path, way, limits)
+    except subprocess.TimeoutExpired:
+        _slow(path)
+    except OSError:
+        guard.refuse(path, "was not read, because this computer is too busy: try again.")
+    return draft(path, answer) if status == 0 else _broken(path, status)
+
+
+def _run(path: Path, way: Way, limits: Limits) -> tuple[int, bytes]:
+    """Return the child's exit status and its answer; kill it at the end of its time."""
+    # An answer is a file, because the size of a file can be limited for the one that writes it.
+    with tempfile.TemporaryFile() as answer:
+        ended = subprocess.run(
+            command(way, limits),
+            input=os.fsencode(path),
+            stdout=answer,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+            timeout=limits.seconds,
+            check=False,
+        )
+        answer.seek(0)
+        return ended.returncode, answer.read(limits.answer)
+
+
+def environment() -> dict[str, str]:
+    """Return what a child finds in its environment: no token, no key, no address."""
+    return {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+
+
+def command(way: Way, limits: Limits) -> list[str]:
+    """Return what starts a child, which reads the name of the file from its standard input."""
+    compiles = ("-B",) if sys.dont_write_bytecode else ()
+    most = (str(limits.memory), str(math.ceil(limits.seconds)), str(limits.answer))
+    return [sys.executable, "-I", *compiles, "-c", _START, str(_ROOT), way, *most]
+
+
+def draft(path: Path, answer: bytes) -> Draft:
+    """Return the draft that a child's answer holds.
+
+    Raises:
+        UserMistake: it holds a mistake instead, or nothing that a reader would say.
+    """
+    found: Any = None
+    try:
+        found = orjson.loads(answer)
+        if "draft" in found:
+            return crossing.made(Draft, found["draft"])
+        sentence = crossing.made(str, found["mistake"])
+    except (ValueError, LookupError, TypeError):
+        _crashed(path)
+    if not sentence.isprintable() or len(sentence) > _MAX_SENTENCE:
+        _crashed(path)
+    raise UserMistake(sentence)
+
+
+def _broken(path: Path, status: int) -> NoReturn:
+    if status == NO_MEMORY:
+        guard.refuse(path, "takes too much memory to read: split it into several drafts.")
+    if -status == getattr(signal, "SIGXCPU", None):
+        _slow(path)
+    if -status in (getattr(signal, "SIGKILL", None), signal.SIGTERM):
+        guard.refuse(path, "was not read to the end, because the system stopped it: try again.")
+    _crashed(path)
+
+
+def _slow(path: Path) -> NoReturn:
+    guard.refuse(path, "takes too long to read: copy its text into a new document.")
+
+
+def _crashed(path: Path) -> NoReturn:
+    guard.refuse(path, "cannot be read: copy its text into a new document.")
