@@ -1,14 +1,25 @@
 """Read a draft from a file: one module per format, each turning a path into a `Draft`."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from bot.materials import comma_separated, docx, guard, lss, plain, qsf, spreadsheet
+from bot.materials import (
+    comma_separated,
+    docx,
+    gallery,
+    guard,
+    lss,
+    plain,
+    qsf,
+    spreadsheet,
+)
+from bot.materials.gallery import with_alt
 from bot.services.drafts import Draft
 
-__all__ = ["READERS", "read"]
+__all__ = ["READERS", "read", "with_alt"]
 
 READERS: Final[Mapping[str, Callable[[Path], Draft]]] = MappingProxyType(
     {
@@ -19,18 +30,21 @@ READERS: Final[Mapping[str, Callable[[Path], Draft]]] = MappingProxyType(
         ".md": plain.read,
         ".qsf": qsf.read,
         ".lss": lss.read,
+        **dict.fromkeys(gallery.ENDINGS, gallery.read),
     }
 )
 """The reader for each file extension, in small letters with its dot."""
 
 
 def read(path: Path) -> Draft:
-    """Read a draft in any format we know, chosen by the file's extension.
+    """Read a draft in any format we know, chosen by the file's extension, or a folder of pictures.
 
     Raises:
         UserMistake: the file is missing, unsafe, damaged, of another kind, or holds no questions;
             one sentence names it and says what to do. Nothing else is ever raised.
     """
+    if os.path.isdir(path):  # unlike Path's, it takes any name
+        return gallery.read_folder(path)
     guard.require_file(path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
