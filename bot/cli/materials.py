@@ -20,8 +20,12 @@ def register(commands: Commands) -> None:
     """Add the commands of this family."""
     actions = family(commands, "material", "Drafts to review, and their items.")
     bring = add(actions, "import", "Bring a draft in.", import_file)
-    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("file", type=Path, metavar="FILE", help="or a folder of pictures")
     bring.add_argument("--title", default="", help="another title than the document's own")
+    bring.add_argument(
+        "--alt", default="", help="what a picture shows, for whoever does not see it"
+    )
+    bring.add_argument("--caption", default="", help="the words of a post that go with its picture")
     bring.add_argument("--kind", default="", choices=["", *KINDS], help="what kind of draft it is")
     material_check.register(actions)
     add(actions, "list", "All materials.", list_all)
@@ -41,7 +45,7 @@ def register(commands: Commands) -> None:
 
 def import_file(args: argparse.Namespace, house: House) -> int:
     """Read a file and keep what it holds."""
-    draft = readers.read(args.file)
+    draft = readers.with_alt(readers.read(args.file), args.alt, args.caption)
     row = house.store.write(
         lambda tx: materials.import_draft(tx, draft, house.now, title=args.title, kind=args.kind)
     )
@@ -116,5 +120,7 @@ def _print(found: dict[str, object]) -> None:
             print(f"       › {probe}")
         for option in item["options"]:
             print(f"       {_SIGNS.get(item['choice'], '•')} {option}")
+        if item["media"]:
+            print(f"       (in the picture: {item['media']})")
         if item["note"]:
             print(f"       (note: {item['note']})")

@@ -11,6 +11,7 @@ from bot.errors import UserMistake
 from bot.services.drafts import KINDS, NONE, Details, Draft
 from bot.services.instants import micros
 from bot.services.lookup import find_material, next_id
+from bot.services.pictures import keep
 from bot.services.project_rows import ItemVersion, MaterialRow
 from bot.services.transaction import Transaction
 
@@ -72,7 +73,8 @@ def import_draft(
     """File a draft as a new material. ``details`` go with its items in order, else those
     of the draft do.
 
-    Raises UserMistake for a draft without items, an unknown kind, and a title taken already.
+    Raises UserMistake for a draft without items, an unknown kind, a title taken already, and a
+    picture of which nobody says what it shows.
     """
     title, kind = " ".join((title or draft.title).split()), kind or draft.kind
     if not title:
@@ -84,12 +86,16 @@ def import_draft(
     rows = tx.materials()
     if any(title in (row.title, row.id) for row in rows):
         raise UserMistake(f"There is a material “{title}” already; give this one another title.")
+    details = details or draft.details
+    pictures = keep(tx, draft, details)
     material = MaterialRow(next_id(rows, "m"), title, kind, 1, micros(now))
-    tx.add_material(material, _items(material.id, draft, details or draft.details))
+    tx.add_material(material, _items(material.id, draft, details, pictures))
     return material
 
 
-def _items(material: str, draft: Draft, details: Sequence[Details]) -> list[ItemVersion]:
+def _items(
+    material: str, draft: Draft, details: Sequence[Details], pictures: Sequence[str]
+) -> list[ItemVersion]:
     sections = {name: f"{material}-s{n}" for n, name in enumerate(draft.sections, 1)}
     rows: list[ItemVersion] = []
     for position, item in enumerate(draft.items, 1):
@@ -114,7 +120,7 @@ def _items(material: str, draft: Draft, details: Sequence[Details]) -> list[Item
                 leans=item.leans,
                 choice=item.choice,
                 note=item.note,
-                picture="",
+                picture=pictures[position - 1],
                 material=material,
             )
         )
@@ -177,6 +183,7 @@ def _shown(item: ItemVersion) -> dict[str, Any]:
         "why": item.why,
         "gist": item.gist,
         "media": item.media,
+        "picture": item.picture,
     }
 
 
