@@ -20,7 +20,9 @@ ENDINGS: Final = (".png", ".jpg", ".jpeg")
 MOST_PICTURES: Final = 100  # of one draft; a round of them takes hours
 _MOST_FILES: Final = 1_000  # in a folder of pictures
 _NUMBER: Final = re.compile(r"([0-9]+)")
-_EMPTY: Final = "holds no pictures: put .png or .jpg files straight into it."
+_EMPTY: Final = (
+    "holds no pictures: give the name of one file in it, or put .png or .jpg files into it."
+)
 _HOW: Final = (
     f"write what it shows into a text file with its name (poster.txt) or into {TABLE}, under "
     "the columns file and alt"
