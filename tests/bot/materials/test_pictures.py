@@ -4,6 +4,7 @@ import os
 import random
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -121,7 +122,7 @@ def test_inks_become_colours(draw: Draw) -> None:
 def test_what_is_transparent_is_white_as_on_paper(draw: Draw, mode: str) -> None:
     image = Image.new("RGBA", (60, 40), (0, 0, 0, 0))
     image.paste((0, 0, 0, 255), (30, 0, 60, 40))
-    how = {}
+    how: dict[str, Any] = {}
     if mode == "P":
         image = image.convert("P", palette=Image.Palette.ADAPTIVE, colors=4)
         how = {"transparency": image.getpixel((0, 0))}

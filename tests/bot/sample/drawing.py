@@ -45,7 +45,7 @@ def post() -> Image.Image:
     pen.ellipse(at(428, 405, 492, 475), fill=SKIN)
     pen.chord(at(424, 398, 496, 470), 170, 370, fill=HAIR)
     font = ImageFont.load_default(64 * FINE)
-    pen.text(at(400, 120), "Your story matters", fill=THIN, font=font, anchor="mm")
+    pen.text((400 * FINE, 120 * FINE), "Your story matters", fill=THIN, font=font, anchor="mm")
     small = image.resize((SIZE, SIZE), Image.Resampling.LANCZOS)
     return small.quantize(COLOURS, dither=Image.Dither.NONE)
 
