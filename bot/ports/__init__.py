@@ -99,7 +99,8 @@ class Incoming:
 
     ``message`` is its place in the chat's own order (Telegram's message id), ``shown`` the last
     outbox row the client had shown when it was sent (pulled channels); one of them is known for
-    words. ``reply_to`` names the message it was swiped onto. ``language`` is the client's own.
+    words. ``reply_to`` names the message it was swiped onto; ``on_picture``: that is a picture of
+    ours, which the words it belongs to follow. ``language`` is the client's own.
     """
 
     address: str
@@ -108,6 +109,7 @@ class Incoming:
     shown: int | None = None
     reply_to: int | None = None
     language: str = ""
+    on_picture: bool = False
 
 
 # --- the way out ------------------------------------------------------------------------------

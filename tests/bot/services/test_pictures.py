@@ -202,3 +202,12 @@ async def test_a_browser_is_told_of_it_and_only_somebody_in_a_conversation_fetch
     assert found is not None and (found.type, bytes(found.content)) == ("image/png", CONTENT)
     assert await picturing.transcripts.picture("tab", "0" * 64) is None
     assert await picturing.transcripts.picture("other", DIGEST) is None
+
+
+@pytest.mark.asyncio
+async def test_words_swiped_onto_an_older_picture_are_about_its_own_item(core: Core) -> None:
+    await core.joined("ann")
+    first = core.channel.newest["ann"]  # its picture would stand right before it
+    await core.presses("ann", 1)
+    await core.types("ann", "Too dark.", reply_to=first - 1, on_picture=True)
+    assert [(row.ask, row.words) for row in core.answers("ann") if row.words] == [(1, "Too dark.")]

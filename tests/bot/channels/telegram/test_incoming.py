@@ -113,6 +113,16 @@ def test_a_message_says_where_it_stands_and_what_it_answers() -> None:
     assert incoming.language == "cy"
 
 
+def test_a_picture_of_ours_that_is_answered_is_told_from_theirs_and_from_words() -> None:
+    def answered(**of: Any) -> bool:
+        found: Incoming = _read(message(reply_to_message={"message_id": 3, **of}))
+        return found.on_picture
+
+    assert answered(photo=[{}], **{"from": {"id": 7, "is_bot": True}})
+    assert not answered(photo=[{}], **{"from": {"id": 1001, "is_bot": False}})
+    assert not answered(text="Hello", **{"from": {"id": 7, "is_bot": True}})
+
+
 def test_a_press_names_the_message_its_button_stands_in() -> None:
     incoming = _read(press())
     assert (incoming.message, incoming.reply_to) == (None, 8)

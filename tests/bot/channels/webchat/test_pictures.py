@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from bot.ports.pictures import PictureFile
 from tests.bot.channels.pictured import ALT, FILE, PICTURE, card
@@ -122,8 +122,12 @@ def test_nothing_moves_when_it_comes(page: Page, serve: Serve) -> None:
     script.transcripts.pictures[PICTURE.digest] = FILE
     page.set_viewport_size({"width": 320, "height": 640})
     url = serve(script)
-    held: list[Any] = []
-    page.route("**/chat/picture/*", lambda route: held.append(route))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/chat/picture/*", hold)
     join(page, url)
     script.say(address_in(script), card(9))
     words = page.get_by_text("You are reviewing this post.")
