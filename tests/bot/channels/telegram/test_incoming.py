@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.arrivals import arrival, crowd_of, id_of, press_of
 from bot.channels.telegram.incoming import read
-from bot.ports import Pressed, Typed
+from bot.ports import Incoming, Pressed, Typed
 from tests.bot.channels.telegram.corpus import (
     CHAT,
     GROUP,
