@@ -162,6 +162,8 @@ def edit_item(tx: Transaction, material: str, item: str, edit: Edit) -> ItemVers
         raise UserMistake("Say what to change about the item.")
     old = named[0]
     new = old._replace(**changes, version=old.version + 1)
+    if new.picture and not new.media.strip():
+        raise UserMistake("A picture needs words for those who do not see it; give them.")
     tx.add_item_version(new)
     return new
 

@@ -126,6 +126,14 @@ def test_an_earlier_wording_keeps_its_picture(store: Store) -> None:
     assert drawn(shown, "card") == SHOWN
 
 
+def test_the_words_of_a_picture_can_be_changed_and_never_taken_away(store: Store) -> None:
+    opened(store)
+    with pytest.raises(UserMistake, match="needs words"):
+        store.write(lambda tx: materials.edit_item(tx, "m1", "1", materials.Edit(media=" ")))
+    store.write(lambda tx: materials.edit_item(tx, "m1", "1", materials.Edit(media="A bus.")))
+    assert drawn(scene(store), "card", item="m1-i1") == replace(SHOWN, alt="A bus.")
+
+
 def test_a_second_look_shows_it_beside_old_and_new_words(store: Store) -> None:
     opened(store)
     ruling = Ruling("changed", "It is shorter.", "Ayo, Harbour", "2", after="Come!")
