@@ -72,5 +72,5 @@ def _details(item: SampleItem) -> Details:
         label=item.label,
         why=item.why,
         gist=item.gist,
-        media=item.alt or item.image,
+        media=item.alt,
     )

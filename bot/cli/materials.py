@@ -8,6 +8,7 @@ from bot.cli import material_check, material_steps, material_versions
 from bot.cli.house import House
 from bot.cli.output import patience, say, show_json, show_table
 from bot.cli.words import Commands, add, family
+from bot.materials import with_alt
 from bot.materials.whole import read_whole
 from bot.services import draft_preview, materials, sensitivity
 from bot.services.drafts import KINDS
@@ -21,8 +22,12 @@ def register(commands: Commands) -> None:
     """Add the commands of this family."""
     actions = family(commands, "material", "Drafts to review, and their items.")
     bring = add(actions, "import", "Bring a draft in.", import_file)
-    bring.add_argument("file", type=Path, metavar="FILE")
+    bring.add_argument("file", type=Path, metavar="FILE", help="or a folder of pictures")
     bring.add_argument("--title", default="", help="another title than the document's own")
+    bring.add_argument(
+        "--alt", default="", help="what a picture shows, for whoever does not see it"
+    )
+    bring.add_argument("--caption", default="", help="the words of a post that go with its picture")
     bring.add_argument("--kind", default="", choices=["", *KINDS], help="what kind of draft it is")
     bring.add_argument("--preview", action="store_true", help="look at it; nothing is kept")
     material_versions.add_revising(bring)
@@ -52,6 +57,7 @@ def import_file(args: argparse.Namespace, house: House) -> int:
     """Read a file, put it into shape, and look at it or keep what it holds."""
     with patience(f"Reading {args.file.name} …"):
         draft, source = read_whole(args.file)
+        draft = with_alt(draft, args.alt, args.caption)
         shaped = shape(draft, material_steps.steps_of(args))
     if args.revises:
         return material_versions.bring_edition(args, house, shaped, source)
@@ -168,6 +174,8 @@ def _print(found: dict[str, Any]) -> None:
             print(f"       › {probe}")
         for option in item["options"]:
             print(f"       {_SIGNS.get(item['choice'], '•')} {option}")
+        if item["media"]:
+            print(f"       (in the picture: {item['media']})")
         if item["note"]:
             print(f"       (note: {item['note']})")
         if one := suggested.get(item.get("name")):

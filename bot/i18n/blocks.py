@@ -17,6 +17,9 @@ from conversations import Block, Item
 #: Characters of a person's own words in an overview.
 WORDS = 300
 
+#: Blocks that show all of an item, its picture too.
+WHOLE = frozenset({"card", "was"})
+
 #: What stands before an option of which one, or several, may be taken.
 _SIGNS = {"one": "○", "many": "☐"}
 
@@ -40,7 +43,7 @@ def _card(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     if item.probes:
         probes = "\n".join(f"• {voice.data(probe)}" for probe in item.probes)
         drawn += [voice.paragraph("probes", "label"), Paragraph(probes, "quote")]
-    drawn.append(voice.paragraph(f"review_{kind_of(item.kind)}", "note"))
+    drawn.append(voice.paragraph(f"review_{_kind(item)}", "note"))
     return drawn
 
 
@@ -61,7 +64,7 @@ def _gist(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     item = _item(scene, block)
     if item is None:
         return []
-    review = voice.paragraph(f"review_{kind_of(item.kind)}", "note")
+    review = voice.paragraph(f"review_{_kind(item)}", "note")
     if not item.gist:
         return [_label(voice, item, block), voice.paragraph("no_gist"), review]
     return [
@@ -89,7 +92,7 @@ def _was(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
         drawn.append(Paragraph(voice.data(item.before), "quote"))
         drawn.append(voice.paragraph("was_after", "label"))
     drawn += _text(voice, item)
-    drawn.append(voice.paragraph(f"review_{kind_of(item.kind)}", "note"))
+    drawn.append(voice.paragraph(f"review_{_kind(item)}", "note"))
     return drawn
 
 
@@ -101,7 +104,7 @@ def _topic(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
         return [Paragraph(voice.data(item.label), "label")]
     if not item.heavy:
         return [_label(voice, item, block)]
-    is_question = kind_of(item.kind) == "question"
+    is_question = _kind(item) == "question"
     return [voice.paragraph("heavy" if is_question else "heavy_other", "label")]
 
 
@@ -116,7 +119,7 @@ def _label(voice: Voice, item: Item, block: Block) -> Paragraph:
     """ "Draft, question 4 · Where you live · 2 of 5"."""
     parts = [voice.phrase("label")]
     if item.number:
-        parts = [voice.phrase(f"label_{kind_of(item.kind)}", {"number": item.number})]
+        parts = [voice.phrase(f"label_{_kind(item)}", {"number": item.number})]
     if item.section_name:
         parts.append(voice.name(item.section_name))
     if "n" in block.values and "total" in block.values:
@@ -159,6 +162,10 @@ def _answer(voice: Voice, answer: MyAnswer) -> list[Paragraph]:
 
 
 # --- parts ------------------------------------------------------------------------------------
+
+
+def _kind(item: Item) -> str:
+    return kind_of(item.kind, item.text, item.media)
 
 
 def _item(scene: Scene, block: Block) -> Item | None:

@@ -15,6 +15,10 @@ _KINDS: Mapping[str, str] = {
 }
 
 
-def kind_of(kind: str) -> str:
-    """The word in our phrases' names; every kind not listed is a question."""
-    return _KINDS.get(kind, "question")
+def kind_of(kind: str, text: str = "…", media: str = "") -> str:
+    """The word in our phrases' names; every kind not listed is a question.
+
+    What has a picture and no words of its own is a picture, whatever its material is.
+    """
+    found = _KINDS.get(kind, "question")
+    return "picture" if media and not text and found != "question" else found

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.ports import Message, Paragraph
+from bot.ports.pictures import Picture
 
 #: Characters of one message. The narrowest platform, Telegram, takes 4,096; the rest is room for
 #: what is added later, such as the line that opens a second copy.
@@ -24,13 +25,30 @@ def parted(message: Message) -> tuple[Message, ...]:
     """
     if _length(message.paragraphs) <= MOST:
         return (message,)
-    paper = pages(message.paragraphs, MOST)
     bare = Message("say", language=message.language, is_rtl=message.is_rtl)
-    first = replace(
-        bare, paragraphs=paper[0], marked=message.marked, marks=message.marks, pin=message.pin
+    parts = [
+        replace(bare, paragraphs=page, picture=_picture(message, page))
+        for page in pages(message.paragraphs, MOST)
+    ]
+    first = replace(parts[0], marked=message.marked, marks=message.marks, pin=message.pin)
+    end = parts[-1]
+    last = replace(
+        message,
+        paragraphs=end.paragraphs,
+        picture=end.picture,
+        joins=0,
+        marked=0,
+        marks=(),
+        pin=False,
     )
-    last = replace(message, paragraphs=paper[-1], joins=0, marked=0, marks=(), pin=False)
-    return (first, *(replace(bare, paragraphs=page) for page in paper[1:-1]), last)
+    return (first, *parts[1:-1], last)
+
+
+def _picture(message: Message, page: Page) -> Picture | None:
+    """The message's picture, on the page that says what it shows."""
+    picture = message.picture
+    is_here = picture is not None and any(one.text == picture.alt for one in page)
+    return picture if is_here else None
 
 
 def pages(paragraphs: Sequence[Paragraph], room: int) -> list[Page]:

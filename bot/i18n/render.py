@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from bot.i18n import catalogue, po, pseudo
-from bot.i18n.blocks import draw
+from bot.i18n.blocks import WHOLE, draw
 from bot.i18n.catalogue import Catalogue
 from bot.i18n.languages import Language
 from bot.i18n.phrases import COMMANDS, LINES, sentences
@@ -15,6 +16,7 @@ from bot.i18n.scene import EMPTY, Scene
 from bot.i18n.state import State, state_of
 from bot.i18n.voice import Voice, code_key
 from bot.ports import Message, Paragraph, Press
+from bot.ports.pictures import Picture
 from conversations import Block, Button, Line, Part, Put, Redraw, Say, Sentence, Wordings
 
 #: Telegram takes 64 bytes with a button; every other channel takes more.
@@ -103,6 +105,7 @@ class Catalogues:
                     language=voice.language,
                     is_rtl=voice.is_rtl,
                     pin=effect.pin,
+                    picture=_picture(voice, effect.parts, scene),
                 )
             case Put():
                 return Message(
@@ -114,6 +117,7 @@ class Catalogues:
                     language=voice.language,
                     is_rtl=voice.is_rtl,
                     wants_words=effect.wants_words,
+                    picture=_picture(voice, effect.parts, scene),
                 )
             case Redraw():
                 return Message(
@@ -155,6 +159,16 @@ def _paragraphs(voice: Voice, parts: tuple[Part, ...], scene: Scene) -> tuple[Pa
         else:
             drawn.append(Paragraph(voice.line(part, scene.zone)))
     return tuple(drawn)
+
+
+def _picture(voice: Voice, parts: tuple[Part, ...], scene: Scene) -> Picture | None:
+    """The picture of the item whose card is among the parts; in short, nobody is shown it."""
+    for part in parts:
+        item = scene.items.get(part.item) if isinstance(part, Block) and part.item else None
+        if item is not None and isinstance(part, Block) and part.name in WHOLE:
+            found = scene.pictures.get((item.id, item.version))
+            return found and replace(found, alt=voice.data(found.alt))
+    return None
 
 
 def _presses(voice: Voice, ask: int, buttons: tuple[Button, ...]) -> tuple[Press, ...]:

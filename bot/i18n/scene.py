@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from bot.ports.pictures import Picture
 from conversations import Item, ItemId, Line
 
 
@@ -128,7 +129,7 @@ class Scene:
 
     ``impact`` is the letter about the round that the block names, ``statuses`` every suggestion of
     this person. ``zone`` is theirs (an IANA name): days are told in it. ``cover`` is None where no
-    rota has been written yet.
+    rota has been written yet. ``pictures`` are those of items, by item and version.
     """
 
     items: Mapping[ItemId, Item] = field(default_factory=dict)
@@ -139,6 +140,7 @@ class Scene:
     statuses: tuple[Suggestion, ...] = ()
     zone: str = "UTC"
     cover: Cover | None = None
+    pictures: Mapping[tuple[ItemId, int], Picture] = field(default_factory=dict)
 
 
 EMPTY = Scene()

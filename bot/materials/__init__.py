@@ -1,14 +1,26 @@
 """Read a draft from a file: one module per format, each turning a path into a `Draft`."""
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from bot.materials import apart, comma_separated, docx, guard, lss, plain, qsf, spreadsheet
+from bot.materials import (
+    apart,
+    comma_separated,
+    docx,
+    gallery,
+    guard,
+    lss,
+    plain,
+    qsf,
+    spreadsheet,
+)
+from bot.materials.gallery import with_alt
 from bot.services.drafts import Draft
 
-__all__ = ["READERS", "read", "read_here", "read_passages"]
+__all__ = ["READERS", "read", "read_here", "read_passages", "with_alt"]
 
 READERS: Final[Mapping[str, Callable[[Path], Draft]]] = MappingProxyType(
     {
@@ -19,13 +31,14 @@ READERS: Final[Mapping[str, Callable[[Path], Draft]]] = MappingProxyType(
         ".md": plain.read,
         ".qsf": qsf.read,
         ".lss": lss.read,
+        **dict.fromkeys(gallery.ENDINGS, gallery.read),
     }
 )
 """The reader for each file extension, in small letters with its dot."""
 
 
 def read(path: Path) -> Draft:
-    """Read a draft in any format we know, chosen by the file's extension.
+    """Read a draft in any format we know, chosen by the file's extension, or a folder of pictures.
 
     A process of its own does it, with limits of memory and time.
 
@@ -48,6 +61,8 @@ def read_passages(path: Path) -> Draft:
 
 def read_here(path: Path) -> Draft:
     """Read a draft in this very process, as the child process does. Raises as `read` does."""
+    if os.path.isdir(path):  # unlike Path's, it takes any name
+        return gallery.read_folder(path)
     guard.require_file(path)
     reader = READERS.get(path.suffix.lower())
     if reader is None:

@@ -5,6 +5,7 @@ Semicolons and tabs part cells too: what is taken is what makes most sense of th
 
 import csv
 import io
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Final
 
@@ -24,21 +25,35 @@ def read(path: Path) -> Draft:
         UserMistake: the file cannot be read, is no text, is torn, or names no questions.
     """
     text, more = decoding.text_of(path)
-    rows = _rows(path, text, max(_SEPARATORS, key=lambda sign: _sense(text, sign)))
+    rows = _rows(path, text, _separator(text, _column))
     table = named_columns.table(rows)
     if table is None:
         guard.refuse(path, _NAMES)
     return named_columns.draft(path, [table], more)
 
 
-def _sense(text: str, separator: str) -> int:
-    """Count the known names that a separator makes out of the first lines."""
+def rows_of(path: Path, text: str, names: Collection[str]) -> list[list[str]]:
+    """The rows of a text whose columns have some of these names (in small letters).
+
+    Raises:
+        UserMistake: it is torn, or larger than any table of a draft.
+    """
+
+    def known(cell: str) -> str:
+        name = cell.strip(' "').casefold()
+        return name if name in names else ""
+
+    return _rows(path, text, _separator(text, known))
+
+
+def _separator(text: str, known: Callable[[str], str]) -> str:
+    """The sign that makes most known names out of the first lines."""
     lines = text[:_LONGEST_HEAD].split("\n")[:10]
-    found = [
-        len({column for cell in line.split(separator) if (column := _column(cell))})
-        for line in lines
-    ]
-    return max(found, default=0)
+
+    def sense(sign: str) -> int:
+        return max(len({known(cell) for cell in line.split(sign)} - {""}) for line in lines)
+
+    return max(_SEPARATORS, key=sense)
 
 
 def _column(cell: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
+from bot.ports.pictures import Picture, PictureFile
+
 # --- the way in -------------------------------------------------------------------------------
 
 
@@ -97,7 +99,8 @@ class Incoming:
 
     ``message`` is its place in the chat's own order (Telegram's message id), ``shown`` the last
     outbox row the client had shown when it was sent (pulled channels); one of them is known for
-    words. ``reply_to`` names the message it was swiped onto. ``language`` is the client's own.
+    words. ``reply_to`` names the message it was swiped onto; ``on_picture``: that is a picture of
+    ours, which the words it belongs to follow. ``language`` is the client's own.
     """
 
     address: str
@@ -106,6 +109,7 @@ class Incoming:
     shown: int | None = None
     reply_to: int | None = None
     language: str = ""
+    on_picture: bool = False
 
 
 # --- the way out ------------------------------------------------------------------------------
@@ -145,6 +149,7 @@ class Message:
     ``ask`` is the ask it puts or redraws (0: none). ``joins`` is an ask whose message it continues.
     ``marks`` are the buttons of the ask just answered, to be drawn again with what was chosen;
     ``marked`` is that ask. ``pin`` keeps it at the top of the chat, readable while the bot is off.
+    ``picture`` belongs to the material among the paragraphs, which say all of it without it too.
     """
 
     kind: MessageKind
@@ -158,6 +163,7 @@ class Message:
     is_rtl: bool = False
     wants_words: bool = False
     pin: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +174,7 @@ class Delivery:
     and ``message.marked`` stand in (None: not known, then send anew or leave unmarked);
     ``joins_message`` is what that message said, for platforms that must send it again to add to it.
     ``ref`` is the message a redraw is about. ``is_copy`` says a first copy may have arrived.
+    ``picture`` is the content of the message's own.
     """
 
     id: int
@@ -178,6 +185,7 @@ class Delivery:
     joins_message: Message | None = None
     marked_ref: int | None = None
     is_copy: bool = False
+    picture: PictureFile | None = None
 
 
 Outcome = Literal["sent", "refused", "unreachable", "retry", "uncertain", "stop"]
@@ -280,4 +288,8 @@ class Transcripts(Protocol):
 
     async def resume_code(self, address: str) -> str:
         """A short-lived one-time code that moves this person to another browser."""
+        ...
+
+    async def picture(self, address: str, digest: str) -> PictureFile | None:
+        """A picture that a message named, for somebody who has a conversation; else None."""
         ...

@@ -4,13 +4,14 @@ All of it is made up, except the services in ``support.toml``. The drafts are im
 purpose (jargon, two questions in one, leading words), because people are there to improve them.
 """
 
+import struct
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from bot.services.drafts import Draft, DraftItem
+from bot.services.drafts import Draft, DraftItem, Picture
 
 PROJECT: Final = Path(__file__).with_name("project.toml")
 """The sample project; its rota is for `bot.services.care.rota_files.read_rota`."""
@@ -66,7 +67,7 @@ class SampleItem:
 
     ``sensitivity`` is "ordinary" or "heavy". ``label`` names the item without its topic. ``why``
     and ``gist`` (why it is asked, what it asks in short) are empty where nobody wrote them yet.
-    ``image`` describes a picture in words, ``alt`` is its text for those who do not see it.
+    ``alt`` says what its picture shows, for those who do not see it.
     """
 
     draft: DraftItem
@@ -75,7 +76,6 @@ class SampleItem:
     label: str
     why: str
     gist: str
-    image: str
     alt: str
 
 
@@ -139,12 +139,19 @@ def _item(data: Mapping[str, Any], number: str) -> SampleItem:
             tuple(data.get("options", ())),
             tuple(data.get("probes", ())),
             data.get("leans", False),
+            picture=_picture(data["picture"]) if "picture" in data else None,
         ),
         data["sensitivity"],
         tuple(data["topics"]),
         data["label"],
         data.get("why", ""),
         data.get("gist", ""),
-        data.get("image", ""),
         data.get("alt", ""),
     )
+
+
+def _picture(name: str) -> Picture:
+    """A PNG that stands beside this module; its first chunk says how large it is."""
+    content = PROJECT.with_name(name).read_bytes()
+    width, height = struct.unpack_from(">II", content, 16)
+    return Picture("image/png", width, height, content)

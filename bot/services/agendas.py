@@ -14,6 +14,7 @@ from bot.services.changes import before
 from bot.services.impact.texts import Texts, answer_key
 from bot.services.instants import moment
 from bot.services.items import item_of
+from bot.services.pictures import Shown, pictures_of
 from bot.services.project_rows import NOT_OPENED, RoundRow
 from bot.services.promises import TOLD
 from bot.services.quiet import HOME
@@ -47,6 +48,7 @@ class Environments:
         self._scenes: dict[str, Scene] = {}
         self._told: Texts = Texts({}, ())
         self._second = NOTHING
+        self._pictures: Shown = {}
         self._rota = Rota.of((), ())
         self._at = 0
         self._until: int | None = None
@@ -63,6 +65,7 @@ class Environments:
         self._told = told_texts(tx, [row.id for row in rounds])
         self._second = SecondWords.of(tx, rounds)
         self._agendas = {row.id: agenda_of(tx, row, now) for row in rounds}
+        self._pictures = _pictures(tx, rounds)
         self._rota = Rota.read(tx, now, now + YEAR)
         changes = [row.locks for row in rounds if row.locks and row.locks > now]
         shift = self._rota.changes_after(now)
@@ -78,6 +81,7 @@ class Environments:
             found = self._scenes[language] = Scene(
                 contact=tuple(line for line in contact if line),
                 cover=told(self._rota, self._at, language, days),
+                pictures=self._pictures,
             )
         return found
 
@@ -144,6 +148,12 @@ def agenda_of(tx: Transaction, row: RoundRow, now: int) -> Agenda:
         waits=bool(waiting_for(tx.project(), row.id)),
         earlier={(item.id, item.version): item for item in earlier},
     )
+
+
+def _pictures(tx: Transaction, rounds: Sequence[RoundRow]) -> Shown:
+    """Those of every item in every version that somebody may have before them."""
+    shown = (row for one in rounds for row in (*tx.agenda(one.id), *tx.earlier_versions(one.id)))
+    return pictures_of(tx, shown)
 
 
 def takes_answers(row: RoundRow, now: int) -> bool:

@@ -17,6 +17,10 @@ class ConversationTables(Protocol):
         """The number of the ask that stands, or stood, in that message; 0: none."""
         ...
 
+    def ask_after(self, participant: int, message_ref: int) -> int:
+        """The number of the ask in the first message of ours after that one; 0: none."""
+        ...
+
     def forget_places(self, participant: int) -> None:
         """Their chat is another one now: where messages stood in the old one means nothing."""
         ...

@@ -54,6 +54,10 @@ class DocumentTables(Protocol):
         """A picture, whole."""
         ...
 
+    def picture_sizes(self, digests: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """Width and height in pixels, by digest, of those that are there."""
+        ...
+
     def add_export(self, row: ExportRow) -> None:
         """Note what was taken out."""
         ...

@@ -24,14 +24,25 @@ Choice = Literal["", "one", "many"]
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture as it will be shown: ``type`` is image/png or image/jpeg, sizes are pixels."""
+
+    type: str
+    width: int
+    height: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class DraftItem:
-    """One reviewable piece: a question, a caption, a passage.
+    """One reviewable piece: a question, a caption, a passage, a picture.
 
     ``number`` is what the author's document shows ("7", "Q7", "2.1"), or a running number.
     ``section`` is empty when the document has no headings. ``leans`` says that the text only
     makes sense after the item before it, see `leans_on_previous`. ``note`` is what the document
     says about the item to the team alone, such as when it is asked. ``places`` say where in the
-    document it stands, as its reader counts them; feedback is written back there.
+    document it stands, as its reader counts them; feedback is written back there. Of a picture
+    ``text`` is its caption and may be empty; what it shows, in words, are its `Details`' ``media``.
     """
 
     number: str
@@ -43,6 +54,7 @@ class DraftItem:
     choice: Choice = ""
     note: str = ""
     places: tuple[int, ...] = ()
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)

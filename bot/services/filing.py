@@ -116,6 +116,8 @@ def listened(filed: Filed, find: Callable[[str], Signal | None]) -> Filed:
 def _words(incoming: Incoming, text: str, at: datetime, known: Known) -> Filed:
     if known.replied is not None:
         event = Wrote(at, text, reference(known.replied))
+        if incoming.on_picture:  # of its words that proves nothing
+            return Filed(event)
         return Filed(event, proven=known.replied, message=incoming.reply_to)
     for ask in known.newest:
         seen = _seen(ask, incoming, micros(at), known.began)

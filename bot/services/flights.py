@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.ports import Channel, Delivery, Message, Result
+from bot.ports.pictures import PictureFile
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.instants import SECOND, micros, moment
@@ -72,12 +73,14 @@ class Flights:
         chosen = self._choose(tx, now, room, departure)
         claims, messages = self._read(tx, tx.load_claims(chosen), departure)
         asks, bodies = _surroundings(tx, claims, messages)
+        files: dict[str, PictureFile | None] = {}
         taken: list[tuple[int, int, str]] = []
         for claim in claims:
             if self._ended(tx, claim, asks, now, departure):
                 self._pace.give_back(claim.participant)
                 continue
-            flight = self._flight(claim, messages[claim.id], asks, bodies)
+            message = messages[claim.id]
+            flight = self._flight(claim, message, asks, bodies, _file(tx, message, files))
             departure.flights.append(flight)
             taken.append((claim.id, flight.resends, claim.channel))
         if taken:
@@ -166,6 +169,7 @@ class Flights:
         message: Message,
         asks: Mapping[int, AskRow],
         bodies: Mapping[int, str],
+        picture: PictureFile | None,
     ) -> Flight:
         is_copy = claim.state == "uncertain"
         joined = asks.get(ask_id(claim.participant, message.joins)) if message.joins else None
@@ -178,6 +182,7 @@ class Flights:
             joins_message=unpack(bodies[joined.outbox_id]) if joined else None,
             marked_ref=_ref(asks, claim, message.marked),
             is_copy=is_copy,
+            picture=picture,
         )
         resends = claim.resends + is_copy
         return Flight(claim, delivery, self._channels[claim.channel], resends)
@@ -250,6 +255,19 @@ def _surroundings(
             joined.add(ask_id(claim.participant, message.joins))
     asks = tx.asks(sorted(wanted))
     return asks, tx.bodies(sorted(asks[one].outbox_id for one in joined if one in asks))
+
+
+def _file(
+    tx: Transaction, message: Message, found: dict[str, PictureFile | None]
+) -> PictureFile | None:
+    """The content of a message's picture; ``found`` are those read already."""
+    if message.picture is None:
+        return None
+    digest = message.picture.digest
+    if digest not in found:
+        row = tx.picture(digest)
+        found[digest] = row and PictureFile(row.type, row.content)
+    return found[digest]
 
 
 def _ref(asks: Mapping[int, AskRow], claim: Claim, number: int) -> int | None:

@@ -69,7 +69,8 @@ def known(tx: Transaction, case: Case, asks: Mapping[int, AskRow]) -> Known:
         pressed = asks.get(ask_id(person, content.ask))
     replied = None
     if case.incoming.reply_to is not None and isinstance(content, Typed):
-        key = ask_id(person, tx.ask_at(person, case.incoming.reply_to))
+        find = tx.ask_after if case.incoming.on_picture else tx.ask_at
+        key = ask_id(person, find(person, case.incoming.reply_to))
         replied = asks.get(key) or tx.asks([key]).get(key)
     return Known(newest_asks(case, asks), pressed, replied)
 

@@ -33,7 +33,7 @@ def _version(
     comments = {one.newest.id: one for row in causes for one in _behind(hearing, row)}
     return {
         "version": version.version,
-        "text": version.text,
+        "text": version.text or version.media,
         "because": [described(row) for row in causes],
         "comments": [
             {

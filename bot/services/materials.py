@@ -12,6 +12,7 @@ from bot.services.drafts import KINDS, NONE, Details, Draft, DraftItem, Source
 from bot.services.editions import described, keep_edition
 from bot.services.instants import micros
 from bot.services.lookup import find_material, next_id
+from bot.services.pictures import digest_of, keep
 from bot.services.project_rows import ItemVersion, MaterialRow
 from bot.services.transaction import Transaction
 
@@ -78,7 +79,8 @@ def import_draft(
     """File a draft as a new material, and the file it was read from as its first edition.
     ``details`` go with its items in order, else those of the draft do.
 
-    Raises UserMistake for a draft without items, an unknown kind, and a title taken already.
+    Raises UserMistake for a draft without items, an unknown kind, a title taken already, and a
+    picture of which nobody says what it shows.
     """
     title, kind = " ".join((title or draft.title).split()), kind or draft.kind
     if not title:
@@ -90,8 +92,10 @@ def import_draft(
     known = tx.materials()
     if any(title in (row.title, row.id) for row in known):
         raise UserMistake(f"There is a material “{title}” already; give this one another title.")
+    details = details or draft.details
+    keep(tx, draft, details)
     material = MaterialRow(next_id(known, "m"), title, kind, 1, micros(now))
-    rows = first_versions(material.id, draft, details or draft.details)
+    rows = first_versions(material.id, draft, details)
     tx.add_material(material, rows)
     if source is not None:
         stands = [(row, one.places) for row, one in zip(rows, draft.items, strict=True)]
@@ -137,7 +141,7 @@ def first_version(
         leans=item.leans,
         choice=item.choice,
         note=item.note,
-        picture="",
+        picture=digest_of(item.picture),
         material=name.rpartition("-")[0],
     )
 
@@ -191,6 +195,8 @@ def edit_item(tx: Transaction, material: str, item: str, edit: Edit) -> ItemVers
         raise UserMistake("Say what to change about the item.")
     old = named[0]
     new = old._replace(**changes, version=old.version + 1)
+    if new.picture and not new.media.strip():
+        raise UserMistake("A picture needs words for those who do not see it; give them.")
     tx.add_item_version(new)
     return new
 
@@ -213,6 +219,7 @@ def described_item(item: ItemVersion) -> dict[str, Any]:
         "why": item.why,
         "gist": item.gist,
         "media": item.media,
+        "picture": item.picture,
     }
 
 

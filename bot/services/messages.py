@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 
 from bot.ports import Message, Paragraph, Press
+from bot.ports.pictures import Picture
 from conversations import Session
 
 
@@ -16,6 +17,8 @@ def pack(message: Message) -> str:
     for name in ("presses", "marks"):
         if presses := getattr(message, name):
             data[name] = [(p.data, p.text, p.role, p.on, p.number) for p in presses]
+    if picture := message.picture:
+        data["picture"] = (picture.digest, picture.alt, picture.width, picture.height)
     for name in ("ask", "joins", "marked", "is_rtl", "wants_words", "pin"):
         if value := getattr(message, name):
             data[name] = value
@@ -29,6 +32,8 @@ def unpack(text: str) -> Message:
     for name in ("presses", "marks"):
         if name in data:
             data[name] = tuple([Press(*one) for one in data[name]])
+    if "picture" in data:
+        data["picture"] = Picture(*data["picture"])
     return Message(**data)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import orjson
 
+from bot.i18n.kinds import kind_of
 from bot.i18n.scene import MyAnswer
 from bot.services.rows import AnswerRow
 from conversations import Item, ItemId
@@ -52,7 +53,7 @@ def _entry(
         number=item.number if item else "",
         section=item.section_name if item else "",
         text=_shown(item, rows, versions) if item else "",
-        kind=item.kind if item else "question",
+        kind=kind_of(item.kind, item.text, item.media) if item else "question",
         labels=tuple(labels),
         words=tuple(row.words for row in rows if row.words),
         is_skipped=all(row.state == "skipped" for row in rows),
@@ -65,4 +66,4 @@ def _shown(item: Item, rows: Sequence[AnswerRow], versions: Versions) -> str:
     if item.heavy and states == {"skipped"}:
         return item.label
     seen = versions.get((item.id, max(row.item_version or 0 for row in rows)), item)
-    return seen.gist if "gist only" in states else seen.text
+    return seen.gist if "gist only" in states else seen.text or seen.media

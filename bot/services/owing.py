@@ -124,7 +124,7 @@ def _item(
     return {
         "item": item.item,
         "number": item.number,
-        "text": item.text,
+        "text": item.text or item.media,
         "version": item.version,
         "sensitivity": "heavy" if item.item in hearing.heavy else "ordinary",
         "verdicts": dict(verdicts),

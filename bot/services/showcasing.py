@@ -1,6 +1,7 @@
 """What a closing meeting is shown of a round: every decision about an item, in one language."""
 
 from bot.errors import UserMistake
+from bot.i18n.kinds import kind_of
 from bot.i18n.scene import Told
 from bot.services.decision_rows import DecisionRow
 from bot.services.feedback_on_us import quotable
@@ -59,7 +60,7 @@ def _change(
     dossier: Dossier, shown: AgendaRow, row: DecisionRow, language: str, has_heavy: bool
 ) -> Change:
     texts, item = dossier.texts, shown.version
-    before: Told | None = Told(item.text)
+    before: Told | None = Told(item.text or item.media)
     after = None
     if item.item in dossier.heavy and not has_heavy:
         before, after = _in_short(dossier, shown, row)
@@ -68,7 +69,7 @@ def _change(
         after = texts.told(version_key(row.subject, row.version_after), language)
     return Change(
         number=shown.version.number,
-        kind=shown.kind,
+        kind=kind_of(shown.kind, item.text, item.media),
         outcome=row.outcome,
         before=before,
         after=after,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.errors import NotPossible
 from bot.ports import Joining, Shown
+from bot.ports.pictures import PictureFile
 from bot.services.instants import moment
 from bot.services.invitations import resume_code
 from bot.services.joining import code_hash
@@ -80,6 +81,18 @@ class PulledTranscripts:
             return resume_code(tx, person, self._now())
 
         return await self._writer.run(job)
+
+    async def picture(self, address: str, digest: str) -> PictureFile | None:
+        """A picture that a message named, for somebody who has a conversation; else None.
+
+        The digest is of what is in it: only messages that show it can have told it.
+        """
+
+        def job(tx: Transaction) -> PictureFile | None:
+            row = None if self._person(tx, address) is None else tx.picture(digest)
+            return row and PictureFile(row.type, row.content)
+
+        return await self._reader.run(job)
 
     async def _told(self, person: int | None, seconds: float) -> None:
         if person is None:  # not joined yet; their first turn makes them

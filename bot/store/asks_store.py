@@ -85,6 +85,14 @@ class AsksStore(Base):
         )
         return self.connection.execute(found).scalar() or 0
 
+    def ask_after(self, participant: int, message_ref: int) -> int:
+        """The number of the ask in the first message of ours after that one; 0: none."""
+        found = select(outbox.c.ask).where(
+            outbox.c.participant == participant, outbox.c.message_ref > message_ref
+        )
+        first = found.order_by(outbox.c.message_ref, outbox.c.id.desc()).limit(1)
+        return self.connection.execute(first).scalar() or 0
+
     def forget_places(self, participant: int) -> None:
         """Their chat is another one now: where messages stood in the old one means nothing there.
 

@@ -133,6 +133,14 @@ class DocumentsStore(Base):
         row = found.one_or_none()
         return None if row is None else PictureRow._make(row)
 
+    def picture_sizes(self, digests: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """Width and height in pixels, by digest, of those that are there."""
+        if not digests:
+            return {}
+        at = pictures.c
+        found = select(at.digest, at.width, at.height).where(at.digest.in_(digests))
+        return {row.digest: (row.width, row.height) for row in self.connection.execute(found)}
+
     def add_export(self, row: ExportRow) -> None:
         """Note what was taken out."""
         self.connection.execute(insert(exports).values(row._asdict()))

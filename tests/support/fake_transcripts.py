@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.errors import NotPossible
 from bot.ports import Arrival, Joining, Message, Shown
+from bot.ports.pictures import PictureFile
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -19,6 +20,7 @@ class FakeTranscripts:
         self.rows: dict[str, list[Shown]] = defaultdict(list)
         self.joinings: dict[str, Joining] = {}
         self.codes: list[str] = []
+        self.pictures: dict[str, PictureFile] = {}
         self._order = 0
 
     def say(self, address: str, *messages: Message) -> None:
@@ -44,6 +46,9 @@ class FakeTranscripts:
     async def resume_code(self, address: str) -> str:
         self.codes.append(address)
         return f"K7RT-{len(self.codes):04}"
+
+    async def picture(self, address: str, digest: str) -> PictureFile | None:
+        return self.pictures.get(digest) if self.rows.get(address) else None
 
     def _add(self, address: str, message: Message | None = None, mine: str = "") -> None:
         self._order += 1

@@ -180,8 +180,7 @@ class StandIn:
         if request.match_info["token"] != TOKEN:
             return refused(401, "Unauthorized")
         method = request.match_info["method"]
-        body = await request.read()
-        fields: dict[str, Any] = orjson.loads(body) if body else {}
+        fields = await _fields(request)
         fault = self.faults.pick(method)
         await self._held(method, acts=False)
         if fault is not None:
@@ -213,6 +212,8 @@ class StandIn:
             return _result({**BOT, "can_join_groups": False})
         if method == "sendMessage":
             return self._send(fields, fault.kind if fault else "")
+        if method == "sendPhoto":
+            return self._photograph(fields, fault.kind if fault else "")
         if method in ("editMessageText", "editMessageReplyMarkup"):
             return self._edit(method, fields)
         if method == "pinChatMessage":
@@ -242,6 +243,17 @@ class StandIn:
         chat.touch()
         return _result(_as_message(chat.id, message))
 
+    def _photograph(self, fields: Mapping[str, Any], fault: str) -> web.StreamResponse:
+        chat = self.chats.get(int(fields["chat_id"]))
+        if chat is None or chat.id in self.blocked:
+            return refused(403, "Forbidden: bot was blocked by the user")
+        message = Shown(chat.take_id(), fields.get("caption", ""))
+        chat.shown[message.id] = message
+        self._note("sendPhoto", chat.id, message, fault)
+        chat.touch()
+        name = fields["photo"] if isinstance(fields["photo"], str) else f"photo{message.id}"
+        return _result({**_as_message(chat.id, message), "photo": [{"file_id": name}]})
+
     def _edit(self, method: str, fields: Mapping[str, Any]) -> web.StreamResponse:
         chat = self.chats.get(int(fields["chat_id"]))
         before = chat.shown.get(int(fields["message_id"])) if chat else None
@@ -260,6 +272,15 @@ class StandIn:
         self.journal.append(
             Call(self.number(), method, chat, found.id, found.text, found.ask, fault)
         )
+
+
+async def _fields(request: web.Request) -> dict[str, Any]:
+    """The arguments of a call, as JSON or, beside a file, as a form."""
+    if request.content_type.startswith("multipart/"):
+        return dict(await request.post())
+    body = await request.read()
+    fields: dict[str, Any] = orjson.loads(body) if body else {}
+    return fields
 
 
 def _as_message(chat: int, message: Shown) -> dict[str, Any]:

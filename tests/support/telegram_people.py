@@ -42,12 +42,19 @@ class Seen:
     entities: tuple[Mapping[str, Any], ...] = ()
     mine: bool = False
     changed: int = 0
+    photo: bytes = b""
 
     @classmethod
     def of(cls, identity: int, fields: Mapping[str, Any]) -> "Seen":
         """What the arguments of sendMessage come to."""
         empty = cls(identity, "")
         return empty.edited(fields)
+
+    @classmethod
+    def photographed(cls, identity: int, fields: Mapping[str, Any], photo: bytes) -> "Seen":
+        """What the arguments of sendPhoto come to; its words are the caption."""
+        entities = tuple(_decoded(fields.get("caption_entities")) or ())
+        return cls(identity, fields.get("caption", ""), entities=entities, photo=photo)
 
     def edited(self, fields: Mapping[str, Any]) -> "Seen":
         """What the arguments of an edit make of it. Buttons not named again are gone."""

@@ -101,6 +101,11 @@ class Chats(LoBotApiEmulator):  # type: ignore[misc]  # its types are not publis
             result = super().validate(method, fields, uploads)
             self.show(person, Seen.of(result["message_id"], fields))
             return result
+        if method == "sendPhoto":
+            result = super().validate(method, fields, uploads)
+            whole = self.assets[result["photo"][-1]["file_id"]]
+            self.show(person, Seen.photographed(result["message_id"], fields, whole["data"]))
+            return result
         before = person.message(int(fields.get("message_id", 0)))
         if before is None or before.mine:
             raise ApiRefusal("Bad Request: message to edit not found")

@@ -7,7 +7,7 @@ from urllib.request import getproxies, proxy_bypass
 from telegram import Bot
 
 from bot.channels.telegram.failures import Unreadable
-from bot.channels.telegram.request import AioRequest
+from bot.channels.telegram.request import AioRequest, Upload
 
 OFFICIAL: Final = "https://api.telegram.org"
 #: Connections for sending. Marks and answered presses share them with messages: with 200 people at
@@ -47,9 +47,9 @@ class Api:
         """Close the connections."""
         await self.bot.shutdown()
 
-    async def call(self, method: str, fields: dict[str, Any]) -> Any:
-        """Call a method; its result as it came. Raises TelegramError."""
-        return await self._sending.call(f"{self.bot.base_url}/{method}", fields)
+    async def call(self, method: str, fields: dict[str, Any], file: Upload | None = None) -> Any:
+        """Call a method, with a file if need be; its result as it came. Raises TelegramError."""
+        return await self._sending.call(f"{self.bot.base_url}/{method}", fields, file=file)
 
     async def poll(self, fields: dict[str, Any], read: float) -> Any:
         """Ask for updates, on a connection of its own. Raises TelegramError."""

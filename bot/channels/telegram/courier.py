@@ -1,7 +1,7 @@
 """Hands messages to Telegram, one call after the other, and says what became of each.
 
 It neither paces nor repeats: whoever calls it does. It remembers only how far a message of several
-pages got, so that its repeat does not begin again at the first.
+pages got, or one with a picture, so that its repeat does not begin again at the first.
 """
 
 from collections import OrderedDict
@@ -20,6 +20,7 @@ from bot.channels.telegram.failures import (
 )
 from bot.channels.telegram.incoming import mapping, number
 from bot.channels.telegram.outgoing import CHOSEN, LONGEST, Text, keyboard, text_of
+from bot.channels.telegram.photos import Photos
 from bot.i18n.pages import Page, pages
 from bot.ports import Delivery, Paragraph, Result
 
@@ -34,6 +35,7 @@ class Courier:
         self._api = api
         self._errands = errands
         self._copies = copies
+        self._photos = Photos(api)
         self._begun: OrderedDict[int, int] = OrderedDict()
 
     async def deliver(self, delivery: Delivery) -> Result:
@@ -73,7 +75,7 @@ class Courier:
     async def _join(self, delivery: Delivery, chat: int) -> Result | None:
         """Add to the message that this one continues; None where it must be sent anew."""
         ref, before = delivery.joins_ref, delivery.joins_message
-        if ref is None or before is None:
+        if ref is None or before is None or delivery.picture is not None:
             return None
         whole = (*before.paragraphs, *_chosen(delivery), *delivery.message.paragraphs)
         paper = pages(whole, LONGEST)
@@ -92,7 +94,10 @@ class Courier:
         paper = self._pages(delivery)
         if not paper:
             return Result("refused", error="EmptyMessage")
-        first = min(self._begun.pop(delivery.id, 0), len(paper) - 1)
+        begun = self._begun.pop(delivery.id, None)
+        if begun is None and (failure := await self._show(delivery, chat)):
+            return failure
+        first = min(begun or 0, len(paper) - 1)
         buttons = keyboard(delivery.message.presses)
         result = Result("retry")
         for at in range(first, len(paper)):
@@ -102,9 +107,21 @@ class Courier:
                 fields["reply_markup"] = buttons
             result = await self._post("sendMessage", fields, text_of(page))
             if result.outcome != "sent":
-                self._remember(delivery.id, at)
+                self._remember(delivery, at)
                 break
         return result
+
+    async def _show(self, delivery: Delivery, chat: int) -> Result | None:
+        """The picture, before the words; None once these may follow.
+
+        They say what it shows, so one that is refused, or may not have arrived a second time, keeps
+        nobody from going on.
+        """
+        result = await self._photos.send(delivery, chat)
+        is_given_up = result.outcome == "refused" or (
+            result.outcome == "uncertain" and delivery.is_copy
+        )
+        return None if result.outcome == "sent" or is_given_up else result
 
     async def _edit(
         self, method: str, chat: int, ref: int, text: Text | None, buttons: dict[str, Any]
@@ -153,9 +170,9 @@ class Courier:
                 return (Paragraph(self._copies[name], "note"),)
         return ()
 
-    def _remember(self, delivery: int, page: int) -> None:
-        if page:
-            self._begun[delivery] = page
+    def _remember(self, delivery: Delivery, page: int) -> None:
+        if page or delivery.picture is not None:
+            self._begun[delivery.id] = page
             if len(self._begun) > MOST_BEGUN:
                 self._begun.popitem(last=False)
 

@@ -81,7 +81,12 @@ def read(
         message=number(part.get("message_id")),
         reply_to=number(mapping(swiped).get("message_id")),
         language=_language(part),
+        on_picture=_is_our_picture(mapping(part.get("reply_to_message"))),
     )
+
+
+def _is_our_picture(message: Mapping[str, Any]) -> bool:
+    return "photo" in message and mapping(message.get("from")).get("is_bot") is True
 
 
 def part_of(update: object) -> tuple[str, Mapping[str, Any]] | None:

@@ -5,6 +5,7 @@ any other NetworkError if nobody can tell.
 """
 
 import json
+from dataclasses import dataclass
 from typing import Any, Final
 
 import aiohttp
@@ -22,7 +23,8 @@ READ_SECONDS: Final = 20.0
 #: on one just closed by the server would count as perhaps delivered.
 IDLE_SECONDS: Final = 15.0
 
-_HEADERS: Final = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
+_AGENT: Final = {"User-Agent": BaseRequest.USER_AGENT}
+_HEADERS: Final = {"Content-Type": "application/json", **_AGENT}
 #: No connection was made. A connector's error is also an OSError, as a reset is: this comes first.
 _NOT_SENT: Final = (
     aiohttp.ClientConnectorError,
@@ -33,8 +35,18 @@ _NOT_SENT: Final = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that travels with a call, in that field; ``type`` is image/png and so on."""
+
+    field: str
+    name: str
+    type: str
+    content: bytes
+
+
 class AioRequest(BaseRequest):
-    """A small pool of connections. Sends JSON, never files."""
+    """A small pool of connections. Sends JSON; a file only where a call brings one."""
 
     def __init__(self, *, size: int, proxy: str | None = None) -> None:
         self._size = size
@@ -60,13 +72,20 @@ class AioRequest(BaseRequest):
             await self._session.close()
             self._session = None
 
-    async def call(self, url: str, fields: dict[str, Any], *, read: float = READ_SECONDS) -> Any:
+    async def call(
+        self,
+        url: str,
+        fields: dict[str, Any],
+        *,
+        read: float = READ_SECONDS,
+        file: Upload | None = None,
+    ) -> Any:
         """Call a method of the Bot API and return its result as it came. Raises TelegramError.
 
         The way for what happens all day: PTB's own methods build objects of each result, which
         costs more than the call itself. Everything else goes through `telegram.Bot`.
         """
-        _, payload = await self._exchange("POST", url, fields, read)
+        _, payload = await self._exchange("POST", url, fields, read, file)
         return decode(payload).get("result")
 
     async def do_request(
@@ -90,7 +109,7 @@ class AioRequest(BaseRequest):
         return {"result": None, **decode(payload)}
 
     async def _exchange(
-        self, method: str, url: str, fields: dict[str, Any], read: float
+        self, method: str, url: str, fields: dict[str, Any], read: float, file: Upload | None = None
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NotSent
@@ -101,8 +120,8 @@ class AioRequest(BaseRequest):
             async with self._session.request(
                 method,
                 url,
-                data=_encoded(fields),
-                headers=_HEADERS,
+                data=_encoded(fields) if file is None else _form(fields, file),
+                headers=_HEADERS if file is None else _AGENT,
                 timeout=limit,
                 allow_redirects=False,
             ) as response:
@@ -147,8 +166,17 @@ def _decoded_or_empty(payload: bytes) -> dict[str, Any]:
         return {}
 
 
-def _encoded(fields: dict[str, Any]) -> bytes:
+def _encoded(fields: Any) -> bytes:
     try:
         return orjson.dumps(fields)
     except TypeError:  # half an emoji: Telegram will say no, in its own words
         return json.dumps(fields).encode()
+
+
+def _form(fields: dict[str, Any], file: Upload) -> aiohttp.FormData:
+    """The same fields beside a file; what is more than a word is JSON in there."""
+    form = aiohttp.FormData()
+    for name, value in fields.items():
+        form.add_field(name, value if isinstance(value, str) else _encoded(value).decode())
+    form.add_field(file.field, file.content, filename=file.name, content_type=file.type)
+    return form

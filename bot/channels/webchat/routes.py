@@ -90,6 +90,7 @@ def routes(
         get("/chat", talk.page),
         get("/chat/after", talk.after),
         get("/chat/words", talk.words),
+        get("/chat/picture/{digest}", talk.picture),
         post("/chat/press", talk.press),
         post("/chat/write", talk.write),
         post("/chat/command", talk.command),

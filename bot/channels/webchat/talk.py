@@ -23,6 +23,9 @@ from bot.web import guard
 from bot.web.guard import Refused
 
 UNIQUE: Final = re.compile(r"[A-Za-z0-9-]{16,64}", re.ASCII)
+DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
+PICTURES: Final = ("image/png", "image/jpeg")
+KEPT: Final = "private, max-age=604800, immutable"
 LONGEST_TEXT: Final = 10_000
 LARGEST_ORDER: Final = 2**63 - 1
 
@@ -118,6 +121,23 @@ class Talk:
         language = self._pages.language(request)
         response = self._pages.data(self._pages.words.chat(language, "chat_", "live_"))
         self._cookies.speak(response, language)
+        return response
+
+    async def picture(self, request: Request) -> Response:
+        """``GET /chat/picture/{digest}``: what a message of ours named, for whoever has a chat.
+
+        Their own browser keeps it, so that it is paid for once; a shared one does not.
+        """
+        address = address_of(self._secret(request))
+        digest = request.path_params["digest"]
+        known = DIGEST.fullmatch(digest) is not None
+        found = await self._transcripts.picture(address, digest) if known else None
+        if found is None or found.type not in PICTURES:
+            raise Refused(404, "error_missing")
+        response = guard.plain(Response(found.content, media_type=found.type))
+        response.headers["cross-origin-resource-policy"] = "same-origin"
+        if not await self._is_shared(address):
+            response.headers["cache-control"] = KEPT
         return response
 
     def _secret(self, request: Request) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC
 from typing import Any
 
 from bot.ports import Message, Press, Shown
+from bot.ports.pictures import Picture
 
 
 def rows(shown: Iterable[Shown]) -> list[dict[str, Any]]:
@@ -31,8 +32,20 @@ def _message(message: Message) -> dict[str, Any]:
         "rtl": message.is_rtl,
         "words": message.wants_words,
         "pin": message.pin,
+        "picture": _picture(message.picture),
     }
     return {name: value for name, value in every.items() if value}
+
+
+def _picture(picture: Picture | None) -> dict[str, Any] | None:
+    if picture is None:
+        return None
+    return {
+        "src": f"/chat/picture/{picture.digest}",
+        "alt": picture.alt,
+        "width": picture.width,
+        "height": picture.height,
+    }
 
 
 def _presses(presses: Sequence[Press]) -> list[dict[str, Any]]:

@@ -117,7 +117,7 @@ def _place(tx: Transaction, alert: AlertRow) -> Place | None:
         version.number,
         version.section_name,
         version.label,
-        version.text,
+        version.text or version.media,
         bool(version.heavy),
     )
 

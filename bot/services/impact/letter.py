@@ -86,7 +86,7 @@ def _suggestion(
     return Suggestion(
         item=ItemId(shown.version.item) if shown else None,
         number=shown.version.number if shown else "",
-        kind=shown.kind if shown else "",
+        kind=_kind(shown) if shown else "",
         said=tuple(
             f"{VERDICTS[one.newest.under]}.{one.newest.under}.{code}"
             for one in said
@@ -123,7 +123,7 @@ def _change(
     return Suggestion(
         item=ItemId(shown.version.item),
         number=shown.version.number,
-        kind=shown.kind,
+        kind=_kind(shown),
         said=(),
         words=(),
         status=row.outcome,
@@ -135,10 +135,14 @@ def _change(
     )
 
 
+def _kind(shown: AgendaRow) -> str:
+    return kind_of(shown.kind, shown.version.text, shown.version.media)
+
+
 def _about(item: ItemVersion, mine: Sequence[Said]) -> str:
     """The item's words, or as much of a heavy one as this person chose to see."""
     if not item.heavy or _has_seen(mine, item.item):
-        return item.text
+        return item.text or item.media
     in_short = any(one.item == item.item and one.newest.state == "gist only" for one in mine)
     return item.gist if in_short else item.label
 
@@ -174,7 +178,7 @@ def _group(dossier: Dossier) -> tuple[Line, ...]:
 
 
 def _group_line(shown: AgendaRow, word: Level, label: Line) -> Line:
-    name = LINES[f"blocks.answer_{kind_of(shown.kind)}"]
+    name = LINES[f"blocks.answer_{_kind(shown)}"]
     what = Line(name.key, name.text, {"number": shown.version.number})
     line = LINES[f"blocks.group_{word}"]
     return Line(line.key, line.text, {"what": what, "label": label})

@@ -11,6 +11,7 @@ from bot.services.document_rows import DocumentRow
 from bot.services.drafts import Source
 from bot.services.instants import micros
 from bot.services.lookup import find_material
+from bot.services.pictures import keep
 from bot.services.project_rows import MaterialRow
 from bot.services.revising.differences import told
 from bot.services.revising.order import Held
@@ -75,6 +76,7 @@ def revise(
     """
     found = look(tx, wanted, shaped, source, said)
     items, material = found.plan.items, found.material.id
+    keep(tx, shaped.draft, shaped.draft.details)
     tx.restore_items([one.now.item for one in found.plan.known if one.was_gone])
     tx.add_item_versions([version for one in found.plan.changed for version in one.new])
     for one in found.plan.changed:

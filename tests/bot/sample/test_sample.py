@@ -1,15 +1,18 @@
 """The sample is the first thing anyone reads, so its words keep the rules of all our words."""
 
+import io
 import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from PIL import Image, ImageChops
 
 from bot.app.signposting import sample_services
 from bot.sample import SampleItem, sample
 from bot.services.drafts import KINDS, leans_on_previous
+from tests.bot.sample.drawing import SIZE, post
 
 PROJECT = sample()
 SERVICES = sample_services()
@@ -81,8 +84,17 @@ def test_there_is_a_guide_of_eight_items_in_three_sections_a_survey_item_and_a_p
     assert shape == [("guide", 8, 3), ("survey", 1, 0), ("post", 1, 0)]
     assert all(material.kind in KINDS for material in PROJECT.materials)
     assert len(PROJECT.materials[1].items[0].draft.options) == 5
-    assert PROJECT.materials[2].items[0].image
     assert PROJECT.materials[2].items[0].alt
+
+
+def test_the_posts_picture_is_ours_and_as_it_is_drawn_here() -> None:
+    picture = PROJECT.materials[2].items[0].draft.picture
+    assert picture is not None and len(picture.content) < 30_000
+    with Image.open(io.BytesIO(picture.content)) as shown:
+        assert shown.size == (picture.width, picture.height) == (SIZE, SIZE)
+        assert (shown.format, set(shown.info)) == ("PNG", set())
+        drawn = post().convert("RGB")
+        assert ImageChops.difference(shown.convert("RGB"), drawn).getbbox() is None
 
 
 def test_two_items_are_heavy_and_one_of_them_has_no_reason_yet() -> None:

@@ -99,6 +99,13 @@ def test_a_swiped_reply_names_its_question_and_proves_it_arrived() -> None:
     assert filed.proven is not None and filed.proven.number == 1
 
 
+def test_a_reply_to_a_picture_names_the_question_after_it_and_proves_nothing() -> None:
+    incoming = Incoming("ann", Typed("dark"), message=300, reply_to=99, on_picture=True)
+    filed = file(incoming, AT, Known([ask(2, ref=200)], replied=ask(1, "uncertain")))
+    assert isinstance(filed.event, Wrote) and filed.event.ask is not None
+    assert (filed.event.ask.number, filed.message, filed.proven) == (1, None, None)
+
+
 def test_a_button_names_its_question() -> None:
     incoming = Incoming("ann", Pressed(1, "yes", False), message=100)
     filed = file(incoming, AT, Known([ask(2, "sending")], pressed=ask(1)))

@@ -96,7 +96,7 @@ export class Log {
     const piece = make("div", "piece");
     piece.lang = row.language ?? "en";
     piece.dir = row.rtl ? "rtl" : "ltr";
-    if (row.parts) piece.append(this.#bubble(row.parts));
+    if (row.parts) piece.append(this.#bubble(row.parts, row.picture));
     if (row.presses) piece.append(this.#presses(row.ask, row.presses));
     if (row.words) piece.dataset.words = "1";
     place.append(piece);
@@ -139,7 +139,7 @@ export class Log {
     this.element.append(make("p", "day", day));
   }
 
-  #bubble(parts) {
+  #bubble(parts, picture) {
     const bubble = make("div", "bubble");
     let card = null;
     parts.forEach(([style, text], index) => {
@@ -149,6 +149,7 @@ export class Log {
         const line = make("p", "", text);
         line.dir = "auto";
         card.lastElementChild.append(line);
+        if (text === picture?.alt) this.#show(picture, line);
       } else if (style === "label" && nextIsQuote) {
         card = this.#card(bubble, text);
       } else {
@@ -168,6 +169,15 @@ export class Log {
     card.append(caption, make("blockquote"));
     bubble.append(card);
     return card;
+  }
+
+  /** Above the words that say what it shows; these are heard once, as its own. */
+  #show({ src, alt, width, height }, line) {
+    const image = make("img");
+    // Set before src: what is far below is not fetched, and nothing moves when it comes.
+    Object.assign(image, { loading: "lazy", decoding: "async", width, height, alt, src });
+    line.before(image);
+    line.ariaHidden = "true";
   }
 
   #presses(ask, presses) {

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.arrivals import arrival, crowd_of, id_of, press_of
 from bot.channels.telegram.incoming import read
-from bot.ports import Pressed, Typed
+from bot.ports import Incoming, Pressed, Typed
 from tests.bot.channels.telegram.corpus import (
     CHAT,
     GROUP,
@@ -111,6 +111,16 @@ def test_a_message_says_where_it_stands_and_what_it_answers() -> None:
     incoming = _read(message(reply_to_message={"message_id": 3}))
     assert (incoming.address, incoming.message, incoming.reply_to) == ("1001", 9, 3)
     assert incoming.language == "cy"
+
+
+def test_a_picture_of_ours_that_is_answered_is_told_from_theirs_and_from_words() -> None:
+    def answered(**of: Any) -> bool:
+        found: Incoming = _read(message(reply_to_message={"message_id": 3, **of}))
+        return found.on_picture
+
+    assert answered(photo=[{}], **{"from": {"id": 7, "is_bot": True}})
+    assert not answered(photo=[{}], **{"from": {"id": 1001, "is_bot": False}})
+    assert not answered(text="Hello", **{"from": {"id": 7, "is_bot": True}})
 
 
 def test_a_press_names_the_message_its_button_stands_in() -> None:

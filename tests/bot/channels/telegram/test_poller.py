@@ -20,6 +20,7 @@ from bot.channels.telegram.poller import (
     Backoff,
     Poller,
 )
+from bot.channels.telegram.request import Upload
 from bot.ports import Arrival
 from tests.bot.channels.telegram.corpus import GROUP, message, press
 
@@ -43,7 +44,7 @@ class ScriptedApi(Api):
             raise answer
         return answer
 
-    async def call(self, method: str, fields: dict[str, Any]) -> Any:
+    async def call(self, method: str, fields: dict[str, Any], file: Upload | None = None) -> Any:
         self.called.append((method, fields))
         return True
 
