@@ -65,6 +65,8 @@ def make(args: argparse.Namespace, house: House) -> int:
         if report.of_material is None:
             raise UserMistake(f"A file of the kind {args.format} holds the whole round.")
         report = report.of_material(args.material)
+    if args.public and not report.has_public:
+        raise UserMistake(f"A file of the kind {args.format} is for the team; choose html or pdf.")
     audience: Audience = "public" if args.public else "team"
     order = Order(args.language, audience, args.by, now, catalogues, args.checked_by.strip())
     found = house.store.read(lambda tx: report.read(tx, args.round, now))

@@ -49,7 +49,8 @@ class Report(Generic[T]):
     is what it shows of the round, so that it is known later what was taken out; see `Feedback`.
     ``of_material`` makes the report on one material of the round, by its id or title; None where
     a file holds the whole round.
-    ``keep`` keeps what has to be the same in every later file, when the file is noted.
+    ``keep`` keeps what has to be the same in every later file, when the file is noted;
+    ``has_public``: there is an edition for others than the team.
     """
 
     read: Callable[[Transaction, str, datetime], T]
@@ -57,3 +58,4 @@ class Report(Generic[T]):
     feedback: Callable[[T], Feedback]
     of_material: "Callable[[str], Report[T]] | None" = None
     keep: Callable[[Transaction, T, Order], None] | None = None
+    has_public: bool = False

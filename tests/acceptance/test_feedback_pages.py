@@ -88,3 +88,10 @@ def test_the_draft_of_the_short_form_and_the_pdf_are_written(house: House, board
 
 def test_a_page_in_arabic_runs_from_right_to_left(house: House, board: Board) -> None:
     assert '<html lang="ar" dir="rtl">' in page(house, "--language", "ar")
+
+
+def test_what_holds_everything_is_for_the_team_alone(house: House, board: Board) -> None:
+    closes(board)
+    path = house.folder / "guide.docx"
+    asked = house.here("feedback", ROUND, "--format", "docx", "--out", path, "--public")
+    assert_one_sentence(asked, "docx", "for the team")

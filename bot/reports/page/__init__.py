@@ -1,5 +1,6 @@
 """The report to read: one HTML file, the same as a PDF, and a draft of the GRIPP2 short form."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -40,6 +41,10 @@ def _gripp2(dossier: Dossier, order: Order) -> bytes:
     return gripp2_text(page_of(dossier, order), Words(order)).encode()
 
 
-HTML: Final[Report[Dossier]] = Report(read, _html, lambda one: one.feedback, keep=keep)
-PDF: Final[Report[Dossier]] = Report(read, _pdf, lambda one: one.feedback, keep=keep)
-GRIPP2: Final[Report[Dossier]] = Report(read, _gripp2, lambda one: one.feedback, keep=keep)
+def _kind(write: Callable[[Dossier, Order], bytes]) -> Report[Dossier]:
+    return Report(read, write, lambda one: one.feedback, keep=keep, has_public=True)
+
+
+HTML: Final = _kind(_html)
+PDF: Final = _kind(_pdf)
+GRIPP2: Final = _kind(_gripp2)

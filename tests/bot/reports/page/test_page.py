@@ -149,7 +149,7 @@ def test_the_same_round_gives_the_same_file() -> None:
 def test_for_a_board_of_nine_no_count_is_shown_at_all() -> None:
     whole = full_round(9)
     shown = page(whole, audience="public")
-    assert shown.took_part is shown.enrolled is shown.how is None
+    assert (shown.took_part, shown.enrolled, shown.how) == (None, None, None)
     for item in shown.items:
         assert (item.verdicts, item.gist, item.tables) == (None, None, ())
         assert {item.shown, item.answered, item.skipped, item.unshown, item.seconds} == {None}
