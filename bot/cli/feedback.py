@@ -11,10 +11,12 @@ from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
+from bot.services.document_rows import ExportRow
 from bot.services.exporting import exports, note
+from bot.services.transaction import Transaction
 
 #: Known without importing what writes them; a test holds it to `bot.reports.REPORTS`.
-FORMATS = ("docx",)
+FORMATS = ("docx", "gripp2", "html", "pdf")
 COLUMNS = ("id", "format", "made_by", "cut_off", "digest", "superseded")
 
 
@@ -31,6 +33,14 @@ def register(commands: Commands) -> None:
         action="store_true",
         help="for others than the team: small numbers are taken out",
     )
+    one.add_argument(
+        "--quotes-checked-by",
+        dest="checked_by",
+        default="",
+        metavar="NAME",
+        help="who has read the quotations and found nothing, no language either, that tells who "
+        "wrote them; with --public none is shown without",
+    )
     one.add_argument("--by", default="", metavar="NAME", help="who makes it, for the record")
     one.add_argument("--made", action="store_true", help="list what was made, and what still holds")
 
@@ -44,6 +54,7 @@ def make(args: argparse.Namespace, house: House) -> int:
     if not args.format or not args.out:
         raise UserMistake(f"Say what to write and where: --format {'|'.join(FORMATS)} --out FILE.")
     from bot.reports import REPORTS, Order
+    from bot.reports.kinds import Audience
 
     catalogues = catalogues_of(sound_library(house.settings.flows), Signposting())
     known = [one.code for one in catalogues.languages]
@@ -54,13 +65,22 @@ def make(args: argparse.Namespace, house: House) -> int:
         if report.of_material is None:
             raise UserMistake(f"A file of the kind {args.format} holds the whole round.")
         report = report.of_material(args.material)
-    order = Order(args.language, "public" if args.public else "team", args.by, now, catalogues)
+    if args.public and not report.has_public:
+        raise UserMistake(f"A file of the kind {args.format} is for the team; choose html or pdf.")
+    audience: Audience = "public" if args.public else "team"
+    order = Order(args.language, audience, args.by, now, catalogues, args.checked_by.strip())
     found = house.store.read(lambda tx: report.read(tx, args.round, now))
     content = report.write(found, order)
     digest = sha256(content).hexdigest()
     feedback = report.feedback(found)
+
+    def job(tx: Transaction) -> ExportRow:
+        if report.keep:
+            report.keep(tx, found, order)
+        return note(tx, feedback, args.format, args.by, digest, now)
+
     # Noted first: a file that nobody knows of could not be called back.
-    row = house.store.write(lambda tx: note(tx, feedback, args.format, args.by, digest, now))
+    row = house.store.write(job)
     _write(args.out, content)
     if args.json:
         show_json({"id": row.id, "file": str(args.out), "digest": digest})

@@ -34,6 +34,17 @@ def day_and_time(at: datetime, language: str, zone: str) -> str:
     return f"{day(at, language, zone)}{comma} {clock(at, language, zone)}"
 
 
+def date_and_time(at: datetime, language: str, zone: str) -> str:
+    """The date with its year, and the time: "14 November 2026, 12:00"."""
+    comma = COMMA[nearest_locale(language).text_direction]
+    return f"{date(at, language, zone)}{comma} {clock(at, language, zone)}"
+
+
+def date(at: datetime, language: str, zone: str) -> str:
+    """The date of that aware instant with its year, for what is kept: "14 November 2026"."""
+    return format_date(at.astimezone(_zone(zone)).date(), "long", nearest_locale(language))
+
+
 def clock(at: datetime, language: str, zone: str) -> str:
     """The hour and minute of that aware instant, on the clocks there: "19:00"."""
     return format_time(at, "HH:mm", tzinfo=_zone(zone), locale=nearest_locale(language))

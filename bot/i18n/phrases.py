@@ -1,12 +1,14 @@
 """Every sentence the bot says outside the flows: around the item card, the services, the answers.
 
-Translators see ``blocks.<key>`` and ``commands.<name>`` as the context; `report_phrases` has what
-stands in documents.
+Translators see ``blocks.<key>`` and ``commands.<name>`` as the context; `report_phrases`,
+`page_phrases` and `method_phrases` have what stands in documents.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
+from bot.i18n.method_phrases import METHODS
+from bot.i18n.page_phrases import PAGE
 from bot.i18n.phrase import Phrase
 from bot.i18n.report_phrases import REPORTS
 from conversations import Line, Sentence
@@ -182,6 +184,8 @@ _SPACES: Final = (
     ("blocks", "phrases.py", BLOCKS),
     ("commands", "phrases.py", COMMANDS),
     ("reports", "report_phrases.py", REPORTS),
+    ("page", "page_phrases.py", PAGE),
+    ("page", "method_phrases.py", METHODS),
 )
 
 #: By context ("blocks.probes"), ready to be shown.

@@ -5,10 +5,13 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from bot.reports.kinds import Order, Report
+from bot.reports.page import GRIPP2, HTML, PDF
 from bot.reports.showcase import showcase_page
 from bot.reports.word import word
 
 __all__ = ["REPORTS", "Order", "Report", "showcase_page"]
 
-REPORTS: Final[Mapping[str, Report[Any]]] = MappingProxyType({"docx": word()})
+REPORTS: Final[Mapping[str, Report[Any]]] = MappingProxyType(
+    {"docx": word(), "gripp2": GRIPP2, "html": HTML, "pdf": PDF}
+)
 """The kinds of reports of a round's feedback, by the name of their format."""

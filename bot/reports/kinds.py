@@ -19,13 +19,17 @@ Audience = Literal["team", "public"]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was asked for: in which language, for whom, by whom it was made and when."""
+    """What was asked for: in which language, for whom, by whom it was made and when.
+
+    ``checked_by`` has read the quotations and found nothing that tells who wrote them (R104).
+    """
 
     language: str
     audience: Audience
     made_by: str
     now: datetime
     catalogues: Catalogues
+    checked_by: str = ""
 
     def say(self, key: str, **values: Value) -> str:
         """One of our own phrases (``reports.checksum``) in that language."""
@@ -45,9 +49,13 @@ class Report(Generic[T]):
     is what it shows of the round, so that it is known later what was taken out; see `Feedback`.
     ``of_material`` makes the report on one material of the round, by its id or title; None where
     a file holds the whole round.
+    ``keep`` keeps what has to be the same in every later file, when the file is noted;
+    ``has_public``: there is an edition for others than the team.
     """
 
     read: Callable[[Transaction, str, datetime], T]
     write: Callable[[T, Order], bytes]
     feedback: Callable[[T], Feedback]
     of_material: "Callable[[str], Report[T]] | None" = None
+    keep: Callable[[Transaction, T, Order], None] | None = None
+    has_public: bool = False

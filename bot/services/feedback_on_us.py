@@ -150,10 +150,20 @@ def _group(opinions: Sequence[Opinion]) -> dict[str, Any]:
     }
 
 
+def young_counts(tx: Transaction, round_id: str) -> dict[str, dict[str, int]]:
+    """How many young people chose what, by question. Nothing of it is hidden: see `publishing`."""
+    young = [_young(one) for one in said(tx.answers_in(round_id)) if one.newest.scope == "round"]
+    return {name: _all(young, name) for name in QUESTIONS}
+
+
 def _counts(opinions: Iterable[Opinion], name: str) -> dict[str, int | None] | None:
     """How many chose what; None for too few people, and for each number that is too small."""
+    return masked(_all(opinions, name))
+
+
+def _all(opinions: Iterable[Opinion], name: str) -> dict[str, int]:
     found = Counter(code for one in opinions if one.under == name for code in one.choices)
-    return masked({code: found[code] for code in CODES})
+    return {code: found[code] for code in CODES}
 
 
 def _quotes(opinions: Sequence[Opinion]) -> dict[str, list[str]]:

@@ -48,3 +48,24 @@ def masked(counts: Mapping[str, int]) -> dict[str, int | None] | None:
     while out and rest and (len(out) < 2 or sum(counts[name] for name in out) < CELL):
         out.append(rest.pop(0))
     return {name: None if name in out else count for name, count in counts.items()}
+
+
+def told(
+    counts: Mapping[str, int], answered: int, took_part: int, *, is_several: bool = False
+) -> dict[str, int] | None:
+    """The counts that anybody may read of one question; None where none may be read.
+
+    ``counts`` holds every choice there was, also those nobody made; ``is_several`` where one person
+    can make several. Cells under CELL are left out, and the total with them, so that nothing can be
+    subtracted. Nothing is told where fewer than FLOOR answered, where fewer than CELL of those who
+    ``took_part`` are left outside what is told (everybody would know what each of them said), or
+    where the rest could not be spread so that any one of the hidden cells is empty: then FLOOR
+    itself would prove that somebody is in it.
+    """
+    shown = {name: count for name, count in counts.items() if count >= CELL}
+    inside = max(shown.values(), default=0) if is_several else sum(shown.values())
+    others = max(len(counts) - len(shown) - 1, 0)
+    room = sum(shown.values()) + (CELL - 1) * others
+    if not shown or answered < FLOOR or took_part - inside < CELL or room < FLOOR:
+        return None
+    return shown

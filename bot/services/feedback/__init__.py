@@ -2,6 +2,7 @@
 
 from bot.services.feedback.gathering import gather
 from bot.services.feedback.values import (
+    VERDICT,
     Feedback,
     ItemFeedback,
     Remark,
@@ -11,6 +12,7 @@ from bot.services.feedback.values import (
 )
 
 __all__ = [
+    "VERDICT",
     "Feedback",
     "ItemFeedback",
     "Remark",

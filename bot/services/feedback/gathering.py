@@ -97,6 +97,7 @@ class _Counted:
     """What was said, by item and version, and by section."""
 
     tallies: dict[Place, dict[str, Counter[str]]] = field(default_factory=dict)
+    people: dict[Place, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     short: dict[Place, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     remarks: dict[Place, list[Remark]] = field(default_factory=lambda: defaultdict(list))
     skipped: Counter[Place] = field(default_factory=Counter)
@@ -139,6 +140,7 @@ class _Counted:
 
     def _tally(self, place: Place, under: str, choices: Sequence[str]) -> None:
         self.tallies.setdefault(place, {}).setdefault(under, Counter()).update(choices)
+        self.people[place][under] += 1
 
     def show(self, rows: Iterable[ShownRow]) -> None:
         """Who had which words before them; whoever chose to see them in short had not."""
@@ -189,6 +191,7 @@ def _item(shown: AgendaRow, item: ItemVersion, counted: _Counted, rulings: Rulin
         remarks=tuple(counted.remarks.get(place, ())),
         decision=rulings.about_item(item.item),
         seconds=median(waits) if waits else None,
+        people=counted.people.get(place, {}),
     )
 
 
@@ -201,7 +204,8 @@ def _sections(agenda: Sequence[AgendaRow], counted: _Counted) -> Iterable[Sectio
         if found:
             tallies: dict[str, Counter[str]] = defaultdict(Counter)
             for given in found:
-                tallies[given.newest.under].update(given.choices)
+                if given.choices:
+                    tallies[given.newest.under].update(given.choices)
             yield SectionFeedback(
                 section=section,
                 name=shown.version.section_name or shown.title,
@@ -209,6 +213,7 @@ def _sections(agenda: Sequence[AgendaRow], counted: _Counted) -> Iterable[Sectio
                 answered=len({given.newest.participant for given in found}),
                 tallies=tallies,
                 remarks=tuple(counted.section_remarks.get(section, ())),
+                people=Counter(given.newest.under for given in found if given.choices),
             )
 
 

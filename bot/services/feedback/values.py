@@ -47,7 +47,8 @@ class ItemFeedback:
     ``shown``: people who had its words before them; ``in_short``: those who judged by its gist
     alone, in ``short_verdicts``, which are never counted as verdicts on the words. ``answered``:
     people with a verdict on the words. ``tallies``: by question (verdict, reason, feeling, place,
-    after_feeling, after_need). ``seconds``: the median from being shown to judging.
+    after_feeling, after_need); ``people``: how many chose anything there, by question too.
+    ``seconds``: the median from being shown to judging.
     """
 
     item: ItemVersion
@@ -62,6 +63,7 @@ class ItemFeedback:
     remarks: tuple[Remark, ...] = ()
     decision: DecisionRow | None = None
     seconds: float | None = None
+    people: Tally = field(default_factory=dict)
 
     @property
     def verdicts(self) -> Tally:
@@ -77,7 +79,10 @@ class ItemFeedback:
 
 @dataclass(frozen=True, slots=True)
 class SectionFeedback:
-    """What people need in place for one part of a draft, and after it."""
+    """What people need in place for one part of a draft, and after it.
+
+    ``people``: how many chose anything, by question; ``answered``: how many said anything at all.
+    """
 
     section: str
     name: str
@@ -85,6 +90,7 @@ class SectionFeedback:
     answered: int
     tallies: Mapping[str, Tally]
     remarks: tuple[Remark, ...]
+    people: Tally = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.services.suppression import CELL, FLOOR, level, masked
+from bot.services.suppression import CELL, FLOOR, level, masked, told
 
 
 @pytest.mark.parametrize("total", range(FLOOR, 61))
@@ -55,3 +55,14 @@ def test_no_cell_under_five_is_shown_or_left_over_by_subtraction(counts: dict[st
 def test_what_need_not_be_hidden_is_shown(counts: dict[str, int]) -> None:
     if sum(counts.values()) >= FLOOR and min(counts.values()) >= CELL:
         assert masked(counts) == counts
+
+
+def test_what_is_told_to_anybody_leaves_out_small_cells_and_whatever_would_prove_them() -> None:
+    assert told({"a": 11, "b": 4, "c": 0}, 15, 16) == {"a": 11}
+    assert told({"a": 8, "b": 7}, 15, 20) == {"a": 8, "b": 7}
+    assert told({"a": 7, "b": 2}, 9, 20) is None  # too few answered
+    assert told({"a": 12, "b": 1}, 13, 16) is None  # all but four are in what is told
+    assert told({"a": 5, "b": 4, "c": 4}, 13, 20) is None  # ten answered, so b cannot be nought
+    assert told({"a": 4, "b": 4, "c": 4}, 12, 20) is None
+    assert told({"a": 9, "b": 8}, 12, 14, is_several=True) == {"a": 9, "b": 8}
+    assert told({"a": 10, "b": 8}, 12, 14, is_several=True) is None

@@ -157,3 +157,17 @@ def test_its_digest_changes_with_what_it_says_and_with_nothing_else(board: Board
     assert feedback(board).digest == before
     board.says("bob", ITEM, "comment", words="Shorter")
     assert feedback(board).digest != before
+
+
+def test_how_many_answered_a_question_is_told_beside_what_they_chose(board: Board) -> None:
+    board.says("ann", ITEM, "feeling", "sad", "worried")
+    board.says("bob", ITEM, "feeling", "sad")
+    board.says("cas", ITEM, "feeling", words="I cannot say")
+    found = of(board)
+    assert (found.tallies["feeling"], found.people) == ({"sad": 2, "worried": 1}, {"feeling": 2})
+    section = found.item.section
+    board.says("ann", section, "place", "quiet", "trusted", scope="section")
+    board.says("bob", section, "after_need", words="tea", scope="section")
+    (part,) = feedback(board).sections
+    assert (part.answered, part.people) == (2, {"place": 1})
+    assert part.tallies == {"place": {"quiet": 1, "trusted": 1}}
