@@ -21,11 +21,12 @@ _PATIENCE = 1.0
 
 
 @contextmanager
-def patience(doing: str) -> Iterator[None]:
-    """Say what is being done, if it takes longer than one waits without asking."""
-    timer = Timer(_PATIENCE, say, [doing])
+def patience(doing: str, seconds: float = _PATIENCE) -> Iterator[None]:
+    """Say what is being done, to whoever waits at a terminal longer than without asking."""
+    timer = Timer(seconds, say, [doing])
     timer.daemon = True
-    timer.start()
+    if sys.stderr.isatty():
+        timer.start()
     try:
         yield
     finally:
