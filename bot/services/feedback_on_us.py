@@ -22,7 +22,7 @@ from bot.services.lookup import find_round
 from bot.services.project_rows import NOT_OPENED, RoundRow
 from bot.services.promises import COMMAND, TOLD
 from bot.services.said import Said, said
-from bot.services.suppression import masked
+from bot.services.suppression import told
 from bot.services.transaction import Transaction
 
 #: The four things we promise, and two that go with all of them; the names answers are kept under.
@@ -50,8 +50,8 @@ def report(tx: Transaction, wanted: str) -> dict[str, Any]:
     staff = [_staff(one) for one in _newest(tx.staff_answers(row.id))]
     return {
         "round": row.name,
-        "young_people": _group(young),
-        "staff": _group(staff),
+        "young_people": _group(young, len(took_part(tx, row))),
+        "staff": _group(staff, len({one.who for one in staff})),
         "answer": tx.project().get(answer_key(row.id)),
     }
 
@@ -70,12 +70,12 @@ def answer(
         raise UserMistake(f"“{row.name}” has not opened yet; nobody can say how it was.")
     if not who:
         raise UserMistake("Say who answers with --by; it tells people apart and is never shown.")
-    told = {under: text.strip() for under, text in words.items() if text.strip()}
-    if not choices and not told:
+    said_of_it = {under: text.strip() for under, text in words.items() if text.strip()}
+    if not choices and not said_of_it:
         raise UserMistake("Answer at least one question, such as --heard yes.")
     given = [
         *((under, [code], "") for under, code in choices.items()),
-        *((under, [], text) for under, text in told.items()),
+        *((under, [], text) for under, text in said_of_it.items()),
     ]
     tx.add_staff_answers(
         [
@@ -140,12 +140,12 @@ def _newest(rows: Iterable[StaffAnswerRow]) -> Sequence[StaffAnswerRow]:
     return list({(row.who.casefold(), row.under): row for row in rows}.values())
 
 
-def _group(opinions: Sequence[Opinion]) -> dict[str, Any]:
+def _group(opinions: Sequence[Opinion], took_part: int) -> dict[str, Any]:
     ours = {*QUESTIONS, *WORDS}
     people = {one.who for one in opinions if one.under in ours and (one.choices or one.words)}
     return {
         "people": len(people),
-        "questions": {name: _counts(opinions, name) for name in QUESTIONS},
+        "questions": {name: _counts(opinions, name, took_part) for name in QUESTIONS},
         "words": _quotes(opinions),
     }
 
@@ -156,9 +156,11 @@ def young_counts(tx: Transaction, round_id: str) -> dict[str, dict[str, int]]:
     return {name: _all(young, name) for name in QUESTIONS}
 
 
-def _counts(opinions: Iterable[Opinion], name: str) -> dict[str, int | None] | None:
+def _counts(opinions: Iterable[Opinion], name: str, took_part: int) -> dict[str, int | None] | None:
     """How many chose what; None for too few people, and for each number that is too small."""
-    return masked(_all(opinions, name))
+    counts = _all(opinions, name)
+    shown = told(counts, sum(counts.values()), took_part)
+    return None if shown is None else {code: shown.get(code) for code in CODES}
 
 
 def _all(opinions: Iterable[Opinion], name: str) -> dict[str, int]:

@@ -34,22 +34,6 @@ def level(said: int, total: int) -> Level | None:
     return "half" if share >= HALF else "some"
 
 
-def masked(counts: Mapping[str, int]) -> dict[str, int | None] | None:
-    """Counts with small cells taken out; None for a group below FLOOR.
-
-    Further cells go, smallest first, until at least two are out that together hold at least CELL:
-    otherwise the total would give the small one away.
-    """
-    if sum(counts.values()) < FLOOR:
-        return None
-    by_size = sorted(counts, key=lambda name: (counts[name], name))
-    out = [name for name in by_size if counts[name] < CELL]
-    rest = by_size[len(out) :]
-    while out and rest and (len(out) < 2 or sum(counts[name] for name in out) < CELL):
-        out.append(rest.pop(0))
-    return {name: None if name in out else count for name, count in counts.items()}
-
-
 def told(
     counts: Mapping[str, int], answered: int, took_part: int, *, is_several: bool = False
 ) -> dict[str, int] | None:
