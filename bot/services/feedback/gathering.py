@@ -22,11 +22,10 @@ from bot.services.lookup import find_round
 from bot.services.project_rows import AgendaRow, ItemVersion
 from bot.services.rows import ShownRow
 from bot.services.rulings import Rulings
-from bot.services.said import CONTENT, PRIVATE, VERDICTS, Said, said
+from bot.services.said import CONTENT, VERDICTS, Said, said
 from bot.services.transaction import Transaction
+from conversations import PRIVATE, QUOTES
 
-QUOTES: Final = "quotes"
-"""Under this name a person says whether others may read their words (R6)."""
 GIST_ONLY: Final = "gist only"
 SKIPPED: Final = "skipped"
 SECOND: Final = 1_000_000
