@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from statistics import median
 from typing import Final
@@ -57,6 +57,13 @@ def gather(tx: Transaction, wanted: str, now: datetime) -> Feedback:
         all_fine=_hasty(standing),
         modes=Counter(one.newest.mode for one in standing if one.newest.mode),
     )
+
+
+def gather_with_looks(tx: Transaction, wanted: str, now: datetime) -> Feedback:
+    """The same, with what was said at second looks at that round."""
+    found = gather(tx, wanted, now)
+    looks = [one.id for one in tx.rounds() if one.about == found.row.id]
+    return replace(found, looks=tuple(gather(tx, one, now) for one in looks))
 
 
 def _quotable(standing: Iterable[Said]) -> frozenset[int]:
