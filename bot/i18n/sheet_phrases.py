@@ -36,7 +36,7 @@ _PHRASES: Final[Mapping[str, Phrase]] = {
     "checksum": Phrase("Checksum of the feedback", _FACT),
     "how": Phrase("How to read it", _FACT),
     "how_shown": Phrase(
-        "Shown: people who had these words before them. Answered: people who judged them.", _READ
+        "“Shown” counts who had these words before them, “answered” who judged them.", _READ
     ),
     "how_gist": Phrase(
         "By gist only: people who judged a short version. They never count as verdicts on the "
@@ -50,7 +50,7 @@ _PHRASES: Final[Mapping[str, Phrase]] = {
         _READ,
     ),
     "how_check": Phrase(
-        "Before a quotation leaves the project, somebody reads it for what tells who wrote it.",
+        "Read each quote for what tells who wrote it, before it leaves the project.",
         _READ,
     ),
     "how_holds": Phrase(

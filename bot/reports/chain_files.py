@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any, Final
 
+import orjson
+
 from bot.reports.chain import Chain, Link, linked
 from bot.reports.kinds import Order, Report
 from bot.services.cells import clean, plain
@@ -46,8 +48,8 @@ def chain_csv() -> Report[Chain]:
 
 
 def _json(chain: Chain, order: Order) -> bytes:
-    text = json.dumps(_cleaned(linked(chain, order)), ensure_ascii=False, indent=2)
-    return f"{text}\n".encode()
+    options = orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE
+    return orjson.dumps(_cleaned(linked(chain, order)), option=options)
 
 
 def _cleaned(value: Any) -> Any:

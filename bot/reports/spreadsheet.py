@@ -57,10 +57,17 @@ class _Sheets:
         self._feedback = found.feedback
         self._order = order
         self._flow, self._node, self._codes = VERDICTS[found.feedback.row.kind]
+        # Said in every row, worked out once.
+        self._said: dict[str, str] = {}
+        self._verdicts: dict[str, str] = {}
 
     def say(self, key: str, **values: str | int) -> str:
         """One of our own phrases."""
-        return self._order.say(f"reports.sheet_{key}", **values)
+        if values:
+            return self._order.say(f"reports.sheet_{key}", **values)
+        if key not in self._said:
+            self._said[key] = self._order.say(f"reports.sheet_{key}")
+        return self._said[key]
 
     def tables(self) -> Iterator[Table]:
         """Every sheet, in order."""
@@ -127,7 +134,9 @@ class _Sheets:
             )
 
     def _verdict(self, code: str) -> str:
-        return self._order.choice(self._flow, self._node, code)
+        if code not in self._verdicts:
+            self._verdicts[code] = self._order.choice(self._flow, self._node, code)
+        return self._verdicts[code]
 
     def _listed(self, tally: Tally, flow: str, node: str) -> str:
         """What was chosen and how often, the most frequent first."""

@@ -16,6 +16,8 @@ _NEVER: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\u202a-\u202
 
 def clean(text: str) -> str:
     """The text without what would break a file or show it in another order."""
+    if text.isprintable():  # as nearly all are; none of these is
+        return text
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _NEVER.sub("", _HALVES.sub("\ufffd", lines))
 
