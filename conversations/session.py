@@ -47,7 +47,7 @@ class Progress(NamedTuple):
     """What of one agenda is done, skipped, put off, and left in the present batch (in order).
 
     ``heavy`` says that a heavy item was shown in this batch, ``wrote`` that there are words of
-    their own in the round, ``quotes`` whether others may read those: yes, team, passed, or not asked.
+    their own in the round, ``quotes`` whether others may read those: yes, team, passed or unasked.
     """
 
     round: RoundId
