@@ -69,6 +69,7 @@ def test_a_consent_taken_back_is_in_no_later_file_and_marks_those_before(
     assert "no longer wants" in old["superseded"]
     assert [one["superseded"] for one in new] == [None, None]
     assert "no longer wants" in prepared.house.here("feedback", ROUND, "--made").out
+    assert prepared.house.here("doctor").status == 0
 
 
 def listed(prepared: Prepared) -> list[dict[str, Any]]:
