@@ -25,7 +25,6 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "broadcasts": ("broadcast",),
         "people": ("person", "enter"),
         "answers": ("invite", "answers"),
-        "feedback": ("feedback",),
         "decide": ("decide",),
         "feedback": ("feedback",),
         "impact": ("impact",),
