@@ -10,8 +10,7 @@ from tempfile import NamedTemporaryFile
 from bot.app.signposting import Signposting
 from bot.app.texts import catalogues_of, sound_library
 from bot.cli.house import House
-from bot.cli.output import say, show_json, show_table
-from bot.cli.progress import busy
+from bot.cli.output import patience, say, show_json, show_table
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
 from bot.services.document_rows import ExportRow
@@ -72,9 +71,9 @@ def make(args: argparse.Namespace, house: House) -> int:
         raise UserMistake(f"A file of the kind {args.format} is for the team; choose html or pdf.")
     audience: Audience = "public" if args.public else "team"
     order = Order(args.language, audience, args.by, now, catalogues, args.checked_by.strip())
-    with busy("Reading what people said"):
+    with patience("Reading what people said …"):
         found = house.store.read(lambda tx: report.read(tx, args.round, now))
-    with busy("Writing the file"):
+    with patience("Writing the file …"):
         content = report.write(found, order)
     digest = sha256(content).hexdigest()
     feedback = report.feedback(found)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.reports.for_team import ForTeam, mixed, refuse_others
+from bot.reports.for_team import ForTeam, mixed
 from bot.reports.kinds import Order
 from bot.services.decision_rows import DecisionRow
 from bot.services.feedback import Feedback, ItemFeedback, Remark, gather_with_looks
@@ -45,8 +45,7 @@ class Chain:
 
 
 def linked(chain: Chain, order: Order) -> Link:
-    """All of it. Raises UserMistake where it is not for the team."""
-    refuse_others(order)
+    """All of it."""
     by_item: dict[str, list[ItemFeedback]] = {}
     for one in chain.feedback.items:
         by_item.setdefault(one.item.item, []).append(one)

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.errors import UserMistake
-from bot.reports.kinds import Order
 from bot.services.feedback import Feedback, Remark, gather
 from bot.services.instants import iso
 from bot.services.transaction import Transaction
@@ -30,15 +28,6 @@ class ForTeam:
         """When it was gathered: in UTC, and by the project's clocks (ISO 8601)."""
         at = self.feedback.cut_off
         return str(iso(at)), str(in_zone(at, self.zone))
-
-
-def refuse_others(order: Order) -> None:
-    """Such a file holds what everybody wrote. Raises UserMistake where it is for anybody."""
-    if order.audience != "team":
-        raise UserMistake(
-            "This kind of file holds everything that people wrote, so it is for the team only; "
-            "leave --public out."
-        )
 
 
 def mixed(remarks: Iterable[Remark]) -> list[Remark]:

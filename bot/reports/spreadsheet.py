@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from bot.i18n import language
-from bot.reports.for_team import ForTeam, mixed, refuse_others
+from bot.reports.for_team import ForTeam, mixed
 from bot.reports.kinds import Order, Report
 from bot.reports.workbook import Cell, Table, workbook
 from bot.services.decision_rows import DecisionRow
@@ -43,7 +43,6 @@ def spreadsheet() -> Report[ForTeam]:
 
 
 def _write(found: ForTeam, order: Order) -> bytes:
-    refuse_others(order)
     sheets = _Sheets(found, order)
     is_rtl = language(order.language).is_rtl
     return workbook(sheets.tables(), order.now, sheets.say("cut"), is_rtl=is_rtl)

@@ -161,7 +161,6 @@ def test_its_digest_changes_with_what_it_says_and_with_nothing_else(board: Board
     assert feedback(board).digest != before
 
 
-
 def test_how_many_answered_a_question_is_told_beside_what_they_chose(board: Board) -> None:
     board.says("ann", ITEM, "feeling", "sad", "worried")
     board.says("bob", ITEM, "feeling", "sad")
@@ -190,4 +189,3 @@ def test_what_was_said_at_a_second_look_comes_along_where_it_is_asked_for(board:
     assert found.items[0].verdicts == {"partly": 1}
     assert [one.words for one in whole.remarks] == ["Shorter"]
     assert whole.digest != feedback(board).digest
-
