@@ -41,6 +41,7 @@ _REVIEW = {
     "section_after_need": "nothing",
     "light": "music",
     "missing": "nothing",
+    "quotes": "team",
     "offer": "no",
 }
 _SURVEY = {

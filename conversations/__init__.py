@@ -61,6 +61,7 @@ from conversations.library import Library
 from conversations.loader import builtin_sources, folder_sources, load, read_flow
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
 from conversations.places import PLACES
+from conversations.quoting import PRIVATE, PROPOSALS, QUOTES
 from conversations.session import Frame, Progress, Session
 from conversations.signals import UNHEARD
 
@@ -68,6 +69,9 @@ __all__ = [
     "ALERTS",
     "BLOCKS",
     "PLACES",
+    "PRIVATE",
+    "PROPOSALS",
+    "QUOTES",
     "UNHEARD",
     "Agenda",
     "AppendWords",

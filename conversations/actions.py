@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from conversations import agenda as agendas
-from conversations import care
+from conversations import care, quoting
 from conversations.effects import (
     Become,
     CancelTimer,
@@ -184,6 +184,7 @@ def _refile(walk: "Walk") -> None:
     frame = walk.frame
     if frame.item is not None and frame.round is not None:
         walk.effects.append(Refile(frame.item, frame.round))
+        quoting.note_words(walk.session, frame.round)
 
 
 def _finish(walk: "Walk") -> None:
@@ -243,6 +244,7 @@ def _again_tomorrow(walk: "Walk") -> None:
 
 def _forget_words(walk: "Walk") -> None:
     walk.effects.append(Erase("words"))
+    quoting.forget(walk.session)
     walk.session.note_words(NO_ASK, "", None)
 
 
@@ -287,4 +289,6 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     **care.DO,
     "first_places": first_places,
     "next_places": next_places,
+    "share_words": lambda walk: quoting.may_read(walk, "yes"),
+    "keep_words": lambda walk: quoting.may_read(walk, "team"),
 }

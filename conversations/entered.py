@@ -66,7 +66,7 @@ def enter(walk: "Walk", event: Entered) -> None:
         if ask.number in standing:  # it is still theirs to answer
             ask = replace(ask, number=NO_ASK)
         ask = replace(ask, scope=_scope(event), item_version=event.version)
-        walk.effects.append(_saved(flow, ask, one, skipped=event.skipped))
+        walk.keep(_saved(flow, ask, one, skipped=event.skipped))
     _settle(walk, agenda, event)
 
 

@@ -56,6 +56,8 @@ ACTIONS = frozenset(
         "not_today",
         "keep_told",
         "drop_told",
+        "share_words",
+        "keep_words",
     }
 )
 

@@ -107,8 +107,7 @@ def answered(walk: Walk, node: Node, question: Question, answer: Answer, view: V
     elif question.adds and answer.words is None:
         ask = replace(ask, scope="none")  # nothing to add takes nothing away
     under = question.under or node.id
-    saved = SaveAnswer(ask, under, state, codes, answer.words, append=question.adds)
-    walk.effects.append(saved)
+    walk.keep(SaveAnswer(ask, under, state, codes, answer.words, append=question.adds))
     session.choices = _with_choices(walk, node, question, codes)
     remember(walk, question, codes, chosen)
     for choice in chosen:
@@ -134,7 +133,7 @@ def skipped(walk: Walk) -> None:
     ask = walk.ask_ref(walk.view(), question)
     if question.adds:
         ask = replace(ask, scope="none")
-    walk.effects.append(SaveAnswer(ask, question.under or node.id, "skipped"))
+    walk.keep(SaveAnswer(ask, question.under or node.id, "skipped"))
     here = place_of(walk, question)
     do_all(walk, question.skip_do if question.skip else node.do)
     if here is not None:
@@ -153,7 +152,7 @@ def unfiled(walk: Walk, event: Wrote) -> None:
     if keeps_nothing(walk):
         return
     ask = replace(_ask_here(walk), scope="none")
-    walk.effects.append(SaveAnswer(ask, UNFILED, "answered", (), event.text, append=True))
+    walk.keep(SaveAnswer(ask, UNFILED, "answered", (), event.text, append=True))
     recent = options_from_data("recent_items", walk.view())
     if len(recent) > 1 and walk.library.knows(WHICH):
         interrupt(walk, WHICH)
@@ -220,7 +219,7 @@ def caption(walk: Walk, event: SentMedia) -> None:
     if keeps_nothing(walk):
         return
     ask = _ask_here(walk)
-    walk.effects.append(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
+    walk.keep(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
     walk.restand(walk.library.phrase("media_words"), short=True)
 
 
@@ -229,7 +228,7 @@ def _comment(walk: Walk, event: Wrote) -> None:
     if keeps_nothing(walk):
         return
     ask = _ask_here(walk)
-    walk.effects.append(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
+    walk.keep(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
     walk.session.note_words(walk.frame.ask, COMMENT, event.at)
     item = walk.view().item
     if ask.scope == "item" and item is not None and item.number:

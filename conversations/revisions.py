@@ -11,6 +11,7 @@ from conversations.flow import CALL, INSTEAD, Choice, Node, Question
 from conversations.lifelines import calls_somebody, opens_help
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.options import BACK, SKIP, buttons_of, options_of
+from conversations.quoting import QUOTES
 from conversations.replies import COMMENT, GIST_ONLY, keeps_nothing, relay, remember
 from conversations.rounds import has_consented
 from conversations.session import Codes, Frame
@@ -74,7 +75,7 @@ def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
     if isinstance(event, Edited) and event.under:  # where they were kept, and nowhere else
         keeps, under, about = keeps and event.under == under, event.under, ask
     codes = ask.chosen if keeps and question and question.kind != "text" else ()
-    walk.effects.append(SaveAnswer(about, under, "answered", codes, event.text, append=is_new))
+    walk.keep(SaveAnswer(about, under, "answered", codes, event.text, append=is_new))
     if not is_new:
         walk.say(walk.library.phrase("changed_words"))
         return
@@ -107,7 +108,7 @@ def _press(walk: Walk, older: Older, event: Chosen) -> None:
         return
     elif _decides(older, choice) or _is_gone(walk, ask):
         walk.restand(walk.library.phrase("old_button"))
-    elif _is_closed(walk, ask):
+    elif _is_closed(walk, older):
         walk.say(walk.library.phrase("too_late"))
     else:
         _revise(walk, older, codes, choice)
@@ -160,12 +161,12 @@ def _take_back(walk: Walk, older: Older, event: Chosen) -> None:
         return
     if ask.scope == "none" or not older.question.can_skip or _is_gone(walk, ask):
         _from_earlier(walk, event)
-    elif _is_closed(walk, ask):
+    elif _is_closed(walk, older):
         walk.say(walk.library.phrase("too_late"))
     else:
         drawn = buttons_of(walk, older.view, older.node, older.question, chosen=())
         walk.effects.append(Redraw(ask.number, drawn))
-        walk.effects.append(SaveAnswer(ask, older.under, "withdrawn"))
+        walk.keep(SaveAnswer(ask, older.under, "withdrawn"))
         walk.say(walk.library.phrase("taken_back"))
 
 
@@ -179,7 +180,7 @@ def _revise(walk: Walk, older: Older, codes: Codes, choice: Choice | None) -> No
     state = state if codes else "withdrawn"
     if older.question.scope == "none":  # the flow says what is kept, not the one who pressed
         ask = replace(ask, scope="none")
-    walk.effects.append(SaveAnswer(ask, older.under, state, codes, append=ask.aside))
+    walk.keep(SaveAnswer(ask, older.under, state, codes, append=ask.aside))
     remember(walk, older.question, codes, [choice] if choice else [])
     if is_at_hand:
         session.choices = {**session.choices, older.node.id: codes}
@@ -273,8 +274,13 @@ def _is_gone(walk: Walk, ask: AskRef) -> bool:
     return ask.scope != "none" and not has_consented(walk)
 
 
-def _is_closed(walk: Walk, ask: AskRef) -> bool:
-    """Only what was asked on the way through a round ends with it; feedback on us does not."""
+def _is_closed(walk: Walk, older: Older) -> bool:
+    """Only what was asked on the way through a round ends with it; feedback on us does not, nor
+    who may read one's words.
+    """
+    ask = older.ask
+    if older.under == QUOTES:
+        return False
     agenda = walk.env.agenda(ask.round)
     is_of_round = walk.library.flow(ask.flow, ask.revision).on_item is not None
     return is_of_round and agenda is not None and agenda.is_over

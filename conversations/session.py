@@ -46,7 +46,8 @@ class Frame(NamedTuple):
 class Progress(NamedTuple):
     """What of one agenda is done, skipped, put off, and left in the present batch (in order).
 
-    ``heavy`` says that a heavy item was shown in this batch.
+    ``heavy`` says that a heavy item was shown in this batch, ``wrote`` that there are words of
+    their own in the round, ``quotes`` whether others may read those: yes, team, passed or unasked.
     """
 
     round: RoundId
@@ -58,6 +59,8 @@ class Progress(NamedTuple):
     sections: tuple[str, ...] = ()
     finished: bool = False
     heavy: bool = False
+    wrote: bool = False
+    quotes: str = ""
 
     @property
     def handled(self) -> frozenset[ItemId]:

@@ -42,6 +42,7 @@ CONDITIONS = frozenset(
         "round.impact",
         "round.kind",
         "round.held",
+        "round.quotes_unasked",
         "env.contact",
         "env.covered",
         "env.held",
@@ -49,6 +50,8 @@ CONDITIONS = frozenset(
         "env.more_places",
         "env.next_places",
         "env.reported",
+        "env.wrote",
+        "env.quoted",
     }
 )
 
@@ -159,6 +162,10 @@ class View:
     def _env_test(self, name: str) -> bool:
         if name == "reported":
             return self.reported is not None
+        if name == "wrote":
+            return any(one.wrote for one in self.session.progress)
+        if name == "quoted":
+            return any(one.wrote and one.quotes == "yes" for one in self.session.progress)
         return bool(HOST[name](self.env, self.page))
 
     @property
@@ -182,6 +189,8 @@ class View:
             return not held.issuperset(progress.put_off)
         if name == "held":
             return agendas.waiting(agenda, progress, held)
+        if name == "quotes_unasked":
+            return progress.wrote and not progress.quotes
         if name in ("begun", "answered"):
             return bool(progress.handled if name == "begun" else progress.done)
         left = agendas.remaining(agenda, progress, held)

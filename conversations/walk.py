@@ -6,9 +6,9 @@ outside.
 
 from datetime import datetime
 
-from conversations import rounds, stack
+from conversations import quoting, rounds, stack
 from conversations.actions import do_all
-from conversations.effects import SHOWING, Block, Effect, Line, Part, Put, Redraw, Say
+from conversations.effects import SHOWING, Block, Effect, Line, Part, Put, Redraw, SaveAnswer, Say
 from conversations.environment import Env
 from conversations.events import AskRef
 from conversations.flow import ALWAYS, CALL, INSTEAD, Branch, Node, Question, Text
@@ -89,6 +89,11 @@ class Walk:
             self.flush()
         parts, self._pending = tuple(self._pending), []
         return parts
+
+    def keep(self, answer: SaveAnswer) -> None:
+        """Keep an answer."""
+        self.effects.append(answer)
+        quoting.note(self.session, answer)
 
     # --- moving -----------------------------------------------------------------------------
 

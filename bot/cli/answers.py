@@ -10,6 +10,7 @@ from bot.cli.output import show_json, show_table
 from bot.cli.words import Commands, add
 from bot.services import invitations
 from bot.services.answers import answers_of
+from bot.services.cells import plain
 from bot.services.links import Links
 
 
@@ -50,10 +51,4 @@ def _write_csv(rows: list[dict[str, Any]]) -> None:
     columns = [name for name in (rows[0] if rows else {}) if name != "revisions"]
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([_plain(row[name]) for name in columns])
-
-
-def _plain(value: Any) -> str:
-    """A cell no spreadsheet takes for a formula (OWASP ASVS 1.2.10)."""
-    text = " ".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in "=+-@\t\r\x00＝＋－＠" and text else text
+        writer.writerow([plain(row[name]) for name in columns])

@@ -1,6 +1,8 @@
 """``yousaid feedback``: a round's feedback as a file for those who work on the draft."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -8,7 +10,7 @@ from tempfile import NamedTemporaryFile
 from bot.app.signposting import Signposting
 from bot.app.texts import catalogues_of, sound_library
 from bot.cli.house import House
-from bot.cli.output import say, show_json, show_table
+from bot.cli.output import patience, say, show_json, show_table
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
 from bot.services.document_rows import ExportRow
@@ -16,7 +18,7 @@ from bot.services.exporting import exports, note
 from bot.services.transaction import Transaction
 
 #: Known without importing what writes them; a test holds it to `bot.reports.REPORTS`.
-FORMATS = ("docx", "gripp2", "html", "pdf")
+FORMATS = ("docx", "xlsx", "json", "csv", "gripp2", "html", "pdf")
 COLUMNS = ("id", "format", "made_by", "cut_off", "digest", "superseded")
 
 
@@ -69,8 +71,10 @@ def make(args: argparse.Namespace, house: House) -> int:
         raise UserMistake(f"A file of the kind {args.format} is for the team; choose html or pdf.")
     audience: Audience = "public" if args.public else "team"
     order = Order(args.language, audience, args.by, now, catalogues, args.checked_by.strip())
-    found = house.store.read(lambda tx: report.read(tx, args.round, now))
-    content = report.write(found, order)
+    with patience("Reading what people said …"):
+        found = house.store.read(lambda tx: report.read(tx, args.round, now))
+    with patience("Writing the file …"):
+        content = report.write(found, order)
     digest = sha256(content).hexdigest()
     feedback = report.feedback(found)
 
@@ -79,9 +83,10 @@ def make(args: argparse.Namespace, house: House) -> int:
             report.keep(tx, found, order)
         return note(tx, feedback, args.format, args.by, digest, now)
 
-    # Noted first: a file that nobody knows of could not be called back.
-    row = house.store.write(job)
-    _write(args.out, content)
+    with _prepared(args.out, content) as ready:
+        # Noted first: a file that nobody knows of could not be called back.
+        row = house.store.write(job)
+        ready.replace(args.out)
     if args.json:
         show_json({"id": row.id, "file": str(args.out), "digest": digest})
     else:
@@ -89,11 +94,19 @@ def make(args: argparse.Namespace, house: House) -> int:
     return 0
 
 
-def _write(path: Path, content: bytes) -> None:
-    """All of it or nothing."""
+@contextmanager
+def _prepared(path: Path, content: bytes) -> Iterator[Path]:
+    """The whole file beside its place, to be moved there; nothing is left of it otherwise."""
+    ready: Path | None = None
     try:
+        if path.is_dir():
+            raise IsADirectoryError(path)
         with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
+            ready = Path(file.name)
             file.write(content)
-        Path(file.name).replace(path)
+        yield ready
     except OSError:
         raise UserMistake(f"“{path}” cannot be written; choose another place.") from None
+    finally:
+        if ready is not None:
+            ready.unlink(missing_ok=True)

@@ -35,6 +35,11 @@ def letter(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     return drawn
 
 
+def outcome(voice: Voice, one: Suggestion) -> list[Paragraph]:
+    """What the letter says of one suggestion or decision, whole."""
+    return _suggestion(voice, one, in_full=True)
+
+
 def statuses(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     """Each suggestion of this person, in short."""
     drawn = [one for s in scene.statuses for one in _suggestion(voice, s, in_full=False)]
@@ -42,7 +47,7 @@ def statuses(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
 
 
 def _all(voice: Voice, suggestions: Iterable[Suggestion]) -> list[Paragraph]:
-    return [one for s in suggestions for one in _suggestion(voice, s, in_full=True)]
+    return [one for s in suggestions for one in outcome(voice, s)]
 
 
 def _suggestion(voice: Voice, one: Suggestion, *, in_full: bool) -> list[Paragraph]:

@@ -1,7 +1,7 @@
 """Every sentence the bot says outside the flows: around the item card, the services, the answers.
 
 Translators see ``blocks.<key>`` and ``commands.<name>`` as the context; `report_phrases`,
-`page_phrases` and `method_phrases` have what stands in documents.
+`sheet_phrases`, `page_phrases` and `method_phrases` have what stands in documents.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from bot.i18n.method_phrases import METHODS
 from bot.i18n.page_phrases import PAGE
 from bot.i18n.phrase import Phrase
 from bot.i18n.report_phrases import REPORTS
+from bot.i18n.sheet_phrases import SHEET
 from conversations import Line, Sentence
 
 _LABEL = "Stands above a draft that the person reviews. {number} is its number in the draft."
@@ -184,6 +185,7 @@ _SPACES: Final = (
     ("blocks", "phrases.py", BLOCKS),
     ("commands", "phrases.py", COMMANDS),
     ("reports", "report_phrases.py", REPORTS),
+    ("reports", "sheet_phrases.py", SHEET),
     ("page", "page_phrases.py", PAGE),
     ("page", "method_phrases.py", METHODS),
 )

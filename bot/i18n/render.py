@@ -11,8 +11,9 @@ from bot.i18n import catalogue, po, pseudo
 from bot.i18n.blocks import WHOLE, draw
 from bot.i18n.catalogue import Catalogue
 from bot.i18n.languages import Language
+from bot.i18n.news import outcome
 from bot.i18n.phrases import COMMANDS, LINES, sentences
-from bot.i18n.scene import EMPTY, Scene
+from bot.i18n.scene import EMPTY, Scene, Suggestion
 from bot.i18n.state import State, state_of
 from bot.i18n.voice import Voice, code_key
 from bot.ports import Message, Paragraph, Press
@@ -93,6 +94,10 @@ class Catalogues:
         or its flow and code.
         """
         return self._voice(language).choice(key)
+
+    def outcome(self, language: str, suggestion: Suggestion) -> list[str]:
+        """The sentences of the impact letter about one suggestion or decision."""
+        return [one.text for one in outcome(self._voice(language), suggestion)]
 
     def render(self, effect: Say | Put | Redraw, language: str, scene: Scene = EMPTY) -> Message:
         """The message that an effect sends. Raises ValueError for a button that cannot travel."""

@@ -10,6 +10,10 @@ from conversations import Sentence
 SAFETY_FLOWS = frozenset(
     "welcome consent help aftercare distress talk support services pause stop delete".split()
 )
+#: Consent is asked for in these places too (R6): flow and node, or a choice that leads there.
+SAFETY_NODES = frozenset(
+    "review.quotes look.quotes us.quotes mine.readers mine.shared mine.kept".split()
+)
 #: The card that says what to do in danger, line by line.
 EMERGENCY = tuple(
     f"emergency_{line}" for line in "title call who when what silent relay bsl text".split()
@@ -60,7 +64,9 @@ class State:
 
 def is_safety(key: str) -> bool:
     """Whether a language without this sentence stays hidden."""
-    return key in SAFETY_PHRASES or key.partition(".")[0] in SAFETY_FLOWS
+    flow, _, place = key.partition(".")
+    node = f"{flow}.{place.partition('.')[0]}"
+    return key in SAFETY_PHRASES or flow in SAFETY_FLOWS or node in SAFETY_NODES
 
 
 def state_of(catalogue: Catalogue, sentences: Iterable[Sentence]) -> State:

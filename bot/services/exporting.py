@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from bot.services.document_rows import ExportRow
-from bot.services.feedback import Feedback, gather
+from bot.services.feedback import Feedback, gather_with_looks
 from bot.services.instants import iso, micros
 from bot.services.transaction import Transaction
 
@@ -36,7 +36,7 @@ def exports(tx: Transaction, wanted: str, now: datetime) -> list[dict[str, Any]]
 
     Raises UserMistake for a round that does not exist.
     """
-    feedback = gather(tx, wanted, now)
+    feedback = gather_with_looks(tx, wanted, now)
     standing = {one.answer: one.is_quotable for one in feedback.remarks}
     return [
         {

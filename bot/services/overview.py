@@ -7,7 +7,7 @@ import orjson
 from bot.i18n.kinds import kind_of
 from bot.i18n.scene import MyAnswer
 from bot.services.rows import AnswerRow
-from conversations import Item, ItemId
+from conversations import QUOTES, Item, ItemId
 
 Versions = Mapping[tuple[ItemId, int], Item]
 
@@ -22,11 +22,11 @@ def my_answers(
 
     ``rows`` are the revisions that count; ``flows`` names the flow of each ask, because a choice's
     sentence is found under ``flow.node.choice``. ``versions`` holds every wording by item and
-    version: beside an answer stands what was answered.
+    version: beside an answer stands what was answered. Who may read their words stands elsewhere.
     """
     found: dict[tuple[str, str, str], list[AnswerRow]] = {}
     for row in rows:
-        if row.state != "withdrawn" and row.scope != "none":
+        if row.state != "withdrawn" and row.scope != "none" and row.under != QUOTES:
             found.setdefault((row.round, row.scope, row.subject), []).append(row)
     return tuple(
         _entry(key[1], key[2], rows, items, flows, versions) for key, rows in found.items()

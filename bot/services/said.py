@@ -7,16 +7,13 @@ import orjson
 
 from bot.services.answering import WITHDRAWN, Key, key_of
 from bot.services.rows import AnswerRow
+from conversations import PRIVATE, PROPOSALS
 
 #: The node that judges an item, and the flow in which its choices stand.
 VERDICTS: Mapping[str, str] = {"verdict": "review", "right": "look"}
 #: Verdicts that ask for nothing.
 CONTENT = frozenset({"fine", "right"})
 NOT_ASKED = "not_asked"
-#: Where people put questions and recommendations of their own.
-PROPOSALS = frozenset({"missing", "recommend"})
-#: Words about how somebody is; they are for care, not for the draft.
-PRIVATE = frozenset({"now", "unfiled"})
 
 Why = Literal["not_asked", "heavy_comment", "proposal"]
 

@@ -8,7 +8,7 @@ from bot.services.answering import WITHDRAWN
 from bot.services.decision_rows import ApprovalRow, DecisionRow, StaffAnswerRow, WordingRow
 from bot.services.project_rows import ItemVersion
 from bot.services.rows import AnswerRow
-from bot.services.said import NOT_ASKED, PROPOSALS, VERDICTS
+from bot.services.said import NOT_ASKED, VERDICTS
 from bot.store.answers_store import ANSWER
 from bot.store.base import Base
 from bot.store.project_store import EDITION
@@ -23,6 +23,7 @@ from bot.store.tables import (
     wordings,
 )
 from bot.store.tables import items as all_items
+from conversations import PROPOSALS
 
 _newer = answers.alias("newer")
 _SAME = ("participant", "round", "scope", "subject", "under")

@@ -26,6 +26,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "now": ("on", "not_ok"),
     "light": ("music", "food"),
     "consent": ("yes", "more"),
+    "quotes": ("yes", "team"),
     "put_off": ("look", "leave"),
     "end": ("mine", "support"),
 }
@@ -219,6 +220,9 @@ class Reviewer:
         elif question.kind == "consent":
             self._section = ""
             self._press_noted(chat, "consent", "yes")
+        elif question.kind == "quotes":
+            self._section = ""
+            self._press_noted(chat, "quotes", "yes")
         else:
             chat.press(self._way_on(question.codes))
 
@@ -252,7 +256,7 @@ class Reviewer:
             state = "gist only"
         if self._item:
             where: tuple[str, str | None] = ("item", self._item["id"])
-        elif ask in ("consent", "missing"):
+        elif ask in ("consent", "missing", "quotes"):
             where = ("round", None)
         else:
             where = ("section", self._section)

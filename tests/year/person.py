@@ -20,7 +20,8 @@ HOURS: Final = (wishes.DAY, wishes.AFTERNOON, wishes.EVENING, wishes.NEVER)
 ASIDE: Final = frozenset(
     """See my answers|See support|Talk to a person|Later|Rest now|Take a break|Not now|Tell me more
     |Not now, go back|A pause|A longer pause|Remind me at another time|I want to look again
-    |With someone beside me|Change or take back one|Help|Only for one question""".replace("\n", "")
+    |With someone beside me|Change or take back one|Help|Only for one question
+    |Who may read my words""".replace("\n", "")
     .replace("    |", "|")
     .split("|")
 )

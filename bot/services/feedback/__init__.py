@@ -1,6 +1,6 @@
 """What a round has brought, gathered once for every document that is made of it."""
 
-from bot.services.feedback.gathering import gather
+from bot.services.feedback.gathering import gather, gather_with_looks
 from bot.services.feedback.values import (
     VERDICT,
     Feedback,
@@ -20,4 +20,5 @@ __all__ = [
     "Status",
     "Tally",
     "gather",
+    "gather_with_looks",
 ]

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from statistics import median
 from typing import Final
@@ -22,11 +22,10 @@ from bot.services.lookup import find_round
 from bot.services.project_rows import AgendaRow, ItemVersion
 from bot.services.rows import ShownRow
 from bot.services.rulings import Rulings
-from bot.services.said import CONTENT, PRIVATE, VERDICTS, Said, said
+from bot.services.said import CONTENT, VERDICTS, Said, said
 from bot.services.transaction import Transaction
+from conversations import PRIVATE, QUOTES
 
-QUOTES: Final = "quotes"
-"""Under this name a person says whether others may read their words (R6)."""
 GIST_ONLY: Final = "gist only"
 SKIPPED: Final = "skipped"
 SECOND: Final = 1_000_000
@@ -58,6 +57,13 @@ def gather(tx: Transaction, wanted: str, now: datetime) -> Feedback:
         all_fine=_hasty(standing),
         modes=Counter(one.newest.mode for one in standing if one.newest.mode),
     )
+
+
+def gather_with_looks(tx: Transaction, wanted: str, now: datetime) -> Feedback:
+    """The same, with what was said at second looks at that round."""
+    found = gather(tx, wanted, now)
+    looks = [one.id for one in tx.rounds() if one.about == found.row.id]
+    return replace(found, looks=tuple(gather(tx, one, now) for one in looks))
 
 
 def _quotable(standing: Iterable[Said]) -> frozenset[int]:

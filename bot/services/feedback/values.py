@@ -100,7 +100,8 @@ class Feedback:
     ``enrolled`` and ``took_part`` count people. ``items`` hold each version that somebody met, in
     the order of the round. ``proposals`` are questions and recommendations of people's own.
     ``all_fine``: people whose verdicts hold a run of `RUN` or more that were all fine without a
-    word. ``modes``: answers by the way they were given (tap, text, entered for them).
+    word. ``modes``: answers by the way they were given (tap, text, entered for them). ``looks`` are
+    second looks at this round, where a document shows what people said there too.
     """
 
     row: RoundRow
@@ -113,6 +114,7 @@ class Feedback:
     decisions: tuple[DecisionRow, ...]
     all_fine: int
     modes: Tally
+    looks: tuple["Feedback", ...] = ()
 
     def of_material(self, material: str) -> "Feedback":
         """What was said of one material of the round; people's own questions stay with it."""
@@ -133,6 +135,8 @@ class Feedback:
         for part in self.sections:
             yield from part.remarks
         yield from self.proposals
+        for look in self.looks:
+            yield from look.remarks
 
     @property
     def versions(self) -> dict[str, list[int]]:

@@ -139,6 +139,25 @@ def _kind(shown: AgendaRow) -> str:
     return kind_of(shown.kind, shown.version.text, shown.version.media)
 
 
+def told(dossier: Dossier, row: DecisionRow, language: str) -> Suggestion:
+    """One decision as people are told of it who saw the whole wording, without anybody's words."""
+    shown = next((one for one in dossier.agenda if one.version.item == row.subject), None)
+    before, after = _texts(dossier, row, language)
+    return Suggestion(
+        item=ItemId(row.subject) if shown else None,
+        number=shown.version.number if shown else "",
+        kind=_kind(shown) if shown else "",
+        said=(),
+        words=(),
+        status=row.outcome,
+        reason=dossier.texts.told(reason_key(row.id), language),
+        before=before,
+        after=after,
+        decided_by=row.decided_by,
+        about=shown.version.text if shown else "",
+    )
+
+
 def _about(item: ItemVersion, mine: Sequence[Said]) -> str:
     """The item's words, or as much of a heavy one as this person chose to see."""
     if not item.heavy or _has_seen(mine, item.item):
@@ -150,9 +169,14 @@ def _about(item: ItemVersion, mine: Sequence[Said]) -> str:
 def _wordings(
     dossier: Dossier, row: DecisionRow | None, mine: Sequence[Said], language: str
 ) -> tuple[Told | None, Told | None]:
-    if row is None or row.version_before is None or row.version_after is None:
+    if row is None or (row.subject in dossier.heavy and not _has_seen(mine, row.subject)):
         return None, None
-    if row.subject in dossier.heavy and not _has_seen(mine, row.subject):
+    return _texts(dossier, row, language)
+
+
+def _texts(dossier: Dossier, row: DecisionRow, language: str) -> tuple[Told | None, Told | None]:
+    """The wording before and after."""
+    if row.version_before is None or row.version_after is None:
         return None, None
     texts = dossier.texts
     return (

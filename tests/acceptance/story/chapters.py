@@ -200,6 +200,7 @@ def _looks(stage: Stage, name: str, plan: dict[str, tuple[str, str]]) -> None:
         stage.answers(name, part.words["recommend"])
     else:
         stage.taps(name, "nothing")
+    stage.taps(name, "yes")  # who wrote something is asked whether others may read it
     stage.phones[name].meet("mine")
 
 

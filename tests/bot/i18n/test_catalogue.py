@@ -7,7 +7,7 @@ import pytest
 from bot.errors import UserMistake
 from bot.i18n import Catalogues
 from bot.i18n.phrases import sentences
-from bot.i18n.state import SAFETY_PHRASES
+from bot.i18n.state import SAFETY_PHRASES, is_safety
 from conversations import Line
 from tests.bot.i18n.catalogues import catalogues, entry, plural, sentence, write
 
@@ -128,3 +128,9 @@ def _all_safety_phrases() -> list[str]:
         for s in sentences()
         if s.key in SAFETY_PHRASES
     ]
+
+
+@pytest.mark.parametrize("key", ["review.quotes", "look.quotes.yes", "us.quotes", "mine.kept"])
+def test_a_language_without_the_words_of_a_consent_stays_hidden(key: str) -> None:
+    assert is_safety(key)
+    assert not is_safety("review.verdict.fine")

@@ -3,8 +3,10 @@
 import pytest
 
 from bot.errors import UserMistake
-from bot.services.feedback import Feedback, ItemFeedback, gather
+from bot.services import rounds
+from bot.services.feedback import Feedback, ItemFeedback, gather, gather_with_looks
 from bot.services.materials import Edit, edit_item
+from bot.services.second_look import second_look
 from tests.support.board import ROUND, Board
 
 ITEM = "m1-i1"
@@ -171,3 +173,19 @@ def test_how_many_answered_a_question_is_told_beside_what_they_chose(board: Boar
     (part,) = feedback(board).sections
     assert (part.answered, part.people) == (2, {"place": 1})
     assert part.tallies == {"place": {"quiet": 1, "trusted": 1}}
+
+
+def test_what_was_said_at_a_second_look_comes_along_where_it_is_asked_for(board: Board) -> None:
+    board.says("ann", ITEM, "verdict", "words")
+    board.closes()
+    board.decides("changed", "1", after="Short?")
+    look = board.write(lambda tx: second_look(tx, ROUND, board.time)).id
+    board.write(lambda tx: rounds.open_round(tx, look, board.time))
+    board.says("ann", ITEM, "right", "partly", round_id=look, version=2)
+    board.says("ann", ITEM, "right_words", words="Shorter", round_id=look, version=2)
+    assert feedback(board).looks == ()
+    whole = board.look(lambda tx: gather_with_looks(tx, ROUND, board.time))
+    (found,) = whole.looks
+    assert found.items[0].verdicts == {"partly": 1}
+    assert [one.words for one in whole.remarks] == ["Shorter"]
+    assert whole.digest != feedback(board).digest
