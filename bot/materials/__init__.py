@@ -47,7 +47,15 @@ def read(path: Path) -> Draft:
             limits, or holds no questions; one sentence names it and says what to do. Nothing else
             is ever raised.
     """
-    return apart.read(path, "draft")
+    return apart.read(path, "draft", _limits(path))
+
+
+def _limits(path: Path) -> apart.Limits:
+    try:
+        files = len(os.listdir(path)) if os.path.isdir(path) else 0
+    except OSError:  # its reader says so
+        files = 0
+    return apart.with_pictures(min(files, gallery.MOST_PICTURES))
 
 
 def read_passages(path: Path) -> Draft:

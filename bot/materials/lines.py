@@ -75,6 +75,10 @@ ANSWERS: Final = frozenset(
 )
 """Answers by which a list of options is known."""
 _LONGEST_ANSWER: Final = 5  # words
+_LONGEST_LIST: Final = 300  # characters of a line of answers
+_JOINED: Final = re.compile(
+    r"\b(?:and|or|he|she|his|her)\s*[/|]|[/|]\s*(?:and|or)\b", re.IGNORECASE
+)
 # What tells respondents how many options they may take.
 _MANY: Final = re.compile(
     r"\b(?:all (?:that|which) apply|one or more|as many as|كل ما ينطبق)\b", re.IGNORECASE
@@ -187,6 +191,8 @@ class Line:
 
 def answers_in(text: str) -> tuple[str, ...]:
     """Part a line of answers ("Yes / No / Not sure"); of any other line, nothing."""
+    if len(text) > _LONGEST_LIST or _JOINED.search(text):
+        return ()
     parts = re.split(r"\s+[/|]\s+", text)
     if len(parts) == 1:
         parts = text.split("/")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot.errors import UserMistake
 from bot.materials import apart, read, read_here, read_passages
@@ -44,6 +45,20 @@ def test_a_draft_comes_back_as_it_was_read(put: Put, name: str) -> None:
 def test_passages_come_back_as_they_were_read(put: Put) -> None:
     path = put("themes.txt", "# Buses\n\nWe wait long.\n\nحافلات\n".encode())
     assert read_passages(path) == passages_here(path)
+
+
+def test_a_folder_of_pictures_comes_back_as_it_was_read(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        Image.new("RGB", (40, 30), "teal").save(tmp_path / f"{name}.png")
+        (tmp_path / f"{name}.txt").write_text("A teal square.")
+    draft = read(tmp_path)
+    assert [item.picture is not None for item in draft.items] == [True, True]
+    assert draft == read_here(tmp_path)
+
+
+def test_each_picture_of_a_folder_brings_time_with_it() -> None:
+    assert apart.with_pictures(0) == apart.USUAL
+    assert apart.with_pictures(100).seconds == apart.USUAL.seconds + 300
 
 
 def test_a_mistake_says_the_same_outside_as_inside(put: Put) -> None:
@@ -138,7 +153,7 @@ def _strike(sign: signal.Signals) -> None:
 def test_an_answer_that_is_none_is_one_sentence(tmp_path: Path, answer: bytes) -> None:
     with pytest.raises(UserMistake) as caught:
         apart.draft(tmp_path / "a.docx", answer)
-    assert str(caught.value) == "“a.docx” cannot be read: copy its text into a new document."
+    assert str(caught.value) == "“a.docx” cannot be read: save it again under a new name."
 
 
 def test_a_reader_knows_nothing_of_its_parents_secrets(

@@ -37,6 +37,8 @@ def of(kind: Any) -> st.SearchStrategy[Any]:
         return st.builds(kind, **{field.name: of(hints[field.name]) for field in fields(kind)})
     if get_origin(kind) is tuple and get_args(kind)[1:] == (...,):
         return st.lists(of(get_args(kind)[0]), max_size=3).map(tuple)
+    if get_origin(kind) in (Union, UnionType):
+        return st.one_of(*(of(one) for one in get_args(kind)))
     return st.integers(-(2**53), 2**53) if kind is int else st.from_type(kind)
 
 

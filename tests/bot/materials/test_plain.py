@@ -160,3 +160,15 @@ def test_bad_content_is_one_sentence_with_the_name(
     assert says in str(caught.value)
     assert str(caught.value).startswith(f"“{name}” ")
     assert ". " not in str(caught.value)
+
+
+def test_and_or_at_the_start_of_a_row_stays_in_its_question(tmp_path: Path) -> None:
+    draft = made(tmp_path, "a.txt", "1. Do you take the bus\nand / or the train to school?\n")
+    assert [item.text for item in draft.items] == [
+        "Do you take the bus\nand / or the train to school?"
+    ]
+
+
+def test_a_row_of_spaces_takes_no_time(tmp_path: Path) -> None:
+    row = "a" + " " * 400_000 + "b"
+    assert made(tmp_path, "a.txt", f"1. Do you ride?\n\n{row}\n").items[0].options == ()

@@ -21,7 +21,7 @@ def test_a_line_of_answers_is_options(save: Save, line: str, options: tuple[str,
 
 @pytest.mark.parametrize(
     "line",
-    ["He/she may rest.", "Bus and/or train", "See page 3/4.", "This / that is a long story."],
+    ["He/she may rest.", "Bus and / or train", "See page 3/4.", "This / that is a long story."],
 )
 def test_a_line_with_a_stroke_is_no_line_of_answers(save: Save, line: str) -> None:
     draft = save(guide("1. Do you ride?", line, "2. Where to?"))
