@@ -159,7 +159,7 @@ def test_editions_that_are_not_there_cannot_be_compared(house: House, file: Path
     assert_one_sentence(house.here("material", "compare", "m9"), "m9")
 
 
-def test_two_thousand_items_are_revised_while_it_says_what_it_does(tmp_path: Path) -> None:
+def test_two_thousand_items_are_revised(tmp_path: Path) -> None:
     house, file = House(tmp_path), tmp_path / "long.csv"
     rows = [f"{n},How often did you meet word{n} or term{n % 7}?" for n in range(1, 2001)]
     file.write_text("number,question\n" + "\n".join(rows))
@@ -168,4 +168,3 @@ def test_two_thousand_items_are_revised_while_it_says_what_it_does(tmp_path: Pat
     done = house.here("material", "import", file, "--revises", "m1", "--json")
     assert (done.status, len(done.data["revision"]["changed"])) == (0, 2_000)
     assert len(done.data["revision"]["moved"]) == 1_999
-    assert "Comparing the two documents …" in done.err

@@ -26,7 +26,8 @@ def apply() -> None:
     _set(outcomes, EVIDENCE=SECOND * 3 // 4, LONGEST_BACKOFF=0.3)  # a minute, 5 minutes
     _set(failures, UNSTATED_WAIT=0.5)  # 30 s
     _set(request, READ_SECONDS=1.0, CONNECT_SECONDS=1.0, WRITE_SECONDS=0.5)  # 20, 5 and 10 s
-    request.AioRequest.call.__kwdefaults__ = {"read": 1.0}
+    defaults = request.AioRequest.call.__kwdefaults__ or {}
+    request.AioRequest.call.__kwdefaults__ = defaults | {"read": 1.0}
     _set(poller, POLL_SECONDS=1, GRACE_SECONDS=0.5)  # 30 and 5 s
     _set(poller, SHORTEST_PAUSE=0.1, LONGEST_PAUSE=0.3)  # half a second and 30 s
     _set(worker, LONGEST_AWAY=1.0)  # 30 s
