@@ -7,7 +7,7 @@ from typing import Final
 from bot.cli.output import say
 from bot.cli.words import Parser
 from bot.errors import UserMistake
-from bot.services.materials import HEAVY, SENSITIVITIES
+from bot.services.materials import HEAVY, SENSITIVITIES, refuse_unknown_kind
 from bot.services.shaping import Drop, Merge, Move, Set, Shaped, Split, Step
 
 
@@ -21,12 +21,18 @@ def _topics(item: str, said: str) -> Step:
     return Set(item, topics=tuple(filter(None, (one.strip() for one in said.split(",")))))
 
 
+def _kind(item: str, said: str) -> Step:
+    refuse_unknown_kind(said)
+    return Set(item, kind=said)
+
+
 #: By option: how it is written, what it does, and the step it means.
 _PAIRS: Final[dict[str, tuple[str, str, Callable[[str, str], Step]]]] = {
     "split": ("4: WORDS", "make two items of 4; the second begins with WORDS", Split),
     "move": ("9:3", "put 9 before 3, or at the end with 9:end", Move),
     "section": ("4: NAME", "put 4 under another heading", lambda n, to: Set(n, section=to)),
     "sensitivity": ("4: heavy", "say that 4 is heavy or ordinary", _heavy),
+    "item-kind": ("4: post", "say that 4 is of another kind than the draft", _kind),
     "topic": ("4: A, B", "what 4 is about", _topics),
     "label": ("4: NAME", "a neutral name of 4", lambda n, to: Set(n, label=to)),
     "why": ("4: WORDS", "why the team asks 4", lambda n, to: Set(n, why=to)),
@@ -60,7 +66,7 @@ def steps_of(args: argparse.Namespace) -> list[Step]:
 
 
 def _given(args: argparse.Namespace, name: str) -> Sequence[str]:
-    given: Sequence[str] = getattr(args, name)
+    given: Sequence[str] = getattr(args, name.replace("-", "_"))
     return given
 
 

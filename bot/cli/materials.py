@@ -49,6 +49,7 @@ def register(commands: Commands) -> None:
     change.add_argument("--label", help="a neutral name, shown before a heavy item")
     change.add_argument("--why", help="why the team asks this")
     change.add_argument("--gist", help="what it asks, in short and gently")
+    change.add_argument("--kind", choices=KINDS, help="where it is another than the draft's")
     change.add_argument("--image", dest="media", help="what its picture shows, in words")
     change.add_argument("--text", help="a new wording; people who saw the old one keep it")
 
@@ -138,6 +139,7 @@ def edit(args: argparse.Namespace, house: House) -> int:
         gist=args.gist,
         media=args.media,
         text=args.text,
+        kind=args.kind,
     )
     row = house.store.write(
         lambda tx: sensitivity.edit(tx, args.material, args.item, change, house.now)
@@ -169,7 +171,8 @@ def _print(found: dict[str, Any]) -> None:
             section = item["section"]
             print(f"\n{section}")
         heavy = "  [heavy]" if item["sensitivity"] == "heavy" else ""
-        print(f"  {_name(item)} {item['text']}{heavy}")
+        kind = f"  [{item['kind']}]" if item["kind"] else ""
+        print(f"  {_name(item)} {item['text']}{kind}{heavy}")
         for probe in item["probes"]:
             print(f"       › {probe}")
         for option in item["options"]:

@@ -6,7 +6,7 @@ refused, a column with another name is listed as left out.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -112,16 +112,25 @@ def draft(path: Path, tables: Iterable[Table], more: Iterable[Skipped] = ()) -> 
         reading.table(one)
     if not reading.items:
         guard.refuse(path, "holds no questions: write each one in a row of its own.")
-    with_options = sum(bool(item.options) for item in reading.items)
-    kind = SURVEY if with_options * 2 > len(reading.items) else GUIDE
-    kinds = reading.kinds
+    kind = _kind_of(reading)
     return Draft(
         guard.name_of(path),
-        kinds.pop() if len(kinds) == 1 else kind,
+        kind,
         tuple(reading.items),
         tuple(reading.skipped),
-        tuple(reading.details),
+        tuple(replace(one, kind="" if one.kind == kind else one.kind) for one in reading.details),
     )
+
+
+def _kind_of(reading: "_Reading") -> str:
+    """The kind of the whole: the only one named; of several the usual one, if all rows name one."""
+    named = [one.kind for one in reading.details]
+    if len({*named} - {""}) == 1:
+        return max(named)
+    if named and all(named):
+        return max(named, key=named.count)
+    with_options = sum(bool(item.options) for item in reading.items)
+    return SURVEY if with_options * 2 > len(reading.items) else GUIDE
 
 
 @dataclass(slots=True)
@@ -130,7 +139,6 @@ class _Reading:
     items: list[DraftItem] = field(default_factory=list)
     details: list[Details] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)
     section: str = ""
 
     def table(self, table: Table) -> None:
@@ -162,7 +170,10 @@ class _Reading:
             shown = " | ".join(filter(None, cells.values()))
             self._skip(shown, _HEADING if is_heading else _NO_QUESTION)
             return
-        options, choice = _listed(cells.get("options", "")), self._choice(cells.get("kind", ""))
+        options, said = _listed(cells.get("options", "")), _plain(cells.get("kind", ""))
+        if said not in ("", *KINDS, *_CHOICES):
+            self._skip(cells["kind"], _KIND)
+        choice = _CHOICES.get(said, "")
         self.items.append(
             DraftItem(
                 cells.get("number") or str(len(self.items) + 1),
@@ -179,17 +190,10 @@ class _Reading:
             Details(
                 self._is_heavy(cells.get("heavy", "")),
                 _listed(cells.get("topics", "").replace(",", "|")),
-                *(cells.get(name, "") for name in ("label", "why", "gist", "media")),
+                **{name: cells.get(name, "") for name in ("label", "why", "gist", "media")},
+                kind=said if said in KINDS else "",
             )
         )
-
-    def _choice(self, kind: str) -> Choice:
-        plain = " ".join(kind.lower().replace("_", " ").split())
-        if plain in KINDS:
-            self.kinds.add(plain)
-        elif plain and plain not in _CHOICES:
-            self._skip(kind, _KIND)
-        return _CHOICES.get(plain, "")
 
     def _is_heavy(self, said: str) -> bool:
         plain = said.lower()
@@ -204,6 +208,10 @@ class _Reading:
     def _skip(self, text: str, why: str) -> None:
         if text:
             self.skipped.append(Skipped(text, why))
+
+
+def _plain(kind: str) -> str:
+    return " ".join(kind.lower().replace("_", " ").split())
 
 
 def _listed(cell: str) -> tuple[str, ...]:

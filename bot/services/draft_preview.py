@@ -16,7 +16,7 @@ def preview(shaped: Shaped, title: str = "", kind: str = "") -> dict[str, Any]:
     row = MaterialRow("", title or draft.title, kind or draft.kind, 0, 0)
     versions = first_versions("", draft, draft.details)
     shown = described_whole(row, versions)
-    items = [item_of(AgendaRow(row.kind, row.title, one)) for one in versions]
+    items = [item_of(AgendaRow.of(row.kind, row.title, one)) for one in versions]
     names = {one.id: name for one, name in zip(items, shaped.names, strict=True)}
     return {
         **shown,

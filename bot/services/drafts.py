@@ -59,7 +59,10 @@ class DraftItem:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What staff write about an item; empty means that nobody wrote it."""
+    """What staff write about an item; empty means that nobody wrote it.
+
+    ``kind`` is one of `KINDS` where the item is of another kind than its material.
+    """
 
     heavy: bool = False
     topics: tuple[str, ...] = ()
@@ -67,6 +70,7 @@ class Details:
     why: str = ""
     gist: str = ""
     media: str = ""
+    kind: str = ""
 
 
 NONE: Final = Details()

@@ -30,6 +30,7 @@ __all__ = [
     "first_version",
     "first_versions",
     "import_draft",
+    "refuse_unknown_kind",
 ]
 
 HEAVY, ORDINARY = "heavy", "ordinary"
@@ -47,16 +48,19 @@ class Edit:
     gist: str | None = None
     media: str | None = None
     text: str | None = None
+    kind: str | None = None
 
     def changes(self) -> dict[str, Any]:
         """The columns that change. Raises UserMistake for a value that makes no sense."""
         found: dict[str, Any] = {
             name: value
-            for name in ("label", "why", "gist", "media", "text")
+            for name in ("label", "why", "gist", "media", "text", "kind")
             if (value := getattr(self, name)) is not None
         }
         if "text" in found and not found["text"].strip():
             raise UserMistake("An item cannot be without words.")
+        if self.kind is not None:
+            refuse_unknown_kind(self.kind)
         if self.sensitivity is not None:
             if self.sensitivity not in SENSITIVITIES:
                 raise UserMistake(f"Sensitivity is one of {', '.join(SENSITIVITIES)}.")
@@ -87,8 +91,8 @@ def import_draft(
         raise UserMistake("A material needs a title; give it one with --title.")
     if not draft.items:
         raise UserMistake(f"“{title}” holds nothing that can be reviewed.")
-    if kind not in KINDS:
-        raise UserMistake(f"“{kind}” is no kind of material; choose one of {', '.join(KINDS)}.")
+    for one in (kind, *(about.kind for about in details or draft.details if about.kind)):
+        refuse_unknown_kind(one)
     known = tx.materials()
     if any(title in (row.title, row.id) for row in known):
         raise UserMistake(f"There is a material “{title}” already; give this one another title.")
@@ -101,6 +105,12 @@ def import_draft(
         stands = [(row, one.places) for row, one in zip(rows, draft.items, strict=True)]
         keep_edition(tx, material.id, 1, source, stands, now)
     return material
+
+
+def refuse_unknown_kind(kind: str) -> None:
+    """Raises UserMistake for what is no kind of material."""
+    if kind not in KINDS:
+        raise UserMistake(f"“{kind}” is no kind of material; choose one of {', '.join(KINDS)}.")
 
 
 def first_versions(material: str, draft: Draft, details: Sequence[Details]) -> list[ItemVersion]:
@@ -142,6 +152,7 @@ def first_version(
         choice=item.choice,
         note=item.note,
         picture=digest_of(item.picture),
+        kind=about.kind,
         material=name.rpartition("-")[0],
     )
 
@@ -220,6 +231,7 @@ def described_item(item: ItemVersion) -> dict[str, Any]:
         "gist": item.gist,
         "media": item.media,
         "picture": item.picture,
+        "kind": item.kind or None,
     }
 
 

@@ -32,6 +32,7 @@ class ItemVersion(NamedTuple):
     """One item of a material in one version; lists are JSON text. See `DraftItem`.
 
     ``media`` says in words what its picture shows, ``picture`` is the digest of it.
+    ``kind`` is empty where it is that of its material.
     """
 
     item: str
@@ -53,15 +54,21 @@ class ItemVersion(NamedTuple):
     choice: str
     note: str
     picture: str
+    kind: str
     material: str
 
 
 class AgendaRow(NamedTuple):
-    """An item as a round shows it, with the kind and title of its material."""
+    """An item as a round shows it, with its kind and the title of its material."""
 
     kind: str
     title: str
     version: ItemVersion
+
+    @classmethod
+    def of(cls, kind: str, title: str, version: ItemVersion) -> "AgendaRow":
+        """An item of a material of that kind, which it may not be itself."""
+        return cls(version.kind or kind, title, version)
 
 
 class RoundRow(NamedTuple):

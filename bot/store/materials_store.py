@@ -181,7 +181,7 @@ class MaterialsStore(Base):
             .order_by(agenda_items.c.position, item_versions.c.version)
         )
         found = self.connection.execute(shown)
-        return [AgendaRow(row[-2], row[-1], ItemVersion._make(row[:-2])) for row in found]
+        return [AgendaRow.of(row[-2], row[-1], ItemVersion._make(row[:-2])) for row in found]
 
 
 def _columns(item: ItemVersion) -> dict[str, Any]:

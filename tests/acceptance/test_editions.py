@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.services.items import item_of
+from bot.store import Store
 from tests.acceptance.processes import House
 from tests.acceptance.test_mistakes import assert_one_sentence
 
@@ -64,12 +66,14 @@ def test_what_a_preview_shows_is_what_is_kept(house: House, file: Path) -> None:
         *("--split", "1: And who", "--merge", "3", "--move", "2:1", "--section", "3: About school"),
         *("--sensitivity", "1b: heavy", "--label", "1b: People at home", "--topic", "1b: home, we"),
         *("--why", "1b: We plan homes.", "--gist", "1b: It asks about home."),
+        *("--item-kind", "2: post"),
     )
     seen = house.data("material", "import", file, "--preview", *steps)
     kept = house.data("material", "import", file, *steps)
     bare = [{**one, "id": None} for one in kept["items"]]
     assert [{k: v for k, v in one.items() if k != "name"} for one in seen["items"]] == bare
     assert [one["name"] for one in seen["items"]] == ["2", "1", "1b", "3"]
+    assert [one["kind"] for one in kept["items"]] == ["post", None, None, None]
     heavy, school = kept["items"][2:]
     assert (heavy["sensitivity"], heavy["topics"], heavy["label"]) == (
         "heavy",
@@ -123,6 +127,18 @@ def test_a_match_is_put_right_before_it_is_filed(house: House, file: Path) -> No
     words = ("material", "import", file, "--revises", "m1")
     done = house.data(*words, "--match", "4=m1-i3", "--new", "1")
     assert [one["id"] for one in done["items"]] == ["m1-i5", "m1-i2", "m1-i4", "m1-i3"]
+
+
+def test_an_item_of_another_kind_is_asked_about_as_what_it_is(house: House, file: Path) -> None:
+    house.data("material", "import", file)
+    edited = house.data("material", "edit", "m1", "2", "--kind", "post")
+    assert (edited["kind"], edited["version"]) == ("post", 2)
+    house.data("round", "create", "Mixed", "--material", "m1")
+    house.data("round", "open", "Mixed")
+    store = Store(f"sqlite:///{house.folder / 'data' / 'yousaid.db'}")
+    shown = store.read(lambda tx: [(one.kind, item_of(one).kind) for one in tx.agenda("r1")])
+    store.close()
+    assert shown == [("guide", "guide"), ("post", "post"), ("guide", "guide"), ("guide", "guide")]
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ def wording(number: str, text: str, version: int = 1, **rest: Any) -> ItemVersio
         choice="",
         note="",
         picture="",
+        kind="",
         material="m1",
     )
     return plain._replace(**rest)

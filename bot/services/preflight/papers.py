@@ -26,7 +26,7 @@ def paper_of(
         material=row.id,
         title=row.title,
         kind=row.kind,
-        items=tuple(item_of(AgendaRow(row.kind, row.title, one)) for one in kept),
+        items=tuple(item_of(AgendaRow.of(row.kind, row.title, one)) for one in kept),
         pictures=frozenset(ItemId(one.item) for one in kept if one.picture),
         offered=tuple(offered),
         helped=helped,

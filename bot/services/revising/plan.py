@@ -22,7 +22,7 @@ IN_DOCUMENT: Final = (
 )
 #: What of it only says where an item stands.
 PLACING: Final = frozenset(("number", "section_name", "leans"))
-BY_STAFF: Final = ("heavy", "topics", "label", "why", "gist", "media")
+BY_STAFF: Final = ("heavy", "topics", "label", "why", "gist", "media", "kind")
 _UNSAID: Final[Mapping[str, Any]] = dict.fromkeys(BY_STAFF, "") | {
     "heavy": False,
     "topics": "[]",

@@ -102,7 +102,7 @@ class _Table:
         at = self._at(step.item)
         said = {
             name: value
-            for name in ("heavy", "topics", "label", "why", "gist")
+            for name in ("heavy", "topics", "label", "why", "gist", "kind")
             if (value := getattr(step, name)) is not None
         }
         piece = self._pieces[at]

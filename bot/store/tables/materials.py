@@ -81,6 +81,7 @@ item_versions = Table(
     text("choice", default=""),  # one, many: how many options may be taken
     text("note", default=""),  # for the team alone
     text("picture", default=""),  # a digest
+    text("kind", default=""),  # empty: that of its material
 )
 
 rounds = Table(

@@ -141,3 +141,23 @@ def test_bad_content_is_one_sentence_with_the_name(tmp_path: Path, data: bytes, 
     assert says in str(caught.value)
     assert str(caught.value).startswith("“bus.csv” ")
     assert ". " not in str(caught.value)
+
+
+def test_rows_of_several_kinds_make_a_draft_of_the_usual_one_with_exceptions(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "mixed.csv"
+    rows = ("Come along!,post", "What helps you?,guide", "Bring a friend.,post")
+    file.write_text("text,kind\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    draft = read(file)
+    assert draft.kind == "post"
+    assert [one.kind for one in draft.details] == ["", "guide", ""]
+
+
+def test_rows_that_name_no_kind_are_of_the_drafts_own(tmp_path: Path) -> None:
+    file = tmp_path / "mixed.csv"
+    rows = ("Come along!,post", "What helps you?,", "Try it.,promotion")
+    file.write_text("text,kind\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    draft = read(file)
+    assert draft.kind == "guide"
+    assert [one.kind for one in draft.details] == ["post", "", "promotion"]

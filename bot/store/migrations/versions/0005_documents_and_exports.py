@@ -59,13 +59,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_exports_round", "exports", ["round"])
     op.add_column("items", sa.Column("gone_in", sa.Integer()))
-    op.add_column(
-        "item_versions", sa.Column("picture", sa.Text(), nullable=False, server_default="")
-    )
+    for name in ("picture", "kind"):
+        column = sa.Column(name, sa.Text(), nullable=False, server_default="")
+        op.add_column("item_versions", column)
 
 
 def downgrade() -> None:
-    op.drop_column("item_versions", "picture")
+    for name in ("picture", "kind"):
+        op.drop_column("item_versions", name)
     op.drop_column("items", "gone_in")
     op.drop_index("ix_exports_round", "exports")
     for table in ("exports", "pictures", "document_items", "documents"):

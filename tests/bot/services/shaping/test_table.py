@@ -115,9 +115,13 @@ def test_what_is_dropped_is_listed_as_left_out() -> None:
 
 
 def test_what_is_said_about_an_item_is_kept_with_it() -> None:
-    step = Set("1b", heavy=False, topics=("a", "b"), label="L", why="W", gist="G", section="")
+    step = Set(
+        "1b", heavy=False, topics=("a", "b"), label="L", why="W", gist="G", kind="post", section=""
+    )
     found = shape(DRAFT, [step, Split("1", "And who"), Move("1b", "end")]).draft
-    assert found.details[-1] == Details(topics=("a", "b"), label="L", why="W", gist="G")
+    assert found.details[-1] == Details(
+        topics=("a", "b"), label="L", why="W", gist="G", kind="post"
+    )
     assert found.items[-1].section == ""
 
 
