@@ -17,6 +17,8 @@ SECRET: Final = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
 HIDDEN: Final = "[hidden]"
 #: Loggers that write addresses with tokens in them, whole updates, or codes of join links.
 TALKATIVE: Final = ("httpx", "httpcore", "telegram", "apscheduler", "aiohttp", "uvicorn.access")
+#: Loggers that quote what people wrote, and have nothing else to say that anybody could act on.
+QUOTING: Final = ("weasyprint", "fontTools")
 
 #: What every record has; the rest are the fields that were given with it.
 _COMMON: Final = frozenset(vars(logging.makeLogRecord({}))) | {
@@ -70,6 +72,8 @@ def configure(level: str | int = logging.INFO) -> None:
     threading.excepthook = lambda thread: _ended(thread.exc_type, thread.exc_value, None)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    for name in QUOTING:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _ended(kind: type[BaseException], error: BaseException | None, _: TracebackType | None) -> None:

@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from bot import logs
 from bot.errors import UserMistake
 from bot.reports import REPORTS
 from bot.reports.page import drawn, page_of
@@ -258,9 +259,17 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, width: int, language
 
 
 def test_the_pdf_is_the_same_page_printed() -> None:
-    printed = REPORTS["pdf"].write(full_round(), order())
+    small = dossier(feedback([judged()]))
+    printed = REPORTS["pdf"].write(small, order())
     assert printed.startswith(b"%PDF-")
-    assert printed == REPORTS["pdf"].write(full_round(), order())
+    assert printed == REPORTS["pdf"].write(small, order())
+
+
+def test_printing_puts_no_words_into_the_log(capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("WARNING")
+    odd = remark("A bell \x07 and what no font has: \U000f1234")
+    REPORTS["pdf"].write(dossier(feedback([judged(remarks=[odd])])), order())
+    assert capsys.readouterr().err == ""
 
 
 def test_the_page_is_drawn_from_the_model_alone() -> None:
