@@ -59,11 +59,13 @@ def press(walk: Walk, event: Chosen) -> None:
 def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
     """Words for a question that no longer stands: added to what was said there.
 
-    Words that were edited take the place of what was said. In a talk they are passed on.
+    Words that were edited take the place of what was said. In a talk they are passed on, but never
+    what was kept as an answer: an edit does not give it to somebody else.
     """
     node = walk.library.node(ask.flow, ask.revision, ask.node)
     question = node.question if node is not None else None
-    if question is not None and question.relays:
+    is_kept = isinstance(event, Edited) and bool(event.under)
+    if question is not None and question.relays and not is_kept:
         relay(walk, event.text)
         return
     if keeps_nothing(walk):

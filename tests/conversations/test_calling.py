@@ -1,9 +1,12 @@
 """Somebody of the team is called, written to, or not there: what goes on, and what waits."""
 
+from dataclasses import replace
+
 import pytest
 
 from conversations import (
     Chosen,
+    Edited,
     FellDue,
     Promised,
     Relay,
@@ -68,6 +71,22 @@ def test_whoever_writes_where_they_read_who_is_there_has_begun_a_talk() -> None:
     assert [e.text for e in turn.effects if isinstance(e, Relay)] == ["Hello"]
     assert (said(turn)[0], person.node) == ("phrases.passed_on", "talk.writing")
     assert put(person.taps("back")).ask.number == number
+
+
+def test_an_edit_of_what_was_kept_as_a_comment_is_passed_on_to_nobody() -> None:
+    person = at_first_item(world("oo"))
+    person.orders("help")
+    person.taps("person")
+    turn = person.writes("Too long", "verdict")
+    (kept,) = [e for e in turn.effects if isinstance(e, SaveAnswer)]
+    asked = Edited(
+        person.wait(), "Far too long", replace(person.ask, scope="item", item=kept.ask.item)
+    )
+    turn = person.does(replace(asked, under=kept.under))
+    assert [e for e in turn.effects if isinstance(e, Relay)] == []
+    assert [e.text for e in turn.effects if isinstance(e, SaveAnswer)] == ["Far too long"]
+    turn = person.does(asked)  # what was passed on before is passed on again
+    assert [e.text for e in turn.effects if isinstance(e, Relay)] == ["Far too long"]
 
 
 def test_words_of_the_team_do_not_reach_whoever_stopped() -> None:
