@@ -31,6 +31,7 @@ from lo_bot_api_emulator import (  # type: ignore[import-untyped]  # published w
     updates,
 )
 
+from tests.support.standin import CLOSING_SECONDS
 from tests.support.telegram_people import Person, Seen
 
 USERNAME: Final = "YouSaidTestBot"
@@ -154,6 +155,7 @@ class TelegramServer:
         """Close every connection and end the thread."""
         if self._runner is not None:
             self.run(self._runner.cleanup())
+            self.run(asyncio.sleep(CLOSING_SECONDS))
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(ANSWER_SECONDS)
         self._loop.close()
