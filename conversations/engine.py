@@ -201,7 +201,10 @@ def _wrote(walk: Walk, event: Wrote) -> None:
 
 
 def _edited(walk: Walk, event: Edited) -> None:
-    revisions.words(walk, event, event.ask)
+    if event.ask is None:
+        replies.relay(walk, event.text)
+    else:
+        revisions.words(walk, event, event.ask)
     signals.heard(walk, event, event.ask)
 
 

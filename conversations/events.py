@@ -83,14 +83,15 @@ class Wrote:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Words sent before were changed by the person; ``ask`` is the one they were filed under.
+    """Words sent before were changed by the person; ``ask`` is the one they were filed under, None
+    where they were passed on to the team.
 
     ``under`` is the name they were filed under; empty where that is what the ask itself says.
     """
 
     at: datetime
     text: str
-    ask: AskRef
+    ask: AskRef | None
     under: str = ""
     signal: Signal | None = None
 

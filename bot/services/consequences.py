@@ -158,7 +158,8 @@ class Consequences:
                 deeds.append(partial(settle, participant=person.id, effect=effect, now=now))
             case Relay(text=text):
                 key = f"{person.id}:{self._cause.seq}"
-                deeds.append(partial(pass_on, person=person, words=text, source_key=key, now=now))
+                went = partial(pass_on, person=person, words=text, source_key=key, now=now)
+                deeds.append(partial(went, message_key=self._cause.source_key))
 
     def _promise(self, effect: SetTimer) -> None:
         person, is_care = self._cause.person, effect.name in CARE

@@ -45,6 +45,7 @@ class Known:
 
     ``pressed`` is the ask in a button, ``replied`` the one in the message that was swiped onto,
     ``edited`` the one under which the words were filed that are now changed, ``under`` that name.
+    ``is_passed_on``: they went to the team instead.
     ``began`` is when this process began to receive: what came shortly after may have waited long.
     """
 
@@ -53,6 +54,7 @@ class Known:
     replied: AskRow | None = None
     edited: AskRef | None = None
     under: str = ""
+    is_passed_on: bool = False
     began: int = 0
 
 
@@ -92,7 +94,7 @@ def file(incoming: Incoming, at: datetime, known: Known) -> Filed:
         case Typed(text=text):
             return _words(incoming, text, at, known)
         case Changed(text=text):
-            if known.edited is None:
+            if known.edited is None and not known.is_passed_on:
                 return HARMLESS
             return Filed(Edited(at, text, known.edited, known.under))
         case Ordered(command=command):

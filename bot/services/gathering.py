@@ -88,7 +88,8 @@ def with_edited(tx: Transaction, case: Case, before: Known) -> tuple[Incoming, K
     key = source_key(case.row.channel, content.message)
     answer = tx.answer_from(case.person.id, key) if key else None
     if answer is None:
-        return incoming, before
+        went = key is not None and tx.is_passed_on(case.person.id, key)
+        return incoming, replace(before, is_passed_on=went)
     ask_key = ask_id(case.person.id, answer.ask)
     ask = tx.asks([ask_key]).get(ask_key)
     if ask is None:

@@ -24,8 +24,17 @@ class TalkTables(Protocol):
         """Begin it, or change what is known of it."""
         ...
 
-    def add_line(self, row: LineRow, participant: int, source_key: str) -> bool:
-        """Add what was written, once for each ``source_key``; False where it is there already."""
+    def add_line(
+        self, row: LineRow, participant: int, source_key: str, message_key: str | None = None
+    ) -> bool:
+        """Add what was written, once for each ``source_key``; False where it is there already.
+
+        ``message_key`` is the message of the young person it came in.
+        """
+        ...
+
+    def is_passed_on(self, participant: int, message_key: str) -> bool:
+        """Whether that message of the young person went to the team."""
         ...
 
     def line(self, line: int) -> LineRow | None:

@@ -44,16 +44,31 @@ class TalksStore(Base):
         if self.connection.execute(same).rowcount == 0:
             self.connection.execute(insert(threads).values(row._asdict()))
 
-    def add_line(self, row: LineRow, participant: int, source_key: str) -> bool:
-        """Add what was written, once for each ``source_key``; False where it is there already."""
+    def add_line(
+        self, row: LineRow, participant: int, source_key: str, message_key: str | None = None
+    ) -> bool:
+        """Add what was written, once for each ``source_key``; False where it is there already.
+
+        ``message_key`` is the message of the young person it came in.
+        """
         same = select(thread_lines.c.id).where(thread_lines.c.source_key == source_key)
         if self.connection.execute(same).first() is not None:
             return False
         line = {"id": row.id, "thread": row.thread, "at": row.at, "staff": row.staff}
-        self.connection.execute(insert(thread_lines).values(source_key=source_key, **line))
+        named = {"source_key": source_key, "message_key": message_key}
+        self.connection.execute(insert(thread_lines).values(**named, **line))
         words = {"line": row.id, "participant": participant, "words": row.words}
         self.connection.execute(insert(thread_words).values(words))
         return True
+
+    def is_passed_on(self, participant: int, message_key: str) -> bool:
+        """Whether that message of the young person went to the team."""
+        found = (
+            select(thread_lines.c.id)
+            .join(threads, threads.c.id == thread_lines.c.thread)
+            .where(threads.c.participant == participant, thread_lines.c.message_key == message_key)
+        )
+        return self.connection.execute(found).first() is not None
 
     def line(self, line: int) -> LineRow | None:
         """That one."""

@@ -85,8 +85,14 @@ def test_an_edit_of_what_was_kept_as_a_comment_is_passed_on_to_nobody() -> None:
     turn = person.does(replace(asked, under=kept.under))
     assert [e for e in turn.effects if isinstance(e, Relay)] == []
     assert [e.text for e in turn.effects if isinstance(e, SaveAnswer)] == ["Far too long"]
-    turn = person.does(asked)  # what was passed on before is passed on again
-    assert [e.text for e in turn.effects if isinstance(e, Relay)] == ["Far too long"]
+
+
+def test_an_edit_of_what_was_passed_on_is_passed_on_from_wherever_the_person_is() -> None:
+    person = at_first_item(world("oo"))
+    turn = person.does(Edited(person.wait(), "I am not fine", None))
+    assert [e.text for e in turn.effects if isinstance(e, Relay)] == ["I am not fine"]
+    assert [e for e in turn.effects if isinstance(e, SaveAnswer)] == []
+    assert (said(turn)[0], person.node) == ("phrases.passed_on", "review.verdict")
 
 
 def test_words_of_the_team_do_not_reach_whoever_stopped() -> None:

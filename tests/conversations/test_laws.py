@@ -172,7 +172,13 @@ def _event(data: st.DataObject, person: Person) -> Event:
             st.builds(SentMedia, st.just(at), st.just("voice"), st.one_of(st.just(""), texts)),
             st.builds(CameBack, st.just(at)),
             st.builds(StaffWrote, st.just(at), st.just("Mina"), st.just("Harbour"), st.just("Hi")),
-            st.builds(Edited, st.just(at), texts, st.just(_ask(data, person)), signal=signals),
+            st.builds(
+                Edited,
+                st.just(at),
+                texts,
+                st.sampled_from((_ask(data, person), None)),
+                signal=signals,
+            ),
         )
     )
     return event

@@ -66,9 +66,8 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
             return _wrote(session, event)
         case Chosen():
             return _chose(session, event)
-        case Edited(ask=ask, text=text):
-            save = SaveAnswer(ask, "words", "answered", text=text)
-            return _turn(session, (save, Say((_line("changed"),))))
+        case Edited():
+            return _edited(session, event)
         case Commanded(name=name):
             return _turn(session, (_commanded(session, name),))
         case FellDue(promises=promises) if all(one.kind == "unspoken" for one in promises):
@@ -77,6 +76,13 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
             kinds = " ".join(one.kind for one in promises)
             return _turn(session, (Say((_line(f"due {kinds}"),)),))
     return _turn(session, (Say((_line(_heard(event)),)),))
+
+
+def _edited(session: Session, event: Edited) -> Turn:
+    if event.ask is None:
+        return _turn(session, (Relay(event.text),))
+    save = SaveAnswer(event.ask, "words", "answered", text=event.text)
+    return _turn(session, (save, Say((_line("changed"),))))
 
 
 def _heard(event: Event) -> str:

@@ -41,15 +41,25 @@ AWAY: Final = {
 }
 
 
-def pass_on(tx: Transaction, person: Person, words: str, source_key: str, now: int) -> None:
-    """The young person wrote to the team: keep it, and call somebody unless they talk already."""
+def pass_on(
+    tx: Transaction,
+    person: Person,
+    words: str,
+    source_key: str,
+    now: int,
+    message_key: str | None = None,
+) -> None:
+    """The young person wrote to the team: keep it, and call somebody unless they talk already.
+
+    ``message_key`` is the message it came in: what replaces that later is passed on too.
+    """
     known = tx.open_thread(person.id)
     thread = known or ThreadRow(tx.ids(1)[0], person.id, "open", now)
     if known is None:
         tx.save_thread(thread)
     before = tx.lines(thread.id)[-1:]
     line = LineRow(tx.ids(1)[0], thread.id, now, None, words)
-    if not tx.add_line(line, person.id, source_key):
+    if not tx.add_line(line, person.id, source_key, message_key):
         return
     is_unanswered = bool(before) and before[0].staff is None
     if is_unanswered and _is_called(tx, person.id):

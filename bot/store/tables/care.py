@@ -154,6 +154,7 @@ thread_lines = Table(
     instant("at", empty=False),
     _staff(empty=True),  # empty: the young person
     text("source_key", empty=True),
+    text("message_key", empty=True),  # the message the words came in, so that an edit finds them
     UniqueConstraint("source_key"),
 )
 

@@ -1,4 +1,6 @@
-"""Documents as they came in, pictures, what is no longer in a document, and what was taken out."""
+"""Documents as they came in, pictures, what is no longer in a document, what was taken out, and in
+which message words came that were passed on.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -58,6 +60,7 @@ def upgrade() -> None:
         _instant("at"),
     )
     op.create_index("ix_exports_round", "exports", ["round"])
+    op.add_column("thread_lines", sa.Column("message_key", sa.Text()))
     op.add_column("items", sa.Column("gone_in", sa.Integer()))
     for name in ("picture", "kind"):
         column = sa.Column(name, sa.Text(), nullable=False, server_default="")
@@ -68,6 +71,7 @@ def downgrade() -> None:
     for name in ("picture", "kind"):
         op.drop_column("item_versions", name)
     op.drop_column("items", "gone_in")
+    op.drop_column("thread_lines", "message_key")
     op.drop_index("ix_exports_round", "exports")
     for table in ("exports", "pictures", "document_items", "documents"):
         op.drop_table(table)

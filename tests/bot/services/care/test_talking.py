@@ -3,6 +3,7 @@
 import pytest
 
 from bot.errors import UserMistake
+from bot.ports import Changed, Typed
 from bot.services.care import talking
 from bot.services.care_rows import AlertRow, LineRow, ShiftRow, StaffRow, ThreadRow
 from bot.services.instants import HOUR
@@ -58,6 +59,22 @@ async def test_the_first_words_open_a_talk_and_call_somebody_once(core: Core) ->
     (alert,) = alerts(core, "talk")
     assert (alert.level, alert.participant) == ("amber", core.person("ann"))
     assert core.words("ann") == []
+
+
+async def test_an_edit_of_what_was_passed_on_is_passed_on_too_and_no_other_persons(
+    core: Core,
+) -> None:
+    await core.joined("ann", "bob")
+    await core.arrive("ann", Typed("!pass on I am fine"), message=40)
+    await core.quiet()
+    await core.arrive("ann", Changed("I am not fine", 40), message=40)
+    await core.arrive("bob", Changed("Me neither", 40), message=40)
+    await core.quiet()
+    assert [one.words for one in lines(core)] == ["I am fine", "I am not fine"]
+    await core.arrive("ann", Changed("I am not fine at all", 40), message=40)
+    await core.quiet()
+    assert [one.words for one in lines(core)][2:] == ["I am not fine at all"]
+    assert len(alerts(core, "talk")) == 1
 
 
 async def test_an_answer_goes_out_in_the_night_under_first_name_and_organisation(
