@@ -149,19 +149,7 @@ def _event(data: st.DataObject, person: Person) -> Event:
         about = _ask(data, person) if ask_or_none else None
         return Wrote(at, data.draw(texts), about, data.draw(signals))
     if kind == "order":
-        names = [
-            "help",
-            "pause",
-            "skip",
-            "stop",
-            "back",
-            "language",
-            "mine",
-            "delete",
-            "start",
-            "safe",
-            "no",
-        ]
+        names = "help pause skip stop back language mine delete start safe no".split()
         return Commanded(at, data.draw(st.sampled_from(names)))
     rounds = st.sampled_from([RoundId(r) for r in ROUNDS])
     promised = st.builds(Promised, st.sampled_from([*KINDS, "other"]), rounds)
