@@ -2,9 +2,10 @@
 
     python -m bench.exports [--write] [PEOPLE]
 
-1,000 people have judged 40 questions of a Word guide, three in five verdicts with words; ten questions
-are heavy and have all that is asked about those; half of the people let others read their words. Every format is made by the shipped command in a
-process of its own. Answers are written into the tables directly, as turns leave them.
+1,000 people have judged 40 questions of a Word guide, three in five verdicts with words; ten
+questions are heavy and have all that is asked about those; half of the people let others read their
+words. Every format is made by the shipped command in a process of its own. Answers are written into
+the tables directly, as turns leave them.
 """
 
 import os
@@ -158,7 +159,7 @@ def _said(is_heavy: bool, rng: random.Random) -> Iterator[tuple[str, list[str], 
     verdict = rng.choice(("fine", "fine", "words", "differently", "not_asked"))
     yield "verdict", [verdict], ""
     if verdict != "fine":
-        yield "suggestion", [], WORDS * rng.randint(1, 4)
+        yield "suggestion", [], f"{WORDS * rng.randint(1, 4)}{rng.random()}"
         yield "reason", [rng.choice(("unclear", "personal", "leading"))], ""
     yield "feeling", [rng.choice(("good", "nothing", "worried", "sad"))], ""
     if is_heavy:

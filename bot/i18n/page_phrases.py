@@ -93,6 +93,11 @@ PAGE: Final[Mapping[str, Phrase]] = {
     "after_feeling": Phrase("Feelings afterwards", _HEAD),
     "after_need": Phrase("Needed afterwards", _HEAD),
     "words": Phrase("In their own words", _HEAD),
+    "quotes_more": Phrase(
+        "{count} more is in the spreadsheet.",
+        many="{count} more are in the spreadsheet.",
+        count="count",
+    ),
     "unshown": Phrase(
         "{count} comment is not shown. Its writer has not agreed to that.",
         many="{count} comments are not shown. Their writers have not agreed to that.",

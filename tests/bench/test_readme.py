@@ -26,5 +26,12 @@ def test_missing_marks_are_told(tmp_path: Path) -> None:
 
 def test_every_measured_section_has_its_place() -> None:
     text = README.read_text("utf-8")
-    sections = [*(section for section, _ in QUICK), "compare", "ticks", "impact", "support"]
+    sections = [
+        *(section for section, _ in QUICK),
+        "compare",
+        "ticks",
+        "impact",
+        "support",
+        "exports",
+    ]
     assert [one for one in sections if text.count(f"<!-- {one} -->") != 1] == []

@@ -19,13 +19,20 @@ __all__ = ["GRIPP2", "HTML", "PDF", "drawn", "page_of"]
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 
+#: Quotations in one place: more than anybody reads there. The spreadsheet has all of them.
+MOST_QUOTED: Final = 50
+
 
 def drawn(page: Page, order: Order) -> str:
     """The whole file: no script, and nothing from elsewhere. Pure."""
     jinja = templates(TEMPLATES)
     is_look = any(one.verdicts and one.verdicts.node == RIGHT.node for one in page.items)
     return jinja.get_template("report.html").render(
-        page=page, words=Words(order), bars=bars, verdicts=RIGHT if is_look else VERDICTS
+        page=page,
+        words=Words(order),
+        bars=bars,
+        verdicts=RIGHT if is_look else VERDICTS,
+        most_quoted=MOST_QUOTED,
     )
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from bot import logs
 from bot.errors import UserMistake
 from bot.reports import REPORTS
-from bot.reports.page import drawn, page_of
+from bot.reports.page import MOST_QUOTED, drawn, page_of
 from bot.reports.page.dossier import Dossier
 from bot.reports.page.values import Item, Page
 from tests.support.dossiers import decided, dossier, feedback, judged, order, remark, wording
@@ -263,6 +263,13 @@ def test_the_pdf_is_the_same_page_printed() -> None:
     printed = REPORTS["pdf"].write(small, order())
     assert printed.startswith(b"%PDF-")
     assert printed == REPORTS["pdf"].write(small, order())
+
+
+def test_of_very_many_quotations_a_part_is_shown_and_the_rest_is_counted() -> None:
+    many = [remark(f"Say it shorter, number {n}", n) for n in range(1, MOST_QUOTED + 3)]
+    text = words(html(dossier(feedback([judged(remarks=many)]))))
+    assert text.count("Say it shorter") == MOST_QUOTED
+    assert "2 more are in the spreadsheet." in text
 
 
 def test_printing_puts_no_words_into_the_log(capsys: pytest.CaptureFixture[str]) -> None:
