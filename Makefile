@@ -11,9 +11,9 @@ UV := $(VENV)/bin/uv --system-certs --quiet
 SOURCES := $(wildcard bot conversations tests bench)
 LOCK := pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
-# All checks together take about ten minutes; this ends what hangs. INT, not TERM: pytest then
+# All checks together take about twelve minutes; this ends what hangs. INT, not TERM: pytest then
 # still tears its servers down.
-LIMIT := $(if $(shell command -v timeout),timeout --signal=INT --kill-after=30 900)
+LIMIT := $(if $(shell command -v timeout),timeout --signal=INT --kill-after=30 1100)
 
 # The first Python that runs, is new enough and can make environments. Running it is the only
 # sure test: a version manager's shim exists without its Python.
@@ -34,7 +34,7 @@ test: $(VENV)/dev.stamp browser ## everything that must hold: style, types, impo
 	@echo "== checks and tests"
 	@# side by side: the checks keep one core busy for a minute
 	@$(LIMIT) $(MAKE) --no-print-directory -j 2 check tests || { code=$$?; \
-		test $$code -ne 124 || echo "== stopped: the fifteen minutes are over" >&2; exit $$code; }
+		test $$code -ne 124 || echo "== stopped: the eighteen minutes are over" >&2; exit $$code; }
 
 check: $(VENV)/dev.stamp ## style, types, import rules, spelling
 	@echo "== ruff: rules, then layout"
@@ -47,12 +47,12 @@ check: $(VENV)/dev.stamp ## style, types, import rules, spelling
 	@echo "== codespell: spelling"
 	@$(VENV)/bin/codespell
 
-# Four at a time, a file each: what waits (for a browser, a killed process, a lock) waits side by
+# Three at a time, a file each: what waits (for a browser, a killed process, a lock) waits side by
 # side. Compiled files are kept whatever the shell says: many tests start the program anew.
 # In the order of collection, which has the longest files first, so that both end together.
 tests: $(VENV)/dev.stamp
 	@echo "== pytest"
-	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 browser: $(VENV)/dev.stamp ## make sure there is a Chromium for the browser tests
 	@$(PY) -m tests.support.browser
