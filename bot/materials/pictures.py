@@ -8,6 +8,7 @@ its data (at most 200 KB, R20), and whatever was transparent is white, as on pap
 import io
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -89,11 +90,23 @@ def _drawn(image: ImageFile.ImageFile) -> Image.Image:
     """The first frame, upright, on white, no larger than it came and than a phone shows."""
     scale = 2 * LONGEST_SIDE / max(image.size)
     image.draft(None, (int(image.width * scale), int(image.height * scale)))  # JPEG: less work
-    image.load()
+    with _whole_only():
+        image.load()
     turn = _TURNS.get(_orientation(image))
     flat = _flattened(image)
     flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     return flat if turn is None else flat.transpose(turn)
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """A torn picture is damaged, whatever other libraries in this process are content with."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _orientation(image: Image.Image) -> int:

@@ -16,6 +16,7 @@ from typing import Any, Final
 import orjson
 from aiohttp import web
 
+from tests.support.closing import end
 from tests.support.standin_faults import GONE_SECONDS, HOST, Aim, Door, Fault, refused, wrong
 from tests.support.standin_queue import Conflict, Queue
 
@@ -26,8 +27,6 @@ BOT: Final = {"id": 7, "is_bot": True, "first_name": "Bot", "username": USERNAME
 EPOCH: Final = 1_790_000_000
 #: A call that is held still goes on after this, if nobody ended the process meanwhile.
 HELD_SECONDS: Final = 1.0
-#: A connection that was taken as the door closed is closed a few rounds of the loop later.
-CLOSING_SECONDS = 0.05
 
 
 @dataclass
@@ -173,8 +172,7 @@ class StandIn:
         finally:
             await self._door.opened()
             await self.queue.close()
-            await runner.cleanup()
-            await asyncio.sleep(CLOSING_SECONDS)
+            await end(runner)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != TOKEN:

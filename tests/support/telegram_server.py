@@ -31,7 +31,7 @@ from lo_bot_api_emulator import (  # type: ignore[import-untyped]  # published w
     updates,
 )
 
-from tests.support.standin import CLOSING_SECONDS
+from tests.support.closing import end
 from tests.support.telegram_people import Person, Seen
 
 USERNAME: Final = "YouSaidTestBot"
@@ -154,8 +154,7 @@ class TelegramServer:
     def stop(self) -> None:
         """Close every connection and end the thread."""
         if self._runner is not None:
-            self.run(self._runner.cleanup())
-            self.run(asyncio.sleep(CLOSING_SECONDS))
+            self.run(end(self._runner))
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(ANSWER_SECONDS)
         self._loop.close()
