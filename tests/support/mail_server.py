@@ -1,5 +1,6 @@
 """A real SMTP server on a free port of this machine, which keeps what it takes; it can be down."""
 
+import asyncio
 import socket
 import time
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 HOST = "127.0.0.1"
+#: What was broken off is gone a few rounds of the loop later.
+CLOSING_SECONDS = 0.05
 
 
 @dataclass
@@ -41,6 +44,31 @@ class Post:
         return "250 Message accepted for delivery"
 
 
+class Door(Controller):
+    """The server, which breaks off the connections of processes that were killed as it stops."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        self._taken: list[SMTP] = []
+        super().__init__(*given, **options)
+
+    def factory(self) -> Any:
+        """Somebody connects."""
+        one = super().factory()
+        self._taken.append(one)
+        return one
+
+    def stop(self, no_assert: bool = False) -> None:
+        """Nobody is served any more."""
+        asyncio.run_coroutine_threadsafe(self._break_off(), self.loop).result()
+        super().stop(no_assert)
+
+    async def _break_off(self) -> None:
+        for one in self._taken:
+            if one.transport is not None:
+                one.transport.abort()
+        await asyncio.sleep(CLOSING_SECONDS)
+
+
 class MailServer:
     """Up from ``up`` until ``down``, always at the same port."""
 
@@ -59,7 +87,7 @@ class MailServer:
 
     def up(self) -> None:
         """Take mail."""
-        self._controller = Controller(self.post, HOST, self.port, **self._options)
+        self._controller = Door(self.post, HOST, self.port, **self._options)
         self._controller.start()
 
     def down(self) -> None:
