@@ -18,7 +18,7 @@ from bot.materials.passages import passages_here
 try:
     import resource
 except ImportError:  # Windows has no such limits: there the parent's clock is the only one
-    resource = None  # type: ignore[assignment]
+    resource = None  # type: ignore[assignment]  # a module or nothing
 
 _WAYS: Final = {"draft": read_here, "passages": passages_here}
 

@@ -1,7 +1,9 @@
 """From a dossier to what a report shows, for the team or for anybody."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
+from typing import Any
 
 from bot.i18n.days import date
 from bot.reports.kinds import Order
@@ -64,12 +66,9 @@ def _dates(dossier: Dossier, order: Order) -> dict[str, Value]:
     return {name: date(moment(at), order.language, dossier.zone) for name, at in ends.items() if at}
 
 
-def _us(found: dict[str, object]) -> Us:
-    quotes: dict[str, list[str]] = found["words"]  # type: ignore[assignment]
-    return Us(
-        tables=found["questions"],  # type: ignore[arg-type]
-        quotes={name: tuple(texts) for name, texts in quotes.items() if texts},
-    )
+def _us(found: Mapping[str, Any]) -> Us:
+    quotes = {name: tuple(texts) for name, texts in found["words"].items() if texts}
+    return Us(tables=found["questions"], quotes=quotes)
 
 
 def _young(choice: Choice) -> Us:

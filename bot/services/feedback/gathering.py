@@ -7,6 +7,7 @@ from datetime import datetime
 from statistics import median
 from typing import Final
 
+from bot.services.answers import SKIPPED
 from bot.services.feedback.values import (
     RUN,
     VERDICT,
@@ -17,7 +18,7 @@ from bot.services.feedback.values import (
     Status,
 )
 from bot.services.impact.audience import took_part
-from bot.services.instants import micros
+from bot.services.instants import SECOND, micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import AgendaRow, ItemVersion
 from bot.services.rows import ShownRow
@@ -27,8 +28,6 @@ from bot.services.transaction import Transaction
 from conversations import PRIVATE, QUOTES
 
 GIST_ONLY: Final = "gist only"
-SKIPPED: Final = "skipped"
-SECOND: Final = 1_000_000
 
 Place = tuple[str, int]
 
@@ -41,9 +40,9 @@ def gather(tx: Transaction, wanted: str, now: datetime) -> Feedback:
     rulings = Rulings.of(tx, row.id)
     is_closed = row.state not in ("open", "paused")
     remarks = _Remarks(rulings, _quotable(standing), _verdicts(standing), is_closed)
-    counted = _Counted()
+    counted, newest = _Counted(), {one.version.item: one.version.version for one in agenda}
     for one in standing:
-        counted.count(one, remarks, {item.version.item: item.version.version for item in agenda})
+        counted.count(one, remarks, newest)
     counted.show(one for one in tx.shown_items(row.id, sorted(VERDICTS)) if one.put_at <= cut_off)
     return Feedback(
         row=row,

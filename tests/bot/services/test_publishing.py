@@ -18,6 +18,7 @@ from bot.errors import UserMistake
 from bot.services.feedback import ItemFeedback
 from bot.services.project_rows import RoundRow
 from bot.services.publishing import Numbers, freeze, frozen, publishable
+from bot.store import Store
 from tests.support.board import Board
 from tests.support.core import store
 from tests.support.dossiers import feedback, judged
@@ -194,8 +195,8 @@ def test_a_choice_that_somebody_added_is_told_to_nobody() -> None:
 
 
 @pytest.fixture
-def board(store: object) -> Board:
-    return Board(store)  # type: ignore[arg-type]
+def board(store: Store) -> Board:
+    return Board(store)
 
 
 def _row(board: Board, state: str) -> RoundRow:

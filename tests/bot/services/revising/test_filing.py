@@ -58,7 +58,7 @@ def revision(
     board: Board,
     *items: DraftItem,
     steps: Sequence[Step] = (),
-    said: Corrections = Corrections(),  # noqa: B008  a frozen value
+    said: Corrections = Corrections(),  # noqa: B008 (a frozen value)
     content: bytes = b"second",
 ) -> Revision:
     shaped = shape(replace(DRAFT, items=items), steps)
