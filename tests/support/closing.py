@@ -1,6 +1,7 @@
 """Ends an in-process server and every connection to it, before its loop ends."""
 
 import asyncio
+from collections.abc import Collection
 from typing import Any, Final
 
 from aiohttp import web
@@ -12,11 +13,21 @@ SECONDS: Final = 0.01
 
 
 async def end(runner: web.AppRunner) -> None:
-    """Clean up, and break off what came meanwhile: a killed process closes nothing in order."""
-    server: Any = runner.server
+    """Clean up, and break off what is left: a killed process closes nothing in order."""
+    ports = {address[1] for address in runner.addresses}
     await runner.cleanup()
+    await break_off(ports)
+
+
+async def break_off(ports: Collection[int]) -> None:
+    """Break off every connection that this loop serves at those ports.
+
+    Servers forget a connection as soon as they have asked it to close; one whose client reads
+    nothing never does. The loop alone knows them all, and publishes no way to ask.
+    """
+    loop: Any = asyncio.get_running_loop()
     for _ in range(ROUNDS):
         await asyncio.sleep(SECONDS)
-        for connection in list(server.connections) if server is not None else ():
-            if connection.transport is not None:
-                connection.transport.abort()
+        for transport in list(loop._transports.values()):
+            if (transport.get_extra_info("sockname") or ("", 0))[1] in ports:
+                transport.abort()

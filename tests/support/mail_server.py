@@ -13,9 +13,9 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
+from tests.support.closing import break_off
+
 HOST = "127.0.0.1"
-#: What was broken off is gone a few rounds of the loop later.
-CLOSING_SECONDS = 0.05
 
 
 @dataclass
@@ -47,26 +47,10 @@ class Post:
 class Door(Controller):
     """The server, which breaks off the connections of processes that were killed as it stops."""
 
-    def __init__(self, *given: Any, **options: Any) -> None:
-        self._taken: list[Any] = []  # their transports are typed as the plainest kind
-        super().__init__(*given, **options)
-
-    def factory(self) -> Any:
-        """Somebody connects."""
-        one = super().factory()  # type: ignore[no-untyped-call]  # published without types
-        self._taken.append(one)
-        return one
-
     def stop(self, no_assert: bool = False) -> None:
         """Nobody is served any more."""
-        asyncio.run_coroutine_threadsafe(self._break_off(), self.loop).result()
+        asyncio.run_coroutine_threadsafe(break_off({self.port}), self.loop).result()
         super().stop(no_assert)
-
-    async def _break_off(self) -> None:
-        for one in self._taken:
-            if one.transport is not None:
-                one.transport.abort()
-        await asyncio.sleep(CLOSING_SECONDS)
 
 
 class MailServer:

@@ -14,6 +14,7 @@ from bot.channels.telegram.failures import NotSent, TooManyRequests, Unreadable,
 from bot.channels.telegram.request import AioRequest, decode
 from bot.channels.telegram.salvage import salvaged
 from tests.bot.channels.telegram.corpus import message
+from tests.support.closing import break_off
 
 Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -37,6 +38,7 @@ async def serving(answer: Answer) -> AsyncIterator[tuple[str, AioRequest]]:
         await request.shutdown()
         await asyncio.gather(*answering)
         server.close()
+        await break_off({port})
 
 
 async def _answer(
