@@ -1,5 +1,6 @@
 """The team's own pages. `routes` serves them; all else is inside."""
 
-from bot.console.routes import Options, routes
+from bot.console.kit import Options
+from bot.console.routes import routes
 
 __all__ = ["Options", "routes"]

@@ -10,8 +10,8 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.pages import Pages
-from bot.console.porter import Porter, Visit
+from bot.console.kit import Kit, Room
+from bot.console.porter import Visit
 from bot.errors import UserMistake
 from bot.services.care import handling, sightings
 from bot.services.care.case import Case, case
@@ -19,6 +19,7 @@ from bot.services.care.exchange import Exchange, exchange
 from bot.services.care.vault import open_for
 from bot.services.care_rows import AlertRow
 from bot.services.instants import moment
+from bot.services.team_roles import TEAM
 from bot.services.transaction import Transaction
 from bot.services.vault_rows import IdentityRow
 from bot.web import guard
@@ -37,12 +38,23 @@ NOTHING: Final[Fields] = {}
 Deed = Callable[[Transaction, AlertRow, Visit, Fields], None]
 
 
+def rooms(kit: Kit) -> list[Room]:
+    """Alerts are for those who look after young people."""
+    alerts = Alerts(kit)
+    return [
+        Room("/alerts/{number}", alerts.look, TEAM),
+        Room("/alerts/{number}/words", alerts.words, TEAM, "POST"),
+        Room("/alerts/{number}/vault", alerts.open_vault, TEAM, "POST"),
+        Room("/alerts/{number}/{deed}", alerts.do, TEAM, "POST"),
+    ]
+
+
 class Alerts:
     """``/team/alerts/{number}`` and what is posted there."""
 
-    def __init__(self, porter: Porter, pages: Pages) -> None:
-        self._porter = porter
-        self._pages = pages
+    def __init__(self, kit: Kit) -> None:
+        self._porter = kit.porter
+        self._pages = kit.pages
 
     async def look(self, request: Request, visit: Visit) -> Response:
         """The alert, and its log."""

@@ -3,17 +3,29 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.pages import Pages
-from bot.console.porter import Porter, Visit
+from bot.console.kit import Kit, Room
+from bot.console.porter import Visit
 from bot.services.care.desk import desk
+from bot.services.team_roles import EVERYBODY, TEAM
+
+
+def rooms(kit: Kit) -> list[Room]:
+    """The first page, and the page for what is not there."""
+    home = Home(kit)
+    return [
+        Room("/", home.look, TEAM),
+        Room("", home.enter, EVERYBODY),
+        Room("/{rest:path}", home.missing, EVERYBODY),
+        Room("/{rest:path}", home.missing, EVERYBODY, "POST"),
+    ]
 
 
 class Home:
     """``/team/``"""
 
-    def __init__(self, porter: Porter, pages: Pages) -> None:
-        self._porter = porter
-        self._pages = pages
+    def __init__(self, kit: Kit) -> None:
+        self._porter = kit.porter
+        self._pages = kit.pages
 
     async def look(self, request: Request, visit: Visit) -> Response:
         """Three lists, and the rota of this moment."""

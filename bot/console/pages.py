@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.console.porter import Visit
+from bot.console.shelf import ways
 from bot.i18n.languages import language
 from bot.services.instants import HOUR, SECOND, moment
 from bot.web.assets import Assets
@@ -37,6 +38,7 @@ class Pages:
             template,
             status,
             me=visit.staff,
+            ways=ways(visit.roles, request.url.path),
             now=visit.now,
             zone=visit.zone.key,
             path=request.url.path,

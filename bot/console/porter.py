@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from bot.services.care.visits import LASTS, visitor
 from bot.services.care_rows import StaffRow
+from bot.services.team_roles import TeamRole, roles_of
 from bot.services.transaction import Reader, Transaction, Writer
 from bot.services.zones import zone_of
 from bot.web.cookies import Jar
@@ -24,6 +25,11 @@ class Visit(NamedTuple):
     staff: StaffRow
     now: int
     zone: ZoneInfo
+
+    @property
+    def roles(self) -> frozenset[TeamRole]:
+        """All that they are."""
+        return roles_of(self.staff)
 
 
 Room = Callable[[Request, Visit], Awaitable[Response]]

@@ -1,8 +1,7 @@
-"""What the team's pages serve. All but the way in needs an open sign-in."""
+"""What the team's pages serve. All but the way in needs an open sign-in, and a role it is for."""
 
 import logging
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -10,12 +9,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.console.alerts import Alerts
+from bot.console import alerts, home, talks
 from bot.console.doors import Doors
-from bot.console.home import Home
+from bot.console.kit import Family, Kit, Options, Room
 from bot.console.pages import Pages
-from bot.console.porter import Porter, Room
-from bot.console.talks import Talks
+from bot.console.porter import Porter
 from bot.errors import YouSaidError
 from bot.services.transaction import Reader, Writer
 from bot.web import guard
@@ -25,84 +23,66 @@ from bot.web.guard import Refused
 log = logging.getLogger(__name__)
 
 STATIC: Final = Path(__file__).parent / "static"
+ROOT: Final = "/team"
 
-Endpoint = Callable[[Request], Awaitable[Response]]
+#: Home stands last: it answers for whatever is nowhere else.
+FAMILIES: Final[tuple[Family, ...]] = (alerts.rooms, talks.rooms, home.rooms)
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the team's pages need to be told.
-
-    ``now`` gives the present in microseconds; ``wake`` is called when something was put into the
-    inbox; with ``https:`` in ``public_url`` the cookie is Secure.
-    """
-
-    public_url: str
-    now: Callable[[], int]
-    wake: Callable[[], None]
-
-    @property
-    def is_https(self) -> bool:
-        """Whether staff reach it through HTTPS, however it is served behind a proxy."""
-        return self.public_url.startswith("https:")
+Answer = Callable[[Request], Awaitable[Response]]
 
 
 def routes(reader: Reader, writer: Writer, options: Options) -> list[BaseRoute]:
     """Every route below ``/team/``."""
-    assets = Assets(STATIC, "/team/static")
+    assets = Assets(STATIC, f"{ROOT}/static")
     pages = Pages(assets, is_https=options.is_https)
     porter = Porter(reader, writer, options.now, options.wake, is_https=options.is_https)
+    kit = Kit(porter, pages, options)
     doors = Doors(porter, pages, options.public_url)
-    home, alerts, talks = Home(porter, pages), Alerts(porter, pages), Talks(porter, pages)
 
-    def way(path: str, endpoint: Endpoint, method: str = "GET") -> Route:
-        return Route(path, _kindly(endpoint, pages), methods=[method])
-
-    def room(path: str, found: Room, method: str = "GET") -> Route:
-        return way(path, _staffed(found, porter, pages, options.public_url), method)
+    def way(path: str, answer: Answer, method: str = "GET") -> Route:
+        return Route(f"{ROOT}{path}", _kindly(answer, pages), methods=[method])
 
     return [
-        Route("/team/static/{version}/{name}", assets.serve),
-        way("/team/enter/{code}", doors.look),
-        way("/team/enter/{code}", doors.enter, "POST"),
-        way("/team/leave", doors.leave, "POST"),
-        room("/team/", home.look),
-        room("/team/alerts/{number}", alerts.look),
-        room("/team/alerts/{number}/words", alerts.words, "POST"),
-        room("/team/alerts/{number}/vault", alerts.open_vault, "POST"),
-        room("/team/alerts/{number}/{deed}", alerts.do, "POST"),
-        room("/team/talks", talks.look),
-        room("/team/talks/{pseudonym}", talks.read),
-        room("/team/talks/{pseudonym}", talks.write, "POST"),
-        room("/team/talks/{pseudonym}/close", talks.close, "POST"),
-        room("/team", home.enter),
-        room("/team/{rest:path}", home.missing),
-        room("/team/{rest:path}", home.missing, "POST"),
+        Route(f"{ROOT}/static/{{version}}/{{name}}", assets.serve),
+        way("/enter/{code}", doors.look),
+        way("/enter/{code}", doors.enter, "POST"),
+        way("/leave", doors.leave, "POST"),
+        *(way(room.path, _staffed(room, kit), room.method) for room in rooms(kit)),
     ]
 
 
-def _staffed(room: Room, porter: Porter, pages: Pages, public_url: str) -> Endpoint:
-    """The room for whoever is signed in; one page, the same everywhere, for all others."""
+def rooms(kit: Kit) -> Iterator[Room]:
+    """Every room there is, with whom it is for."""
+    for family in FAMILIES:
+        yield from family(kit)
+
+
+def _staffed(room: Room, kit: Kit) -> Answer:
+    """The room for whoever is signed in and may; for all others one page, the same everywhere."""
 
     async def answer(request: Request) -> Response:
         if request.method == "POST":
-            guard.check_origin(request, public_url)
-        visit = await porter.visit(request)
-        return pages.stranger(request) if visit is None else await room(request, visit)
+            guard.check_origin(request, kit.options.public_url)
+        visit = await kit.porter.visit(request)
+        if visit is None:
+            return kit.pages.stranger(request)
+        if not visit.roles & room.who:
+            return kit.pages.room(request, visit, "not_yours.html", status=403)
+        return await room.answer(request, visit)
 
     return answer
 
 
-def _kindly(endpoint: Endpoint, pages: Pages) -> Endpoint:
-    """The endpoint, with refusals and our own errors turned into a page."""
+def _kindly(answer: Answer, pages: Pages) -> Answer:
+    """The answer, with refusals and our own errors turned into a page."""
 
-    async def answer(request: Request) -> Response:
+    async def kindly(request: Request) -> Response:
         try:
-            return await endpoint(request)
+            return await answer(request)
         except Refused as refusal:
             return pages.refused(refusal.status)
         except YouSaidError as error:
             log.warning("a team page could not do it", extra={"error": type(error).__name__})
             return pages.refused(503)
 
-    return answer
+    return kindly

@@ -7,24 +7,36 @@ may read a talk, so that a second adult always can; who did is shown to all of t
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.pages import Pages
-from bot.console.porter import Porter, Visit
+from bot.console.kit import Kit, Room
+from bot.console.porter import Visit
 from bot.errors import UserMistake
 from bot.services.care import talks
 from bot.services.care.talking import LONGEST
 from bot.services.care.talks import Talk
+from bot.services.team_roles import TEAM
 from bot.services.transaction import Transaction
 from bot.web import guard
 
 LONGEST_NUMBER = 18
 
 
+def rooms(kit: Kit) -> list[Room]:
+    """Talks are for those who look after young people."""
+    talks = Talks(kit)
+    return [
+        Room("/talks", talks.look, TEAM),
+        Room("/talks/{pseudonym}", talks.read, TEAM),
+        Room("/talks/{pseudonym}", talks.write, TEAM, "POST"),
+        Room("/talks/{pseudonym}/close", talks.close, TEAM, "POST"),
+    ]
+
+
 class Talks:
     """``/team/talks`` and ``/team/talks/{pseudonym}``"""
 
-    def __init__(self, porter: Porter, pages: Pages) -> None:
-        self._porter = porter
-        self._pages = pages
+    def __init__(self, kit: Kit) -> None:
+        self._porter = kit.porter
+        self._pages = kit.pages
 
     async def look(self, request: Request, visit: Visit) -> Response:
         """Every open talk; no words."""

@@ -15,7 +15,8 @@ Way = Literal["telegram", "mail"]
 class StaffRow(NamedTuple):
     """A member of the team. ``name`` is the first name that young people read.
 
-    ``languages`` is a JSON list of the codes this person reads.
+    ``languages`` is a JSON list of the codes this person reads, ``roles`` one of what they do on
+    the team's pages (``team_roles.py``).
     """
 
     id: int
@@ -26,6 +27,7 @@ class StaffRow(NamedTuple):
     is_lead: int = 0
     tested_at: int | None = None
     left_at: int | None = None
+    roles: str = '["facilitator"]'
 
 
 class ShiftRow(NamedTuple):

@@ -31,6 +31,7 @@ staff = Table(
     number("is_lead"),  # a safeguarding lead: rung where nobody is on call, may open the vault
     instant("tested_at"),  # when this person last acknowledged a test alert
     instant("left_at"),
+    text("roles"),  # JSON list of what this person does on the team's pages
 )
 
 # Where a member of the team is reached besides mail.

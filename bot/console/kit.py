@@ -1,0 +1,53 @@
+"""What every family of pages is built with, and what it gives: rooms, each for some of the team."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.console.pages import Pages
+from bot.console.porter import Porter, Visit
+from bot.services.team_roles import TeamRole
+
+Endpoint = Callable[[Request, Visit], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the team's pages need to be told.
+
+    ``now`` gives the present in microseconds; ``wake`` is called when something was put into the
+    inbox; with ``https:`` in ``public_url`` the cookie is Secure.
+    """
+
+    public_url: str
+    now: Callable[[], int]
+    wake: Callable[[], None]
+
+    @property
+    def is_https(self) -> bool:
+        """Whether staff reach it through HTTPS, however it is served behind a proxy."""
+        return self.public_url.startswith("https:")
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Who comes in, how pages are made, and what the program lends."""
+
+    porter: Porter
+    pages: Pages
+    options: Options
+
+
+class Room(NamedTuple):
+    """One way in: its path below ``/team``, what answers there, and whom it is for."""
+
+    path: str
+    answer: Endpoint
+    who: frozenset[TeamRole]
+    method: str = "GET"
+
+
+Family = Callable[[Kit], list[Room]]

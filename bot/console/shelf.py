@@ -1,0 +1,30 @@
+"""What stands in the head of every page: the ways to all others, for whom they are."""
+
+from typing import Final, NamedTuple
+
+from bot.services.team_roles import TEAM, TeamRole
+
+HOME: Final = "/team/"
+
+
+class Way(NamedTuple):
+    """A page that others start from."""
+
+    title: str
+    path: str
+    who: frozenset[TeamRole]
+
+
+SHELF: Final = (
+    Way("Home", HOME, TEAM),
+    Way("Talks", "/team/talks", TEAM),
+)
+
+
+def ways(roles: frozenset[TeamRole], path: str) -> list[tuple[str, str, bool]]:
+    """(title, path, whether this page is below it) of what is for somebody with these roles."""
+    return [
+        (way.title, way.path, way.path != HOME and path.startswith(f"{way.path}/"))
+        for way in SHELF
+        if way.who & roles
+    ]
