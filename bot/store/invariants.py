@@ -2,6 +2,7 @@
 
 from sqlalchemy import bindparam, exists, func, select, text
 
+from bot.services.promises.rules import CARE
 from bot.services.rows import NO_CHAT
 from bot.store.tables import (
     WAITING,
@@ -124,7 +125,11 @@ QUESTIONS = {
     ),
     "kept lately": select(participants.c.pseudonym, participants.c.zone, promises.c.settled_at)
     .join(promises, promises.c.participant == participants.c.id)
-    .where(promises.c.state == "kept", promises.c.settled_at >= bindparam("since")),
+    .where(
+        promises.c.state == "kept",
+        promises.c.kind.not_in(sorted(CARE)),  # what a person is in the midst of comes at any hour
+        promises.c.settled_at >= bindparam("since"),
+    ),
     # Revisions are only ever added, each with the next number.
     "lost revisions": select(participants.c.pseudonym, answers.c.under)
     .join(participants, participants.c.id == answers.c.participant)

@@ -73,6 +73,17 @@ async def test_a_message_made_in_the_night_is_a_finding(core: Core) -> None:
     assert any("in their night" in one for one in findings(core))
 
 
+async def test_whoever_waits_for_a_person_hears_at_any_hour_and_it_is_no_finding(
+    core: Core,
+) -> None:
+    await core.joined("ann")
+    for kind in ("no_reply", "unanswered"):
+        promise(core, "ann", kind)
+    keep_anyway(core, "ann", core.now() + 10 * HOUR)
+    core.later(hours=12)
+    assert not any("in their night" in one for one in findings(core))
+
+
 async def test_a_message_made_after_a_stop_is_a_finding_but_news_is_not(core: Core) -> None:
     await core.joined("ann")
     await core.types("ann", "!stop")
