@@ -73,7 +73,7 @@ async def test_a_message_made_in_the_night_is_a_finding(core: Core) -> None:
     assert any("in their night" in one for one in findings(core))
 
 
-async def test_whoever_waits_for_a_person_hears_at_any_hour_and_it_is_no_finding(
+async def test_whoever_waits_for_a_person_may_hear_at_night(
     core: Core,
 ) -> None:
     await core.joined("ann")
