@@ -195,5 +195,7 @@ class Works:
 def _with_kept(library: Library, store: Store) -> Library:
     """With every revision kept, because somebody may still stand in it."""
     kept = store.read(lambda tx: tx.kept_flows())
-    read = (read_flow(f"{flow}@{revision}", text).flow for flow, revision, text in kept)
+    present = {(flow.id, flow.revision) for flow in library.flows.values()}
+    old = (one for one in kept if one[:2] not in present)
+    read = (read_flow(f"{flow}@{revision}", text).flow for flow, revision, text in old)
     return library.with_old(flow for flow in read if flow is not None)

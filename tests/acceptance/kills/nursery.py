@@ -22,12 +22,15 @@ from typing import Any
 LOOK = 0.01
 #: What commands import only once they need it.
 PRELOADED = (
+    "apscheduler.schedulers.asyncio",
+    "babel.numbers",
     "bot.app.application",
     "bot.app.filling",
     "bot.materials",
     "bot.services.doctor",
     "psycopg",
     "sqlalchemy.dialects.postgresql.psycopg",
+    "uvicorn.protocols.http.auto",
     "uvloop",
 )
 
