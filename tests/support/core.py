@@ -30,6 +30,7 @@ from conversations import Library
 from tests.support.fake_channel import FakeChannel
 from tests.support.no_services import NoServices
 from tests.support.small_engine import SmallSpeech, advance
+from tests.support.tables import Engines
 
 T = TypeVar("T")
 
@@ -162,9 +163,9 @@ async def running(store: Store, boot_id: str = "boot-1", **rest: Any) -> AsyncIt
 
 
 @pytest.fixture
-def store(tables_url: str) -> Any:
+def store(tables_url: str, engines: Engines) -> Any:
     """A database with its tables, on either kind."""
-    opened = Store(tables_url)
+    opened = engines.lend(tables_url)
     yield opened
     opened.close()
 

@@ -22,9 +22,9 @@ async def house(store: Store) -> AsyncIterator[House]:
 
 
 @pytest.fixture
-def site(_sqlite_tables: str) -> Iterator[tuple[House, str]]:
+def site(sqlite_tables: str) -> Iterator[tuple[House, str]]:
     """The same, served on a free port of this machine."""
-    opened = Store(_sqlite_tables)
+    opened = Store(sqlite_tables)
     built = House(opened)
     with served(built.app) as url:
         yield built, url

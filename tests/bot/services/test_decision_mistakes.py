@@ -5,16 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from bot.errors import UserMistake
-from bot.store import Store
-from bot.store.tables import metadata
 from tests.support.board import Board
+from tests.support.tables import Engines
 
 
 @pytest.fixture
-def board(sqlite_database: str) -> Iterator[Board]:
+def board(sqlite_tables: str, engines: Engines) -> Iterator[Board]:
     """One kind of database is enough for what never reaches it."""
-    opened = Store(sqlite_database)
-    metadata.create_all(opened.engine)
+    opened = engines.lend(sqlite_tables)
     yield Board(opened)
     opened.close()
 

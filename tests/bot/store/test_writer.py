@@ -42,10 +42,10 @@ async def test_a_job_that_fails_is_told_so_and_leaves_nothing(store: Store) -> N
 
 
 async def test_ids_grow_from_transaction_to_transaction_and_process_to_process(
-    store: Store,
+    store: Store, tables_url: str
 ) -> None:
     first = store.write(lambda tx: list(tx.ids(3)))
-    other = Store(store.engine.url.render_as_string(hide_password=False))
+    other = Store(tables_url)
     second = other.write(lambda tx: list(tx.ids(600)))
     other.close()
     third = store.write(lambda tx: list(tx.ids(1)))

@@ -6,19 +6,18 @@ from pathlib import Path
 import pytest
 
 from bot.materials import read
-from bot.store import Store
 from tests.bot.reports.word.papers import PAPERS
 from tests.support.board import Board
+from tests.support.tables import Engines
 
 
 @pytest.fixture
-def board(tmp_path: Path) -> Iterator[Board]:
+def board(tmp_path: Path, sqlite_tables: str, engines: Engines) -> Iterator[Board]:
     """On SQLite; that both databases find the same document is tested where it is found."""
     path = tmp_path / "guide.docx"
     path.write_bytes(PAPERS["styles"])
     draft = read(path)
-    store = Store(f"sqlite:///{tmp_path / 'yousaid.db'}")
-    store.migrate()
+    store = engines.lend(sqlite_tables)
     board = Board(store, draft)
     board.joins("ann", "bob")
     board.joins("huda", language="ar")

@@ -13,16 +13,15 @@ from bot.services.lookup import find_round
 from bot.services.said import Said, said
 from bot.services.transaction import Transaction
 from bot.store import Store
-from bot.store.tables import metadata
 from conversations import Line
 from tests.support.board import ROUND, Board
+from tests.support.tables import Engines
 
 
 @pytest.fixture
-def store(sqlite_database: str) -> Iterator[Store]:
+def store(sqlite_tables: str, engines: Engines) -> Iterator[Store]:
     """One kind of database is enough here: what is tested is pure."""
-    opened = Store(sqlite_database)
-    metadata.create_all(opened.engine)
+    opened = engines.lend(sqlite_tables)
     yield opened
     opened.close()
 

@@ -10,15 +10,14 @@ from bot.services.impact.where import say_where
 from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.store import Store
-from bot.store.tables import metadata
 from tests.support.board import ROUND, Board
+from tests.support.tables import Engines
 
 
 @pytest.fixture
-def store(sqlite_database: str) -> Iterator[Store]:
+def store(sqlite_tables: str, engines: Engines) -> Iterator[Store]:
     """One kind of database is enough here: it only reads."""
-    opened = Store(sqlite_database)
-    metadata.create_all(opened.engine)
+    opened = engines.lend(sqlite_tables)
     yield opened
     opened.close()
 

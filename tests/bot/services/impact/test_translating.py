@@ -9,15 +9,14 @@ from bot.services.impact import translating
 from bot.services.impact.texts_po import read, written
 from bot.services.impact.translating import Text
 from bot.store import Store
-from bot.store.tables import metadata
 from tests.support.board import ROUND, Board
+from tests.support.tables import Engines
 
 
 @pytest.fixture
-def store(sqlite_database: str) -> Iterator[Store]:
+def store(sqlite_tables: str, engines: Engines) -> Iterator[Store]:
     """One kind of database is enough here: files are tested, not statements."""
-    opened = Store(sqlite_database)
-    metadata.create_all(opened.engine)
+    opened = engines.lend(sqlite_tables)
     yield opened
     opened.close()
 
