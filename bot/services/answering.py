@@ -59,13 +59,18 @@ class Answering:
         self._add(row, self._joined(row, effect.text))
 
     def refile(self, effect: Refile) -> None:
-        """Move the words kept as unfiled to the person's comment on that item."""
+        """Move the words kept as unfiled to the person's comment on that item.
+
+        Each message keeps a revision of its own, so that an edit of it finds its own words.
+        """
         kept = [row for row in self.newest() if row.under == UNFILED and row.words]
         for old in kept:
-            row = self._again(old)
-            row |= {"round": effect.round, "scope": "item", "subject": effect.item}
-            row |= {"under": COMMENT, "state": "answered", "source_key": old.source_key}
-            self._add(row, self._joined(row, old.words or ""))
+            same = [row for row in self.so_far() if key_of(row) == key_of(old)]
+            for source, words in messages(same):
+                row = self._again(old)
+                row |= {"round": effect.round, "scope": "item", "subject": effect.item}
+                row |= {"under": COMMENT, "state": "answered", "source_key": source}
+                self._add(row, self._joined(row, words))
             self._take_back(old)
 
     def withdraw(self, effect: Withdraw) -> None:
@@ -173,6 +178,28 @@ class Answering:
         if words is not None:
             self._plan.words[row["id"]] = words
         self._new.append(AnswerRow(**row, rev=0, words=words))
+
+
+def messages(revisions: Sequence[AnswerRow]) -> list[tuple[str | None, str]]:
+    """The messages that the last revision of an answer is made of: each one's source and words.
+
+    A revision that continues the one before adds a message at its end; one that comes of the same
+    message as an earlier one puts other words in its place.
+    """
+    parts: list[tuple[str | None, list[str]]] = []
+    for row in revisions:
+        lines = row.words.split("\n") if row.words else []
+        sources = [source for source, _ in parts]
+        if row.source_key is not None and row.source_key in sources:
+            place = sources.index(row.source_key)
+            before = sum(len(part) for _, part in parts[:place])
+            after = sum(len(part) for _, part in parts[place + 1 :])
+            parts[place] = (row.source_key, lines[before : len(lines) - after])
+        elif row.is_joined:
+            parts.append((row.source_key, lines[sum(len(part) for _, part in parts) :]))
+        else:
+            parts = [(row.source_key, lines)]
+    return [(source, "\n".join(lines)) for source, lines in parts if lines]
 
 
 def key_of(row: AnswerRow) -> Key:

@@ -67,6 +67,29 @@ def test_an_edit_of_words_nobody_could_place_stays_with_them(world: World) -> No
     assert _texts(world, tara) == [("unfiled", f"Rather {written.token}")]
 
 
+@pytest.mark.parametrize("edited", [0, 1])
+def test_of_words_that_the_person_placed_an_edit_takes_its_own_only(
+    world: World, edited: int
+) -> None:
+    tara = world.stage.humans[0]
+    for weather in ("ok", "acted"):
+        world.stage.messenger.weather.append(weather)
+        world.presses(tara, tara.bubbles[-1], tara.bubbles[-1].presses[0])
+        world.quiet()
+    written = [world.writes(tara), world.writes(tara)]
+    world.quiet()
+    question = next(one for one in reversed(tara.bubbles) if ":i0:" in str(one.presses))
+    world.presses(tara, question, question.presses[0])
+    world.quiet()
+    world.edits(tara, written[edited])
+    world.settle()
+    judge(world)
+    verbs = ["I think", "I think"]
+    verbs[edited] = "Rather"
+    words = "\n".join(f"{verb} {one.token}" for verb, one in zip(verbs, written, strict=True))
+    assert _texts(world, tara) == [("comment", words)]
+
+
 @pytest.mark.parametrize("who", [0, 1])
 def test_an_old_button_brings_nothing_back_that_was_deleted(world: World, who: int) -> None:
     tara = world.stage.humans[who]
