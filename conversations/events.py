@@ -73,12 +73,15 @@ class Wrote:
 
     ``ask`` is the ask they answer; ``None`` means it cannot be told which one (unfiled), and then
     the words are kept and the person is asked. ``signal`` is what the host found in the words.
+    ``is_late``: they were written before the person saw the question that received words last, so
+    they do not continue those.
     """
 
     at: datetime
     text: str
     ask: AskRef | None
     signal: Signal | None = None
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -265,7 +265,7 @@ def _kept(walk: Walk) -> str:
 
 def _joins(walk: Walk, event: Wrote) -> bool:
     at = walk.session.words_at
-    return at is not None and event.at - at <= JOIN_WITHIN
+    return at is not None and event.at - at <= JOIN_WITHIN and not event.is_late
 
 
 def _join(walk: Walk, event: Wrote) -> None:

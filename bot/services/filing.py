@@ -45,7 +45,7 @@ class Known:
 
     ``pressed`` is the ask in a button, ``replied`` the one in the message that was swiped onto,
     ``edited`` the one under which the words were filed that are now changed, ``under`` that name.
-    ``is_passed_on``: they went to the team instead.
+    ``is_passed_on``: they went to the team instead. ``spoken_to`` is the one that got words last.
     ``began`` is when this process began to receive: what came shortly after may have waited long.
     """
 
@@ -55,6 +55,7 @@ class Known:
     edited: AskRef | None = None
     under: str = ""
     is_passed_on: bool = False
+    spoken_to: AskRow | None = None
     began: int = 0
 
 
@@ -126,10 +127,16 @@ def _words(incoming: Incoming, text: str, at: datetime, known: Known) -> Filed:
         if seen == "wait":
             return WAIT
         if seen == "yes":
-            return Filed(Wrote(at, text, reference(ask)))
+            return Filed(Wrote(at, text, reference(ask), is_late=_is_late(incoming, at, known)))
         if seen == "perhaps":
             break
     return Filed(Wrote(at, text, None))
+
+
+def _is_late(incoming: Incoming, at: datetime, known: Known) -> bool:
+    """Whether they were written before the question that got words last was seen."""
+    ask = known.spoken_to
+    return ask is not None and _seen(ask, incoming, micros(at), known.began) == "no"
 
 
 def _seen(

@@ -38,6 +38,8 @@ def load_asks(tx: Transaction, cases: Iterable[Case]) -> dict[int, AskRow]:
     for case in cases:
         content = case.incoming.content if case.incoming else None
         numbers = _near(case.session, RECENT if isinstance(content, Typed) else 1)
+        if isinstance(content, Typed) and case.session.words_ask:
+            numbers.add(case.session.words_ask)
         if isinstance(content, Pressed) and 0 < content.ask < MOST_ASKS:
             numbers.add(content.ask)
         wanted |= {ask_id(case.person.id, number) for number in numbers}
@@ -72,7 +74,8 @@ def known(tx: Transaction, case: Case, asks: Mapping[int, AskRow]) -> Known:
         find = tx.ask_after if case.incoming.on_picture else tx.ask_at
         key = ask_id(person, find(person, case.incoming.reply_to))
         replied = asks.get(key) or tx.asks([key]).get(key)
-    return Known(newest_asks(case, asks), pressed, replied)
+    spoken_to = asks.get(ask_id(person, case.session.words_ask))
+    return Known(newest_asks(case, asks), pressed, replied, spoken_to=spoken_to)
 
 
 def with_edited(tx: Transaction, case: Case, before: Known) -> tuple[Incoming, Known]:

@@ -38,6 +38,16 @@ def test_a_thought_in_two_messages_is_one_answer() -> None:
     assert person.node == "review.feeling"
 
 
+def test_a_message_from_before_the_words_were_asked_for_joins_nothing() -> None:
+    person = at_first_item(world("oo"))
+    person.taps("words")
+    person.writes("One")
+    standing = person.asks[person.last_put]
+    person.does(Wrote(person.wait(5), "much earlier", standing, is_late=True))
+    assert not any(isinstance(effect, AppendWords) for effect in person.turn.effects)
+    assert [e.text for e in saves(person)] == ["much earlier"]
+
+
 def test_typed_numbers_and_labels_are_taps() -> None:
     person = at_first_item(world("oo"))
     person.writes("2.")

@@ -36,6 +36,14 @@ def typed(message: int | None = None, shown: int | None = None) -> Incoming:
     return Incoming("ann", Typed("hello"), message=message, shown=shown)
 
 
+def test_words_that_were_written_before_other_words_were_asked_for_are_late() -> None:
+    newest = (ask(3), ask(2), ask(1))
+    for shown, is_late in ((15, True), (29, True), (30, False)):
+        filed = file(typed(shown=shown), AT, Known(newest, spoken_to=newest[0]))
+        assert isinstance(filed.event, Wrote)
+        assert filed.event.is_late is is_late
+
+
 def test_words_below_the_newest_question_answer_it() -> None:
     assert filed_under(typed(201), ask(2, ref=200), ask(1, ref=100)) == 2
 
