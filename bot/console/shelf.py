@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from bot.services.team_roles import TEAM, TeamRole
+from bot.services.team_roles import ADMIN, OVERSIGHT, TEAM, TeamRole
 
 HOME: Final = "/team/"
 
@@ -18,6 +18,8 @@ class Way(NamedTuple):
 SHELF: Final = (
     Way("Home", HOME, TEAM),
     Way("Talks", "/team/talks", TEAM),
+    Way("People", "/team/people", ADMIN),
+    Way("Audit", "/team/audit", OVERSIGHT),
 )
 
 

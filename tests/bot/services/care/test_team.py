@@ -8,6 +8,7 @@ from bot.services.care.keys import PREFIX, VALID, make_code, spend_code
 from bot.services.care.team import Member
 from bot.services.care_rows import Level
 from bot.services.instants import micros, moment
+from bot.services.sign_in import visits
 from bot.store import Store
 from tests.support.core import START
 from tests.support.team import raise_one
@@ -31,6 +32,7 @@ def test_a_member_of_the_team_is_listed_as_given(store: Store, mina: int) -> Non
         "email": "mina@harbour.example",
         "telegram": "not linked",
         "lead": True,
+        "roles": ["facilitator", "lead", "admin"],
         "tested": None,
     }
 
@@ -62,12 +64,12 @@ def test_a_mistake_is_one_sentence_and_nobody_is_taken_in(
 
 def test_whoever_leaves_is_reached_no_more_and_signed_out(store: Store, mina: int) -> None:
     store.write(lambda tx: tx.set_staff_address(mina, "telegram", "77"))
-    store.write(lambda tx: tx.add_staff_key("visit", mina, "visit", NOW + VALID))
+    secret = store.write(lambda tx: visits.open_one(tx, mina, "Firefox", NOW))
     code = store.write(lambda tx: make_code(tx, mina, "page", NOW))
     store.write(lambda tx: team.leave(tx, "Mina", NOW))
     assert store.read(team.listed) == []
     assert store.read(lambda tx: tx.staff_addresses()) == []
-    assert store.read(lambda tx: tx.visitor("visit", NOW)) is None
+    assert store.read(lambda tx: visits.guest(tx, secret, NOW)) is None
     assert store.write(lambda tx: spend_code(tx, code, "page", NOW)) is None
 
 
