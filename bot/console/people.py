@@ -97,16 +97,20 @@ class People:
         if found is None:
             return self._missing(request, visit)
         typed = await guard.form(request)
-        if typed.get("seen") != mark(found.row):
-            return self._form(request, visit, found, typed, is_overtaken=True)
 
-        def job(tx: Transaction) -> None:
+        def job(tx: Transaction) -> Colleague | None:
+            now = people.colleague(tx, found.row.id, visit.now)
+            if now is not None and typed.get("seen") != mark(now.row):
+                return now
             people.change(tx, found.row.name, _member(typed), visit.staff, visit.now)
+            return None
 
         try:
-            await self._porter.writer.run(job)
+            newer = await self._porter.writer.run(job)
         except UserMistake as mistake:
             return self._form(request, visit, found, typed, str(mistake))
+        if newer is not None:
+            return self._form(request, visit, newer, typed, is_overtaken=True)
         return self._pages.to(PEOPLE)
 
     async def link(self, request: Request, visit: Visit) -> Response:
@@ -191,7 +195,7 @@ class People:
 
 def mark(row: StaffRow) -> str:
     """Tells whether somebody is still described as a page showed them."""
-    return sha256(orjson.dumps(row)).hexdigest()[:16]
+    return sha256(orjson.dumps(list(row))).hexdigest()[:16]
 
 
 def _member(typed: Fields) -> Member:

@@ -42,10 +42,9 @@ Answer = Callable[[Request], Awaitable[Response]]
 def routes(reader: Reader, writer: Writer, options: Options) -> list[BaseRoute]:
     """Every route below ``/team/``."""
     assets = Assets(STATIC, f"{ROOT}/static")
-    pages = Pages(assets, is_https=options.is_https)
-    porter = Porter(reader, writer, options.now, options.wake, is_https=options.is_https)
-    kit = Kit(porter, pages, options)
-    doors, threshold = Doors(porter, pages, options.public_url), Threshold(kit)
+    kit = kit_of(reader, writer, options, assets)
+    pages, threshold = kit.pages, Threshold(kit)
+    doors = Doors(kit.porter, pages, options.public_url)
 
     def way(path: str, answer: Answer, method: str = "GET") -> Route:
         return Route(f"{ROOT}{path}", _kindly(answer, pages), methods=[method])
@@ -61,6 +60,12 @@ def routes(reader: Reader, writer: Writer, options: Options) -> list[BaseRoute]:
         way("/code", threshold.code, "POST"),
         *(way(room.path, threshold.before(room), room.method) for room in rooms(kit)),
     ]
+
+
+def kit_of(reader: Reader, writer: Writer, options: Options, assets: Assets) -> Kit:
+    """What all rooms are built with."""
+    porter = Porter(reader, writer, options.now, options.wake, is_https=options.is_https)
+    return Kit(porter, Pages(assets, is_https=options.is_https), options)
 
 
 def rooms(kit: Kit) -> Iterator[Room]:

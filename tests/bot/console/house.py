@@ -67,7 +67,14 @@ class House:
 
     def member(self, name: str, *roles: TeamRole, is_lead: bool = False) -> StaffRow:
         def job(tx: Transaction) -> StaffRow:
-            row = StaffRow(tx.ids(1)[0], name, "Harbour", "", json.dumps(["en"]), int(is_lead))
+            row = StaffRow(
+                tx.ids(1)[0],
+                name,
+                "Harbour",
+                "",
+                json.dumps(["en"]),
+                int(is_lead or "lead" in roles),
+            )
             row = row._replace(roles=packed(roles or ("facilitator",)))
             tx.save_staff(row)
             return row
@@ -151,12 +158,14 @@ class House:
         self.write(lambda tx: tx.add_staff_key(code_hash(code), row.id, "page", until))
         return code
 
-    def app(self, public_url: str = HERE) -> Starlette:
+    def options(self, public_url: str = HERE) -> Options:
         def wake() -> None:
             self.woken += 1
 
-        options = Options(public_url, lambda: self.now, wake)
-        return Starlette(routes=routes(self.reader, self.writer, options))
+        return Options(public_url, lambda: self.now, wake)
+
+    def app(self, public_url: str = HERE) -> Starlette:
+        return Starlette(routes=routes(self.reader, self.writer, self.options(public_url)))
 
     def signed_in(self, row: StaffRow, *, is_own: bool = False) -> str:
         """The secret of a browser in which that person has just signed in; they have an app."""
@@ -179,6 +188,13 @@ class House:
             browser.hold(self.signed_in(row))
         return browser
 
+    async def pressed(self, row: StaffRow, url: str = HERE) -> "Visiting":
+        """A browser in which that person has pressed a link, and owes a code."""
+        browser = Visiting(self, url)
+        reply = await browser.post(f"/team/enter/{self.code(row)}")
+        assert reply.headers["location"] == "/team/enter"
+        return browser
+
     async def close(self) -> None:
         await self.writer.stop()
         self.reader.close()
@@ -187,8 +203,8 @@ class House:
 class Visiting:
     """A browser without a screen: keeps cookies, says where its requests come from."""
 
-    def __init__(self, house: House, url: str = HERE) -> None:
-        transport = httpx.ASGITransport(app=house.app(url), raise_app_exceptions=True)
+    def __init__(self, house: House, url: str = HERE, address: str = "192.0.2.1") -> None:
+        transport = httpx.ASGITransport(house.app(url), client=(address, 4711))
         self.client = httpx.AsyncClient(transport=transport, base_url=url)
         self.origin = url
 
