@@ -83,17 +83,17 @@ class Threshold:
         if request.method != "POST":
             return self._turned_away(request, found)
         raw = await _body(request)
-        fields = kept.pairs(raw)
+        fields = kept.pairs(raw or b"")
         await self._keep(request, found, fields)
         if found.state == "over":
             return self._kit.pages.stranger(request)
         if request.headers.get("hx-request") == "true":
             return _again()
-        typed, rest = _parted(raw)
+        typed, rest = _parted(raw or b"")
         step = await self._tried(request, typed) if typed else Step(None)
         if step.secret is None:
-            place = request.url.path if fields else _page_of(request)
-            action = place if fields else CODE
+            place = _page_of(request) if raw is None else request.url.path
+            action = CODE if raw is None else place
             return self._ask(found, place, fields, step if typed else None, action=action)
         met = await self._kit.porter.meet(request, step.secret)
         if met.visit is None:
@@ -145,14 +145,14 @@ def _stale(visit: Visit) -> bool:
     return not visit.is_fresh
 
 
-async def _body(request: Request) -> bytes:
-    """A form's body; of a file, or of more than a form can hold, nothing."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != FORM:
-        return b""
+async def _body(request: Request) -> bytes | None:
+    """A form's body; None for one with a file, or with more than a form can hold."""
+    if request.headers.get("content-type", FORM).partition(";")[0].strip() != FORM:
+        return None
     try:
         return await guard.body(request)
     except Refused:
-        return b""
+        return None
 
 
 def _page_of(request: Request) -> str:
