@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.services.sign_in import totp
 from tests.bot.console.house import House
-from tests.bot.console.test_browser import SMALL, violations
+from tests.bot.console.test_browser import SMALL, cookie, violations
 
 Site = tuple[House, str]
 
@@ -82,7 +82,7 @@ def test_a_locked_page_that_renews_itself_shows_that_it_is_locked(
 ) -> None:
     house, url = site
     context = browser.new_context()
-    context.add_cookies([{"name": "team", "value": house.signed_in(house.mina), "url": url}])
+    context.add_cookies([cookie(house, house.mina, url)])
     page = context.new_page()
     page.goto(f"{url}/team/")
     house.later(hours=1)
