@@ -77,11 +77,12 @@ class Doors:
         guard.check_origin(request, self._public_url)
         typed, now = await guard.form(request), self._porter.now()
         secret, address = self._porter.secret(request, DOOR), address_of(request)
+        before = self._porter.secret(request)
         code, is_own = typed.get("code", ""), "own" in typed
         if secret is None:
             return self._second(request, None)
         step = await self._porter.writer.run(
-            lambda tx: finish(tx, secret, code, address, now, is_own=is_own)
+            lambda tx: finish(tx, secret, code, address, now, is_own=is_own, before=before)
         )
         if step.secret is None:
             found = await self._halfway(request)

@@ -83,14 +83,14 @@ class Pages:
         """An SVG that is for this browser alone."""
         return armour(Response(drawn, media_type="image/svg+xml"), is_https=self._is_https)
 
-    def stranger(self, request: Request) -> Response:
+    def stranger(self, request: Request, *, is_kept: bool = False) -> Response:
         """The one page for whoever is not signed in, wherever they wanted to go.
 
         A link in a mail or a chat comes from elsewhere, and then a browser keeps the cookie back;
         the link on this page does not.
         """
         again = request.url.path if request.method == "GET" else "/team/"
-        return self._page("stranger.html", 403, again=again)
+        return self._page("stranger.html", 403, again=again, is_kept=is_kept)
 
     def refused(self, status: int) -> Response:
         """A request that is not in order."""

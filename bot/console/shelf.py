@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from bot.services.team_roles import ADMIN, OVERSIGHT, TEAM, TeamRole
 
 HOME: Final = "/team/"
+ME: Final = "/team/me"
 
 
 class Way(NamedTuple):
@@ -21,6 +22,11 @@ SHELF: Final = (
     Way("People", "/team/people", ADMIN),
     Way("Audit", "/team/audit", OVERSIGHT),
 )
+
+
+def first(roles: frozenset[TeamRole]) -> str:
+    """Where somebody with these roles begins."""
+    return next((way.path for way in SHELF if way.who & roles), ME)
 
 
 def ways(roles: frozenset[TeamRole], path: str) -> list[tuple[str, str, bool]]:

@@ -15,6 +15,7 @@ from starlette.types import Message
 
 from bot.console.kit import Kit, Room
 from bot.console.porter import Met, Visit, address_of
+from bot.console.shelf import first
 from bot.services.sign_in import kept
 from bot.services.sign_in.steps import Step, go_on
 from bot.services.sign_in.visits import Guest
@@ -68,6 +69,8 @@ class Threshold:
 
     async def _enter(self, request: Request, room: Room, visit: Visit) -> Response:
         if not _may(room, visit):
+            if request.url.path == HOME:  # where everybody arrives who signs in
+                return self._kit.pages.to(first(visit.roles))
             return self._kit.pages.room(request, visit, "not_yours.html", status=403)
         response = await room.answer(request, visit)
         path, staff = request.url.path, visit.staff.id
@@ -84,9 +87,9 @@ class Threshold:
             return self._turned_away(request, found)
         raw = await _body(request)
         fields = kept.pairs(raw or b"")
-        await self._keep(request, found, fields)
+        is_kept = await self._keep(request, found, fields)
         if found.state == "over":
-            return self._kit.pages.stranger(request)
+            return self._kit.pages.stranger(request, is_kept=is_kept)
         if request.headers.get("hx-request") == "true":
             return _again()
         typed, rest = _parted(raw or b"")
@@ -127,14 +130,13 @@ class Threshold:
             lambda tx: go_on(tx, secret or "", typed, address, now)
         )
 
-    async def _keep(self, request: Request, found: Guest, fields: kept.Pairs) -> None:
+    async def _keep(self, request: Request, found: Guest, fields: kept.Pairs) -> bool:
         page, action, now = _page_of(request), request.url.path, self._kit.porter.now()
 
         def job(tx: Transaction) -> bool:
             return kept.keep(tx, found.staff.id, page, action, fields, now)
 
-        if fields:
-            await self._kit.porter.writer.run(job)
+        return bool(fields) and await self._kit.porter.writer.run(job)
 
 
 def _may(room: Room, visit: Visit) -> bool:

@@ -1,5 +1,6 @@
 // Keeps what is typed into a form with data-keep, two seconds after the typing stops, so that a
-// closed tab loses nothing. Without this script all forms work; only a closed tab then does lose.
+// closed tab loses nothing. Where the form is shown on several pages, data-keep names the one that
+// offers it again. Without this script all forms work, and only a closed tab loses something.
 const WAIT = 2000;
 const NEVER = "[type=password], [type=file], [autocomplete=one-time-code]";
 const waiting = new Map();
@@ -19,7 +20,7 @@ async function keep(form) {
       fields.append(name, value);
     }
   }
-  fields.append("kept_page", location.pathname);
+  fields.append("kept_page", form.dataset.keep || location.pathname);
   fields.append("kept_action", new URL(form.action).pathname);
   const call = new AbortController();
   waiting.set(form, { call });
@@ -37,7 +38,15 @@ document.addEventListener("input", ({ target }) => {
   waiting.set(form, { timer: setTimeout(keep, WAIT, form) });
 });
 
-document.addEventListener("submit", ({ target }) => forget(target));
+document.addEventListener("submit", ({ target, submitter }) => {
+  forget(target);
+  // Sent to another place than the form's own, which is the one under which it was kept.
+  if (target.matches("[data-keep]") && submitter?.hasAttribute("formaction")) {
+    const action = new URL(target.action).pathname;
+    const page = target.dataset.keep || location.pathname;
+    navigator.sendBeacon("/team/kept/drop", new URLSearchParams({ page, action }));
+  }
+});
 
 // What was kept of a form on this page goes back into it, where nothing stands there yet.
 for (const old of document.querySelectorAll("form[data-kept]")) {

@@ -37,9 +37,19 @@ def press_link(tx: Transaction, code: str, address: str, browser: str, now: int)
 
 
 def finish(
-    tx: Transaction, secret: str, typed: str, address: str, now: int, *, is_own: bool
+    tx: Transaction,
+    secret: str,
+    typed: str,
+    address: str,
+    now: int,
+    *,
+    is_own: bool,
+    before: str | None = None,
 ) -> Step:
-    """The code after the link. Where there is no app yet, its first code sets it up."""
+    """The code after the link. Where there is no app yet, its first code sets it up.
+
+    ``before`` is the secret of an earlier sign-in in the same browser; it ends.
+    """
     found = visits.guest(tx, secret, now)
     if found is None or found.state != "halfway":
         return Step(None)
@@ -54,6 +64,9 @@ def finish(
     if shown.means is None:
         return Step(None, free_at=shown.free_at)
     visits.end(tx, found.row, now)
+    earlier = visits.guest(tx, before, now) if before else None
+    if earlier is not None:
+        visits.end(tx, earlier.row, now)
     audit.note(tx, found.staff, "signed in", f"link and {shown.means}, {found.row.browser}", now)
     return Step(visits.open_one(tx, found.staff.id, found.row.browser, now, is_own=is_own), codes)
 

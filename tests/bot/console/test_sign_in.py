@@ -271,3 +271,21 @@ async def test_nothing_noted_or_shown_holds_a_code_or_a_secret(house: House) -> 
     rows = str(house.look(lambda tx: tx.audit(audit.NEWEST, 50)))
     assert SECRET not in rows
     assert "123456" not in rows
+
+
+async def test_another_sign_in_in_the_same_browser_ends_the_one_before(house: House) -> None:
+    browser = await house.visiting(house.mina)
+    before = browser.client.cookies["team"]
+    await browser.post(f"/team/enter/{house.code(house.joel)}")
+    (secret,) = OFFER.findall((await browser.get("/team/enter")).text)
+    await browser.post("/team/enter", code=totp.code_of(secret, totp.step_at(house.now)))
+    assert "Joel" in (await browser.get("/team/me")).text
+    thief = await house.visiting()
+    thief.hold(before)
+    assert await home(thief) == 403
+
+
+async def test_whoever_has_no_first_page_begins_where_their_role_does(house: House) -> None:
+    browser = await house.visiting(house.member("Ben", "translator"))
+    place = (await browser.get("/team/")).headers["location"]
+    assert (await browser.get(place)).status_code == 200
