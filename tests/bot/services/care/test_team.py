@@ -141,3 +141,33 @@ def test_trying_out_rings_one_person(store: Store, mina: int) -> None:
     (alert,) = store.read(lambda tx: tx.alerts_to_ring(NOW, NOW))
     assert (alert.level, alert.code, alert.outcome) == ("amber", "test", str(mina))
     assert alert.participant is None
+
+
+@pytest.mark.parametrize(
+    ("roles", "match"), [(["boss"], "no role"), ([], "at least one role"), ([" "], "at least one")]
+)
+def test_a_role_that_there_is_not_is_a_mistake(
+    store: Store, mina: int, roles: list[str], match: str
+) -> None:
+    with pytest.raises(UserMistake, match=match):
+        store.write(lambda tx: team.edit(tx, "Mina", Member(roles=roles)))
+
+
+def test_the_first_is_an_admin_and_who_follows_is_not(store: Store, mina: int) -> None:
+    store.write(lambda tx: team.add(tx, "Ben", Member("Uni", roles=["evaluator"])))
+    (first, second) = store.read(team.listed)
+    assert "admin" in first["roles"]
+    assert second["roles"] == ["evaluator"]
+
+
+def test_a_team_never_loses_its_last_admin_while_others_stay(store: Store, mina: int) -> None:
+    store.write(lambda tx: team.add(tx, "Ben", Member("Uni")))
+    for step in (
+        lambda tx: team.leave(tx, "Mina", NOW),
+        lambda tx: team.edit(tx, "Mina", Member(roles=["facilitator"])),
+    ):
+        with pytest.raises(UserMistake, match="the only admin"):
+            store.write(step)
+    store.write(lambda tx: team.edit(tx, "Ben", Member(roles=["admin"])))
+    store.write(lambda tx: team.leave(tx, "Mina", NOW))
+    assert [one["name"] for one in store.read(team.listed)] == ["Ben"]
