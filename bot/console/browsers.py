@@ -20,7 +20,6 @@ SYSTEMS: Final[Sequence[tuple[str, str]]] = (
     ("iPad", "an iPad"),
     ("Windows", "Windows"),
     ("Mac OS X", "a Mac"),
-    ("CrOS", "a Chromebook"),
     ("Linux", "Linux"),
 )
 
