@@ -10,6 +10,7 @@ from bot.services.care.rota_files import read_rota
 from bot.services.instants import micros
 from bot.services.materials import Details
 from bot.services.support import bring_in
+from bot.services.team_roles import packed
 from bot.services.transaction import Transaction
 from bot.store.store import Store
 
@@ -43,10 +44,14 @@ def _fill(tx: Transaction, now: datetime) -> bool:
 
 
 def _attend(tx: Transaction, project: SampleProject, now: datetime) -> None:
-    """The sample's team; their alerts count as tried out, because there is nobody to ring."""
+    """The sample's team; their alerts count as tried out, because there is nobody to ring.
+
+    Nobody of them is an admin, so that the first real person becomes one.
+    """
     for one in project.team:
         given = team.Member(project.host.name, one.email, one.reads, one.lead)
-        tx.save_staff(team.add(tx, one.name, given)._replace(tested_at=micros(now)))
+        row = team.add(tx, one.name, given)
+        tx.save_staff(row._replace(tested_at=micros(now), roles=packed({"facilitator"})))
     rota.import_rota(tx, read_rota(PROJECT.read_text(encoding="utf-8"), is_toml=True), now)
 
 

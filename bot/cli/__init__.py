@@ -30,6 +30,7 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "impact": ("impact",),
         "us": ("us",),
         "support": ("support",),
+        "facilitators": ("facilitator",),
         "team": ("team",),
         "rota": ("rota",),
         "talks": ("talk",),

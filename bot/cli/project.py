@@ -7,9 +7,12 @@ from bot.cli.house import House
 from bot.cli.output import say, show_json
 from bot.cli.words import Commands, add, family
 from bot.errors import UserMistake
+from bot.services import audit
+from bot.services.instants import micros
 from bot.services.rounds.attendance import TRANSLATOR_DAYS
 from bot.services.rounds.timing import QUIET_DAYS, quiet_days
 from bot.services.sensitivity import UPGRADE_AFTER
+from bot.services.transaction import Transaction
 from bot.services.zones import ZONE, zone_named
 
 #: What can be set, and what it is for.
@@ -65,6 +68,11 @@ def set_value(args: argparse.Namespace, house: House) -> int:
     if args.name == QUIET_DAYS:
         quiet_days(args.value)
     value = args.value.replace("\\n", "\n").strip()
-    house.store.write(lambda tx: tx.set_project({args.name: value}))
+
+    def job(tx: Transaction) -> None:
+        tx.set_project({args.name: value})
+        audit.note(tx, audit.COMMAND, "settings", args.name, micros(house.now))
+
+    house.store.write(job)
     say(f"Set {args.name}.")
     return 0

@@ -5,14 +5,17 @@ import argparse
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, Parser, add, family
+from bot.services.audit import COMMAND
 from bot.services.care import team
 from bot.services.care.keys import PREFIX, make_code
 from bot.services.care.team import Member
 from bot.services.instants import micros
 from bot.services.links import Links
+from bot.services.sign_in import people
+from bot.services.team_roles import ROLES
 from bot.services.transaction import Transaction
 
-COLUMNS = ("name", "organisation", "reads", "email", "telegram", "lead", "tested")
+COLUMNS = ("name", "organisation", "reads", "email", "telegram", "roles", "tested")
 
 
 def register(commands: Commands) -> None:
@@ -20,10 +23,10 @@ def register(commands: Commands) -> None:
     actions = family(commands, "team", "Who answers for the project.")
     made = add(actions, "add", "Take somebody into the team.", add_one)
     made.add_argument("name", metavar="NAME", help="the first name that young people read")
-    _about(made)
+    about(made)
     changed = add(actions, "edit", "Change what is known of somebody.", edit)
     changed.add_argument("name", metavar="NAME")
-    _about(changed)
+    about(changed)
     add(actions, "list", "Everybody in the team.", list_all)
     for name, what, do in (
         ("leave", "Somebody leaves: signed out, reached no more.", leave),
@@ -33,7 +36,8 @@ def register(commands: Commands) -> None:
         add(actions, name, what, do).add_argument("name", metavar="NAME")
 
 
-def _about(parser: Parser) -> None:
+def about(parser: Parser) -> None:
+    """Options for what is known of somebody."""
     parser.add_argument("--organisation", metavar="O")
     parser.add_argument("--email", metavar="E", help="where alerts go, without their content")
     parser.add_argument("--reads", metavar="L,L", help="languages they read, such as en,ar")
@@ -42,23 +46,33 @@ def _about(parser: Parser) -> None:
         action=argparse.BooleanOptionalAction,
         help="a safeguarding lead: rung where nobody is on call",
     )
+    parser.add_argument(
+        "--role",
+        action="append",
+        choices=ROLES,
+        metavar="ROLE",
+        help=f"what they may do on the pages, all of it: {', '.join(ROLES)}",
+    )
 
 
-def _member(args: argparse.Namespace) -> Member:
+def member(args: argparse.Namespace) -> Member:
+    """What was given with those options."""
     reads = None if args.reads is None else args.reads.split(",")
-    return Member(args.organisation, args.email, reads, args.lead)
+    return Member(args.organisation, args.email, reads, args.lead, args.role)
 
 
 def add_one(args: argparse.Namespace, house: House) -> int:
     """Take somebody in."""
-    row = house.store.write(lambda tx: team.add(tx, args.name, _member(args)))
+    now = micros(house.now)
+    row = house.store.write(lambda tx: people.take_in(tx, args.name, member(args), COMMAND, now))
     say(f"{row.name} is in the team. Next: yousaid team link {row.name}")
     return list_all(args, house)
 
 
 def edit(args: argparse.Namespace, house: House) -> int:
     """Change somebody."""
-    house.store.write(lambda tx: team.edit(tx, args.name, _member(args)))
+    now = micros(house.now)
+    house.store.write(lambda tx: people.change(tx, args.name, member(args), COMMAND, now))
     return list_all(args, house)
 
 
@@ -71,7 +85,8 @@ def list_all(args: argparse.Namespace, house: House) -> int:
 
 def leave(args: argparse.Namespace, house: House) -> int:
     """Somebody leaves."""
-    left = house.store.write(lambda tx: team.leave(tx, args.name, micros(house.now)))
+    now = micros(house.now)
+    left = house.store.write(lambda tx: people.let_go(tx, args.name, COMMAND, now))
     say(f"{args.name} has left the team.")
     if left.shifts:
         say(f"{left.shifts} shifts to come are empty now: yousaid rota check")
@@ -86,7 +101,8 @@ def link(args: argparse.Namespace, house: House) -> int:
 
     def job(tx: Transaction) -> tuple[str, str]:
         row = team.find_member(tx, args.name)
-        return make_code(tx, row.id, "telegram", now), make_code(tx, row.id, "page", now)
+        chat = make_code(tx, row.id, "telegram", now)
+        return chat, people.link_for(tx, args.name, COMMAND, now)
 
     chat, page = house.store.write(job)
     links = Links.of(house.settings.public_url, house.store.read(lambda tx: tx.project()))

@@ -43,8 +43,8 @@ def rooms(kit: Kit) -> list[Room]:
     alerts = Alerts(kit)
     return [
         Room("/alerts/{number}", alerts.look, TEAM),
-        Room("/alerts/{number}/words", alerts.words, TEAM, "POST"),
-        Room("/alerts/{number}/vault", alerts.open_vault, TEAM, "POST"),
+        Room("/alerts/{number}/words", alerts.words, TEAM, "POST", is_fresh=True),
+        Room("/alerts/{number}/vault", alerts.open_vault, TEAM, "POST", is_fresh=True),
         Room("/alerts/{number}/{deed}", alerts.do, TEAM, "POST"),
     ]
 

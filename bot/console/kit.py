@@ -42,12 +42,17 @@ class Kit:
 
 
 class Room(NamedTuple):
-    """One way in: its path below ``/team``, what answers there, and whom it is for."""
+    """One way in: its path below ``/team``, what answers there, and whom it is for.
+
+    ``is_fresh``: only for somebody who showed a code in the last ten minutes, because it opens,
+    takes out or ends something. Others are asked for one, and then go on to what they wanted.
+    """
 
     path: str
     answer: Endpoint
     who: frozenset[TeamRole]
     method: str = "GET"
+    is_fresh: bool = False
 
 
 Family = Callable[[Kit], list[Room]]

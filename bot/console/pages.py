@@ -1,5 +1,6 @@
 """The team's HTML pages. Plain forms and links only: they work without any script."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -10,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.console.porter import Visit
-from bot.console.shelf import ways
+from bot.console.shelf import HOME, ways
 from bot.i18n.languages import language
 from bot.services.instants import HOUR, SECOND, moment
+from bot.services.sign_in.kept import Kept
 from bot.web.assets import Assets
 from bot.web.guard import armour
 from bot.web.templating import templates
@@ -39,6 +41,7 @@ class Pages:
             status,
             me=visit.staff,
             ways=ways(visit.roles, request.url.path),
+            kept=_kept(request, visit),
             now=visit.now,
             zone=visit.zone.key,
             path=request.url.path,
@@ -50,14 +53,44 @@ class Pages:
         """What a sign-in link leads to. Says nothing of whether the code is good."""
         return self._page("enter.html", 200, code=code)
 
-    def stranger(self, request: Request) -> Response:
+    def second(self, name: str, offer: str, mistake: str) -> Response:
+        """The code after the link; with how to set up an app where there is none yet."""
+        status = 422 if mistake else 200
+        return self._page("second.html", status, name=name, offer=offer, mistake=mistake)
+
+    def codes(self, codes: Sequence[str]) -> Response:
+        """Recovery codes, this once."""
+        return self._page("codes.html", 200, codes=codes)
+
+    def code(
+        self,
+        action: str,
+        place: str,
+        fields: Sequence[tuple[str, str]],
+        mistake: str,
+        *,
+        is_locked: bool,
+    ) -> Response:
+        """A code is wanted before what was asked for; the form carries what was to be sent."""
+        values = {"action": action, "place": place, "fields": fields, "mistake": mistake}
+        return self._page("code.html", 403, is_locked=is_locked, **values)
+
+    def wait(self, long: int) -> Response:
+        """Too much was wrong; ``long`` until the next may be tried, in microseconds."""
+        return self._page("wait.html", 429, minutes=max(1, -(-long // MINUTE)))
+
+    def picture(self, drawn: bytes) -> Response:
+        """An SVG that is for this browser alone."""
+        return armour(Response(drawn, media_type="image/svg+xml"), is_https=self._is_https)
+
+    def stranger(self, request: Request, *, is_kept: bool = False) -> Response:
         """The one page for whoever is not signed in, wherever they wanted to go.
 
         A link in a mail or a chat comes from elsewhere, and then a browser keeps the cookie back;
         the link on this page does not.
         """
         again = request.url.path if request.method == "GET" else "/team/"
-        return self._page("stranger.html", 403, again=again)
+        return self._page("stranger.html", 403, again=again, is_kept=is_kept)
 
     def refused(self, status: int) -> Response:
         """A request that is not in order."""
@@ -70,6 +103,14 @@ class Pages:
     def _page(self, template: str, status: int, **values: Any) -> Response:
         html = self._jinja.get_template(template).render(**values)
         return armour(HTMLResponse(html, status), is_https=self._is_https, has_form=True)
+
+
+def _kept(request: Request, visit: Visit) -> list[Kept]:
+    """What this person typed here and did not send; on the first page all of it."""
+    path = request.url.path
+    if request.method != "GET":
+        return []
+    return [one for one in visit.kept if path in (one.page, HOME)]
 
 
 def marked(at: int, now: int, zone: ZoneInfo) -> Markup:

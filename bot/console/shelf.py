@@ -2,9 +2,10 @@
 
 from typing import Final, NamedTuple
 
-from bot.services.team_roles import TEAM, TeamRole
+from bot.services.team_roles import ADMIN, OVERSIGHT, TEAM, TeamRole
 
 HOME: Final = "/team/"
+ME: Final = "/team/me"
 
 
 class Way(NamedTuple):
@@ -18,7 +19,14 @@ class Way(NamedTuple):
 SHELF: Final = (
     Way("Home", HOME, TEAM),
     Way("Talks", "/team/talks", TEAM),
+    Way("People", "/team/people", ADMIN),
+    Way("Audit", "/team/audit", OVERSIGHT),
 )
+
+
+def first(roles: frozenset[TeamRole]) -> str:
+    """Where somebody with these roles begins."""
+    return next((way.path for way in SHELF if way.who & roles), ME)
 
 
 def ways(roles: frozenset[TeamRole], path: str) -> list[tuple[str, str, bool]]:

@@ -30,19 +30,19 @@ class TeamTables(Protocol):
         ...
 
     def add_staff_key(self, key_hash: str, staff: int, kind: str, until: int) -> None:
-        """Keep a one-time code or an open sign-in (its hash)."""
+        """Keep a one-time code (its hash)."""
         ...
 
     def use_staff_key(self, key_hash: str, kind: str, now: int) -> int | None:
         """Spend a one-time code: whose it was; None where it is not good (any more)."""
         ...
 
-    def visitor(self, key_hash: str, now: int) -> int | None:
-        """Who is signed in with that key."""
+    def unused_keys(self, staff: int, kind: str, now: int) -> int:
+        """How many good codes of that kind this person has."""
         ...
 
-    def end_visits(self, staff: int, now: int) -> None:
-        """Every sign-in and unused code of that person ends."""
+    def spend_keys(self, staff: int, now: int, kind: str | None = None) -> None:
+        """Every code of that person (of one kind) is good no more."""
         ...
 
     def shifts(self, since: int, until: int) -> list[ShiftRow]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.i18n.scene import MyAnswer, Scene, SupportCard
+from bot.services import audit
 from bot.services.answering import Answering
 from bot.services.care.alerting import raised_alert
 from bot.services.care.reasons import raised
@@ -194,6 +195,8 @@ class Consequences:
         self._plan.deeds.append(lambda tx: tx.forget_everything(person))
         self._plan.deeds.append(lambda tx: tx.cancel_promises(person, now=now))
         self._plan.deeds.append(lambda tx: tx.set_person(person, state="erased"))
+        name = self._cause.person.pseudonym
+        self._plan.deeds.append(lambda tx: audit.note(tx, "the person", "erase", name, now))
         names = ("language", "state", "erased")
         kept = {name: session.facts[name] for name in names if name in session.facts}
         fresh = tuple(Progress(one.round) for one in session.progress)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from bot.services import audit
 from bot.services.care.alerting import advice, unreached
 from bot.services.care.ladder import LONGEST_WAIT
 from bot.services.instants import HOUR, SECOND, moment
@@ -119,6 +120,12 @@ _PROMISES: Final = (
         "Give each of them a new code with `yousaid person rejoin`.",
     ),
 )
+_CHAIN: Final = _Promise(
+    "",
+    "No line of the audit is changed or taken out.",
+    "{n} lines do not follow from the line before (number {who}).",
+    "Somebody wrote to the database past the program: keep a copy, and compare it with a backup.",
+)
 #: What waits too long; only while the bot is up, because else it must.
 _SILENT: Final = _Promise(
     "silent alerts",
@@ -180,7 +187,12 @@ def examine(tx: Transaction, now: int) -> list[Broken]:
             broken.append(_broken(promise, rows))
     lost = [row for row in tx.findings("places") if not _is_sound(*row)]
     broken += [_broken(_PLACES, lost)] if lost else []
-    return [*broken, *_about_alerts(tx, now), *_at_night(tx, now)]
+    return [*broken, *_about_alerts(tx, now), *_at_night(tx, now), *_about_the_audit(tx)]
+
+
+def _about_the_audit(tx: Transaction) -> list[Broken]:
+    rows: list[tuple[object, ...]] = [(number,) for number in audit.broken(tx)]
+    return [_broken(_CHAIN, rows)] if rows else []
 
 
 def _about_alerts(tx: Transaction, now: int) -> list[Broken]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import orjson
 
+from bot.services import audit
 from bot.services.document_rows import ExportRow
 from bot.services.feedback import Feedback, gather_with_looks
 from bot.services.instants import iso, micros
@@ -28,6 +29,8 @@ def note(
         at=micros(now),
     )
     tx.add_export(row)
+    about = f"{feedback.row.name}, as {format}, SHA-256 {digest[:12]}…"
+    audit.note(tx, by or audit.COMMAND, "export", about, row.at)
     return row
 
 

@@ -3,6 +3,7 @@
 from bot.services import inbox, promises, rounds
 from bot.services.impact import approval
 from bot.services.instants import HOUR, moment
+from bot.services.sign_in import kept
 from bot.services.support import remind_owners
 from bot.services.transaction import Transaction, Writer
 
@@ -35,6 +36,7 @@ class Tick:
 
     def _hourly(self, tx: Transaction, now: int) -> None:
         inbox.clear(tx, now)
+        kept.clear(tx, now)
         remind_owners(tx, now)
         rounds.tell_gaps(tx, now)
 

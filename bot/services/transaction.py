@@ -17,6 +17,7 @@ from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 from bot.services.service_tables import ServiceTables
+from bot.services.sign_in_tables import AuditTables, KeptTables, SignInTables
 from bot.services.talk_tables import TalkTables
 from bot.services.vault_tables import VaultTables
 
@@ -149,6 +150,9 @@ class Transaction(
     ServiceTables,
     TalkTables,
     VaultTables,
+    SignInTables,
+    KeptTables,
+    AuditTables,
     Protocol,
 ):
     """All of it, in one transaction."""

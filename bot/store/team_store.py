@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.services.care_rows import ShiftRow, StaffRow
 from bot.store.base import Base
@@ -55,7 +55,7 @@ class TeamStore(Base):
             self.connection.execute(insert(staff_addresses).values(new))
 
     def add_staff_key(self, key_hash: str, staff: int, kind: str, until: int) -> None:
-        """Keep a one-time code or an open sign-in (its hash)."""
+        """Keep a one-time code (its hash)."""
         new = {"hash": key_hash, "staff": staff, "kind": kind, "until": until}
         self.connection.execute(insert(staff_keys).values(new))
 
@@ -72,17 +72,18 @@ class TeamStore(Base):
             self.connection.execute(update(staff_keys).where(good).values(used_at=now))
         return whose
 
-    def visitor(self, key_hash: str, now: int) -> int | None:
-        """Who is signed in with that key."""
+    def unused_keys(self, staff: int, kind: str, now: int) -> int:
+        """How many good codes of that kind this person has."""
         key = staff_keys.c
-        mine = (key.hash == key_hash) & (key.kind == "visit") & key.used_at.is_(None)
-        found = select(key.staff).where(mine & (key.until > now))
-        return self.connection.execute(found).scalar()
+        good = (key.staff == staff) & (key.kind == kind) & key.used_at.is_(None) & (key.until > now)
+        return self.connection.scalar(select(func.count()).where(good)) or 0
 
-    def end_visits(self, staff: int, now: int) -> None:
-        """Every sign-in and unused code of that person ends."""
-        mine = update(staff_keys).where(staff_keys.c.staff == staff)
-        self.connection.execute(mine.where(staff_keys.c.used_at.is_(None)).values(used_at=now))
+    def spend_keys(self, staff: int, now: int, kind: str | None = None) -> None:
+        """Every code of that person (of one kind) is good no more."""
+        mine = (staff_keys.c.staff == staff) & staff_keys.c.used_at.is_(None)
+        if kind is not None:
+            mine &= staff_keys.c.kind == kind
+        self.connection.execute(update(staff_keys).where(mine).values(used_at=now))
 
     def shifts(self, since: int, until: int) -> list[ShiftRow]:
         """Those that touch this time, by their beginning."""

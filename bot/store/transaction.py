@@ -3,6 +3,7 @@
 from bot.store.alerts_store import AlertsStore
 from bot.store.answers_store import AnswersStore
 from bot.store.asks_store import AsksStore
+from bot.store.audit_store import AuditStore
 from bot.store.broadcasts_store import BroadcastsStore
 from bot.store.decisions_store import DecisionsStore
 from bot.store.documents_store import DocumentsStore
@@ -14,6 +15,7 @@ from bot.store.people_store import PeopleStore
 from bot.store.project_store import ProjectStore
 from bot.store.promises_store import PromisesStore
 from bot.store.services_store import ServicesStore
+from bot.store.sign_in_store import SignInStore
 from bot.store.talks_store import TalksStore
 from bot.store.team_store import TeamStore
 from bot.store.vault_store import VaultStore
@@ -37,5 +39,7 @@ class StoreTransaction(
     ServicesStore,
     TalksStore,
     VaultStore,
+    SignInStore,
+    AuditStore,
 ):
     """Implements ``bot.services.transaction.Transaction`` on one connection."""

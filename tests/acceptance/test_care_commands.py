@@ -99,6 +99,7 @@ def test_links_are_for_one_person_and_differ_each_time(house: House) -> None:
 
 def test_whoever_leaves_leaves_empty_shifts_that_are_told(house: House, tmp_path: Path) -> None:
     house.data("rota", "import", written(tmp_path, ROTA))
+    house.data("team", "edit", "Joel", "--role", "facilitator", "--role", "admin")
     assert "shifts to come are empty now" in house.here("team", "leave", "Mina").err
     assert [one["name"] for one in house.data("team", "list")] == ["Joel"]
     outcome = house.here("rota", "check")

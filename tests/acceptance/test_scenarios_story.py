@@ -6,9 +6,11 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from bot.services.instants import micros
 from tests.acceptance.cared import Cared, cared, until
 from tests.acceptance.reviewer import plain
 from tests.acceptance.story.stage import ROUND
+from tests.support.signing_in import sign_in
 from tests.support.telegram_server import TelegramServer
 
 #: Their words end with a mark that stands in nothing else, so that it can be looked for anywhere.
@@ -36,7 +38,7 @@ def desk(place: Cared) -> Iterator[httpx.Client]:
     page = place.types("team", "link", "Mina")["page"]
     url = page.partition("/team/")[0]
     with httpx.Client(base_url=url, headers={"origin": url}, follow_redirects=True) as found:
-        assert found.post(page).status_code == 200
+        assert sign_in(found, page, micros(place.house.now())).status_code == 200
         yield found
 
 

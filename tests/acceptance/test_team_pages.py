@@ -17,9 +17,14 @@ from bot.store import Store
 from tests.acceptance.conftest import ROUND, Make, Prepared
 from tests.acceptance.in_browser import WebChat
 from tests.acceptance.processes import House, running
+from tests.support.signing_in import sign_in, sign_in_here
 
 CODE = "a-code-for-the-page"
 WHY = "They said they are not safe tonight."
+
+
+def present() -> int:
+    return micros(datetime.now(UTC))
 
 
 def with_leads(house: House) -> None:
@@ -74,9 +79,8 @@ def test_the_running_program_serves_the_team_beside_the_chat(short: Prepared, co
     with running(house) as server, httpx.Client(base_url=server.url) as browser:
         assert browser.get("/").status_code == 200
         assert browser.get("/team/").status_code == 403
-        headers = {"origin": server.url}
         assert browser.get(f"/team/enter/{CODE}").status_code == 200
-        assert browser.post(f"/team/enter/{CODE}", headers=headers).status_code == 303
+        assert sign_in(browser, f"/team/enter/{CODE}", present()).status_code == 200
         page = browser.get("/team/")
         assert page.status_code == 200
         assert "What needs somebody" in page.text
@@ -99,8 +103,7 @@ def test_a_talk_goes_both_ways(short: Prepared, copied: Make, browser: Browser) 
         phone.get_by_text("I pass it on to the team.").wait_for()
         phone.locator("#box").fill("Is anybody there?")
         phone.locator(".send").click()
-        desk.goto(f"{server.url}/team/enter/{CODE}")
-        desk.get_by_role("button", name="Sign in").click()
+        sign_in_here(desk, f"{server.url}/team/enter/{CODE}", present())
         link = desk.get_by_role("link", name="A person wants to talk to somebody.")
         again = desk.get_by_role("link", name="Look again")
         _until(link.is_visible, again.click)

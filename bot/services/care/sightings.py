@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any, Final
 
+from bot.services import audit
 from bot.services.care_rows import StaffRow
 from bot.services.instants import HOUR, iso
 from bot.services.transaction import Transaction
@@ -16,7 +17,10 @@ SAME_READING: Final = HOUR // 6
 def note(
     tx: Transaction, staff: StaffRow, participant: int, what: Seen, now: int, alert: int | None
 ) -> None:
-    """They look at it now."""
+    """They look at it now; that somebody's words were opened is in the audit too."""
+    if what == "words":
+        person = tx.people([participant])[participant]
+        audit.note(tx, staff, "words opened", f"{person.pseudonym}, alert {alert}", now)
     tx.add_sighting(SightingRow(tx.ids(1)[0], staff.id, participant, alert, what, now))
 
 

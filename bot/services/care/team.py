@@ -14,7 +14,10 @@ from bot.services.care.ladder import rings
 from bot.services.care.talking import CALLS, is_waiting
 from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.instants import iso
+from bot.services.team_roles import FIRST, ROLES, known_roles, packed, roles_of
 from bot.services.transaction import Transaction
+
+LONGEST_NAME: Final = 60
 
 TEST: Final = "test"
 """The code of an alert that is only tried out; its outcome names the member of the team."""
@@ -22,12 +25,16 @@ TEST: Final = "test"
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """What is known of a member of the team; None leaves it as it is."""
+    """What is known of a member of the team; None leaves it as it is.
+
+    ``roles`` are all they do on the team's pages; who is a lead may also be said apart.
+    """
 
     organisation: str | None = None
     email: str | None = None
     reads: Sequence[str] | None = None
     is_lead: bool | None = None
+    roles: Sequence[str] | None = None
 
 
 class Left(NamedTuple):
@@ -48,9 +55,9 @@ def find_member(tx: Transaction, name: str) -> StaffRow:
 
 
 def add(tx: Transaction, name: str, given: Member) -> StaffRow:
-    """Take somebody in, or back in. Raises UserMistake."""
+    """Take somebody in, or back in; where nobody is an admin, as one. Raises UserMistake."""
     plain = name.strip()
-    if not plain or any(sign in plain for sign in ",\n"):
+    if not plain or len(plain) > LONGEST_NAME or any(sign in plain for sign in ",\n"):
         raise UserMistake("A member of the team has a first name, without a comma.")
     if not (given.organisation or "").strip():
         raise UserMistake(f"Say for whom {plain} works: --organisation.")
@@ -62,13 +69,17 @@ def add(tx: Transaction, name: str, given: Member) -> StaffRow:
         )
     number = same[0].id if same else tx.ids(1)[0]
     row = _changed(StaffRow(number, plain, "", "", '["en"]'), given)
+    if not _admins(tx.staff()):
+        row = row._replace(roles=packed(roles_of(row) | set(FIRST)))
     tx.save_staff(row)
     return row
 
 
 def edit(tx: Transaction, name: str, given: Member) -> StaffRow:
     """Change what is known of somebody. Raises UserMistake."""
-    row = _changed(find_member(tx, name), given)
+    old = find_member(tx, name)
+    row = _changed(old, given)
+    _keep_an_admin(tx, old, row)
     tx.save_staff(row)
     return row
 
@@ -80,9 +91,14 @@ def leave(tx: Transaction, name: str, now: int) -> Left:
     UserMistake.
     """
     row = find_member(tx, name)
-    tx.save_staff(row._replace(left_at=now, is_lead=0, email=""))
+    gone = row._replace(left_at=now, is_lead=0, email="")
+    _keep_an_admin(tx, row, gone)
+    tx.save_staff(gone)
     tx.set_staff_address(row.id, "telegram", "")
+    tx.spend_keys(row.id, now)
     tx.end_visits(row.id, now)
+    tx.forget_app(row.id)
+    tx.forget_forms(0, row.id)
     shifts = sum(one.staff == row.id for one in tx.shifts(now, now + YEAR))
     open_ones = [one for one in tx.unclosed_alerts() if _needs_another(tx, one, row)]
     for alert in open_ones:
@@ -127,6 +143,7 @@ def listed(tx: Transaction) -> list[dict[str, Any]]:
             "email": row.email,
             "telegram": chats.get(row.id, "not linked"),
             "lead": bool(row.is_lead),
+            "roles": [role for role in ROLES if role in roles_of(row)],
             "tested": iso(row.tested_at),
         }
         for row in tx.staff()
@@ -151,7 +168,26 @@ def _changed(row: StaffRow, given: Member) -> StaffRow:
         row = row._replace(email=_address(given.email.strip()))
     if given.reads is not None:
         row = row._replace(languages=orjson.dumps(_known(given.reads)).decode())
+    if given.roles is not None:
+        roles = known_roles(given.roles)
+        row = row._replace(roles=packed(roles), is_lead=int("lead" in roles))
     return row if given.is_lead is None else row._replace(is_lead=int(given.is_lead))
+
+
+def _admins(staff: Sequence[StaffRow]) -> set[int]:
+    return {one.id for one in staff if one.left_at is None and "admin" in roles_of(one)}
+
+
+def _keep_an_admin(tx: Transaction, old: StaffRow, new: StaffRow) -> None:
+    """Refuse what would leave a team without anybody to look after it."""
+    staff = tx.staff()
+    others = [one for one in staff if one.left_at is None and one.id != old.id]
+    stays = [*others, *([new] if new.left_at is None else [])]
+    if stays and _admins(staff) == {old.id} and not _admins(stays):
+        raise UserMistake(
+            f"{old.name} is the only admin; make somebody else one first: "
+            "yousaid facilitator edit NAME --role admin"
+        )
 
 
 def _address(text: str) -> str:

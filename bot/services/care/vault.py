@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from bot.errors import UserMistake
+from bot.services import audit
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.instants import iso
@@ -58,6 +59,8 @@ def open_for(
     if found is None:
         raise UserMistake("The vault does not know who this is.")
     told = ", ".join(others)
+    person = tx.people([participant])[participant]
+    audit.note(tx, staff, "vault opened", f"{person.pseudonym}; {told} told", now)
     opening, alert = tx.ids(2)
     tx.add_opening(OpeningRow(opening, participant, staff.id, " ".join(reason.split()), now, told))
     raised_alert(

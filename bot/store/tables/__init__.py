@@ -47,6 +47,7 @@ from bot.store.tables.people import (
 from bot.store.tables.post import LATER, PENDING, inbox, inbox_bodies, outbox, outbox_bodies
 from bot.store.tables.project import counters, instance, project
 from bot.store.tables.promises import WAITING, broadcasts, promises
+from bot.store.tables.sign_in import audit, kept_forms, sign_in_failures, staff_apps, visits
 
 __all__ = [
     "LATER",
@@ -60,6 +61,7 @@ __all__ = [
     "answers",
     "approvals",
     "asks",
+    "audit",
     "broadcasts",
     "concerns",
     "counters",
@@ -76,6 +78,7 @@ __all__ = [
     "invites",
     "item_versions",
     "items",
+    "kept_forms",
     "materials",
     "metadata",
     "outbox",
@@ -90,14 +93,17 @@ __all__ = [
     "sessions",
     "shifts",
     "sightings",
+    "sign_in_failures",
     "staff",
     "staff_addresses",
     "staff_answers",
+    "staff_apps",
     "staff_keys",
     "thread_lines",
     "thread_words",
     "threads",
     "vault",
     "vault_openings",
+    "visits",
     "wordings",
 ]

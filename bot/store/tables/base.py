@@ -49,3 +49,9 @@ def participant(name: str = "participant", *, primary_key: bool = False) -> Colu
         nullable=False,
         autoincrement=False,
     )
+
+
+def member(name: str = "staff", *, empty: bool = False, primary_key: bool = False) -> Column[int]:
+    """Whose row this is, of the team."""
+    refers = ForeignKey("staff.id")
+    return Column(name, RowId, refers, nullable=empty, primary_key=primary_key, autoincrement=False)

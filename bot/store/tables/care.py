@@ -6,19 +6,13 @@ from bot.store.tables.base import (
     Instant,
     RowId,
     instant,
+    member,
     metadata,
     number,
     participant,
     row_id,
     text,
 )
-
-
-def _staff(name: str = "staff", *, empty: bool = False, primary_key: bool = False) -> Column[int]:
-    """Whose row this is, of the team."""
-    refers = ForeignKey("staff.id")
-    return Column(name, RowId, refers, nullable=empty, primary_key=primary_key, autoincrement=False)
-
 
 staff = Table(
     "staff",
@@ -38,20 +32,20 @@ staff = Table(
 staff_addresses = Table(
     "staff_addresses",
     metadata,
-    _staff(primary_key=True),
+    member(primary_key=True),
     Column("channel", Text, primary_key=True),
     text("address"),
     text("state"),  # ok, blocked
     UniqueConstraint("channel", "address"),
 )
 
-# One-time codes by which a member of the team links Telegram or signs in, and open sign-ins.
+# One-time codes by which a member of the team links Telegram or signs in.
 staff_keys = Table(
     "staff_keys",
     metadata,
     Column("hash", Text, primary_key=True),
-    _staff(),
-    text("kind"),  # telegram, page (one-time codes), visit (an open sign-in)
+    member(),
+    text("kind"),  # telegram, page, recovery
     instant("until", empty=False),
     instant("used_at"),
 )
@@ -61,7 +55,7 @@ shifts = Table(
     "shifts",
     metadata,
     row_id(),
-    _staff(),
+    member(),
     text("role"),  # on_call, deputy, lead
     Column("starts", Instant, nullable=False, index=True),
     instant("ends", empty=False),
@@ -108,7 +102,7 @@ alert_log = Table(
     row_id(),
     Column("alert", RowId, ForeignKey("alerts.id"), nullable=False, index=True),
     instant("at", empty=False),
-    _staff(empty=True),
+    member(empty=True),
     text("who"),
     text("what"),
     text("decision"),
@@ -121,7 +115,7 @@ rings = Table(
     metadata,
     row_id(),
     Column("alert", RowId, ForeignKey("alerts.id"), nullable=False),
-    _staff(),
+    member(),
     text("channel"),  # telegram, mail
     number("n"),
     text("role"),
@@ -142,7 +136,7 @@ threads = Table(
     text("state"),  # open, closed
     instant("opened_at", empty=False),
     instant("closed_at"),
-    _staff(empty=True),  # who answers
+    member(empty=True),  # who answers
     instant("seen_at"),  # up to when staff have read it
     Index("ix_threads_participant", "participant"),
 )
@@ -153,7 +147,7 @@ thread_lines = Table(
     row_id(),
     Column("thread", RowId, ForeignKey("threads.id"), nullable=False, index=True),
     instant("at", empty=False),
-    _staff(empty=True),  # empty: the young person
+    member(empty=True),  # empty: the young person
     text("source_key", empty=True),
     text("message_key", empty=True),  # the message the words came in, so that an edit finds them
     UniqueConstraint("source_key"),
@@ -185,7 +179,7 @@ sightings = Table(
     "sightings",
     metadata,
     row_id(),
-    _staff(),
+    member(),
     participant(),
     Column("alert", RowId, ForeignKey("alerts.id"), nullable=True),
     text("what"),  # alert, words, talk
@@ -198,7 +192,7 @@ vault_openings = Table(
     metadata,
     row_id(),
     participant(),
-    _staff(),
+    member(),
     text("reason"),
     instant("at", empty=False),
     text("told"),  # the second lead who was told

@@ -3,6 +3,7 @@
 from bot.app.filling import fill_if_empty
 from bot.services.care import team
 from bot.services.support import all_services
+from bot.services.team_roles import roles_of
 from bot.store import Store
 from tests.bot.services.support.entries import NOON, bring
 from tests.support.core import store
@@ -38,3 +39,11 @@ def test_whoever_has_begun_with_their_own_team_gets_no_sample(store: Store) -> N
     store.write(lambda tx: team.add(tx, "Mina", given))
     assert not fill_if_empty(store, NOON)
     assert store.read(lambda tx: tx.rounds()) == []
+
+
+def test_the_first_real_person_beside_the_sample_is_its_admin(store: Store) -> None:
+    fill_if_empty(store, NOON)
+    sample = store.read(lambda tx: tx.staff())
+    assert not any("admin" in roles_of(row) for row in sample)
+    row = store.write(lambda tx: team.add(tx, "Zoe", team.Member("Ours")))
+    assert "admin" in roles_of(row)

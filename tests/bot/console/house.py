@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeVar
+from urllib.parse import urlsplit
 
 import httpx
 from starlette.applications import Starlette
@@ -17,6 +18,10 @@ from bot.services.joining import code_hash, make_person
 from bot.services.lookup import find_person
 from bot.services.messages import pack_mine
 from bot.services.rows import NewAnswer, NewOutbox
+from bot.services.sign_in import totp
+from bot.services.sign_in.visits import open_one
+from bot.services.sign_in_rows import AppRow
+from bot.services.team_roles import TeamRole, packed
 from bot.services.transaction import Transaction
 from bot.store import GroupWriter, PooledReader, Store
 from conversations import Session
@@ -26,6 +31,8 @@ T = TypeVar("T")
 
 HERE: Final = "http://team.test"
 START: Final = datetime(2026, 11, 25, 18, 0, tzinfo=UTC)
+SECRET: Final = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+"""Of the app of everybody here."""
 HARD: Final = "Q2?"
 """The text of the second item, which alerts here are about."""
 
@@ -58,9 +65,17 @@ class House:
     def look(self, job: Callable[[Transaction], T]) -> T:
         return self.store.read(job)
 
-    def member(self, name: str, *, is_lead: bool = False) -> StaffRow:
+    def member(self, name: str, *roles: TeamRole, is_lead: bool = False) -> StaffRow:
         def job(tx: Transaction) -> StaffRow:
-            row = StaffRow(tx.ids(1)[0], name, "Harbour", "", json.dumps(["en"]), int(is_lead))
+            row = StaffRow(
+                tx.ids(1)[0],
+                name,
+                "Harbour",
+                "",
+                json.dumps(["en"]),
+                int(is_lead or "lead" in roles),
+            )
+            row = row._replace(roles=packed(roles or ("facilitator",)))
             tx.save_staff(row)
             return row
 
@@ -143,19 +158,41 @@ class House:
         self.write(lambda tx: tx.add_staff_key(code_hash(code), row.id, "page", until))
         return code
 
-    def app(self, public_url: str = HERE) -> Starlette:
+    def options(self, public_url: str = HERE) -> Options:
         def wake() -> None:
             self.woken += 1
 
-        options = Options(public_url, lambda: self.now, wake)
-        return Starlette(routes=routes(self.reader, self.writer, options))
+        return Options(public_url, lambda: self.now, wake)
+
+    def app(self, public_url: str = HERE) -> Starlette:
+        return Starlette(routes=routes(self.reader, self.writer, self.options(public_url)))
+
+    def signed_in(self, row: StaffRow, *, is_own: bool = False) -> str:
+        """The secret of a browser in which that person has just signed in; they have an app."""
+
+        def job(tx: Transaction) -> str:
+            if tx.app(row.id) is None:
+                tx.save_app(AppRow(row.id, SECRET, 0, self.now))
+            return open_one(tx, row.id, "Firefox on Linux", self.now, is_own=is_own)
+
+        return self.write(job)
+
+    def app_code(self, steps: int = 0) -> str:
+        """What the app of whoever is signed in shows now, or so many steps later."""
+        return totp.code_of(SECRET, totp.step_at(self.now) + steps)
 
     async def visiting(self, row: StaffRow | None = None, url: str = HERE) -> "Visiting":
         """A browser; signed in as that member of the team, if one is named."""
         browser = Visiting(self, url)
         if row is not None:
-            reply = await browser.post(f"/team/enter/{self.code(row)}")
-            assert reply.status_code == 303
+            browser.hold(self.signed_in(row))
+        return browser
+
+    async def pressed(self, row: StaffRow, url: str = HERE) -> "Visiting":
+        """A browser in which that person has pressed a link, and owes a code."""
+        browser = Visiting(self, url)
+        reply = await browser.post(f"/team/enter/{self.code(row)}")
+        assert reply.headers["location"] == "/team/enter"
         return browser
 
     async def close(self) -> None:
@@ -166,10 +203,15 @@ class House:
 class Visiting:
     """A browser without a screen: keeps cookies, says where its requests come from."""
 
-    def __init__(self, house: House, url: str = HERE) -> None:
-        transport = httpx.ASGITransport(app=house.app(url), raise_app_exceptions=True)
+    def __init__(self, house: House, url: str = HERE, address: str = "192.0.2.1") -> None:
+        transport = httpx.ASGITransport(house.app(url), client=(address, 4711))
         self.client = httpx.AsyncClient(transport=transport, base_url=url)
         self.origin = url
+
+    def hold(self, secret: str, cookie: str = "team") -> None:
+        """Have this secret in the cookie."""
+        name = f"__Host-{cookie}" if self.origin.startswith("https:") else cookie
+        self.client.cookies.set(name, secret, domain=urlsplit(self.origin).hostname or "")
 
     async def get(self, path: str, **headers: str) -> httpx.Response:
         return await self.client.get(path, headers=headers)

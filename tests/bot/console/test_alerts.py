@@ -154,7 +154,8 @@ async def test_how_much_somebody_has_read_is_shown_to_them_and_to_leads(house: H
     joel = await house.visiting(house.joel)
     for _ in range(2):
         for _ in range(3):  # the same reading
-            await joel.post(f"/team/alerts/{alert}/words")
+            code = house.app_code()
+            await joel.post(f"/team/alerts/{alert}/words", sign_in_code=code)
             house.later(minutes=1)
         house.later(minutes=11)
     sentence = "Joel opened a young person’s words 2 times."

@@ -204,6 +204,7 @@ def test_a_hole_is_told_with_its_hours(staffed: Store) -> None:
 
 def test_whoever_has_left_leaves_an_empty_shift(staffed: Store) -> None:
     written(staffed, ("Mina", "on_call", 0, 9))
+    staffed.write(lambda tx: team.edit(tx, "Joel", Member(roles=["admin"])))
     staffed.write(lambda tx: team.leave(tx, "Mina", micros(START)))
     found = staffed.read(lambda tx: rota.check(tx, micros(START)))
     assert "Mina has left the team; the shift on Mon 23 Nov 2026 12:00" in said(found)

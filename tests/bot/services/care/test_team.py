@@ -8,6 +8,7 @@ from bot.services.care.keys import PREFIX, VALID, make_code, spend_code
 from bot.services.care.team import Member
 from bot.services.care_rows import Level
 from bot.services.instants import micros, moment
+from bot.services.sign_in import visits
 from bot.store import Store
 from tests.support.core import START
 from tests.support.team import raise_one
@@ -31,6 +32,7 @@ def test_a_member_of_the_team_is_listed_as_given(store: Store, mina: int) -> Non
         "email": "mina@harbour.example",
         "telegram": "not linked",
         "lead": True,
+        "roles": ["facilitator", "lead", "admin"],
         "tested": None,
     }
 
@@ -62,12 +64,12 @@ def test_a_mistake_is_one_sentence_and_nobody_is_taken_in(
 
 def test_whoever_leaves_is_reached_no_more_and_signed_out(store: Store, mina: int) -> None:
     store.write(lambda tx: tx.set_staff_address(mina, "telegram", "77"))
-    store.write(lambda tx: tx.add_staff_key("visit", mina, "visit", NOW + VALID))
+    secret = store.write(lambda tx: visits.open_one(tx, mina, "Firefox", NOW))
     code = store.write(lambda tx: make_code(tx, mina, "page", NOW))
     store.write(lambda tx: team.leave(tx, "Mina", NOW))
     assert store.read(team.listed) == []
     assert store.read(lambda tx: tx.staff_addresses()) == []
-    assert store.read(lambda tx: tx.visitor("visit", NOW)) is None
+    assert store.read(lambda tx: visits.guest(tx, secret, NOW)) is None
     assert store.write(lambda tx: spend_code(tx, code, "page", NOW)) is None
 
 
@@ -139,3 +141,33 @@ def test_trying_out_rings_one_person(store: Store, mina: int) -> None:
     (alert,) = store.read(lambda tx: tx.alerts_to_ring(NOW, NOW))
     assert (alert.level, alert.code, alert.outcome) == ("amber", "test", str(mina))
     assert alert.participant is None
+
+
+@pytest.mark.parametrize(
+    ("roles", "match"), [(["boss"], "no role"), ([], "at least one role"), ([" "], "at least one")]
+)
+def test_a_role_that_there_is_not_is_a_mistake(
+    store: Store, mina: int, roles: list[str], match: str
+) -> None:
+    with pytest.raises(UserMistake, match=match):
+        store.write(lambda tx: team.edit(tx, "Mina", Member(roles=roles)))
+
+
+def test_the_first_is_an_admin_and_who_follows_is_not(store: Store, mina: int) -> None:
+    store.write(lambda tx: team.add(tx, "Ben", Member("Uni", roles=["evaluator"])))
+    (first, second) = store.read(team.listed)
+    assert "admin" in first["roles"]
+    assert second["roles"] == ["evaluator"]
+
+
+def test_a_team_never_loses_its_last_admin_while_others_stay(store: Store, mina: int) -> None:
+    store.write(lambda tx: team.add(tx, "Ben", Member("Uni")))
+    for step in (
+        lambda tx: team.leave(tx, "Mina", NOW),
+        lambda tx: team.edit(tx, "Mina", Member(roles=["facilitator"])),
+    ):
+        with pytest.raises(UserMistake, match="the only admin"):
+            store.write(step)
+    store.write(lambda tx: team.edit(tx, "Ben", Member(roles=["admin"])))
+    store.write(lambda tx: team.leave(tx, "Mina", NOW))
+    assert [one["name"] for one in store.read(team.listed)] == ["Ben"]

@@ -1,0 +1,94 @@
+"""Every room by every role: allowed, or the plain page that it is for others."""
+
+import re
+
+import pytest
+
+from bot.console.kit import Room
+from bot.console.routes import STATIC, kit_of, rooms
+from bot.services.team_roles import ROLES
+from bot.web.assets import Assets
+from tests.bot.console.house import House
+
+ALL, TEAM = "facilitator lead evaluator translator admin", "facilitator lead admin"
+#: Whom each room is for, one line a room, so that a change is seen. "!" wants a fresh code.
+WHO = {
+    "GET /alerts/{number}": TEAM,
+    "POST /alerts/{number}/words": f"! {TEAM}",
+    "POST /alerts/{number}/vault": f"! {TEAM}",
+    "POST /alerts/{number}/{deed}": TEAM,
+    "GET /talks": TEAM,
+    "GET /talks/{pseudonym}": TEAM,
+    "POST /talks/{pseudonym}": TEAM,
+    "POST /talks/{pseudonym}/close": TEAM,
+    "GET /people": "admin",
+    "GET /people/new": "admin",
+    "POST /people/new": "! admin",
+    "GET /people/{number}": "admin",
+    "POST /people/{number}": "! admin",
+    "POST /people/{number}/link": "! admin",
+    "POST /people/{number}/afresh": "! admin",
+    "POST /people/{number}/end": "admin",
+    "POST /people/{number}/leave": "! admin",
+    "GET /audit": "lead admin",
+    "GET /me": ALL,
+    "POST /me/end/{number}": ALL,
+    "POST /me/everywhere": ALL,
+    "POST /me/codes": f"! {ALL}",
+    "POST /me/app": f"! {ALL}",
+    "GET /me/app": ALL,
+    "GET /me/app.svg": ALL,
+    "POST /me/app/confirm": ALL,
+    "POST /kept": ALL,
+    "POST /kept/drop": ALL,
+    "GET /": TEAM,
+    "GET ": ALL,
+    "GET /{rest:path}": ALL,
+    "POST /{rest:path}": ALL,
+}
+
+
+def every_room(house: House) -> list[Room]:
+    assets = Assets(STATIC, "/team/static")
+    return list(rooms(kit_of(house.reader, house.writer, house.options(), assets)))
+
+
+@pytest.mark.asyncio
+async def test_every_room_is_for_those_it_is_written_down_for(house: House) -> None:
+    found = {
+        f"{room.method} {room.path}": " ".join(
+            (["!"] if room.is_fresh else []) + [role for role in ROLES if role in room.who]
+        )
+        for room in every_room(house)
+    }
+    assert found == WHO
+
+
+@pytest.mark.asyncio
+async def test_whoever_a_room_is_not_for_is_told_so_and_everybody_else_comes_in(
+    house: House,
+) -> None:
+    people = {role: house.member(f"One {role}", role) for role in ROLES}
+    browser = await house.visiting()
+    for room in every_room(house):
+        path = "/team" + re.sub(r"\{[a-z_]+(:path)?\}", "1", room.path)
+        for role, row in people.items():
+            browser.hold(house.signed_in(row))
+            ask = browser.post if room.method == "POST" else browser.get
+            reply = await ask(path)
+            is_told = reply.status_code == 403 and "Not for your role" in reply.text
+            is_told |= path == "/team/" and reply.status_code == 303  # to where they begin
+            assert is_told == (role not in room.who), (room.method, path, role, reply.status_code)
+
+
+@pytest.mark.asyncio
+async def test_no_room_opens_without_a_sign_in_or_when_it_is_locked(house: House) -> None:
+    stranger, locked = await house.visiting(), await house.visiting(house.mina)
+    house.later(hours=1)
+    for room in every_room(house):
+        path = "/team" + re.sub(r"\{[a-z_]+(:path)?\}", "1", room.path)
+        for browser, says in ((stranger, "You are not signed in"), (locked, "Locked")):
+            ask = browser.post if room.method == "POST" else browser.get
+            reply = await ask(path)
+            assert reply.status_code == 403, (room.method, path)
+            assert says in reply.text, (room.method, path)
