@@ -18,6 +18,7 @@ class Way(NamedTuple):
 SHELF: Final = (
     Way("Home", HOME, TEAM),
     Way("Talks", "/team/talks", TEAM),
+    Way("Materials", "/team/materials", TEAM),
 )
 
 

@@ -36,6 +36,8 @@ PAGE_HEADERS: Final[Mapping[str, str]] = {
 
 #: Bytes of one request's body.
 LARGEST_BODY: Final = 64 * 1024
+#: Fields of one form; a page on which something is rated has some dozens.
+MOST_FIELDS: Final = 64
 
 
 class Refused(Exception):
@@ -114,7 +116,9 @@ async def form(request: Request) -> dict[str, str]:
     """A form's fields, each once."""
     try:
         text = (await body(request)).decode()
-        return {name: values[0] for name, values in parse_qs(text, max_num_fields=10).items()}
+        return {
+            name: values[0] for name, values in parse_qs(text, max_num_fields=MOST_FIELDS).items()
+        }
     except ValueError:
         raise Refused(400, "error_body") from None
 

@@ -25,6 +25,7 @@ from bot.store.tables.decisions import (
     staff_answers,
     wordings,
 )
+from bot.store.tables.drafting import ratings, waiting_drafts
 from bot.store.tables.exports import exports
 from bot.store.tables.materials import (
     agenda_items,
@@ -84,6 +85,7 @@ __all__ = [
     "pictures",
     "project",
     "promises",
+    "ratings",
     "rings",
     "rounds",
     "services",
@@ -99,5 +101,6 @@ __all__ = [
     "threads",
     "vault",
     "vault_openings",
+    "waiting_drafts",
     "wordings",
 ]
