@@ -156,7 +156,7 @@ class Rating:
             "item": described_item(one.item) if one else None,
             "mine": mine,
             "mine_topics": topics_of(mine) if mine else frozenset(),
-            "at": at,
+            "place": at,
             "total": len(every),
             "left": len(left),
             "later": later[0] if later else 0,

@@ -1,5 +1,6 @@
 """One material: its items with what there is to think about, put into shape where it must be."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -33,6 +34,9 @@ from bot.services.transaction import Transaction
 from bot.web import guard
 from bot.web.guard import armour
 from conversations import minutes
+
+#: A command in a remedy, with the sign that leads to it.
+_COMMAND: Final = re.compile(r"\s*\(yousaid [^)]*\)|:?\s*yousaid .*")
 
 Fields = Mapping[str, str]
 Deed = Callable[[Transaction, MaterialRow, Visit, Fields], str]
@@ -110,6 +114,7 @@ def _values(tx: Transaction, row: MaterialRow, report: Report) -> dict[str, Any]
         "seen": reshaping.mark_of(items),
         "report": report,
         "noted": _by_item(report),
+        "remedy": remedy,
         "maybe": {one.item.id: one for one in report.suggestions},
         "minutes": minutes(report.paper.items),
         "gone": [described_item(one.version) for one in tx.gone_items(row.id)],
@@ -117,6 +122,14 @@ def _values(tx: Transaction, row: MaterialRow, report: Report) -> dict[str, Any]
         "rounds": held,
         "rated": counted(rated(tx, row.id)),
     }
+
+
+def remedy(instead: str) -> str:
+    """What to do about a finding, for whoever is on a page: no command is named there."""
+    said = _COMMAND.sub("", instead).strip()
+    if not said:
+        return "Open the item, and say it there."
+    return said if said.endswith((".", "?", "!")) else f"{said}."
 
 
 def _by_item(report: Report) -> dict[str | None, list[Any]]:

@@ -124,7 +124,9 @@ class _Table:
         draft = replace(
             self._draft,
             items=tuple(items),
-            details=about if any(one != NONE for one in about) else self._draft.details[: len(items)],
+            details=about
+            if any(one != NONE for one in about)
+            else self._draft.details[: len(items)],
             skipped=(*self._draft.skipped, *self._dropped),
         )
         return Shaped(draft, tuple(piece.names[0] for piece in self._pieces))

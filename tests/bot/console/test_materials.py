@@ -297,7 +297,9 @@ async def test_findings_and_suggestions_stand_beside_their_item_and_a_button_tak
     house: House,
 ) -> None:
     browser = await house.visiting(house.mina)
-    draft = b"1. Have you ever felt unsafe, and what did you do?\n2. What helps you? [TODO: ask Ayo]\n"
+    draft = (
+        b"1. Have you ever felt unsafe, and what did you do?\n2. What helps you? [TODO: ask Ayo]\n"
+    )
     here = await kept(browser, "two.md", draft)
     said = words_of((await browser.get(here)).text)
     assert said.index("Have you ever felt unsafe") < said.index("It asks two things")
