@@ -6,8 +6,8 @@ import pytest
 
 from bot.services import sensitivity
 from bot.services.materials import Edit, described_item
+from tests.bot.console.drafts import HURT, words_of
 from tests.bot.console.house import House
-from tests.bot.console.test_materials import HURT, words_of
 
 pytestmark = pytest.mark.asyncio
 

@@ -4,8 +4,8 @@ import orjson
 import pytest
 
 from bot.services.materials import Edit, edit_item
+from tests.bot.console.drafts import HURT, words_of
 from tests.bot.console.house import House, Visiting
-from tests.bot.console.test_materials import HURT, words_of
 
 pytestmark = pytest.mark.asyncio
 
