@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.services.drafting_rows import RatingRow, WaitingRow
+from bot.services.project_rows import ItemVersion
 
 
 class DraftingTables(Protocol):
@@ -25,12 +26,16 @@ class DraftingTables(Protocol):
         """It is not wanted."""
         ...
 
-    def ratings(self, items: Sequence[str]) -> list[RatingRow]:
-        """All ratings of these items, of older versions first."""
+    def ratings(self, materials: Sequence[str]) -> list[RatingRow]:
+        """All ratings of items of these materials, of older versions first."""
         ...
 
     def save_rating(self, row: RatingRow) -> None:
         """Keep it in place of what the same seat said of that version."""
+        ...
+
+    def newest_of(self, materials: Sequence[str]) -> list[ItemVersion]:
+        """The items still in these materials, in their newest version, each material's in order."""
         ...
 
     def last_editions(self) -> dict[str, int]:

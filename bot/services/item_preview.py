@@ -24,6 +24,7 @@ from conversations import (
     Say,
     Session,
     SessionId,
+    Turn,
 )
 
 _ROUND: Final = RoundId("preview")
@@ -43,31 +44,41 @@ class ItemPreview:
         return self._speech.offered()
 
     def messages(self, shown: AgendaRow, pictures: Shown, language: str) -> Sequence[Message]:
-        """The card; before it, of a heavy item, what is asked first."""
+        """The card; of a heavy item what is asked before it, the card, and its short form if any."""
         item = item_of(shown)
-        agenda = Agenda(_ROUND, "", (item,))
-        env = Env((agenda,), wordings=self._speech.wordings(language), is_covered=True)
+        env = Env(
+            (Agenda(_ROUND, "", (item,)),),
+            wordings=self._speech.wordings(language),
+            is_covered=True,
+        )
         scene = Scene(items={item.id: item}, pictures=pictures)
+        opened = self._press(self._begun(language), "all", env)
+        turns = [opened]
+        if item.heavy:
+            ways = ("show", "gist") if item.gist else ("show",)
+            turns += [self._press(opened.session, way, env) for way in ways]
+        return [
+            self._speech.render(effect, language, scene)
+            for turn in turns
+            for effect in turn.effects
+            if isinstance(effect, Say | Put)
+        ]
+
+    def _begun(self, language: str) -> Session:
+        """Somebody who agreed to take part, and is asked how many items they want to see."""
         flow = self._library.walking("review")
         frame = Frame(flow.id, flow.revision, flow.start, _ROUND, ask=AskNumber(1))
         facts = {"consent": ("yes",), "language": (language,)}
-        session = Session(
+        return Session(
             SessionId("preview"), (frame,), (Progress(_ROUND),), asks=AskNumber(1), facts=facts
         )
-        found: list[Message] = []
-        for choice in ("all", "show")[: 1 + item.heavy]:
-            place = session.frames[-1]
-            ask = AskRef(
-                *(place.ask, place.flow, place.revision, place.node),
-                round=_ROUND,
-                item=place.item,
-                item_version=item.version if place.item else None,
-            )
-            turn = self._advance(self._library, session, Chosen(_WHEN, ask, choice), env)
-            session = turn.session
-            found += [
-                self._speech.render(effect, language, scene)
-                for effect in turn.effects
-                if isinstance(effect, Say | Put)
-            ]
-        return found
+
+    def _press(self, session: Session, choice: str, env: Env) -> Turn:
+        place = session.frames[-1]
+        ask = AskRef(
+            *(place.ask, place.flow, place.revision, place.node),
+            round=_ROUND,
+            item=place.item,
+            item_version=place.version or None,
+        )
+        return self._advance(self._library, session, Chosen(_WHEN, ask, choice), env)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from sqlalchemy import LargeBinary, delete, func, insert, literal, select
 
 from bot.services.drafting_rows import RatingRow, WaitingRow
+from bot.services.project_rows import ItemVersion
 from bot.store.base import Base
-from bot.store.tables import documents, ratings, waiting_drafts
+from bot.store.materials_store import ITEM, newest
+from bot.store.tables import documents, item_versions, items, ratings, waiting_drafts
 
 #: A list names them; it does not carry every file.
 _UNREAD = [
@@ -39,9 +41,10 @@ class DraftingStore(Base):
         """It is not wanted."""
         self.connection.execute(delete(waiting_drafts).where(waiting_drafts.c.id == number))
 
-    def ratings(self, items: Sequence[str]) -> list[RatingRow]:
-        """All ratings of these items, of older versions first."""
-        found = select(ratings).where(ratings.c.item.in_(items)).order_by(ratings.c.version)
+    def ratings(self, materials: Sequence[str]) -> list[RatingRow]:
+        """All ratings of items of these materials, of older versions first."""
+        found = select(ratings).join(items, items.c.id == ratings.c.item)
+        found = found.where(items.c.material.in_(materials)).order_by(ratings.c.version)
         return [RatingRow._make(row) for row in self.connection.execute(found)]
 
     def save_rating(self, row: RatingRow) -> None:
@@ -50,6 +53,15 @@ class DraftingStore(Base):
         its = (at.item == row.item) & (at.version == row.version) & (at.seat == row.seat)
         self.connection.execute(delete(ratings).where(its))
         self.connection.execute(insert(ratings).values(row._asdict()))
+
+    def newest_of(self, materials: Sequence[str]) -> list[ItemVersion]:
+        """The items still in these materials, in their newest version, each material's in order."""
+        found = (
+            newest(ITEM)
+            .where(items.c.material.in_(materials), items.c.gone_in.is_(None))
+            .order_by(items.c.material, item_versions.c.position)
+        )
+        return [ItemVersion._make(row) for row in self.connection.execute(found)]
 
     def last_editions(self) -> dict[str, int]:
         """The newest edition of every material that was read from a document."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,6 +22,9 @@ from bot.services.transaction import Transaction
 from bot.web import guard
 
 Fields = Mapping[str, str]
+
+LARGEST_FORM: Final = 1024 * 1024
+"""Bytes: so that a text far too long is told its limit, and is not lost."""
 
 
 def rooms(desk: Desk) -> list[Room]:
@@ -47,7 +50,7 @@ class Items:
 
     async def edit(self, request: Request, visit: Visit) -> Response:
         """What was typed about it; where somebody else was quicker, both are shown."""
-        typed = await guard.form(request)
+        typed = await guard.form(request, LARGEST_FORM)
 
         def job(tx: Transaction) -> Sequence[Clash] | None:
             found = _asked_for(tx, request)

@@ -16,7 +16,6 @@ from bot.services.drafting_rows import RATERS, Seat
 from bot.services.instants import moment
 from bot.services.materials import HEAVY, SENSITIVITIES, described_item
 from bot.services.project_rows import MaterialRow
-from bot.services.topics import Topics
 from bot.services.transaction import Transaction
 from bot.web import guard
 
@@ -41,7 +40,7 @@ class Rating:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._topics = sorted(
-            {entry.topic for one in Topics.read().lists for _, entry in one.entries}
+            {entry.topic for one in desk.overview.topics.lists for _, entry in one.entries}
         )
 
     async def both(self, request: Request, visit: Visit) -> Response:

@@ -23,6 +23,7 @@ from bot.errors import UserMistake
 from bot.services.drafting import waiting
 from bot.services.drafting.waiting import Waiting
 from bot.services.instants import moment
+from bot.services.topics import Topics
 from bot.services.transaction import Transaction
 from bot.web import guard
 from bot.web.guard import armour
@@ -90,14 +91,14 @@ class WaitingPages:
     async def _show(
         self, request: Request, visit: Visit, mistake: str = "", typed: Fields | None = None
     ) -> Response:
-        here = number(request.path_params["number"])
+        here, topics = number(request.path_params["number"]), self._desk.overview.topics
 
         def job(tx: Transaction) -> dict[str, Any] | str | None:
             row = tx.waiting_draft(here)
             if row is not None and row.kept:
                 return row.kept
             one = waiting.opened(tx, here)
-            return _values(tx, one) if one else None
+            return _values(tx, one, topics) if one else None
 
         found = await self._desk.porter.reader.run(job)
         if found is None:
@@ -110,7 +111,7 @@ class WaitingPages:
         return self._desk.page(request, visit, "waiting.html", mistake=said, typed=typed, **values)
 
 
-def _values(tx: Transaction, one: Waiting) -> dict[str, Any]:
+def _values(tx: Transaction, one: Waiting, topics: Topics) -> dict[str, Any]:
     materials = tx.materials()
     taken = [row for row in materials if one.row.title in (row.title, row.id)]
     revision, fault = None, ""
@@ -121,7 +122,7 @@ def _values(tx: Transaction, one: Waiting) -> dict[str, Any]:
             fault = str(mistake)
     return {
         "one": one,
-        "preview": one.preview(),
+        "preview": one.preview(topics),
         "skipped": one.shaped.draft.skipped,
         "bare": one.undescribed,
         "materials": materials,

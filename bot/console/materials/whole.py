@@ -48,6 +48,7 @@ def rooms(desk: Desk) -> list[Room]:
     return [
         Room("/materials/pictures/{digest}", whole.picture, LOOK),
         Room("/materials/{material}", whole.look, LOOK),
+        Room("/materials/{material}/counts", whole.counts, LOOK),
         Room("/materials/{material}/{deed}", whole.do, WORK, "POST"),
     ]
 
@@ -61,6 +62,19 @@ class Whole:
     async def look(self, request: Request, visit: Visit) -> Response:
         """Its items by section, with findings and suggestions beside them."""
         return await self._show(request, visit)
+
+    async def counts(self, request: Request, visit: Visit) -> Response:
+        """How much there is to think about, for the list to put into its place."""
+        now, offered = moment(visit.now), self._desk.offered
+
+        def job(tx: Transaction) -> Report | None:
+            row = material_of(tx, request)
+            return self._desk.overview.report(tx, row, offered, now) if row else None
+
+        found = await self._desk.porter.reader.run(job)
+        if found is None:
+            return self._desk.missing(request, visit)
+        return self._desk.page(request, visit, "counts.html", report=found)
 
     async def picture(self, request: Request, visit: Visit) -> Response:
         """A picture as people are shown it."""

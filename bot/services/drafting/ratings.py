@@ -84,7 +84,7 @@ def topics_of(row: RatingRow) -> frozenset[str]:
 def rated(tx: Transaction, wanted: str) -> list[Rated]:
     """Every item of a material in its order. Raises UserMistake."""
     material = find_material(tx, wanted)
-    return _rated(tx, tx.newest_items(material.id))
+    return rated_of(tx, tx.newest_items(material.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +120,14 @@ def agree(tx: Transaction, read: Read, said: Said, staff: int, now: datetime) ->
     tx.save_rating(_row(current, "agreed", said, staff, micros(now)))
 
 
-def _rated(tx: Transaction, items: Sequence[ItemVersion]) -> list[Rated]:
-    names = [one.item for one in items]
-    worded = {(one.item, one.version): _words(one) for one in tx.every_version(names)}
-    found: dict[str, dict[Seat, RatingRow]] = {name: {} for name in names}
+def rated_of(tx: Transaction, items: Sequence[ItemVersion]) -> list[Rated]:
+    """These items, of one material or of several, with what was said of their present words."""
     now = {one.item: _words(one) for one in items}
-    for row in tx.ratings(names):
+    said = [row for row in tx.ratings(sorted({one.material for one in items})) if row.item in now]
+    versions = tx.every_version(sorted({row.item for row in said}))
+    worded = {(one.item, one.version): _words(one) for one in versions}
+    found: dict[str, dict[Seat, RatingRow]] = {name: {} for name in now}
+    for row in said:
         if worded.get((row.item, row.version)) == now[row.item]:
             found[row.item][row.seat] = row
     return [Rated(one, found[one.item]) for one in items]
@@ -139,7 +141,7 @@ def _find(tx: Transaction, wanted: Read) -> Rated:
     read = next((one for one in tx.versions(wanted.item) if one.version == wanted.version), None)
     if read is None or _words(read) != _words(items[0]):
         raise Overtaken("The words of this item")
-    return _rated(tx, items)[0]
+    return rated_of(tx, items)[0]
 
 
 def _words(one: ItemVersion) -> tuple[str, ...]:

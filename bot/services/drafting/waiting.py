@@ -21,6 +21,7 @@ from bot.services.instants import micros
 from bot.services.materials import import_draft, refuse_unknown_kind
 from bot.services.revising import Corrections, Revision
 from bot.services.shaping import Shaped, Step
+from bot.services.topics import Topics
 from bot.services.transaction import Transaction
 
 LONGEST_TITLE: Final = 200
@@ -64,9 +65,9 @@ class Waiting:
         named = zip(self.shaped.names, draft.items, about, strict=False)
         return [name for name, item, media in named if item.picture and not media.strip()]
 
-    def preview(self) -> dict[str, Any]:
+    def preview(self, topics: Topics) -> dict[str, Any]:
         """What would be kept, as `draft_preview` tells it."""
-        return draft_preview.preview(self.shaped, self.row.title, self.row.kind)
+        return draft_preview.preview(self.shaped, self.row.title, self.row.kind, topics)
 
 
 def put(

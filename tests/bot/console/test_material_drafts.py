@@ -115,7 +115,9 @@ async def test_pictures_ask_for_words_before_they_are_kept(house: House) -> None
     assert [one.media for one in items] == ["A picture 1", "A picture 2"]
     assert (await browser.get(f"/team/materials/pictures/{items[0].picture}")).status_code == 200
     whole = (await browser.get(place)).text
-    assert f"/team/materials/pictures/{items[0].picture}" in whole
+    item = (await browser.get(f"{place}/items/{items[0].item}")).text
+    for text in (whole, item):
+        assert f"/team/materials/pictures/{items[0].picture}" in text
 
 
 async def test_a_title_that_is_taken_offers_a_new_edition(house: House) -> None:

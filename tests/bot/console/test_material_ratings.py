@@ -57,11 +57,11 @@ async def test_one_may_think_again_until_both_are_in(house: House) -> None:
     browser = await house.visiting(house.mina)
     await rates(browser, "team", heavy=False)
     await rates(browser, "team", heavy=True)
-    (row,) = house.look(lambda tx: tx.ratings(["m1-i1"]))
+    (row,) = house.look(lambda tx: tx.ratings(["m1"]))
     assert row.heavy
     await rates(browser, "young", heavy=True)
     assert await rates(browser, "team", heavy=False) == 422
-    rows = house.look(lambda tx: tx.ratings(["m1-i1"]))
+    rows = house.look(lambda tx: tx.ratings(["m1"]))
     assert [bool(one.heavy) for one in rows] == [True, True]
 
 
@@ -118,7 +118,7 @@ async def test_what_makes_no_sense_is_one_sentence(
     reply = await browser.post(f"{M}/rate/team", **said)
     assert reply.status_code == 422
     assert sentence in words_of(reply.text)
-    assert house.look(lambda tx: tx.ratings(["m1-i1"])) == []
+    assert house.look(lambda tx: tx.ratings(["m1"])) == []
 
 
 async def test_markup_in_a_rating_is_only_ever_words(house: House) -> None:

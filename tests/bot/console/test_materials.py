@@ -1,5 +1,7 @@
 """A kept material on its page: what to think about, its shape, who may change it."""
 
+import re
+
 import pytest
 
 from bot.services import materials
@@ -101,3 +103,20 @@ async def test_a_long_draft_is_shown_in_parts_of_a_size_that_loads(house: House)
     assert "day 51?" not in page.text
     assert "day 51?" in (await browser.get("/team/materials/m2?from=51")).text
     assert "101 to 120 of 120" in words_of((await browser.get("/team/materials/m2?from=9999")).text)
+
+
+async def test_a_list_of_many_is_there_at_once_and_its_counts_come_after(house: House) -> None:
+    def bring(n: int) -> None:
+        draft = Draft(f"Guide {n}", "guide", (DraftItem("1", "", f"How is day {n}? [TODO]"),), ())
+        house.write(lambda tx: materials.import_draft(tx, draft, house.time))
+
+    for n in range(5):
+        bring(n)
+    browser = await house.visiting(house.mina)
+    first = (await browser.get("/team/materials")).text
+    later = re.findall(r'hx-get="(/team/materials/m\d/counts)"', first)
+    assert len(later) == 3
+    for path in later:
+        assert "to think about" in (await browser.get(path)).text
+    assert "hx-get" not in (await browser.get("/team/materials")).text
+    assert (await browser.get("/team/materials/m99/counts")).status_code == 404

@@ -25,6 +25,12 @@ def test_before_a_heavy_item_stands_the_choice() -> None:
     assert "Who is there?\n• Yes\n• No" in card
 
 
+def test_a_short_form_is_shown_after_the_card_it_stands_for() -> None:
+    _, card, short = shown("en", Details(heavy=True, gist="It asks about home."))
+    assert "Who is there?\n• Yes\n• No" in card
+    assert short[1:3] == ["In short:", "It asks about home."]
+
+
 def test_every_language_says_it_in_its_own_words() -> None:
     found = {code: shown(code, Details(heavy=True)) for code, _ in drafting().languages()}
     assert len(found) > 1
