@@ -44,7 +44,7 @@ class ItemPreview:
         return self._speech.offered()
 
     def messages(self, shown: AgendaRow, pictures: Shown, language: str) -> Sequence[Message]:
-        """The card; of a heavy item what is asked before it, the card, and its short form if any."""
+        """The card; of a heavy item what is asked first, the card, and its short form if any."""
         item = item_of(shown)
         env = Env(
             (Agenda(_ROUND, "", (item,)),),

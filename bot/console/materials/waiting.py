@@ -107,8 +107,9 @@ class WaitingPages:
             return self._desk.pages.to(f"{ROOT}/{found}")
         shown, part = leaf(found["preview"]["items"], request)
         values = {**found, "shown": shown, "leaf": part}
-        said = mistake or found.pop("fault")
-        return self._desk.page(request, visit, "waiting.html", mistake=said, typed=typed, **values)
+        return self._desk.page(
+            request, visit, "waiting.html", mistake=mistake, typed=typed, **values
+        )
 
 
 def _values(tx: Transaction, one: Waiting, topics: Topics) -> dict[str, Any]:

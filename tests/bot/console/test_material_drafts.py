@@ -141,6 +141,19 @@ async def test_a_title_that_is_taken_offers_a_new_edition(house: House) -> None:
     assert "What helps?" in said
 
 
+async def test_a_document_that_was_kept_already_is_told_and_kept_once(house: House) -> None:
+    browser = await house.visiting(house.mina)
+    await kept(browser)
+    here = await brought(browser)
+    await browser.post(f"{here}/revises", material="m2")
+    page = await browser.get(here)
+    assert page.status_code == 200
+    assert "nothing has changed" in page.text
+    reply = await browser.post(f"{here}/keep", seen=hidden(page.text))
+    assert reply.status_code == 422
+    assert len(house.look(lambda tx: tx.documents("m2"))) == 1
+
+
 async def test_a_wrong_match_is_put_right(house: House) -> None:
     browser = await house.visiting(house.mina)
     await kept(browser)
