@@ -1,12 +1,16 @@
 """A form with files is read as it was sent, or refused."""
 
+from typing import Any
+
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.requests import Request
 
+from bot.errors import UserMistake
 from bot.web.guard import Refused
-from bot.web.multipart import Form, parsed
+from bot.web.multipart import MEGABYTE, Form, form, parsed
 
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1)
 BYTES = st.binary(max_size=300) | st.sampled_from([b"\r\n", b"--", b"\r\n--x\r\n", b"\r\n\r\n"])
@@ -64,3 +68,18 @@ def test_a_torn_body_is_refused_or_holds_nothing(body: bytes) -> None:
         assert refusal.status == 400
     else:
         assert found == Form({}, ())
+
+
+@pytest.mark.asyncio
+async def test_what_is_too_much_is_read_to_its_end_and_told_its_limit() -> None:
+    chunks = [b"x" * MEGABYTE] * 3
+    left = [*chunks]
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": left.pop(), "more_body": bool(left)}
+
+    kind = (b"content-type", b"multipart/form-data; boundary=x")
+    request = Request({"type": "http", "method": "POST", "headers": [kind]}, receive)
+    with pytest.raises(UserMistake, match="more than 1 MB"):
+        await form(request, MEGABYTE)
+    assert left == []
