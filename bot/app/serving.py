@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.routing import BaseRoute
 
 from bot import console
+from bot.app.drafting import drafting_tools
 from bot.app.health import Health
 from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
@@ -99,5 +100,6 @@ def _chat(works: Works, options: Options) -> list[BaseRoute]:
 
 
 def _team(works: Works, public_url: str) -> list[BaseRoute]:
-    options = console.Options(public_url, lambda: micros(works.now()), works.worker.wake)
+    drafting = drafting_tools(works.library, works.speech)
+    options = console.Options(public_url, lambda: micros(works.now()), works.worker.wake, drafting)
     return console.routes(works.reader, works.writer, options)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from bot.console.pages import Pages
 from bot.console.porter import Porter, Visit
+from bot.services.drafting.tools import DraftingTools
 from bot.services.team_roles import TeamRole
 
 Endpoint = Callable[[Request, Visit], Awaitable[Response]]
@@ -25,6 +26,7 @@ class Options:
     public_url: str
     now: Callable[[], int]
     wake: Callable[[], None]
+    drafting: DraftingTools
 
     @property
     def is_https(self) -> bool:

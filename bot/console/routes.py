@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.console import alerts, audit, home, keeping, me, people, talks
+from bot.console import alerts, home, materials, talks
 from bot.console.doors import Doors
 from bot.console.kit import Family, Kit, Options, Room
 from bot.console.pages import Pages
@@ -33,6 +34,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     audit.rooms,
     me.rooms,
     keeping.rooms,
+    materials.rooms,
     home.rooms,
 )
 

@@ -21,6 +21,7 @@ SHELF: Final = (
     Way("Talks", "/team/talks", TEAM),
     Way("People", "/team/people", ADMIN),
     Way("Audit", "/team/audit", OVERSIGHT),
+    Way("Materials", "/team/materials", TEAM),
 )
 
 

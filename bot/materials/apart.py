@@ -17,11 +17,12 @@ from typing import Any, Final, Literal, NoReturn
 import orjson
 
 from bot.errors import UserMistake
-from bot.materials import crossing, guard
+from bot.materials import guard
+from bot.services import crossing
 from bot.services.drafts import Draft
 
-Way = Literal["draft", "passages"]
-"""What to look for in a file: items as its format has them, or passages."""
+Way = Literal["draft", "passages", "pictures"]
+"""What to look for: items as a format has them, passages, or pictures that nobody described yet."""
 
 NO_MEMORY: Final = 3  # exit status; 0 is an answer, 1 what Python gives to a crash
 _MAX_SENTENCE: Final = 500  # characters

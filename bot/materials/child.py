@@ -7,20 +7,28 @@ token, no database. Whatever ends it ends a reader, and nothing else.
 import contextlib
 import os
 import sys
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from bot.errors import UserMistake
-from bot.materials import crossing, read_here
+from bot.materials import gallery, read_here
 from bot.materials.apart import NO_MEMORY
 from bot.materials.passages import passages_here
+from bot.services import crossing
+from bot.services.drafts import Draft
 
 try:
     import resource
 except ImportError:  # Windows has no such limits: there the parent's clock is the only one
     resource = None  # type: ignore[assignment]  # a module or nothing
 
-_WAYS: Final = {"draft": read_here, "passages": passages_here}
+_WAYS: Final[Mapping[str, Callable[[Path], Draft]]] = {
+    "draft": read_here,
+    "passages": passages_here,
+    "pictures": partial(gallery.read_folder, is_described=False),
+}
 
 
 def main() -> None:

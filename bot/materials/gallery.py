@@ -42,8 +42,10 @@ def read(path: Path) -> Draft:
     return _draft(guard.name_of(path), [item], [Details(media=captions.alt_of(path, beside.alt))])
 
 
-def read_folder(path: Path) -> Draft:
+def read_folder(path: Path, *, is_described: bool = True) -> Draft:
     """Read every picture that stands straight in a folder.
+
+    Unless ``is_described`` is asked for, what a picture shows may be left empty, to be filled in.
 
     Raises:
         UserMistake: there is none, there are too many, one cannot be read or is not described, or
@@ -58,7 +60,8 @@ def read_folder(path: Path) -> Draft:
     words = Words.among(files)
     besides = [words.of(file) for file in pictures]
     alts = [captions.alt_of(file, one.alt) for file, one in zip(pictures, besides, strict=True)]
-    if bare := [file.name for file, alt in zip(pictures, alts, strict=True) if not alt]:
+    bare = [file.name for file, alt in zip(pictures, alts, strict=True) if not alt]
+    if bare and is_described:
         guard.refuse(path, f"says nowhere what is seen on {captions.listed(bare)}: {_HOW}.")
     items = [
         DraftItem(str(at), one.section, one.caption, note=file.name, picture=picture_of(file))

@@ -10,13 +10,16 @@ from bot.services.shaping import Shaped
 from bot.services.topics import Topics
 
 
-def preview(shaped: Shaped, title: str = "", kind: str = "") -> dict[str, Any]:
+def preview(
+    shaped: Shaped, title: str = "", kind: str = "", topics: Topics | None = None
+) -> dict[str, Any]:
     """As `describe` tells a material; items have a name in place of an id, suggestions name it."""
     draft = shaped.draft
     row = MaterialRow("", title or draft.title, kind or draft.kind, 0, 0)
     versions = first_versions("", draft, draft.details)
     shown = described_whole(row, versions)
     items = [item_of(AgendaRow.of(row.kind, row.title, one)) for one in versions]
+    found = (topics or Topics.read()).suggest(items)
     names = {one.id: name for one, name in zip(items, shaped.names, strict=True)}
     return {
         **shown,
@@ -25,7 +28,5 @@ def preview(shaped: Shaped, title: str = "", kind: str = "") -> dict[str, Any]:
             {"name": name, **one, "id": None}
             for name, one in zip(shaped.names, shown["items"], strict=True)
         ],
-        "suggestions": [
-            {**suggested(one), "item": names[one.item.id]} for one in Topics.read().suggest(items)
-        ],
+        "suggestions": [{**suggested(one), "item": names[one.item.id]} for one in found],
     }

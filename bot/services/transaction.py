@@ -12,6 +12,7 @@ from bot.services.care_tables import AlertTables, TeamTables
 from bot.services.conversation_tables import ConversationTables
 from bot.services.decision_tables import DecisionTables
 from bot.services.document_tables import DocumentTables
+from bot.services.drafting_tables import DraftingTables
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
@@ -145,6 +146,7 @@ class Transaction(
     DecisionTables,
     ProjectTables,
     DocumentTables,
+    DraftingTables,
     TeamTables,
     AlertTables,
     ServiceTables,

@@ -7,6 +7,7 @@ from bot.store.audit_store import AuditStore
 from bot.store.broadcasts_store import BroadcastsStore
 from bot.store.decisions_store import DecisionsStore
 from bot.store.documents_store import DocumentsStore
+from bot.store.drafting_store import DraftingStore
 from bot.store.exchange_store import ExchangeStore
 from bot.store.inbox_store import InboxStore
 from bot.store.materials_store import MaterialsStore
@@ -32,6 +33,7 @@ class StoreTransaction(
     BroadcastsStore,
     MaterialsStore,
     DocumentsStore,
+    DraftingStore,
     DecisionsStore,
     ProjectStore,
     TeamStore,

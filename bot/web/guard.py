@@ -36,6 +36,8 @@ PAGE_HEADERS: Final[Mapping[str, str]] = {
 
 #: Bytes of one request's body.
 LARGEST_BODY: Final = 64 * 1024
+#: Fields of one form; a page on which something is rated has some dozens.
+MOST_FIELDS: Final = 64
 
 
 class Refused(Exception):
@@ -81,16 +83,16 @@ def check_origin(request: Request, public_url: str) -> None:
         raise Refused(403, "error_origin")
 
 
-async def body(request: Request) -> bytes:
+async def body(request: Request, most: int = LARGEST_BODY) -> bytes:
     """The request's body, up to the largest there may be."""
     length = request.headers.get("content-length", "0")
-    if not length.isascii() or not length.isdigit() or int(length[:12]) > LARGEST_BODY:
+    if not length.isascii() or not length.isdigit() or int(length[:12]) > most:
         raise Refused(413, "error_long")
     read = bytearray()
     try:
         async for chunk in request.stream():
             read += chunk
-            if len(read) > LARGEST_BODY:
+            if len(read) > most:
                 raise Refused(413, "error_long")
     except ClientDisconnect:
         raise Refused(400, "error_body") from None
@@ -110,11 +112,13 @@ async def fields(request: Request) -> dict[str, Any]:
     return value
 
 
-async def form(request: Request) -> dict[str, str]:
-    """A form's fields, each once."""
+async def form(request: Request, most: int = LARGEST_BODY) -> dict[str, str]:
+    """A form's fields, each once, of so many bytes at most."""
     try:
-        text = (await body(request)).decode()
-        return {name: values[0] for name, values in parse_qs(text, max_num_fields=10).items()}
+        text = (await body(request, most)).decode()
+        return {
+            name: values[0] for name, values in parse_qs(text, max_num_fields=MOST_FIELDS).items()
+        }
     except ValueError:
         raise Refused(400, "error_body") from None
 

@@ -44,6 +44,7 @@ class Set:
     label: str | None = None
     why: str | None = None
     gist: str | None = None
+    media: str | None = None
     kind: str | None = None
 
 

@@ -102,7 +102,7 @@ class _Table:
         at = self._at(step.item)
         said = {
             name: value
-            for name in ("heavy", "topics", "label", "why", "gist", "kind")
+            for name in ("heavy", "topics", "label", "why", "gist", "media", "kind")
             if (value := getattr(step, name)) is not None
         }
         piece = self._pieces[at]
@@ -124,7 +124,9 @@ class _Table:
         draft = replace(
             self._draft,
             items=tuple(items),
-            details=about if any(one != NONE for one in about) else self._draft.details,
+            details=about
+            if any(one != NONE for one in about)
+            else self._draft.details[: len(items)],
             skipped=(*self._draft.skipped, *self._dropped),
         )
         return Shaped(draft, tuple(piece.names[0] for piece in self._pieces))

@@ -25,6 +25,7 @@ from bot.store.tables.decisions import (
     staff_answers,
     wordings,
 )
+from bot.store.tables.drafting import ratings, waiting_drafts
 from bot.store.tables.exports import exports
 from bot.store.tables.materials import (
     agenda_items,
@@ -87,6 +88,7 @@ __all__ = [
     "pictures",
     "project",
     "promises",
+    "ratings",
     "rings",
     "rounds",
     "services",
@@ -105,5 +107,6 @@ __all__ = [
     "vault",
     "vault_openings",
     "visits",
+    "waiting_drafts",
     "wordings",
 ]

@@ -4,15 +4,20 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
 from starlette.applications import Starlette
 
+from bot.app.drafting import drafting_tools
+from bot.app.signposting import Signposting
+from bot.app.texts import Speech, catalogues_of, sound_library
 from bot.console import Options, routes
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow, Level, Role, ShiftRow, StaffRow
+from bot.services.drafting.tools import DraftingTools
 from bot.services.instants import micros
 from bot.services.joining import code_hash, make_person
 from bot.services.lookup import find_person
@@ -180,6 +185,8 @@ class House:
     def app_code(self, steps: int = 0) -> str:
         """What the app of whoever is signed in shows now, or so many steps later."""
         return totp.code_of(SECRET, totp.step_at(self.now) + steps)
+        options = Options(public_url, lambda: self.now, wake, drafting())
+        return Starlette(routes=routes(self.reader, self.writer, options))
 
     async def visiting(self, row: StaffRow | None = None, url: str = HERE) -> "Visiting":
         """A browser; signed in as that member of the team, if one is named."""
@@ -205,6 +212,9 @@ class Visiting:
 
     def __init__(self, house: House, url: str = HERE, address: str = "192.0.2.1") -> None:
         transport = httpx.ASGITransport(house.app(url), client=(address, 4711))
+    def __init__(self, house: House, url: str = HERE) -> None:
+        transport = httpx.ASGITransport(app=house.app(url), raise_app_exceptions=True)
+        self.house = house
         self.client = httpx.AsyncClient(transport=transport, base_url=url)
         self.origin = url
 
@@ -218,6 +228,19 @@ class Visiting:
 
     async def post(self, path: str, **fields: str) -> httpx.Response:
         return await self.client.post(path, data=fields, headers={"origin": self.origin})
+
+    async def upload(self, path: str, *files: tuple[str, bytes]) -> httpx.Response:
+        """Send files by a form, as a browser does."""
+        sent = [("files", file) for file in files]
+        return await self.client.post(path, files=sent, headers={"origin": self.origin})
+
+
+@cache
+def drafting() -> DraftingTools:
+    """The readers and the conversation that the program lends."""
+    library = sound_library(None)
+    speech = Speech(catalogues_of(library, Signposting()), lambda: True)
+    return drafting_tools(library, speech)
 
 
 def _row(number: int, whose: int, now: int) -> NewOutbox:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.materials import crossing
+from bot.services import crossing
 from bot.services.drafts import Draft, DraftItem
 
 
