@@ -9,8 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.console import alerts, audit, home, keeping, me, people, talks
-from bot.console import alerts, home, materials, talks
+from bot.console import alerts, audit, home, keeping, materials, me, people, talks
 from bot.console.doors import Doors
 from bot.console.kit import Family, Kit, Options, Room
 from bot.console.pages import Pages

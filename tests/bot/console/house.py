@@ -167,7 +167,7 @@ class House:
         def wake() -> None:
             self.woken += 1
 
-        return Options(public_url, lambda: self.now, wake)
+        return Options(public_url, lambda: self.now, wake, drafting())
 
     def app(self, public_url: str = HERE) -> Starlette:
         return Starlette(routes=routes(self.reader, self.writer, self.options(public_url)))
@@ -185,8 +185,6 @@ class House:
     def app_code(self, steps: int = 0) -> str:
         """What the app of whoever is signed in shows now, or so many steps later."""
         return totp.code_of(SECRET, totp.step_at(self.now) + steps)
-        options = Options(public_url, lambda: self.now, wake, drafting())
-        return Starlette(routes=routes(self.reader, self.writer, options))
 
     async def visiting(self, row: StaffRow | None = None, url: str = HERE) -> "Visiting":
         """A browser; signed in as that member of the team, if one is named."""
@@ -212,8 +210,6 @@ class Visiting:
 
     def __init__(self, house: House, url: str = HERE, address: str = "192.0.2.1") -> None:
         transport = httpx.ASGITransport(house.app(url), client=(address, 4711))
-    def __init__(self, house: House, url: str = HERE) -> None:
-        transport = httpx.ASGITransport(app=house.app(url), raise_app_exceptions=True)
         self.house = house
         self.client = httpx.AsyncClient(transport=transport, base_url=url)
         self.origin = url
