@@ -1,11 +1,24 @@
 """The very message that a promise will become for somebody, worked out beforehand."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
 from bot.services.agendas import Environments
 from bot.services.instants import moment
-from bot.services.previewing import Foreseen
+from bot.services.previewing import Foreseen, Summary, foresee, one_of_each, summary
+from bot.services.project_rows import BroadcastRow
 from bot.services.speech import Advance, Speech
 from bot.services.transaction import Transaction
 from conversations import FellDue, Library, Promised, Put, RoundId, Say, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One broadcast that a step would make: who gets what, and how it reads in each language."""
+
+    short: Summary
+    people: Sequence[Foreseen]
+    texts: Mapping[str, str]
 
 
 class Foretelling:
@@ -15,6 +28,20 @@ class Foretelling:
         self._advance = advance
         self._library = library
         self._speech = speech
+
+    def previews(self, tx: Transaction, step: Callable[[Transaction], object]) -> list[Preview]:
+        """Take a step, and look at every broadcast it made; whoever calls takes it back."""
+        before = {one.id for one in tx.broadcasts()}
+        step(tx)
+        return [self.preview(tx, one) for one in tx.broadcasts() if one.id not in before]
+
+    def preview(self, tx: Transaction, row: BroadcastRow) -> Preview:
+        """Who gets what of that broadcast, and one text for each language."""
+        people = foresee(tx, row)
+        texts = {
+            one.language: self.text(tx, one, row.kind, row.round) for one in one_of_each(people)
+        }
+        return Preview(summary(row.kind, people), people, texts)
 
     def text(self, tx: Transaction, one: Foreseen, kind: str, about: str) -> str:
         """What this person would read; empty where nothing would be said."""

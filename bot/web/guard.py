@@ -112,9 +112,13 @@ async def fields(request: Request) -> dict[str, Any]:
 
 async def form(request: Request) -> dict[str, str]:
     """A form's fields, each once."""
+    return {name: values[0] for name, values in (await lists(request, 10)).items()}
+
+
+async def lists(request: Request, most: int = 500) -> dict[str, list[str]]:
+    """A form's fields with all that was given for each; ``most`` in all."""
     try:
-        text = (await body(request)).decode()
-        return {name: values[0] for name, values in parse_qs(text, max_num_fields=10).items()}
+        return parse_qs((await body(request)).decode(), max_num_fields=most)
     except ValueError:
         raise Refused(400, "error_body") from None
 

@@ -42,11 +42,11 @@ MISTAKES: list[tuple[tuple[str, ...], str]] = [
     (("round", "create", "Two", "--material", "m1", "--opens", "soon"), "soon"),
     (
         ("round", "create", "Two", "--material", "m1", "--opens", "+2d", "--closes", "+1d"),
-        "--closes",
+        "before it opens",
     ),
     (
         ("round", "create", "Two", "--material", "m1", "--closes", "+2d", "--impact", "+1d"),
-        "--impact",
+        "impact message",
     ),
     (("round", "create", "Two", "--material", "m1", "--opens", "2026-02-30T10:00"), "2026-02-30"),
     (("round", "create", "Two", "--material", "m1", "--closes", "9999-12-31T23:59-10:00"), "9999"),
@@ -58,7 +58,7 @@ MISTAKES: list[tuple[tuple[str, ...], str]] = [
     ),
     (
         ("round", "create", "Two", "--material", "m1", "--closes", "+3d", "--locks", "+2d"),
-        "--locks",
+        "Late answers",
     ),
     (("round", "create", "Two", "--material", "m1", "--people", "r9"), "r9"),
     (("round", "schedule", ROUND, "--closes", "+9d"), "extend"),
