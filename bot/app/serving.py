@@ -14,8 +14,10 @@ from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
 from bot.channels.webchat.channel import NAME
 from bot.errors import UserMistake
+from bot.services.entering import Entering
+from bot.services.foretelling import Foretelling
 from bot.services.instants import micros
-from conversations import Session
+from conversations import Session, advance
 
 log = logging.getLogger(__name__)
 
@@ -99,5 +101,11 @@ def _chat(works: Works, options: Options) -> list[BaseRoute]:
 
 
 def _team(works: Works, public_url: str) -> list[BaseRoute]:
-    options = console.Options(public_url, lambda: micros(works.now()), works.worker.wake)
+    options = console.Options(
+        public_url,
+        lambda: micros(works.now()),
+        works.worker.wake,
+        Foretelling(advance, works.library, works.speech),
+        Entering(works.library, works.turns.environments),
+    )
     return console.routes(works.reader, works.writer, options)

@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 from bot.console.pages import Pages
 from bot.console.porter import Porter, Visit
+from bot.services.entering import Entering
+from bot.services.foretelling import Foretelling
 from bot.services.team_roles import TeamRole
 
 Endpoint = Callable[[Request, Visit], Awaitable[Response]]
@@ -19,12 +21,15 @@ class Options:
     """What the team's pages need to be told.
 
     ``now`` gives the present in microseconds; ``wake`` is called when something was put into the
-    inbox; with ``https:`` in ``public_url`` the cookie is Secure.
+    inbox; with ``https:`` in ``public_url`` the cookie is Secure. ``foretelling`` knows what people
+    will read, ``entering`` what may be entered for them.
     """
 
     public_url: str
     now: Callable[[], int]
     wake: Callable[[], None]
+    foretelling: Foretelling | None = None
+    entering: Entering | None = None
 
     @property
     def is_https(self) -> bool:

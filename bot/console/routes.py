@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.console import alerts, home, talks
+from bot.console import alerts, home, rounds, talks
 from bot.console.doors import Doors
 from bot.console.kit import Family, Kit, Options, Room
 from bot.console.pages import Pages
@@ -26,7 +26,7 @@ STATIC: Final = Path(__file__).parent / "static"
 ROOT: Final = "/team"
 
 #: Home stands last: it answers for whatever is nowhere else.
-FAMILIES: Final[tuple[Family, ...]] = (alerts.rooms, talks.rooms, home.rooms)
+FAMILIES: Final[tuple[Family, ...]] = (alerts.rooms, talks.rooms, rounds.rooms, home.rooms)
 
 Answer = Callable[[Request], Awaitable[Response]]
 

@@ -17,6 +17,7 @@ class Way(NamedTuple):
 
 SHELF: Final = (
     Way("Home", HOME, TEAM),
+    Way("Rounds", "/team/rounds", TEAM),
     Way("Talks", "/team/talks", TEAM),
 )
 

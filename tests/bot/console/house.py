@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import httpx
 from starlette.applications import Starlette
@@ -37,6 +37,7 @@ class House:
         self.store = store
         self.time = START
         self.woken = 0
+        self.more: dict[str, Any] = {}
         self.writer = GroupWriter(store)
         self.reader = PooledReader(store)
         self.writer.start()
@@ -147,7 +148,7 @@ class House:
         def wake() -> None:
             self.woken += 1
 
-        options = Options(public_url, lambda: self.now, wake)
+        options = Options(public_url, lambda: self.now, wake, **self.more)
         return Starlette(routes=routes(self.reader, self.writer, options))
 
     async def visiting(self, row: StaffRow | None = None, url: str = HERE) -> "Visiting":
