@@ -107,5 +107,7 @@ def _team(works: Works, public_url: str) -> list[BaseRoute]:
         works.worker.wake,
         Foretelling(advance, works.library, works.speech),
         Entering(works.library, works.turns.environments),
+        works.speech.text,
+        works.speech.offered,
     )
     return console.routes(works.reader, works.writer, options)

@@ -4,6 +4,8 @@ The form carries a seed that nobody can guess, and the same seed gives the same 
 that is sent twice, or a page that is loaded again, invites nobody twice and loses no link.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -15,6 +17,10 @@ from bot.console.kit import Kit, Room
 from bot.console.porter import Visit
 from bot.console.rounds.base import RoundPages, asked_for, number
 from bot.errors import UserMistake
+from bot.i18n.card_phrases import CARDS
+from bot.i18n.days import day
+from bot.i18n.languages import language
+from bot.i18n.phrases import LINES
 from bot.services import invitations
 from bot.services.agendas import UNSET
 from bot.services.attendance_tables import Sent
@@ -82,7 +88,9 @@ class Inviting(RoundPages):
         links = Links.of(self.options.public_url, project)
         is_telegram = typed.get("way") == "telegram" and bool(links.bot)
         cards = [_card(links, code, is_telegram=is_telegram) for code in codes]
-        values = {**UNSET, **{name: value for name, value in project.items() if value}}
+        offered = [code for code, _ in self.options.offered()]
+        code = typed.get("language", "en")
+        code = code if code in offered else "en"
         return self.page(
             request,
             visit,
@@ -91,10 +99,19 @@ class Inviting(RoundPages):
             cards=cards,
             is_telegram=is_telegram,
             community=" ".join(label.split()),
-            until=visit.now + VALID,
-            host=values["host"],
-            readers=values["readers"],
+            words=self._words(code, project, visit),
+            reads=language(code),
         )
+
+    def _words(self, code: str, project: Mapping[str, str], visit: Visit) -> dict[str, str]:
+        """What stands on every card, in that language."""
+        known = {**UNSET, **{name: value for name, value in project.items() if value}}
+        until = day(moment(visit.now + VALID), code, visit.zone.key)
+        values = {"host": known["host"], "readers": known["readers"], "day": until}
+        return {
+            key: self.options.text(code, replace(LINES[f"cards.{key}"], values=values))
+            for key in CARDS
+        }
 
     async def _form(
         self, request: Request, visit: Visit, typed: dict[str, str], mistake: str = ""
@@ -115,6 +132,7 @@ class Inviting(RoundPages):
             row=row,
             sent=sent,
             has_telegram=bool(links.bot),
+            offered=self.options.offered(),
             typed=typed,
             seed=invitations.new_seed(),
             usual=USUAL,

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,7 +15,7 @@ from bot.console.porter import Visit
 from bot.console.rounds.base import RoundPages
 from bot.console.rounds.drawing import Bar, bar
 from bot.services.instants import moment
-from bot.services.rounds.calendar import Day, month
+from bot.services.rounds.calendar import Day, Mark, month
 from bot.services.rounds.running import Progress, progress
 from bot.services.team_roles import TEAM
 from bot.services.transaction import Transaction
@@ -66,8 +68,16 @@ class Listing(RoundPages):
             before=(first - timedelta(1)).replace(day=1),
             after=(first + timedelta(31)).replace(day=1),
             marks=MARKS,
+            hours=partial(_hours, zone=visit.zone),
             today=moment(visit.now).astimezone(visit.zone).date(),
         )
+
+
+def _hours(mark: Mark, zone: ZoneInfo) -> str:
+    """From when until when; the day stands before the end where it is another."""
+    starts, ends = (moment(at).astimezone(zone) for at in (mark.at, mark.until or mark.at))
+    day = "" if starts.date() == ends.date() else f"{ends:%a} "
+    return f"{starts:%H:%M} to {day}{ends:%H:%M}"
 
 
 def _month(text: str, visit: Visit) -> date:

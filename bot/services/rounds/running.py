@@ -23,7 +23,7 @@ class Progress(NamedTuple):
         return [
             ("Done", self.finished, "done"),
             ("On the way", begun - self.finished, "some"),
-            ("Not begun", max(self.people - begun, 0), "none"),
+            ("Not begun", max(self.people - begun, 0), "rest"),
         ]
 
 

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bot.i18n import Catalogues
 from bot.services import invitations, rounds
 from bot.services.joining import code_hash
 from bot.services.links import TELEGRAM
@@ -75,7 +76,7 @@ async def test_with_a_bot_the_square_may_lead_to_telegram(house: House) -> None:
     page = words_of((await browser.post(PLACE, count="1", seed=seed, way="telegram")).text)
     assert "It opens Telegram." in page
     assert "https://t.me/harbour_bot?start=" in page
-    assert f"Or: {HERE}/j/" in page
+    assert f"Or this way: {HERE}/j/" in page
 
 
 @pytest.mark.parametrize("count", ["", "0", "41", "-1", "many", "9" * 30, "٣"])
@@ -112,3 +113,14 @@ async def test_a_seed_cannot_be_guessed_from_a_link(house: House) -> None:
     seeds = {invitations.new_seed() for _ in range(50)}
     assert len(seeds) == 50
     assert all(map(invitations.is_seed, seeds))
+
+
+async def test_the_cards_are_in_the_language_of_whoever_is_invited(house: House) -> None:
+    spoken = Catalogues.load()
+    house.more = {"text": spoken.text, "offered": lambda: spoken.offered(include_drafts=True)}
+    browser = await house.visiting(house.joel)
+    seed = await seed_of(browser)
+    page = (await browser.post(PLACE, count="1", seed=seed, language="ar")).text
+    assert '<div lang="ar" dir="rtl">' in page
+    page = (await browser.post(PLACE, count="1", seed=seed, language="xx")).text
+    assert '<div lang="en" dir="ltr">' in page
