@@ -37,22 +37,23 @@ class Foretelling:
 
     def preview(self, tx: Transaction, row: BroadcastRow) -> Preview:
         """Who gets what of that broadcast, and one text for each language."""
-        people = foresee(tx, row)
+        people, environments = foresee(tx, row), Environments(self._speech)
         texts = {
-            one.language: self.text(tx, one, row.kind, row.round) for one in one_of_each(people)
+            one.language: self._text(tx, environments, one, row) for one in one_of_each(people)
         }
         return Preview(summary(row.kind, people), people, texts)
 
-    def text(self, tx: Transaction, one: Foreseen, kind: str, about: str) -> str:
+    def _text(
+        self, tx: Transaction, environments: Environments, one: Foreseen, row: BroadcastRow
+    ) -> str:
         """What this person would read; empty where nothing would be said."""
         if one.at is None:
             return ""
         person = tx.people([one.number])[one.number]
-        environments = Environments(self._speech)
         environments.refresh(tx, one.at)
         rounds = tx.enrolments([person.id]).get(person.id, ())
         env = environments.env(rounds, one.language)
-        event = FellDue(moment(one.at), (Promised(kind, RoundId(about)),))
+        event = FellDue(moment(one.at), (Promised(row.kind, RoundId(row.round)),))
         turn = self._advance(self._library, Session.from_json(person.body), event, env)
         said = [effect for effect in turn.effects if isinstance(effect, Say | Put)]
         scene = environments.scene(one.language)

@@ -4,7 +4,8 @@ The form carries a seed that nobody can guess, and the same seed gives the same 
 that is sent twice, or a page that is loaded again, invites nobody twice and loses no link.
 """
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -87,7 +88,7 @@ class Inviting(RoundPages):
             return self.missing(request, visit)
         links = Links.of(self.options.public_url, project)
         is_telegram = typed.get("way") == "telegram" and bool(links.bot)
-        cards = [_card(links, code, is_telegram=is_telegram) for code in codes]
+        cards = await asyncio.to_thread(_cards, links, codes, is_telegram=is_telegram)
         offered = [code for code, _ in self.options.offered()]
         code = typed.get("language", "en")
         code = code if code in offered else "en"
@@ -140,6 +141,11 @@ class Inviting(RoundPages):
             longest=LONGEST_LABEL,
             mistake=mistake,
         )
+
+
+def _cards(links: Links, codes: Sequence[str], *, is_telegram: bool) -> list[Card]:
+    """Drawing so many squares takes long enough to keep others waiting: not in the loop."""
+    return [_card(links, code, is_telegram=is_telegram) for code in codes]
 
 
 def _card(links: Links, code: str, *, is_telegram: bool) -> Card:

@@ -108,7 +108,7 @@ class House:
         def job(tx: Transaction) -> int:
             whose = find_person(tx, pseudonym).id if pseudonym else None
             (number,) = tx.ids(1)
-            (round_row,) = tx.rounds()
+            round_row = tx.rounds()[0]
             item = tx.agenda(round_row.id)[1].version.item if about_item else ""
             row = AlertRow(number, whose, f"A sentence about {code}.", None, self.now, level=level)
             row = row._replace(code=code, round=round_row.id, item=item, language="en")
