@@ -55,7 +55,7 @@ def _left_alone(person: Person) -> str:
         return "has no chat here"
     if person.quiet_start == ALWAYS:
         return "asked not to be written to first"
-    if not Session.from_json(person.body).frames:
+    if not Session.from_json(person.body).asks:
         return "has not come into the chat yet"
     return {
         "paused": "is on a pause",

@@ -15,7 +15,7 @@ from bot.services.instants import HOUR
 from bot.services.rows import PersonState
 from bot.services.transaction import Transaction
 from bot.store import Store
-from conversations import FlowId, Frame, NodeId, Progress, Revision, RoundId, Session
+from conversations import AskNumber, FlowId, Frame, NodeId, Progress, Revision, RoundId, Session
 from tests.bot.console.house import House
 from tests.bot.console.test_alerts import words_of
 from tests.bot.console.test_rounds import in_round
@@ -39,7 +39,7 @@ async def house(store: Store, entering: Entering) -> AsyncIterator[House]:
     await built.close()
 
 
-def is_at(house: House, who: str, *, done: tuple[str, ...] = (), stands: bool = True) -> None:
+def is_at(house: House, who: str, *, done: tuple[str, ...] = ()) -> None:
     """They have answered these drafts, and stand in the review."""
 
     def job(tx: Transaction) -> None:
@@ -48,7 +48,7 @@ def is_at(house: House, who: str, *, done: tuple[str, ...] = (), stands: bool = 
         session = Session.from_json(person.body)
         frames = (Frame(FlowId("review"), Revision("r"), NodeId("verdict"), RoundId("r1")),)
         progress = (Progress(RoundId("r1"), done=done),) if done else ()  # type: ignore[arg-type]  # ids
-        now = replace(session, progress=progress, frames=frames if stands else ())
+        now = replace(session, progress=progress, frames=frames, asks=AskNumber(1))
         turn = person.turn
         move = {"participant_id": person.id, "old_turn": turn, "turn": turn + 1, "seen_at": 0}
         tx.move_sessions([{**move, "body": now.to_json()}])  # type: ignore[typeddict-item]  # a row by parts
