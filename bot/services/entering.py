@@ -169,7 +169,7 @@ def _given(entry: Entry) -> tuple[tuple[Given, ...], bool]:
         if name not in nodes:
             raise UserMistake(f"--{name} is about one draft, not about a part of the guide.")
     if scope == "item" and not skipped and "verdict" not in codes:
-        raise UserMistake("Say what they think of it with --verdict, or skipped.")
+        raise UserMistake("Say what they think of it: give a verdict, or say that they skipped it.")
     given = [Given(nodes[name], found) for name, found in codes.items()]
     given += [Given(nodes[name], (), storable(text)) for name, text in texts.items() if text]
     return tuple(given), skipped
