@@ -13,7 +13,7 @@ from bot.services.rows import NO_CHAT, PromiseRow
 from bot.services.transaction import Transaction
 
 What = Literal["look", "wait", "leave"]
-WHATS: Final[tuple[What, ...]] = ("look", "wait", "leave")
+IN_ORDER: Final[tuple[What, ...]] = ("look", "wait", "leave")
 """Look in on them; wait; leave them in peace."""
 INVITING: Final = ("invited", "look")
 """Kinds of messages that call people into a round."""
@@ -35,7 +35,7 @@ def unheard(tx: Transaction, row: RoundRow) -> list[Unheard]:
     held = tx.held_for([one.person.id for one in silent])
     invited = _invited(tx, row)
     found = [_judged(one, held, invited.get(one.person.id)) for one in silent]
-    return sorted(found, key=lambda one: (WHATS.index(one.what), one.who))
+    return sorted(found, key=lambda one: (IN_ORDER.index(one.what), one.who))
 
 
 def _judged(place: Place, held: set[int], invited: PromiseRow | None) -> Unheard:
