@@ -38,9 +38,8 @@ class Foretelling:
     def preview(self, tx: Transaction, row: BroadcastRow) -> Preview:
         """Who gets what of that broadcast, and one text for each language."""
         people, environments = foresee(tx, row), Environments(self._speech)
-        texts = {
-            one.language: self._text(tx, environments, one, row) for one in one_of_each(people)
-        }
+        in_time = sorted(one_of_each(people), key=lambda one: one.at or 0)  # the world read once
+        texts = {one.language: self._text(tx, environments, one, row) for one in in_time}
         return Preview(summary(row.kind, people), people, texts)
 
     def _text(
