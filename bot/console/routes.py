@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.console import alerts, audit, home, keeping, materials, me, people, talks
+from bot.console import alerts, audit, home, keeping, materials, me, people, rounds, talks
 from bot.console.doors import Doors
 from bot.console.kit import Family, Kit, Options, Room
 from bot.console.pages import Pages
@@ -29,11 +29,12 @@ ROOT: Final = "/team"
 FAMILIES: Final[tuple[Family, ...]] = (
     alerts.rooms,
     talks.rooms,
+    materials.rooms,
+    rounds.rooms,
     people.rooms,
     audit.rooms,
     me.rooms,
     keeping.rooms,
-    materials.rooms,
     home.rooms,
 )
 

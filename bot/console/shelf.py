@@ -18,6 +18,7 @@ class Way(NamedTuple):
 
 SHELF: Final = (
     Way("Home", HOME, TEAM),
+    Way("Rounds", "/team/rounds", TEAM),
     Way("Talks", "/team/talks", TEAM),
     Way("People", "/team/people", ADMIN),
     Way("Audit", "/team/audit", OVERSIGHT),
