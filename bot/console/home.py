@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from bot.console.kit import Kit, Room
 from bot.console.porter import Visit
+from bot.console.shelf import shelf
 from bot.services import closing
 from bot.services.care.desk import desk
 from bot.services.rounds.running import progress
@@ -20,6 +21,7 @@ def rooms(kit: Kit) -> list[Room]:
     return [
         Room("/", home.look, TEAM),
         Room("/live", home.live, TEAM),
+        Room("/more", home.more, EVERYBODY),
         Room("", home.enter, EVERYBODY),
         Room("/{rest:path}", home.missing, EVERYBODY),
         Room("/{rest:path}", home.missing, EVERYBODY, "POST"),
@@ -51,6 +53,10 @@ class Home:
             }
 
         return self._pages.room(request, visit, template, **await self._porter.reader.run(job))
+
+    async def more(self, request: Request, visit: Visit) -> Response:
+        """Every page there is for somebody with these roles."""
+        return self._pages.room(request, visit, "more.html", shelf=shelf(visit.roles))
 
     async def enter(self, request: Request, visit: Visit) -> Response:
         """The same without its last stroke."""
