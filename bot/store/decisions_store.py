@@ -1,8 +1,9 @@
 """Decisions, approvals and the project's texts in other languages, in SQL."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import delete, exists, func, insert, or_, select
+from sqlalchemy import delete, exists, func, insert, select
 
 from bot.services.answering import WITHDRAWN
 from bot.services.decision_rows import ApprovalRow, DecisionRow, StaffAnswerRow, WordingRow
@@ -26,10 +27,11 @@ from bot.store.tables import items as all_items
 from conversations import PROPOSALS
 
 _newer = answers.alias("newer")
-_SAME = ("participant", "round", "scope", "subject", "under")
+#: What makes two rows revisions of one answer.
+SAME: Final = ("participant", "round", "scope", "subject", "under")
 #: Not taken back, and no later revision of the same answer.
-_STANDS = (answers.c.state != WITHDRAWN) & ~exists().where(
-    *(_newer.c[name] == answers.c[name] for name in _SAME), _newer.c.rev > answers.c.rev
+STANDS: Final = (answers.c.state != WITHDRAWN) & ~exists().where(
+    *(_newer.c[name] == answers.c[name] for name in SAME), _newer.c.rev > answers.c.rev
 )
 #: Whoever decided about all that was said of the item did so after this was said.
 _DECIDED = exists().where(
@@ -130,18 +132,23 @@ class DecisionsStore(Base):
         """
         has_words = func.trim(func.coalesce(answer_words.c.words, "")) != ""
         is_item = answers.c.scope == "item"
-        may = or_(
+        ways = (
             is_item & answers.c.choices.contains(f'"{NOT_ASKED}"'),
             is_item & answers.c.subject.in_(heavy) & has_words,
             (answers.c.scope == "round") & answers.c.under.in_(PROPOSALS) & has_words,
         )
-        found = ANSWER.where(answers.c.round == round_id, may, _STANDS, ~_DECIDED)
-        return [AnswerRow._make(row) for row in self.connection.execute(found)]
+        found: dict[int, AnswerRow] = {}
+        for way in ways:  # each by itself: together no index would be of use
+            rows = self.connection.execute(
+                ANSWER.where(answers.c.round == round_id, way, STANDS, ~_DECIDED)
+            )
+            found |= {row.id: AnswerRow._make(row) for row in rows}
+        return [found[number] for number in sorted(found)]
 
     def answered(self, round_id: str) -> int:
         """How many verdicts stand in a round, each of one person about one item."""
         mine = select(answers.c.participant, answers.c.subject).where(
-            answers.c.round == round_id, answers.c.under.in_(sorted(VERDICTS)), _STANDS
+            answers.c.round == round_id, answers.c.under.in_(sorted(VERDICTS)), STANDS
         )
         each = mine.distinct().subquery()
         return self.connection.execute(select(func.count()).select_from(each)).scalar() or 0
@@ -156,7 +163,7 @@ class DecisionsStore(Base):
                 answers.c.scope == "item",
                 answers.c.under.in_(sorted(VERDICTS)),
                 answers.c.subject.in_(items),
-                _STANDS,
+                STANDS,
             )
             .group_by(*what)
             .order_by(*what)
