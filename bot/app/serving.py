@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+from functools import partial
 
 import uvicorn
 from starlette.applications import Starlette
@@ -10,6 +11,7 @@ from starlette.routing import BaseRoute
 
 from bot import console
 from bot.app.drafting import drafting_tools
+from bot.app.files import Files
 from bot.app.health import Health
 from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
@@ -111,5 +113,7 @@ def _team(works: Works, public_url: str) -> list[BaseRoute]:
         entering=Entering(works.library, works.turns.environments),
         text=works.speech.text,
         offered=works.speech.offered,
+        label=partial(works.catalogues.choice, "en"),
+        office=Files(works.catalogues),
     )
     return console.routes(works.reader, works.writer, options)
