@@ -12,6 +12,7 @@ from bot.console.porter import Porter, Visit
 from bot.i18n import Catalogues
 from bot.services.drafting.tools import DraftingTools
 from bot.services.entering import Entering
+from bot.services.exporting import Office
 from bot.services.foretelling import Foretelling
 from bot.services.team_roles import TeamRole
 from conversations import Line
@@ -27,6 +28,11 @@ def _only_english() -> tuple[tuple[str, str], ...]:
     return (("en", "English"),)
 
 
+def code_in_words(key: str) -> str:
+    """What can be made of a choice that no catalogue knows."""
+    return key.rpartition(".")[2].replace("_", " ").capitalize()
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the team's pages need to be told.
@@ -34,7 +40,8 @@ class Options:
     ``now`` gives the present in microseconds; ``wake`` is called when something was put into the
     inbox; with ``https:`` in ``public_url`` the cookie is Secure. ``foretelling`` knows what people
     will read, ``entering`` what may be entered for them; ``text`` says a sentence in a language,
-    ``offered`` are the languages that people may choose: (code, own name).
+    ``offered`` are the languages that people may choose: (code, own name). ``label`` says a choice
+    as people read it, by its flow, node and code with dots between; ``office`` makes files.
     """
 
     public_url: str
@@ -45,6 +52,8 @@ class Options:
     entering: Entering | None = None
     text: Callable[[str, Line], str] = field(default_factory=_english)
     offered: Callable[[], tuple[tuple[str, str], ...]] = _only_english
+    label: Callable[[str], str] = code_in_words
+    office: Office | None = None
 
     @property
     def is_https(self) -> bool:

@@ -9,7 +9,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.console import alerts, audit, home, keeping, materials, me, people, rounds, talks
+from bot.console import (
+    alerts,
+    audit,
+    feedback,
+    home,
+    keeping,
+    materials,
+    me,
+    people,
+    rounds,
+    talks,
+)
 from bot.console.doors import Doors
 from bot.console.kit import Family, Kit, Options, Room
 from bot.console.pages import Pages
@@ -35,6 +46,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     audit.rooms,
     me.rooms,
     keeping.rooms,
+    feedback.rooms,
     home.rooms,
 )
 

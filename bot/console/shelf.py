@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from bot.services.team_roles import ADMIN, EVERYBODY, OVERSIGHT, TEAM, TeamRole
+from bot.services.team_roles import ADMIN, EVERYBODY, OVERSIGHT, READERS, TEAM, TeamRole
 
 HOME: Final = "/team/"
 ME: Final = "/team/me"
@@ -26,6 +26,7 @@ SHELF: Final = (
     ),
     Way("Materials", "/team/materials", TEAM, "Drafts: bring in, shape, rate, compare.", True),
     Way("Rounds", "/team/rounds", TEAM, "Plan, open, invite, see who has not begun.", True),
+    Way("Feedback", "/team/feedback", READERS, "What people said; themes and files of it.", True),
     Way("Talks", "/team/talks", TEAM, "Young people who write to the team."),
     Way("People", "/team/people", ADMIN, "Who is in the team, and what each may do."),
     Way("Audit", "/team/audit", OVERSIGHT, "Who opened, changed or took out what, and when."),

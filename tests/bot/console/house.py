@@ -12,9 +12,11 @@ import httpx
 from starlette.applications import Starlette
 
 from bot.app.drafting import drafting_tools
+from bot.app.files import Files
 from bot.app.signposting import Signposting
 from bot.app.texts import Speech, catalogues_of, sound_library
 from bot.console import Options, routes
+from bot.i18n import Catalogues
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow, Level, Role, ShiftRow, StaffRow
 from bot.services.drafting.tools import DraftingTools
@@ -157,6 +159,21 @@ class House:
 
         self.write(job)
 
+    def says(
+        self, pseudonym: str, under: str, *choices: str, words: str = "", **rest: object
+    ) -> int:
+        """One answer about the first item, or about what ``rest`` says; its id."""
+        whose = self.id_of(pseudonym)
+
+        def job(tx: Transaction) -> int:
+            (number,) = tx.ids(1)
+            about = {"subject": "m1-i1", "under": under, "choices": json.dumps(choices)}
+            row = {**_answer(number, whose, self.now), "mode": "tap", **about, **rest}
+            tx.add_answers([row], {number: words} if words else {})  # type: ignore[list-item]  # a row by parts
+            return number
+
+        return self.write(job)
+
     def code(self, row: StaffRow) -> str:
         """A one-time code to sign in with, as the command makes one."""
         code = f"code-for-{row.name}-{self.write(lambda tx: tx.ids(1)[0])}"
@@ -168,7 +185,8 @@ class House:
         def wake() -> None:
             self.woken += 1
 
-        return Options(public_url, lambda: self.now, wake, drafting(), **self.more)
+        more = {"office": Files(catalogues()), **self.more}
+        return Options(public_url, lambda: self.now, wake, drafting(), **more)
 
     def app(self, public_url: str = HERE) -> Starlette:
         return Starlette(routes=routes(self.reader, self.writer, self.options(public_url)))
@@ -233,11 +251,15 @@ class Visiting:
 
 
 @cache
+def catalogues() -> Catalogues:
+    """All that can be said, read once."""
+    return catalogues_of(sound_library(None), Signposting())
+
+
+@cache
 def drafting() -> DraftingTools:
     """The readers and the conversation that the program lends."""
-    library = sound_library(None)
-    speech = Speech(catalogues_of(library, Signposting()), lambda: True)
-    return drafting_tools(library, speech)
+    return drafting_tools(sound_library(None), Speech(catalogues(), lambda: True))
 
 
 def _row(number: int, whose: int, now: int) -> NewOutbox:

@@ -11,6 +11,7 @@ from bot.web.assets import Assets
 from tests.bot.console.house import House
 
 ALL, TEAM = "facilitator lead evaluator translator admin", "facilitator lead admin"
+READERS = "facilitator lead evaluator admin"
 #: Whom each room is for, one line a room, so that a change is seen. "!" wants a fresh code.
 WHO = {
     "GET /alerts/{number}": TEAM,
@@ -21,6 +22,27 @@ WHO = {
     "GET /talks/{pseudonym}": TEAM,
     "POST /talks/{pseudonym}": TEAM,
     "POST /talks/{pseudonym}/close": TEAM,
+    "GET /feedback": READERS,
+    "GET /feedback/{round}": READERS,
+    "GET /feedback/{round}/besides": READERS,
+    "POST /feedback/{round}/besides/open": f"! {READERS}",
+    "GET /feedback/{round}/items/{item}": READERS,
+    "POST /feedback/{round}/items/{item}/open": f"! {READERS}",
+    "POST /feedback/{round}/items/{item}/note": READERS,
+    "GET /feedback/{round}/items/{item}/ask": TEAM,
+    "POST /feedback/{round}/items/{item}/ask": TEAM,
+    "POST /feedback/{round}/items/{item}/ask/{step}/{deed}": TEAM,
+    "POST /feedback/{round}/comments/{answer}": READERS,
+    "GET /feedback/{round}/themes": READERS,
+    "POST /feedback/{round}/themes": READERS,
+    "GET /feedback/{round}/themes/{theme}": READERS,
+    "POST /feedback/{round}/themes/{theme}/open": f"! {READERS}",
+    "POST /feedback/{round}/themes/{theme}/{deed}": READERS,
+    "GET /feedback/{round}/us": READERS,
+    "POST /feedback/{round}/us/answer": READERS,
+    "POST /feedback/{round}/us/tell": TEAM,
+    "GET /feedback/{round}/files": TEAM,
+    "POST /feedback/{round}/files": f"! {TEAM}",
     "GET /people": "admin",
     "GET /people/new": "admin",
     "POST /people/new": "! admin",
