@@ -123,12 +123,14 @@ def about_idea(tx: Transaction, row: RoundRow, answer: int, reader: StaffRow) ->
     return Matter(row, None, None, None, False, {}, voices, tuple(mine), _seen(mine, [found], 0))
 
 
-def decide(tx: Transaction, matter: Matter, ruling: Ruling, seen: Seen, now: datetime) -> None:
+def decide(
+    tx: Transaction, matter: Matter, ruling: Ruling, seen: Seen, now: datetime
+) -> DecisionRow:
     """Decide on what was seen. The same said twice is said once. Raises UserMistake."""
     newest = matter.history[-1] if matter.history else None
     if newest is not None and newest.id != seen.decision:
         if _is_same(tx, newest, ruling):
-            return
+            return newest
         raise Overtaken(newest)
     if matter.seen.answer > seen.answer:
         raise UserMistake(
@@ -138,7 +140,7 @@ def decide(tx: Transaction, matter: Matter, ruling: Ruling, seen: Seen, now: dat
         raise UserMistake(
             "The wording was changed while your page was open. Look at it, then send again."
         )
-    decisions.decide(tx, matter.row.id, _worded(matter, ruling), now)
+    return decisions.decide(tx, matter.row.id, _worded(matter, ruling), now)
 
 
 def _worded(matter: Matter, ruling: Ruling) -> Ruling:
