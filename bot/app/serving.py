@@ -17,9 +17,11 @@ from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
 from bot.channels.webchat.channel import NAME
 from bot.errors import UserMistake
+from bot.i18n import Catalogues
 from bot.services.entering import Entering
 from bot.services.foretelling import Foretelling
 from bot.services.instants import micros
+from bot.services.telling import Showcase
 from conversations import Session, advance
 
 log = logging.getLogger(__name__)
@@ -115,5 +117,12 @@ def _team(works: Works, public_url: str) -> list[BaseRoute]:
         offered=works.speech.offered,
         label=partial(works.catalogues.choice, "en"),
         office=Files(works.catalogues),
+        telling=console.Telling(works.catalogues, _showcase_page),
     )
     return console.routes(works.reader, works.writer, options)
+
+
+def _showcase_page(showcase: Showcase, language: str, catalogues: Catalogues) -> str:
+    from bot.reports import showcase_page  # loads what writes files; most days nobody asks for it
+
+    return showcase_page(showcase, language, catalogues)

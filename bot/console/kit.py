@@ -15,6 +15,7 @@ from bot.services.entering import Entering
 from bot.services.exporting import Office
 from bot.services.foretelling import Foretelling
 from bot.services.team_roles import TeamRole
+from bot.services.telling import Showcase
 from conversations import Line
 
 Endpoint = Callable[[Request, Visit], Awaitable[Response]]
@@ -34,6 +35,16 @@ def code_in_words(key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """What pages about the way back need: all words the bot can say; and ``showcase`` makes the
+    page for a closing meeting in one language.
+    """
+
+    catalogues: Catalogues
+    showcase: Callable[[Showcase, str, Catalogues], str]
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What the team's pages need to be told.
 
@@ -42,6 +53,7 @@ class Options:
     will read, ``entering`` what may be entered for them; ``text`` says a sentence in a language,
     ``offered`` are the languages that people may choose: (code, own name). ``label`` says a choice
     as people read it, by its flow, node and code with dots between; ``office`` makes files.
+    Without ``telling`` there are no pages about the way back.
     """
 
     public_url: str
@@ -54,6 +66,7 @@ class Options:
     offered: Callable[[], tuple[tuple[str, str], ...]] = _only_english
     label: Callable[[str], str] = code_in_words
     office: Office | None = None
+    telling: Telling | None = None
 
     @property
     def is_https(self) -> bool:

@@ -12,13 +12,19 @@ from starlette.routing import BaseRoute, Route
 from bot.console import (
     alerts,
     audit,
+    decisions,
     feedback,
     home,
+    impact,
+    impact_texts,
     keeping,
+    lateness,
+    looks,
     materials,
     me,
     people,
     rounds,
+    sendings,
     talks,
 )
 from bot.console.doors import Doors
@@ -47,6 +53,12 @@ FAMILIES: Final[tuple[Family, ...]] = (
     me.rooms,
     keeping.rooms,
     feedback.rooms,
+    decisions.rooms,
+    impact.rooms,
+    impact_texts.rooms,
+    sendings.rooms,
+    lateness.rooms,
+    looks.rooms,
     home.rooms,
 )
 

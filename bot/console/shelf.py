@@ -27,6 +27,8 @@ SHELF: Final = (
     Way("Materials", "/team/materials", TEAM, "Drafts: bring in, shape, rate, compare.", True),
     Way("Rounds", "/team/rounds", TEAM, "Plan, open, invite, see who has not begun.", True),
     Way("Feedback", "/team/feedback", READERS, "What people said; themes and files of it.", True),
+    Way("Decisions", "/team/decisions", READERS, "Say what became of what people said.", True),
+    Way("Impact", "/team/impact", TEAM, "Look at what people will read, approve it, send it."),
     Way("Talks", "/team/talks", TEAM, "Young people who write to the team."),
     Way("People", "/team/people", ADMIN, "Who is in the team, and what each may do."),
     Way("Audit", "/team/audit", OVERSIGHT, "Who opened, changed or took out what, and when."),

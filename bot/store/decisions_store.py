@@ -20,6 +20,7 @@ from bot.store.tables import (
     decision_answers,
     decisions,
     item_versions,
+    participants,
     staff_answers,
     wordings,
 )
@@ -122,7 +123,8 @@ class DecisionsStore(Base):
 
     def who_answered(self, round_id: str) -> list[int]:
         """Everybody with an answer in that round, skipped and withdrawn ones included."""
-        found = select(answers.c.participant).where(answers.c.round == round_id).distinct()
+        mine = (answers.c.participant == participants.c.id) & (answers.c.round == round_id)
+        found = select(participants.c.id).where(exists().where(mine))  # few people, many answers
         return sorted(self.connection.scalars(found))
 
     def obliging(self, round_id: str, heavy: Sequence[str]) -> list[AnswerRow]:
@@ -152,20 +154,3 @@ class DecisionsStore(Base):
         )
         each = mine.distinct().subquery()
         return self.connection.execute(select(func.count()).select_from(each)).scalar() or 0
-
-    def verdicts(self, round_id: str, items: Sequence[str]) -> list[tuple[str, str, int]]:
-        """(item, choices as JSON, how many people) of those items, as answers stand."""
-        what = (answers.c.subject, answers.c.choices)
-        found = (
-            select(*what, func.count())
-            .where(
-                answers.c.round == round_id,
-                answers.c.scope == "item",
-                answers.c.under.in_(sorted(VERDICTS)),
-                answers.c.subject.in_(items),
-                STANDS,
-            )
-            .group_by(*what)
-            .order_by(*what)
-        )
-        return [(row[0], row[1], row[2]) for row in self.connection.execute(found)]

@@ -76,7 +76,7 @@ class House:
     def member(self, name: str, *roles: TeamRole, is_lead: bool = False) -> StaffRow:
         def job(tx: Transaction) -> StaffRow:
             row = StaffRow(
-                tx.ids(1)[0],
+                {one.name: one.id for one in tx.staff()}.get(name) or tx.ids(1)[0],
                 name,
                 "Harbour",
                 "",
