@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 from bot import console
 from bot.app.drafting import drafting_tools
 from bot.app.health import Health
+from bot.app.team import words_of
 from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
 from bot.channels.webchat.channel import NAME
@@ -101,5 +102,11 @@ def _chat(works: Works, options: Options) -> list[BaseRoute]:
 
 def _team(works: Works, public_url: str) -> list[BaseRoute]:
     drafting = drafting_tools(works.library, works.speech)
-    options = console.Options(public_url, lambda: micros(works.now()), works.worker.wake, drafting)
+    options = console.Options(
+        public_url,
+        lambda: micros(works.now()),
+        works.worker.wake,
+        drafting,
+        words=words_of(works),
+    )
     return console.routes(works.reader, works.writer, options)

@@ -1,6 +1,6 @@
 """What every family of pages is built with, and what it gives: rooms, each for some of the team."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,10 +9,26 @@ from starlette.responses import Response
 
 from bot.console.pages import Pages
 from bot.console.porter import Porter, Visit
+from bot.i18n import Catalogues
 from bot.services.drafting.tools import DraftingTools
 from bot.services.team_roles import TeamRole
+from conversations import Finding, Library
 
 Endpoint = Callable[[Request, Visit], Awaitable[Response]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All that the bot can say: the flows it speaks, and the languages it speaks them in.
+
+    ``findings`` looks over both as they are on disk now, which may take a moment; ``covered`` are
+    languages whose signs of distress are known well enough.
+    """
+
+    library: Library
+    speech: Catalogues
+    findings: Callable[[], Sequence[Finding]]
+    covered: Callable[[], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +36,15 @@ class Options:
     """What the team's pages need to be told.
 
     ``now`` gives the present in microseconds; ``wake`` is called when something was put into the
-    inbox; with ``https:`` in ``public_url`` the cookie is Secure.
+    inbox; with ``https:`` in ``public_url`` the cookie is Secure. What is not handed in has no
+    pages.
     """
 
     public_url: str
     now: Callable[[], int]
     wake: Callable[[], None]
     drafting: DraftingTools
+    words: Words | None = None
 
     @property
     def is_https(self) -> bool:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.console import alerts, audit, home, keeping, materials, me, people, talks
+from bot.console import alerts, audit, flows, home, keeping, languages, materials, me, people, talks
 from bot.console.doors import Doors
 from bot.console.kit import Family, Kit, Options, Room
 from bot.console.pages import Pages
@@ -34,6 +34,8 @@ FAMILIES: Final[tuple[Family, ...]] = (
     me.rooms,
     keeping.rooms,
     materials.rooms,
+    flows.rooms,
+    languages.rooms,
     home.rooms,
 )
 

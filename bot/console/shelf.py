@@ -6,6 +6,7 @@ from bot.services.team_roles import ADMIN, OVERSIGHT, TEAM, TeamRole
 
 HOME: Final = "/team/"
 ME: Final = "/team/me"
+SPEAKERS: Final = frozenset[TeamRole](TEAM | {"translator"})
 
 
 class Way(NamedTuple):
@@ -22,6 +23,8 @@ SHELF: Final = (
     Way("People", "/team/people", ADMIN),
     Way("Audit", "/team/audit", OVERSIGHT),
     Way("Materials", "/team/materials", TEAM),
+    Way("Conversations", "/team/flows", SPEAKERS),
+    Way("Languages", "/team/languages", SPEAKERS),
 )
 
 

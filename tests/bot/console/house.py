@@ -30,6 +30,7 @@ from bot.services.team_roles import TeamRole, packed
 from bot.services.transaction import Transaction
 from bot.store import GroupWriter, PooledReader, Store
 from conversations import Session
+from tests.bot.console import lending
 from tests.support.core import fill
 
 T = TypeVar("T")
@@ -185,6 +186,8 @@ class House:
     def app_code(self, steps: int = 0) -> str:
         """What the app of whoever is signed in shows now, or so many steps later."""
         return totp.code_of(SECRET, totp.step_at(self.now) + steps)
+        options = Options(public_url, lambda: self.now, wake, words=lending.words())
+        return Starlette(routes=routes(self.reader, self.writer, options))
 
     async def visiting(self, row: StaffRow | None = None, url: str = HERE) -> "Visiting":
         """A browser; signed in as that member of the team, if one is named."""
