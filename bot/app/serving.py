@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 from bot import console
 from bot.app.drafting import drafting_tools
 from bot.app.health import Health
-from bot.app.team import words_of
+from bot.app.team import stage_of, words_of
 from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
 from bot.channels.webchat.channel import NAME
@@ -108,5 +108,6 @@ def _team(works: Works, public_url: str) -> list[BaseRoute]:
         works.worker.wake,
         drafting,
         words=words_of(works),
+        stage=stage_of(works),
     )
     return console.routes(works.reader, works.writer, options)

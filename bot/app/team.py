@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bot.app.rehearsals import Rehearsals
 from bot.app.signposting import Signposting
 from bot.app.texts import every_sentence, read_library
 from bot.app.works import Works
@@ -20,6 +21,12 @@ def words_of(works: Works) -> Words:
         Overlooking(works.flows, works.signposting).findings,
         works.signals.languages,
     )
+
+
+def stage_of(works: Works) -> Rehearsals:
+    """Where rehearsals are walked; each in a database of its own, in memory."""
+    catalogues, find = works.speech.catalogues, works.signals.find
+    return Rehearsals(works.store, works.library, catalogues, find, works.now)
 
 
 class Overlooking:

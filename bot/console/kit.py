@@ -11,6 +11,7 @@ from bot.console.pages import Pages
 from bot.console.porter import Porter, Visit
 from bot.i18n import Catalogues
 from bot.services.drafting.tools import DraftingTools
+from bot.services.rehearsing import Stage
 from bot.services.team_roles import TeamRole
 from conversations import Finding, Library
 
@@ -45,6 +46,7 @@ class Options:
     wake: Callable[[], None]
     drafting: DraftingTools
     words: Words | None = None
+    stage: Stage | None = None
 
     @property
     def is_https(self) -> bool:
@@ -73,6 +75,14 @@ class Room(NamedTuple):
     who: frozenset[TeamRole]
     method: str = "GET"
     is_fresh: bool = False
+
+
+class Door(NamedTuple):
+    """One way in that needs no sign-in: its whole path, and what answers there."""
+
+    path: str
+    answer: Callable[[Request], Awaitable[Response]]
+    method: str = "GET"
 
 
 Family = Callable[[Kit], list[Room]]

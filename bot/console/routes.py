@@ -9,7 +9,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.console import alerts, audit, flows, home, keeping, languages, materials, me, people, talks
+from bot.console import (
+    alerts,
+    audit,
+    committee,
+    flows,
+    home,
+    keeping,
+    languages,
+    materials,
+    me,
+    people,
+    rehearsal,
+    talks,
+)
 from bot.console.doors import Doors
 from bot.console.kit import Family, Kit, Options, Room
 from bot.console.pages import Pages
@@ -36,6 +49,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     materials.rooms,
     flows.rooms,
     languages.rooms,
+    rehearsal.rooms,
     home.rooms,
 )
 
@@ -43,7 +57,7 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 def routes(reader: Reader, writer: Writer, options: Options) -> list[BaseRoute]:
-    """Every route below ``/team/``."""
+    """Every route below ``/team/``, and the doors that need no sign-in."""
     assets = Assets(STATIC, f"{ROOT}/static")
     kit = kit_of(reader, writer, options, assets)
     pages, threshold = kit.pages, Threshold(kit)
@@ -62,6 +76,11 @@ def routes(reader: Reader, writer: Writer, options: Options) -> list[BaseRoute]:
         way("/leave", doors.leave, "POST"),
         way("/code", threshold.code, "POST"),
         *(way(room.path, threshold.before(room), room.method) for room in rooms(kit)),
+        *(
+            Route(door.path, _kindly(door.answer, pages), methods=[door.method])
+            for door in committee.doors(kit)
+        ),
+        *(way(room.path, _staffed(room, kit), room.method) for room in rooms(kit)),
     ]
 
 

@@ -25,6 +25,7 @@ SHELF: Final = (
     Way("Materials", "/team/materials", TEAM),
     Way("Conversations", "/team/flows", SPEAKERS),
     Way("Languages", "/team/languages", SPEAKERS),
+    Way("Rehearsal", "/team/rehearsal", frozenset(TEAM | {"evaluator"})),
 )
 
 

@@ -16,6 +16,7 @@ from bot.services.drafting_tables import DraftingTables
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
+from bot.services.rehearsal_tables import LinkTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 from bot.services.service_tables import ServiceTables
 from bot.services.sign_in_tables import AuditTables, KeptTables, SignInTables
@@ -155,6 +156,7 @@ class Transaction(
     SignInTables,
     KeptTables,
     AuditTables,
+    LinkTables,
     Protocol,
 ):
     """All of it, in one transaction."""

@@ -52,6 +52,7 @@ class House:
         self.woken = 0
         self.writer = GroupWriter(store)
         self.reader = PooledReader(store)
+        self.stage = lending.stage(store, lambda: self.time)
         self.writer.start()
         fill(store)
         self.mina = self.member("Mina", is_lead=True)
@@ -168,7 +169,7 @@ class House:
         def wake() -> None:
             self.woken += 1
 
-        return Options(public_url, lambda: self.now, wake, drafting())
+        return Options(public_url, lambda: self.now, wake, drafting(), lending.words(), self.stage)
 
     def app(self, public_url: str = HERE) -> Starlette:
         return Starlette(routes=routes(self.reader, self.writer, self.options(public_url)))
@@ -186,8 +187,6 @@ class House:
     def app_code(self, steps: int = 0) -> str:
         """What the app of whoever is signed in shows now, or so many steps later."""
         return totp.code_of(SECRET, totp.step_at(self.now) + steps)
-        options = Options(public_url, lambda: self.now, wake, words=lending.words())
-        return Starlette(routes=routes(self.reader, self.writer, options))
 
     async def visiting(self, row: StaffRow | None = None, url: str = HERE) -> "Visiting":
         """A browser; signed in as that member of the team, if one is named."""

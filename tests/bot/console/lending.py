@@ -1,11 +1,15 @@
 """What the program lends to the team's pages, read once for all tests."""
 
+from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 
+from bot.app.rehearsals import Rehearsals
 from bot.app.signposting import Signposting
 from bot.app.texts import catalogues_of, read_library
 from bot.console.kit import Words
-from conversations import Finding
+from bot.store import Store
+from conversations import Finding, Signal
 
 
 @cache
@@ -22,3 +26,12 @@ def words() -> Words:
         lambda: found,
         lambda: frozenset({"en"}),
     )
+
+
+def stage(store: Store, now: Callable[[], datetime]) -> Rehearsals:
+    """Rehearsals over that database; one phrase rings."""
+
+    def find(text: str) -> Signal | None:
+        return Signal("en.die@1", "about_me") if "want to die" in text else None
+
+    return Rehearsals(store, words().library, words().speech, find, now)
