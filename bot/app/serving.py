@@ -16,6 +16,7 @@ from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
 from bot.channels.webchat.channel import NAME
 from bot.errors import UserMistake
+from bot.ports.trying import NOTHING_SET_UP, Setup
 from bot.services.instants import micros
 from conversations import Session
 
@@ -52,7 +53,12 @@ class WebServer:
     """Serves the web chat and the team's pages, and tells whoever watches how it is."""
 
     def __init__(
-        self, works: Works, listening: socket.socket, public_url: str, health: Health
+        self,
+        works: Works,
+        listening: socket.socket,
+        public_url: str,
+        health: Health,
+        setup: Setup = NOTHING_SET_UP,
     ) -> None:
         self._works = works
         self._listening = listening
@@ -63,7 +69,7 @@ class WebServer:
             languages=works.speech.offered(),
         )
         app = Starlette(
-            routes=[*health.routes(), *_team(works, public_url), *_chat(works, options)],
+            routes=[*health.routes(), *_team(works, public_url, setup), *_chat(works, options)],
             exception_handlers=dict(error_handlers(options)),
         )
         config = uvicorn.Config(
@@ -100,7 +106,7 @@ def _chat(works: Works, options: Options) -> list[BaseRoute]:
     return routes(works.inbox, works.transcript(NAME), works.web, options)
 
 
-def _team(works: Works, public_url: str) -> list[BaseRoute]:
+def _team(works: Works, public_url: str, setup: Setup) -> list[BaseRoute]:
     drafting = drafting_tools(works.library, works.speech)
     options = console.Options(
         public_url,
@@ -109,5 +115,6 @@ def _team(works: Works, public_url: str) -> list[BaseRoute]:
         drafting,
         words=words_of(works),
         stage=stage_of(works),
+        setup=setup,
     )
     return console.routes(works.reader, works.writer, options)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from bot.console.pages import Pages
 from bot.console.porter import Porter, Visit
 from bot.i18n import Catalogues
+from bot.ports.trying import NOTHING_SET_UP, Setup
 from bot.services.drafting.tools import DraftingTools
 from bot.services.rehearsing import Stage
 from bot.services.team_roles import TeamRole
@@ -47,6 +48,7 @@ class Options:
     drafting: DraftingTools
     words: Words | None = None
     stage: Stage | None = None
+    setup: Setup = NOTHING_SET_UP
 
     @property
     def is_https(self) -> bool:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from bot.console import walking
 from bot.console.kit import Kit, Room
 from bot.console.porter import Visit
+from bot.console.shelf import RUNNERS
 from bot.errors import UserMistake
 from bot.services import rehearsal_links as links
 from bot.services.rehearsing import SAMPLE, Stage
@@ -18,7 +19,6 @@ from bot.web import guard
 
 WALKERS = frozenset[TeamRole](TEAM | {"evaluator"})
 """Drafts and what the bot says; nothing that anybody wrote."""
-LENDERS = frozenset[TeamRole]({"facilitator", "admin"})
 HERE: Final = "/team/rehearsal"
 NOTHING: Final[Mapping[str, str]] = {}
 
@@ -31,8 +31,8 @@ def rooms(kit: Kit) -> list[Room]:
     return [
         Room("/rehearsal", pages.look, WALKERS),
         Room("/rehearsal", pages.begin, WALKERS, "POST"),
-        Room("/rehearsal/links", pages.lend, LENDERS, "POST"),
-        Room("/rehearsal/links/{number}/end", pages.end, LENDERS, "POST"),
+        Room("/rehearsal/links", pages.lend, RUNNERS, "POST"),
+        Room("/rehearsal/links/{number}/end", pages.end, RUNNERS, "POST"),
         Room("/rehearsal/{key}", pages.walk, WALKERS),
         Room("/rehearsal/{key}/picture/{digest}", pages.picture, WALKERS),
         Room("/rehearsal/{key}/{deed}", pages.step, WALKERS, "POST"),
@@ -143,7 +143,7 @@ class Rehearsal:
             mistake=mistake,
             field=field,
             link=link,
-            lends=bool(visit.roles & LENDERS),
+            lends=bool(visit.roles & RUNNERS),
             **found,
             **walking.choices(self._stage.languages()),
         )

@@ -20,6 +20,7 @@ from bot.console import (
     materials,
     me,
     people,
+    project,
     rehearsal,
     talks,
 )
@@ -49,6 +50,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     materials.rooms,
     flows.rooms,
     languages.rooms,
+    project.rooms,
     rehearsal.rooms,
     home.rooms,
 )
@@ -75,12 +77,11 @@ def routes(reader: Reader, writer: Writer, options: Options) -> list[BaseRoute]:
         way("/enter/{code}", doors.enter, "POST"),
         way("/leave", doors.leave, "POST"),
         way("/code", threshold.code, "POST"),
-        *(way(room.path, threshold.before(room), room.method) for room in rooms(kit)),
         *(
             Route(door.path, _kindly(door.answer, pages), methods=[door.method])
             for door in committee.doors(kit)
         ),
-        *(way(room.path, _staffed(room, kit), room.method) for room in rooms(kit)),
+        *(way(room.path, threshold.before(room), room.method) for room in rooms(kit)),
     ]
 
 

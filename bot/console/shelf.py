@@ -6,6 +6,7 @@ from bot.services.team_roles import ADMIN, OVERSIGHT, TEAM, TeamRole
 
 HOME: Final = "/team/"
 ME: Final = "/team/me"
+RUNNERS: Final = frozenset[TeamRole]({"facilitator", "admin"})
 SPEAKERS: Final = frozenset[TeamRole](TEAM | {"translator"})
 
 
@@ -25,6 +26,7 @@ SHELF: Final = (
     Way("Materials", "/team/materials", TEAM),
     Way("Conversations", "/team/flows", SPEAKERS),
     Way("Languages", "/team/languages", SPEAKERS),
+    Way("Project", "/team/project", RUNNERS),
     Way("Rehearsal", "/team/rehearsal", frozenset(TEAM | {"evaluator"})),
 )
 

@@ -25,6 +25,8 @@ VALUES: Final[Mapping[str, str]] = {
     "languages": "which languages are offered: ready, or drafts too",
     "recognition": "what people get for their time, and how; for the team, no flow says it yet",
 }
+#: What has no sense when it is empty.
+NEEDED: Final = frozenset({"languages", ZONE, UPGRADE_AFTER, TRANSLATOR_DAYS})
 #: Characters of one value: more would fill a phone's whole screen.
 LONGEST: Final = 1000
 
@@ -42,13 +44,15 @@ def set_value(tx: Transaction, name: str, value: str) -> str:
 
 
 def _check(name: str, value: str) -> None:
+    if not value and name in NEEDED:
+        raise UserMistake("This cannot be empty.")
     if name == "languages" and value not in ("ready", "drafts"):
         raise UserMistake("Languages are “ready” (approved ones only) or “drafts” (drafts too).")
     if name == ZONE:
         zone_named(value)
     if name == UPGRADE_AFTER and not (value.isdecimal() and int(value) > 0):
-        raise UserMistake("upgrade_after is how many people it takes: a whole number from 1 on.")
+        raise UserMistake("Say how many people it takes: a whole number from 1 on.")
     if name == TRANSLATOR_DAYS and not value.isdecimal():
-        raise UserMistake("translator_days is a whole number of days, or 0 where nobody knows.")
+        raise UserMistake("Say how many days it takes: a whole number, or 0 where nobody knows.")
     if name == QUIET_DAYS:
         quiet_days(value)

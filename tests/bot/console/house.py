@@ -15,6 +15,7 @@ from bot.app.drafting import drafting_tools
 from bot.app.signposting import Signposting
 from bot.app.texts import Speech, catalogues_of, sound_library
 from bot.console import Options, routes
+from bot.ports.trying import NOTHING_SET_UP
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow, Level, Role, ShiftRow, StaffRow
 from bot.services.drafting.tools import DraftingTools
@@ -52,6 +53,7 @@ class House:
         self.woken = 0
         self.writer = GroupWriter(store)
         self.reader = PooledReader(store)
+        self.setup = NOTHING_SET_UP
         self.stage = lending.stage(store, lambda: self.time)
         self.writer.start()
         fill(store)
@@ -87,6 +89,9 @@ class House:
             return row
 
         return self.write(job)
+
+    def keep(self, row: StaffRow) -> None:
+        self.write(lambda tx: tx.save_staff(row))
 
     def leaves(self, row: StaffRow) -> None:
         self.write(lambda tx: tx.save_staff(row._replace(left_at=self.now)))
@@ -169,7 +174,15 @@ class House:
         def wake() -> None:
             self.woken += 1
 
-        return Options(public_url, lambda: self.now, wake, drafting(), lending.words(), self.stage)
+        return Options(
+            public_url,
+            lambda: self.now,
+            wake,
+            drafting(),
+            lending.words(),
+            self.stage,
+            self.setup,
+        )
 
     def app(self, public_url: str = HERE) -> Starlette:
         return Starlette(routes=routes(self.reader, self.writer, self.options(public_url)))
