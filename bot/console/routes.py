@@ -24,6 +24,7 @@ from bot.console import (
     rehearsal,
     talks,
 )
+from bot.console import alerts, care, committee, flows, home, languages, project, rehearsal, talks
 from bot.console.doors import Doors
 from bot.console.kit import Family, Kit, Options, Room
 from bot.console.pages import Pages
@@ -48,6 +49,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     me.rooms,
     keeping.rooms,
     materials.rooms,
+    care.rooms,
     flows.rooms,
     languages.rooms,
     project.rooms,

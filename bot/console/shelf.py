@@ -24,6 +24,7 @@ SHELF: Final = (
     Way("People", "/team/people", ADMIN),
     Way("Audit", "/team/audit", OVERSIGHT),
     Way("Materials", "/team/materials", TEAM),
+    Way("Care", "/team/care", TEAM),
     Way("Conversations", "/team/flows", SPEAKERS),
     Way("Languages", "/team/languages", SPEAKERS),
     Way("Project", "/team/project", RUNNERS),
