@@ -81,7 +81,7 @@ class RotaPages:
             status=422 if mistake else 200,
             text=text,
             mistake=mistake,
-            findings=findings,
+            findings=sorted(findings, key=lambda one: one.level != "stop"),
             example=EXAMPLE,
             most=guard.LARGEST_BODY // 1024,
         )

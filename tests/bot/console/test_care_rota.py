@@ -31,6 +31,8 @@ async def test_a_week_is_a_table_and_the_next_weeks_a_list(house: House) -> None
 
 
 async def test_a_rota_that_is_pasted_replaces_what_is_to_come(house: House) -> None:
+    for row in (house.mina, house.joel, house.priti):
+        house.keep(row._replace(email=f"{row.name.lower()}@harbour.example"))
     house.shift(house.priti, "on_call", 30, 32)
     browser = await house.visiting(house.joel)
     reply = await browser.post("/team/care/rota/import", text=TABLE)
@@ -61,6 +63,15 @@ async def test_a_rota_that_is_wrong_changes_nothing_and_is_kept_in_the_form(
     assert said.casefold() in reply.text.casefold()
     assert "<script>alert" not in reply.text
     assert len(shifts(house)) == 1
+
+
+async def test_what_must_be_mended_stands_before_what_may_be(house: House) -> None:
+    browser = await house.visiting(house.joel)
+    reply = await browser.post("/team/care/rota/import", text=TABLE)
+    assert reply.status_code == 422
+    page = reply.text
+    assert page.index("Mina</span> <bdi>cannot be reached") < page.index("nobody is on call from")
+    assert shifts(house) == []
 
 
 async def test_what_is_too_large_is_refused_kindly(house: House) -> None:
