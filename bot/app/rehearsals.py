@@ -128,13 +128,22 @@ class Rehearsals:
         mine = self._walks.setdefault(_kind(owner), OrderedDict())
         mine[f"{owner}/{key}"] = (self._seconds(), walk)
         while len(mine) > self._most or self._seconds() - next(iter(mine.values()))[0] > KEPT:
-            mine.popitem(last=False)[1][1].close()
+            _, (_, gone) = mine.popitem(last=False)
+            if not gone.lock.locked():  # else whoever walks it just now is the last to hold it
+                gone.close()
 
     # --- making one -----------------------------------------------------------------------------
 
     def _made(self, what: str, persona: Persona) -> tuple[Walk, str]:
-        store, now = Aside(), self._now()
-        is_sample = what == SAMPLE
+        store = Aside()
+        try:
+            return self._filled(store, what, persona)
+        except UserMistake:
+            store.close()
+            raise
+
+    def _filled(self, store: Aside, what: str, persona: Persona) -> tuple[Walk, str]:
+        now, is_sample = self._now(), what == SAMPLE
         if is_sample:
             title, materials = sample().round_name, store.write(lambda tx: bring_sample(tx, now))
         else:

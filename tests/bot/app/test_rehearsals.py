@@ -18,6 +18,7 @@ from bot.services.transaction import Transaction
 from bot.store import Store
 from tests.bot.console.lending import stage
 from tests.support.core import ROUND, fill, store
+from tests.support.tables import Engines
 
 __all__ = ["store"]
 
@@ -29,9 +30,9 @@ QUICK = Persona(starts="draft")
 
 
 @pytest.fixture
-def sqlite(_sqlite_tables: str) -> Iterator[Store]:
+def sqlite(sqlite_tables: str, engines: Engines) -> Iterator[Store]:
     """A database of one kind: a rehearsal only reads it, and the copy is always the same."""
-    opened = Store(_sqlite_tables)
+    opened = engines.lend(sqlite_tables)
     yield opened
     opened.close()
 
