@@ -9,7 +9,6 @@ from bot.services import audit
 from bot.services.instants import micros
 from bot.services.project_settings import VALUES
 from bot.services.project_settings import set_value as set_value_of
-from bot.services.transaction import Transaction
 
 
 def register(commands: Commands) -> None:
@@ -37,11 +36,7 @@ def show(args: argparse.Namespace, house: House) -> int:
 def set_value(args: argparse.Namespace, house: House) -> int:
     """Set one thing; people meet it with the next message."""
     value = args.value.replace("\\n", "\n")
-
-    def job(tx: Transaction) -> None:
-        set_value_of(tx, args.name, value)
-        audit.note(tx, audit.COMMAND, "settings", args.name, micros(house.now))
-
-    house.store.write(job)
+    now = micros(house.now)
+    house.store.write(lambda tx: set_value_of(tx, args.name, value, audit.COMMAND, now))
     say(f"Set {args.name}.")
     return 0

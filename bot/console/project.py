@@ -62,7 +62,7 @@ class Project:
             now = _plain(project.get(asked.name, ""))
             if now not in (seen, _plain(value)):
                 return project
-            set_value(tx, asked.name, value)
+            set_value(tx, asked.name, value, visit.staff, visit.now)
             return None
 
         try:

@@ -31,7 +31,7 @@ def rooms(kit: Kit) -> list[Room]:
     return [
         Room("/rehearsal", pages.look, WALKERS),
         Room("/rehearsal", pages.begin, WALKERS, "POST"),
-        Room("/rehearsal/links", pages.lend, RUNNERS, "POST"),
+        Room("/rehearsal/links", pages.lend, RUNNERS, "POST", is_fresh=True),
         Room("/rehearsal/links/{number}/end", pages.end, RUNNERS, "POST"),
         Room("/rehearsal/{key}", pages.walk, WALKERS),
         Room("/rehearsal/{key}/picture/{digest}", pages.picture, WALKERS),
@@ -95,7 +95,7 @@ class Rehearsal:
         def job(tx: Transaction) -> str | None:
             if str(links.newest(tx)) != typed.get("newest"):
                 return None  # sent twice, or somebody else was faster: the list shows it
-            return links.make(tx, typed.get("what", ""), visit.staff.id, visit.now)
+            return links.make(tx, typed.get("what", ""), visit.staff, visit.now)
 
         try:
             code = await self._porter.writer.run(job)
@@ -109,7 +109,9 @@ class Rehearsal:
         """A link opens nothing any more."""
         text = request.path_params["number"]
         number = int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
-        if not await self._porter.writer.run(lambda tx: links.end(tx, number, visit.now)):
+        if not await self._porter.writer.run(
+            lambda tx: links.end(tx, number, visit.staff, visit.now)
+        ):
             return self._pages.room(request, visit, "missing.html", status=404)
         return self._pages.to(f"{HERE}#links-head")
 

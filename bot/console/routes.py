@@ -12,6 +12,7 @@ from starlette.routing import BaseRoute, Route
 from bot.console import (
     alerts,
     audit,
+    care,
     committee,
     flows,
     home,
@@ -24,7 +25,6 @@ from bot.console import (
     rehearsal,
     talks,
 )
-from bot.console import alerts, care, committee, flows, home, languages, project, rehearsal, talks
 from bot.console.doors import Doors
 from bot.console.kit import Family, Kit, Options, Room
 from bot.console.pages import Pages

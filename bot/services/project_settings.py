@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.errors import UserMistake
+from bot.services import audit
+from bot.services.care_rows import StaffRow
 from bot.services.rounds.attendance import TRANSLATOR_DAYS
 from bot.services.rounds.timing import QUIET_DAYS, quiet_days
 from bot.services.sensitivity import UPGRADE_AFTER
@@ -31,8 +33,8 @@ NEEDED: Final = frozenset({"languages", ZONE, UPGRADE_AFTER, TRANSLATOR_DAYS})
 LONGEST: Final = 1000
 
 
-def set_value(tx: Transaction, name: str, value: str) -> str:
-    """Set one thing; people meet it with the next message. What is kept. Raises UserMistake."""
+def set_value(tx: Transaction, name: str, value: str, by: StaffRow | str, now: int) -> None:
+    """Set one thing, which is noted; people meet it with the next message. Raises UserMistake."""
     if name not in VALUES:
         raise UserMistake(f"“{name}” cannot be set; known are {', '.join(VALUES)}.")
     value = value.replace("\r\n", "\n").strip()
@@ -40,7 +42,7 @@ def set_value(tx: Transaction, name: str, value: str) -> str:
         raise UserMistake(f"Say it in at most {LONGEST} characters; it has {len(value)}.")
     _check(name, value)
     tx.set_project({name: value})
-    return value
+    audit.note(tx, by, "settings", name, now)
 
 
 def _check(name: str, value: str) -> None:

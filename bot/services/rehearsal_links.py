@@ -4,6 +4,8 @@ import secrets
 from typing import Final
 
 from bot.errors import UserMistake
+from bot.services import audit
+from bot.services.care_rows import StaffRow
 from bot.services.instants import HOUR
 from bot.services.joining import code_hash
 from bot.services.lookup import find_round
@@ -23,22 +25,24 @@ def newest(tx: Transaction) -> int:
     return max((one.id for one in tx.rehearsal_links()), default=0)
 
 
-def make(tx: Transaction, what: str, made_by: int, now: int) -> str:
-    """The code of a new link; it is told this once. Raises UserMistake."""
+def make(tx: Transaction, what: str, by: StaffRow, now: int) -> str:
+    """The code of a new link, which is noted; it is told this once. Raises UserMistake."""
     about = SAMPLE if what == SAMPLE else find_round(tx, what).id
     if sum(one.is_good(now) for one in tx.rehearsal_links()) >= MOST:
         raise UserMistake(f"There are {MOST} open links already; end one of them first.")
     code = secrets.token_urlsafe(CODE_BYTES)
     (number,) = tx.ids(1)
-    tx.save_rehearsal_link(LinkRow(number, code_hash(code), about, made_by, now, now + VALID))
+    tx.save_rehearsal_link(LinkRow(number, code_hash(code), about, by.id, now, now + VALID))
+    audit.note(tx, by, "link made", f"rehearsal of {about}, link {number}", now)
     return code
 
 
-def end(tx: Transaction, number: int, now: int) -> bool:
+def end(tx: Transaction, number: int, by: StaffRow, now: int) -> bool:
     """It opens nothing any more; False where there is no such link."""
     row = next((one for one in tx.rehearsal_links() if one.id == number), None)
     if row is not None and row.ended_at is None:
         tx.save_rehearsal_link(row._replace(ended_at=now))
+        audit.note(tx, by, "settings", f"rehearsal link {number} ended", now)
     return row is not None
 
 

@@ -1,4 +1,4 @@
-"""The rota: a week as a table, what is wrong with it, and a whole one pasted in."""
+"""The rota: a week as a table, what is wrong with it, and a whole one brought in."""
 
 from collections.abc import Sequence
 from typing import Any, Final
@@ -14,7 +14,7 @@ from bot.services.care.rota_files import EXAMPLE, read_rota
 from bot.services.care.rota_week import monday_of, week
 from bot.services.instants import HOUR, moment
 from bot.services.transaction import Transaction
-from bot.web import guard
+from bot.web import guard, multipart
 from conversations import Finding
 
 HERE: Final = "/team/care/rota"
@@ -53,8 +53,9 @@ class RotaPages:
 
     async def bring(self, request: Request, visit: Visit) -> Response:
         """Make the rota from now on what was pasted, or say all that is wrong with it."""
-        text = (await guard.form(request)).get("text", "").replace("\r\n", "\n")
+        text = ""
         try:
+            text = await _sent(request)
             entries = read_rota(text, is_toml="[[shift]]" in text)
             if not entries:
                 raise UserMistake("There are no shifts in it; paste the whole file.")
@@ -83,5 +84,17 @@ class RotaPages:
             mistake=mistake,
             findings=sorted(findings, key=lambda one: one.level != "stop"),
             example=EXAMPLE,
-            most=guard.LARGEST_BODY // 1024,
         )
+
+
+async def _sent(request: Request) -> str:
+    """What was pasted, or else the file that was chosen. Raises UserMistake."""
+    if not request.headers.get("content-type", "").startswith("multipart/"):
+        return (await guard.form(request)).get("text", "").replace("\r\n", "\n")
+    sent = await multipart.form(request, multipart.MEGABYTE)
+    text = sent.fields.get("text", "")
+    try:
+        whole = text if text.strip() or not sent.files else sent.files[0][1].decode("utf-8")
+    except UnicodeDecodeError:
+        raise UserMistake("The file is no text: save the rota as CSV (UTF-8) or TOML.") from None
+    return whole.replace("\r\n", "\n")

@@ -43,6 +43,21 @@ async def test_a_rota_that_is_pasted_replaces_what_is_to_come(house: House) -> N
     assert {one.staff for one in shifts(house)} == {house.priti.id}
 
 
+async def test_a_rota_is_brought_in_as_a_file(house: House) -> None:
+    browser = await house.visiting(house.joel)
+    row = "who,role,day,from,to\nPriti,on_call,thu,10:00,11:00\n"
+    house.keep(house.priti._replace(email="priti@harbour.example"))
+    reply = await browser.upload("/team/care/rota/import", ("rota.csv", row.encode()))
+    assert reply.headers["location"] == "/team/care/rota"
+    assert {one.staff for one in shifts(house)} == {house.priti.id}
+    wrong = await browser.upload("/team/care/rota/import", ("rota.xlsx", b"PK\x03\x04\xff"))
+    assert wrong.status_code == 422
+    assert "The file is no text" in wrong.text
+    large = await browser.upload("/team/care/rota/import", ("rota.csv", b"x" * 1_100_000))
+    assert large.status_code == 422
+    assert "more than 1 MB" in large.text
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -30,6 +30,8 @@ async def test_what_is_saved_is_set_and_shown(house: House) -> None:
     reply = await browser.post("/team/project/host", value=f"  Harbour {HURT} ", seen="")
     assert reply.headers["location"] == "/team/project#host"
     assert value_of(house, "host") == f"Harbour {HURT}"
+    (noted,) = house.look(lambda tx: tx.audit(1 << 62, 10))
+    assert (noted.who, noted.deed, noted.about) == ("Joel", "settings", "host")
     page = (await browser.get("/team/project")).text
     assert "Harbour &lt;script&gt;" in page
     assert HURT not in page

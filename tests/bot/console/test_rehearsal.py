@@ -159,6 +159,9 @@ async def test_only_the_hash_of_a_link_is_kept_and_it_is_made_once(house: House)
     again = await browser.post("/team/rehearsal/links", what="r1", newest="0")
     assert again.status_code == 303
     assert len(house.look(lambda tx: tx.rehearsal_links())) == 1
+    (noted,) = house.look(lambda tx: tx.audit(1 << 62, 10))
+    assert (noted.who, noted.deed) == ("Joel", "link made")
+    assert link not in noted.about
 
 
 async def test_only_facilitators_and_admins_make_and_end_links(house: House) -> None:
