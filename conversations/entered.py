@@ -44,7 +44,7 @@ def fault(library: Library, session: Session, event: Entered, env: Env) -> str:
     if event.skipped and event.given:
         return "What was skipped has no answers; leave them out, or give another verdict."
     if verdict == ("fine",) and nodes & ONLY_CHANGES:
-        return "What is fine as it is needs no words and no reason; use --comment for a remark."
+        return "What is fine as it is needs no words and no reason; a remark goes into the comment."
     if event.skipped and VERDICT not in library.flow(REVIEW).nodes:
         return "The review asks for no verdict, so nothing can be skipped."
     if not event.skipped and not event.given:

@@ -17,8 +17,10 @@ from bot.channels.webchat import Options, error_handlers, routes
 from bot.channels.webchat.channel import NAME
 from bot.errors import UserMistake
 from bot.ports.trying import NOTHING_SET_UP, Setup
+from bot.services.entering import Entering
+from bot.services.foretelling import Foretelling
 from bot.services.instants import micros
-from conversations import Session
+from conversations import Session, advance
 
 log = logging.getLogger(__name__)
 
@@ -107,12 +109,15 @@ def _chat(works: Works, options: Options) -> list[BaseRoute]:
 
 
 def _team(works: Works, public_url: str, setup: Setup) -> list[BaseRoute]:
-    drafting = drafting_tools(works.library, works.speech)
     options = console.Options(
-        public_url,
-        lambda: micros(works.now()),
-        works.worker.wake,
-        drafting,
+        public_url=public_url,
+        now=lambda: micros(works.now()),
+        wake=works.worker.wake,
+        drafting=drafting_tools(works.library, works.speech),
+        foretelling=Foretelling(advance, works.library, works.speech),
+        entering=Entering(works.library, works.turns.environments),
+        text=works.speech.text,
+        offered=works.speech.offered,
         words=words_of(works),
         stage=stage_of(works),
         setup=setup,

@@ -137,6 +137,10 @@ class Speech:
         """Every language there is, offered or not: (code, own name)."""
         return self._catalogues.offered(include_drafts=True)
 
+    def text(self, language: str, line: Line) -> str:
+        """One sentence in that language."""
+        return self._catalogues.text(language, line)
+
     def web(self, language: str, key: str, english: str) -> str:
         """One of the web chat's own strings."""
         return self._catalogues.text(language, Line(f"webchat.{key}", english))

@@ -19,6 +19,9 @@ def register(commands: Commands) -> None:
     codes = add(commands, "invite", "Make one-time join links.", invite)
     codes.add_argument("round", metavar="ROUND")
     codes.add_argument("--count", type=int, default=1, metavar="N")
+    codes.add_argument(
+        "--community", default="", metavar="NAME", help="the group they are for, to count it by"
+    )
     read = add(commands, "answers", "Every current answer, with its revisions.", answers)
     read.add_argument("round", metavar="ROUND")
     read.add_argument("--format", choices=("json", "csv"), default="json")
@@ -26,7 +29,11 @@ def register(commands: Commands) -> None:
 
 def invite(args: argparse.Namespace, house: House) -> int:
     """Make join links; each works once, and only its hash is kept."""
-    codes = house.store.write(lambda tx: invitations.invite(tx, args.round, args.count, house.now))
+    codes = house.store.write(
+        lambda tx: invitations.invite(
+            tx, args.round, args.count, house.now, community=args.community
+        )
+    )
     project = house.store.read(lambda tx: tx.project())
     links = Links.of(house.settings.public_url, project)
     found = [

@@ -1,12 +1,18 @@
 """The first page: what needs somebody, and who is there."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.console.kit import Kit, Room
 from bot.console.porter import Visit
+from bot.console.shelf import shelf
+from bot.services import closing
 from bot.services.care.desk import desk
+from bot.services.rounds.running import progress
 from bot.services.team_roles import EVERYBODY, TEAM
+from bot.services.transaction import Transaction
 
 
 def rooms(kit: Kit) -> list[Room]:
@@ -14,6 +20,8 @@ def rooms(kit: Kit) -> list[Room]:
     home = Home(kit)
     return [
         Room("/", home.look, TEAM),
+        Room("/live", home.live, TEAM),
+        Room("/more", home.more, EVERYBODY),
         Room("", home.enter, EVERYBODY),
         Room("/{rest:path}", home.missing, EVERYBODY),
         Room("/{rest:path}", home.missing, EVERYBODY, "POST"),
@@ -28,9 +36,27 @@ class Home:
         self._pages = kit.pages
 
     async def look(self, request: Request, visit: Visit) -> Response:
-        """Three lists, and the rota of this moment."""
-        found = await self._porter.reader.run(lambda tx: desk(tx, visit.staff, visit.now))
-        return self._pages.room(request, visit, "home.html", desk=found)
+        """Three lists, the rounds that run, and the rota of this moment."""
+        return await self._show(request, visit, "home.html")
+
+    async def live(self, request: Request, visit: Visit) -> Response:
+        """The same without the page round it, for a page that is open."""
+        return await self._show(request, visit, "home_live.html")
+
+    async def _show(self, request: Request, visit: Visit, template: str) -> Response:
+        def job(tx: Transaction) -> dict[str, Any]:
+            return {
+                "desk": desk(tx, visit.staff, visit.now),
+                "undecided": closing.undecided(tx),
+                "ready": closing.ready(tx, visit.now),
+                "rounds": progress(tx),
+            }
+
+        return self._pages.room(request, visit, template, **await self._porter.reader.run(job))
+
+    async def more(self, request: Request, visit: Visit) -> Response:
+        """Every page there is for somebody with these roles."""
+        return self._pages.room(request, visit, "more.html", shelf=shelf(visit.roles))
 
     async def enter(self, request: Request, visit: Visit) -> Response:
         """The same without its last stroke."""

@@ -1,7 +1,7 @@
 """What every family of pages is built with, and what it gives: rooms, each for some of the team."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -12,11 +12,21 @@ from bot.console.porter import Porter, Visit
 from bot.i18n import Catalogues
 from bot.ports.trying import NOTHING_SET_UP, Setup
 from bot.services.drafting.tools import DraftingTools
+from bot.services.entering import Entering
+from bot.services.foretelling import Foretelling
 from bot.services.rehearsing import Stage
 from bot.services.team_roles import TeamRole
-from conversations import Finding, Library
+from conversations import Finding, Library, Line
 
 Endpoint = Callable[[Request, Visit], Awaitable[Response]]
+
+
+def _english() -> Callable[[str, Line], str]:
+    return Catalogues(()).text
+
+
+def _only_english() -> tuple[tuple[str, str], ...]:
+    return (("en", "English"),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +48,20 @@ class Options:
     """What the team's pages need to be told.
 
     ``now`` gives the present in microseconds; ``wake`` is called when something was put into the
-    inbox; with ``https:`` in ``public_url`` the cookie is Secure. What is not handed in has no
-    pages.
+    inbox; with ``https:`` in ``public_url`` the cookie is Secure. ``foretelling`` knows what people
+    will read, ``entering`` what may be entered for them; ``text`` says a sentence in a language,
+    ``offered`` are the languages that people may choose: (code, own name). Without ``words`` or a
+    ``stage`` there are no pages for them.
     """
 
     public_url: str
     now: Callable[[], int]
     wake: Callable[[], None]
     drafting: DraftingTools
+    foretelling: Foretelling | None = None
+    entering: Entering | None = None
+    text: Callable[[str, Line], str] = field(default_factory=_english)
+    offered: Callable[[], tuple[tuple[str, str], ...]] = _only_english
     words: Words | None = None
     stage: Stage | None = None
     setup: Setup = NOTHING_SET_UP

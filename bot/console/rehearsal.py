@@ -9,16 +9,13 @@ from starlette.responses import Response
 from bot.console import walking
 from bot.console.kit import Kit, Room
 from bot.console.porter import Visit
-from bot.console.shelf import RUNNERS
+from bot.console.shelf import RUNNERS, WALKERS
 from bot.errors import UserMistake
 from bot.services import rehearsal_links as links
 from bot.services.rehearsing import SAMPLE, Stage
-from bot.services.team_roles import TEAM, TeamRole
 from bot.services.transaction import Transaction
 from bot.web import guard
 
-WALKERS = frozenset[TeamRole](TEAM | {"evaluator"})
-"""Drafts and what the bot says; nothing that anybody wrote."""
 HERE: Final = "/team/rehearsal"
 NOTHING: Final[Mapping[str, str]] = {}
 

@@ -23,6 +23,7 @@ from bot.console import (
     people,
     project,
     rehearsal,
+    rounds,
     talks,
 )
 from bot.console.doors import Doors
@@ -44,11 +45,12 @@ ROOT: Final = "/team"
 FAMILIES: Final[tuple[Family, ...]] = (
     alerts.rooms,
     talks.rooms,
+    materials.rooms,
+    rounds.rooms,
     people.rooms,
     audit.rooms,
     me.rooms,
     keeping.rooms,
-    materials.rooms,
     care.rooms,
     flows.rooms,
     languages.rooms,

@@ -2,33 +2,42 @@
 
 from typing import Final, NamedTuple
 
-from bot.services.team_roles import ADMIN, OVERSIGHT, TEAM, TeamRole
+from bot.services.team_roles import ADMIN, EVERYBODY, OVERSIGHT, TEAM, TeamRole
 
 HOME: Final = "/team/"
 ME: Final = "/team/me"
 RUNNERS: Final = frozenset[TeamRole]({"facilitator", "admin"})
+WALKERS: Final = frozenset[TeamRole](TEAM | {"evaluator"})
 SPEAKERS: Final = frozenset[TeamRole](TEAM | {"translator"})
 
 
 class Way(NamedTuple):
-    """A page that others start from."""
+    """A page that others start from. ``says`` what it is for; ``is_first``: in every head."""
 
     title: str
     path: str
     who: frozenset[TeamRole]
+    says: str
+    is_first: bool = False
 
+
+MORE: Final = "/team/more"
 
 SHELF: Final = (
-    Way("Home", HOME, TEAM),
-    Way("Talks", "/team/talks", TEAM),
-    Way("People", "/team/people", ADMIN),
-    Way("Audit", "/team/audit", OVERSIGHT),
-    Way("Materials", "/team/materials", TEAM),
-    Way("Care", "/team/care", TEAM),
-    Way("Conversations", "/team/flows", SPEAKERS),
-    Way("Languages", "/team/languages", SPEAKERS),
-    Way("Project", "/team/project", RUNNERS),
-    Way("Rehearsal", "/team/rehearsal", frozenset(TEAM | {"evaluator"})),
+    Way(
+        "Home", HOME, TEAM, "What needs a person now, this week, and what is ready to close.", True
+    ),
+    Way("Materials", "/team/materials", TEAM, "Drafts: bring in, shape, rate, compare.", True),
+    Way("Rounds", "/team/rounds", TEAM, "Plan, open, invite, see who has not begun.", True),
+    Way("Talks", "/team/talks", TEAM, "Young people who write to the team."),
+    Way("Care", "/team/care", TEAM, "Alerts, the rota, the list of support, try-outs."),
+    Way("Project", "/team/project", RUNNERS, "What people read about you; token and mail."),
+    Way("Rehearsal", "/team/rehearsal", WALKERS, "Walk a round as somebody made up."),
+    Way("Conversations", "/team/flows", SPEAKERS, "What the bot says, step by step."),
+    Way("Languages", "/team/languages", SPEAKERS, "How much of each is translated."),
+    Way("People", "/team/people", ADMIN, "Who is in the team, and what each may do."),
+    Way("Audit", "/team/audit", OVERSIGHT, "Who opened, changed or took out what, and when."),
+    Way("All pages", MORE, EVERYBODY, "", True),
 )
 
 
@@ -38,9 +47,15 @@ def first(roles: frozenset[TeamRole]) -> str:
 
 
 def ways(roles: frozenset[TeamRole], path: str) -> list[tuple[str, str, bool]]:
-    """(title, path, whether this page is below it) of what is for somebody with these roles."""
-    return [
-        (way.title, way.path, way.path != HOME and path.startswith(f"{way.path}/"))
-        for way in SHELF
-        if way.who & roles
-    ]
+    """(title, path, whether this page is below it): the first ones, and where somebody is."""
+    found = []
+    for way in SHELF:
+        is_below = way.path != HOME and path.startswith(f"{way.path}/")
+        if way.who & roles and (way.is_first or is_below or way.path == path):
+            found.append((way.title, way.path, is_below))
+    return found
+
+
+def shelf(roles: frozenset[TeamRole]) -> list[Way]:
+    """All that is for somebody with these roles."""
+    return [way for way in SHELF if way.who & roles and way.path != MORE]

@@ -1,12 +1,14 @@
 """Every sentence the bot says outside the flows: around the item card, the services, the answers.
 
 Translators see ``blocks.<key>`` and ``commands.<name>`` as the context; `report_phrases`,
-`sheet_phrases`, `page_phrases` and `method_phrases` have what stands in documents.
+`sheet_phrases`, `page_phrases` and `method_phrases` have what stands in documents,
+`card_phrases` what stands on printed invitations.
 """
 
 from collections.abc import Mapping
 from typing import Final
 
+from bot.i18n.card_phrases import CARDS
 from bot.i18n.method_phrases import METHODS
 from bot.i18n.page_phrases import PAGE
 from bot.i18n.phrase import Phrase
@@ -188,6 +190,7 @@ _SPACES: Final = (
     ("reports", "sheet_phrases.py", SHEET),
     ("page", "page_phrases.py", PAGE),
     ("page", "method_phrases.py", METHODS),
+    ("cards", "card_phrases.py", CARDS),
 )
 
 #: By context ("blocks.probes"), ready to be shown.

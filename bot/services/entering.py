@@ -30,6 +30,7 @@ from conversations import (
     NodeId,
     RoundId,
     Session,
+    codes,
     fault,
     fields,
 )
@@ -44,7 +45,8 @@ ALL: Final = 1_000_000
 class Entry:
     """What somebody said about one item, or about one section: codes by field, and words.
 
-    Exactly one of ``item`` (id or number) and ``section`` (name) is given.
+    Exactly one of ``item`` (id or number) and ``section`` (name) is given. Two entries of one
+    person with the same ``once`` are one.
     """
 
     round: str
@@ -54,6 +56,7 @@ class Entry:
     codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     words: str = ""
     comment: str = ""
+    once: str = ""
 
 
 class Entering:
@@ -62,6 +65,11 @@ class Entering:
     def __init__(self, library: Library, environments: Environments) -> None:
         self._library = library
         self._environments = environments
+
+    @property
+    def codes(self) -> Mapping[str, Mapping[str, str]]:
+        """What can be given about a draft, by field: each code and what stands on its button."""
+        return codes(self._library)
 
     def queue(self, tx: Transaction, entry: Entry, now: datetime) -> int | None:
         """Queue it; return its row in the inbox if its turn can come now. Raises UserMistake."""
@@ -77,7 +85,7 @@ class Entering:
         found = fault(self._library, Session.from_json(person.body), event, env)
         if found:
             raise UserMistake(found)
-        key = f"entered:{person.id}:{secrets.token_hex(8)}"
+        key = f"entered:{person.id}:{entry.once or secrets.token_hex(8)}"
         body = own_body("entered", _packed(event))
         names = {"channel": SYSTEM, "update_id": key, "natural_key": key, "lane": str(person.id)}
         tx.keep_updates([{**names, "body": body}], micros(now))  # type: ignore[typeddict-item]  # names hold the rest
@@ -161,7 +169,7 @@ def _given(entry: Entry) -> tuple[tuple[Given, ...], bool]:
         if name not in nodes:
             raise UserMistake(f"--{name} is about one draft, not about a part of the guide.")
     if scope == "item" and not skipped and "verdict" not in codes:
-        raise UserMistake("Say what they think of it with --verdict, or skipped.")
+        raise UserMistake("Say what they think of it: give a verdict, or say that they skipped it.")
     given = [Given(nodes[name], found) for name, found in codes.items()]
     given += [Given(nodes[name], (), storable(text)) for name, text in texts.items() if text]
     return tuple(given), skipped

@@ -96,6 +96,7 @@ class Doorkeeper:
             return self._move(tx, row, incoming, invite.moves, cuts_off=invite.cuts_off)
         assert invite.round is not None
         person = self._make(tx, row, incoming, now)
+        _note_community(tx, person.id, invite)
         tx.enrol(person.id, invite.round, now)
         promise_reminders(tx, [person.id], invite.round, now)
         tx.redeemed_by(code_hash(code), person.id)
@@ -116,6 +117,7 @@ class Doorkeeper:
             return again
         tx.redeem(code_hash(code), now)
         tx.redeemed_by(code_hash(code), person.id)
+        _note_community(tx, person.id, invite)
         if not tx.enrol(person.id, invite.round, now):
             return again
         promise_reminders(tx, [person.id], invite.round, now)
@@ -159,6 +161,12 @@ class Doorkeeper:
         offered = [code for code, _ in self._speech.offered()]
         short = wished.partition("-")[0].lower()
         return next((code for code in (wished, short) if code in offered), "en")
+
+
+def _note_community(tx: Transaction, person: int, invite: Invite) -> None:
+    """Through whom they were reached: counted for a whole round, never shown to them."""
+    if invite.community:
+        tx.set_person(person, community=invite.community)
 
 
 def _at(row: InboxRow) -> datetime:

@@ -5,10 +5,12 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from bot.errors import UserMistake
+from bot.services.announcing import announce
 from bot.services.instants import micros
 from bot.services.joining import make_person
-from bot.services.lookup import find_round
+from bot.services.lookup import find_person, find_round
 from bot.services.project_rows import RoundRow
+from bot.services.quiet import ALWAYS
 from bot.services.rows import NO_CHAT, Person
 from bot.services.transaction import Transaction
 from bot.services.zones import in_zone, zone_of
@@ -32,6 +34,35 @@ def add(tx: Transaction, wanted: str, language: str, now: datetime) -> Person:
     person = make_person(tx, language, NO_CHAT, zone, micros(now), progress)
     tx.enrol(person.id, row.id, micros(now))
     return person
+
+
+def ask_again(tx: Transaction, wanted: str, now: datetime) -> bool:
+    """Show somebody the question again that waits for them, because they asked the team for it.
+
+    Once a day; False where it was shown today already. Raises UserMistake for whoever is not there
+    or wants to be left in peace.
+    """
+    person = find_person(tx, wanted)
+    why = _left_alone(person)
+    if why:
+        raise UserMistake(f"{person.pseudonym} {why}, so nothing was sent.")
+    day = now.astimezone(zone_of(tx.project())).date().isoformat()
+    return announce(tx, [person.id], "again", day, micros(now)) > 0
+
+
+def _left_alone(person: Person) -> str:
+    if person.channel == NO_CHAT:
+        return "has no chat here"
+    if person.quiet_start == ALWAYS:
+        return "asked not to be written to first"
+    if not Session.from_json(person.body).asks:
+        return "has not come into the chat yet"
+    return {
+        "paused": "is on a pause",
+        "stopped": "has stopped",
+        "erased": "deleted everything",
+        "unreachable": "cannot be reached",
+    }.get(person.state, "")
 
 
 def listed(tx: Transaction, wanted: str) -> list[dict[str, Any]]:

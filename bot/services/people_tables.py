@@ -93,6 +93,10 @@ class PeopleTables(Protocol):
         """Keep join codes (their hashes)."""
         ...
 
+    def known_codes(self, hashes: Sequence[str]) -> set[str]:
+        """Those among them that are kept already, good or not."""
+        ...
+
     def redeem(self, code_hash: str, now: int) -> Invite | None:
         """Spend a code; None where it is not good (any more)."""
         ...

@@ -134,12 +134,14 @@ class AnswerRow(NamedTuple):
 class Invite(NamedTuple):
     """What a code is good for: it opens a round, or moves somebody to another chat.
 
-    ``cuts_off``: the chats they had before are theirs no more.
+    ``cuts_off``: the chats they had before are theirs no more. ``community`` is the one it was
+    meant for; empty where nobody said.
     """
 
     round: str | None
     moves: int | None
     cuts_off: bool
+    community: str = ""
 
 
 class NewInbox(TypedDict):

@@ -8,6 +8,7 @@ when it commits. Errors of the database leave as they are; the writer rolls back
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Protocol, TypeVar
 
+from bot.services.attendance_tables import AttendanceTables
 from bot.services.care_tables import AlertTables, TeamTables
 from bot.services.conversation_tables import ConversationTables
 from bot.services.decision_tables import DecisionTables
@@ -140,6 +141,7 @@ class OutboxTables(Protocol):
 class Transaction(
     InboxTables,
     PeopleTables,
+    AttendanceTables,
     ConversationTables,
     OutboxTables,
     PromiseTables,

@@ -42,6 +42,7 @@ from bot.services.transaction import Transaction
 from bot.services.understanding import CLOCK, Own
 from conversations import (
     CameBack,
+    Commanded,
     Event,
     FellDue,
     Joined,
@@ -256,6 +257,8 @@ def _own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
             return Joined(at, RoundId(own.name))
         case "back":
             return CameBack(at)
+        case "again":
+            return Commanded(at, "start")
         case "staff_wrote":
             return staff_words(tx, own.name, at)
         case "entered":

@@ -17,7 +17,8 @@ OWN = (CLOCK, SYSTEM)
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An event of our own: ``due``, ``joined``, ``back`` or ``staff_wrote``, and what it is about.
+    """An event of our own, and what it is about: ``due``, ``joined``, ``back``, ``again``,
+    ``entered`` or ``staff_wrote``.
 
     For ``due`` the name is a JSON list of (kind, round, promise's id), for ``staff_wrote`` it names
     the line of the talk, never its words.

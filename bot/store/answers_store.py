@@ -17,6 +17,7 @@ from bot.store.tables import (
     inbox_bodies,
     outbox,
     outbox_bodies,
+    participants,
     thread_lines,
     thread_words,
     threads,
@@ -126,6 +127,7 @@ class AnswersStore(Base):
             delete(concerns).where(concerns.c.participant == participant),
             delete(vault).where(vault.c.participant == participant),
             update(asks).where(asks.c.participant == participant).values(chosen="[]"),
+            update(participants).where(participants.c.id == participant).values(community=""),
         ):
             self.connection.execute(gone)
 

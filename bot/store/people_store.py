@@ -77,7 +77,7 @@ _UNENROL = Prepared(
 )
 
 
-_INVITE = (invites.c.round, invites.c.moves, invites.c.cuts_off)
+_INVITE = (invites.c.round, invites.c.moves, invites.c.cuts_off, invites.c.community)
 
 
 class PeopleStore(Base):
@@ -228,8 +228,13 @@ class PeopleStore(Base):
 
     def add_invites(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Keep join codes (their hashes)."""
-        whole = [{"round": None, "moves": None, "cuts_off": False, **row} for row in rows]
-        self.connection.execute(insert(invites), whole)
+        plain = {"round": None, "moves": None, "cuts_off": False, "community": ""}
+        self.connection.execute(insert(invites), [{**plain, **row} for row in rows])
+
+    def known_codes(self, hashes: Sequence[str]) -> set[str]:
+        """Those among them that are kept already, good or not."""
+        found = select(invites.c.code_hash).where(invites.c.code_hash.in_(hashes))
+        return set(self.connection.scalars(found))
 
     def redeem(self, code_hash: str, now: int) -> Invite | None:
         """Spend a code; None where it is not good (any more)."""

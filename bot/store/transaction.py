@@ -3,6 +3,7 @@
 from bot.store.alerts_store import AlertsStore
 from bot.store.answers_store import AnswersStore
 from bot.store.asks_store import AsksStore
+from bot.store.attendance_store import AttendanceStore
 from bot.store.audit_store import AuditStore
 from bot.store.broadcasts_store import BroadcastsStore
 from bot.store.decisions_store import DecisionsStore
@@ -26,6 +27,7 @@ from bot.store.vault_store import VaultStore
 class StoreTransaction(
     InboxStore,
     PeopleStore,
+    AttendanceStore,
     AsksStore,
     AnswersStore,
     OutboxStore,

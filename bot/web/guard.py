@@ -38,6 +38,8 @@ PAGE_HEADERS: Final[Mapping[str, str]] = {
 LARGEST_BODY: Final = 64 * 1024
 #: Fields of one form; a page on which something is rated has some dozens.
 MOST_FIELDS: Final = 64
+#: Of a form with lists, such as forty items that are ticked or not.
+MOST_LISTED: Final = 500
 
 
 class Refused(Exception):
@@ -114,11 +116,16 @@ async def fields(request: Request) -> dict[str, Any]:
 
 async def form(request: Request, most: int = LARGEST_BODY) -> dict[str, str]:
     """A form's fields, each once, of so many bytes at most."""
+    found = await lists(request, most, MOST_FIELDS)
+    return {name: values[0] for name, values in found.items()}
+
+
+async def lists(
+    request: Request, most: int = LARGEST_BODY, fields: int = MOST_LISTED
+) -> dict[str, list[str]]:
+    """A form's fields with all that was given for each; so many bytes and fields in all."""
     try:
-        text = (await body(request, most)).decode()
-        return {
-            name: values[0] for name, values in parse_qs(text, max_num_fields=MOST_FIELDS).items()
-        }
+        return parse_qs((await body(request, most)).decode(), max_num_fields=fields)
     except ValueError:
         raise Refused(400, "error_body") from None
 

@@ -207,7 +207,7 @@ MISTAKES: list[tuple[dict[str, Any], str]] = [
     ({"verdict": "fine", "feeling": ["good", "mixed"]}, "Only one of good, mixed"),
     ({"verdict": "fine", "words": "x"}, "needs no words and no reason"),
     ({"verdict": "skipped", "feeling": ["good"]}, "What was skipped has no answers"),
-    ({"feeling": ["good"]}, "--verdict"),
+    ({"feeling": ["good"]}, "give a verdict"),
     ({"section": "Home", "verdict": "fine"}, "--verdict is about one draft"),
     ({"section": "Home"}, "Say what to enter"),
 ]

@@ -6,11 +6,12 @@ Everything outside imports from here.
 from bot.services.rounds.attendance import tell_gaps
 from bot.services.rounds.dates import keep_dates
 from bot.services.rounds.describing import describe
-from bot.services.rounds.planning import Dates, create, schedule, unschedule
+from bot.services.rounds.planning import Dates, check_dates, create, schedule, unschedule
 from bot.services.rounds.steps import close_round, extend, open_round, pause, resume
 
 __all__ = [
     "Dates",
+    "check_dates",
     "close_round",
     "create",
     "describe",

@@ -22,6 +22,13 @@ LASTS: Final = 21 * DAY
 LATE: Final = 7 * DAY
 
 ALL, NONE = "all", "none"
+#: What each date is called to whoever plans.
+SPOKEN: Final = {
+    "opens": "The day it opens",
+    "closes": "The day it closes",
+    "locks": "The end of late answers",
+    "impact": "The day people hear what changed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,7 @@ def create(
     if any(plain in (row.name, row.id) for row in rounds):
         raise UserMistake(f"There is a round “{plain}” already; choose another name.")
     if not materials:
-        raise UserMistake("A round needs at least one material; name it with --material.")
+        raise UserMistake("A round needs at least one material: choose what is to be reviewed.")
     ids = list(dict.fromkeys(find_material(tx, one).id for one in materials))
     row = RoundRow(
         id=next_id(rounds, "r"),
@@ -99,7 +106,7 @@ def schedule(
     if people is not None:
         row = row._replace(people=whose(tx, people))
     if dates == Dates() and people is None:
-        raise UserMistake("Say what to plan: --opens, --closes, --locks, --impact or --people.")
+        raise UserMistake("Say what to plan: one of its dates, or who takes part.")
     return _planned(tx, row, dates, now)
 
 
@@ -132,15 +139,15 @@ def check_dates(tx: Transaction, row: RoundRow, given: Dates, now: datetime) -> 
     for name in ("opens", "closes", "locks", "impact"):
         when = getattr(given, name)
         if when is not None and when < now:
-            raise UserMistake(f"--{name} is in the past: {shown(micros(when), zone)}.")
+            raise UserMistake(f"{SPOKEN[name]} is in the past: {shown(micros(when), zone)}.")
     if row.opens and row.closes and row.closes <= row.opens:
-        raise UserMistake("The round would close before it opens; check --opens and --closes.")
+        raise UserMistake("The round would close before it opens; check both dates.")
     last = row.closes or row.opens
     if row.locks and last and row.locks < last:
-        raise UserMistake("Late answers would end before the round closes; check --locks.")
+        raise UserMistake("Late answers would end before the round closes; check both dates.")
     if row.impact and last and row.impact <= last:
         raise UserMistake(
-            "The impact message would go out before the round closes; check --impact."
+            "The impact message would go out before the round closes; check both dates."
         )
 
 

@@ -84,10 +84,10 @@ def extend(tx: Transaction, wanted: str, dates: Dates, now: datetime) -> RoundRo
     if row.state not in ("open", "paused"):
         raise UserMistake(f"“{row.name}” is {row.state}; only an open round can be extended.")
     if dates.closes is None:
-        raise UserMistake("Say until when: --closes.")
+        raise UserMistake("Say until when it stays open.")
     if row.closes is not None and micros(dates.closes) <= row.closes:
         when = shown(row.closes, zone_of(tx.project()))
-        raise UserMistake(f"“{row.name}” closes on {when} anyway; --closes must be later.")
+        raise UserMistake(f"“{row.name}” closes on {when} anyway; choose a later day.")
     longer = dates.on(row)
     if dates.locks is None:
         longer = _lock_after(row, longer)

@@ -16,6 +16,8 @@ participants = Table(
     text("quiet_end", default=""),
     text("channel"),  # the one they used last
     instant("joined_at", empty=False),
+    # The community they were invited through; for counts, never shown to them.
+    Column("community", Text, nullable=False, server_default=""),
 )
 
 addresses = Table(
@@ -59,5 +61,6 @@ invites = Table(
     instant("used_at"),
     Column("cuts_off", Boolean, nullable=False, server_default=false()),  # the old chat ends
     Column("used_by", participant().type, ForeignKey("participants.id"), nullable=True),
+    Column("community", Text, nullable=False, server_default=""),
     sqlite_with_rowid=False,
 )

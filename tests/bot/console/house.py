@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
@@ -51,6 +51,7 @@ class House:
         self.store = store
         self.time = START
         self.woken = 0
+        self.more: dict[str, Any] = {}
         self.writer = GroupWriter(store)
         self.reader = PooledReader(store)
         self.setup = NOTHING_SET_UP
@@ -134,7 +135,7 @@ class House:
         def job(tx: Transaction) -> int:
             whose = find_person(tx, pseudonym).id if pseudonym else None
             (number,) = tx.ids(1)
-            (round_row,) = tx.rounds()
+            round_row = tx.rounds()[0]
             item = tx.agenda(round_row.id)[1].version.item if about_item else ""
             row = AlertRow(number, whose, f"A sentence about {code}.", None, self.now, level=level)
             row = row._replace(code=code, round=round_row.id, item=item, language="en")
@@ -174,15 +175,8 @@ class House:
         def wake() -> None:
             self.woken += 1
 
-        return Options(
-            public_url,
-            lambda: self.now,
-            wake,
-            drafting(),
-            lending.words(),
-            self.stage,
-            self.setup,
-        )
+        lent = {"words": lending.words(), "stage": self.stage, "setup": self.setup} | self.more
+        return Options(public_url, lambda: self.now, wake, drafting(), **lent)
 
     def app(self, public_url: str = HERE) -> Starlette:
         return Starlette(routes=routes(self.reader, self.writer, self.options(public_url)))

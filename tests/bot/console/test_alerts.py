@@ -30,9 +30,9 @@ async def test_the_lists_hold_what_needs_somebody_now_first(house: House) -> Non
     page = (await browser.get("/team/")).text
     found = [int(number) for number in re.findall(r"/team/alerts/(\d+)", page)]
     assert found == [red, amber, quiet, task]
-    heads = [page.index(f'id="{one}-head"') for one in ("now", "shift", "week", "there")]
+    heads = [page.index(f'id="{one}-head"') for one in ("now", "week", "ready", "there")]
     places = [page.index(f"/team/alerts/{number}") for number in (red, quiet, task)]
-    assert heads[0] < places[0] < heads[1] < places[1] < heads[2] < places[2] < heads[3]
+    assert heads[0] < places[0] < heads[1] < places[1] < places[2] < heads[2] < heads[3]
 
 
 async def test_what_somebody_has_stands_below_what_nobody_has(house: House) -> None:

@@ -242,8 +242,8 @@ async def test_a_wording_put_right_reaches_rounds_that_are_paused_or_take_late_a
 
 MISTAKES = {
     "close before open": (Dates(opens=START + timedelta(2), closes=START + timedelta(1)), "before"),
-    "impact before close": (Dates(impact=START + timedelta(1)), "--impact"),
-    "lock before close": (Dates(locks=START + timedelta(1)), "--locks"),
+    "impact before close": (Dates(impact=START + timedelta(1)), "impact message"),
+    "lock before close": (Dates(locks=START + timedelta(1)), "Late answers"),
     "in the past": (Dates(opens=START - timedelta(1)), "past"),
     "nothing": (Dates(), "Say what"),
 }

@@ -1,0 +1,19 @@
+"""Rounds: the calendar, planning one, every step of it, invitations, and whom it reaches."""
+
+from bot.console.kit import Kit, Room
+from bot.console.rounds import (
+    inviting,
+    listing,
+    messages,
+    people,
+    person,
+    planning,
+    steps,
+    watching,
+)
+
+
+def rooms(kit: Kit) -> list[Room]:
+    """All of these pages are for those who look after young people."""
+    families = (listing, planning, steps, messages, inviting, people, person, watching)
+    return [room for family in families for room in family.rooms(kit)]
