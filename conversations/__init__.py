@@ -6,7 +6,7 @@ Everything outside imports from here and from nowhere below.
 from conversations.agenda import batches, minutes
 from conversations.care import is_with_the_team
 from conversations.check import check
-from conversations.diagram import diagram, diagrams
+from conversations.diagram import Way, diagram, diagrams, shortened, ways_out
 from conversations.effects import (
     ALERTS,
     BLOCKS,
@@ -57,6 +57,7 @@ from conversations.events import (
 )
 from conversations.extract import Sentence, sentences
 from conversations.findings import Finding
+from conversations.flow import Flow, Node
 from conversations.library import Library
 from conversations.loader import builtin_sources, folder_sources, load, read_flow
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
@@ -94,6 +95,7 @@ __all__ = [
     "FellDue",
     "Finding",
     "Finish",
+    "Flow",
     "FlowId",
     "Frame",
     "Given",
@@ -102,6 +104,7 @@ __all__ = [
     "Joined",
     "Library",
     "Line",
+    "Node",
     "NodeId",
     "Part",
     "Progress",
@@ -127,6 +130,7 @@ __all__ = [
     "StaffWrote",
     "Turn",
     "Value",
+    "Way",
     "Withdraw",
     "Wordings",
     "Wrote",
@@ -146,4 +150,6 @@ __all__ = [
     "play",
     "read_flow",
     "sentences",
+    "shortened",
+    "ways_out",
 ]

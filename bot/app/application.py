@@ -17,6 +17,7 @@ from bot.clock import Now, system_now
 from bot.errors import NotPossible
 from bot.ports import Channel
 from bot.ports.paging import Pager
+from bot.ports.trying import Setup
 from bot.services.care.wording import TAKE
 from bot.services.instants import moment
 from bot.services.links import TELEGRAM as TELEGRAM_NAME
@@ -41,13 +42,16 @@ class Application:
         self.store = store
         self.now = now
         self.telegram: TelegramChannel | None = None
+        self.mail: Mail | None = None
+        if settings.smtp_url:
+            self.mail = Mail(Server.of(settings.smtp_url), settings.mail_from)
         channels: dict[str, Channel] = {}
         self._copies: dict[str, str] = {}
         self._menus: dict[str, list[tuple[str, str]]] = {}
         if settings.telegram_token:
             self.telegram = self._telegram(settings)
             channels[self.telegram.name] = self.telegram
-        self.works = Works(settings, store, now, channels, self._pagers(settings))
+        self.works = Works(settings, store, now, channels, self._pagers())
         self._fill_menus()
         self._listening = listen(settings.listen)
         self.url = settings.public_url or url_of(self._listening)
@@ -65,7 +69,7 @@ class Application:
         await self.works.start()
         telegram = self.telegram
         health = Health(self.works, None if telegram is None else lambda: telegram.last_good)
-        self.web = WebServer(self.works, self._listening, self.url, health)
+        self.web = WebServer(self.works, self._listening, self.url, health, self._setup())
         await self.web.start()
         if self.telegram is not None:
             await self.telegram.start(self.works.inbox, last_good)
@@ -103,12 +107,17 @@ class Application:
         if self.works.superseded.is_set():
             raise NotPossible(RUNS_ALREADY)
 
-    def _pagers(self, settings: Settings) -> list[Pager]:
+    def _pagers(self) -> list[Pager]:
         """The ways to staff that are set up."""
         ways: list[Pager] = [] if self.telegram is None else [self.telegram.pager(TAKE)]
-        if settings.smtp_url:
-            ways.append(Mail(Server.of(settings.smtp_url), settings.mail_from))
-        return ways
+        return ways if self.mail is None else [*ways, self.mail]
+
+    def _setup(self) -> Setup:
+        """What staff can try out."""
+        return Setup(
+            None if self.telegram is None else self.telegram.who_am_i,
+            None if self.mail is None else self.mail.try_out,
+        )
 
     def _telegram(self, settings: Settings) -> TelegramChannel:
         return TelegramChannel(

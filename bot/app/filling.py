@@ -29,18 +29,24 @@ def _fill(tx: Transaction, now: datetime) -> bool:
             bring_in(tx, [one for one in sample_services() if not one.is_fictional], now)
         return False
     project = sample()
+    ids = bring_sample(tx, now)
+    _attend(tx, project, now)
+    row = rounds.create(tx, project.round_name, ids, now)
+    rounds.open_round(tx, row.id, now)
+    return True
+
+
+def bring_sample(tx: Transaction, now: datetime) -> list[str]:
+    """What the sample says of itself, its services and its drafts; the ids of its materials."""
+    project = sample()
     tx.set_project(_values(project))
     bring_in(tx, sample_services(), now)
-    ids = [
+    return [
         materials.import_draft(
             tx, one.draft, now, details=[_details(item) for item in one.items]
         ).id
         for one in project.materials
     ]
-    _attend(tx, project, now)
-    row = rounds.create(tx, project.round_name, ids, now)
-    rounds.open_round(tx, row.id, now)
-    return True
 
 
 def _attend(tx: Transaction, project: SampleProject, now: datetime) -> None:

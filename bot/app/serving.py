@@ -13,11 +13,13 @@ from bot import console
 from bot.app.drafting import drafting_tools
 from bot.app.files import Files
 from bot.app.health import Health
+from bot.app.team import stage_of, words_of
 from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
 from bot.channels.webchat.channel import NAME
 from bot.errors import UserMistake
 from bot.i18n import Catalogues
+from bot.ports.trying import NOTHING_SET_UP, Setup
 from bot.services.entering import Entering
 from bot.services.foretelling import Foretelling
 from bot.services.instants import micros
@@ -57,7 +59,12 @@ class WebServer:
     """Serves the web chat and the team's pages, and tells whoever watches how it is."""
 
     def __init__(
-        self, works: Works, listening: socket.socket, public_url: str, health: Health
+        self,
+        works: Works,
+        listening: socket.socket,
+        public_url: str,
+        health: Health,
+        setup: Setup = NOTHING_SET_UP,
     ) -> None:
         self._works = works
         self._listening = listening
@@ -68,7 +75,7 @@ class WebServer:
             languages=works.speech.offered(),
         )
         app = Starlette(
-            routes=[*health.routes(), *_team(works, public_url), *_chat(works, options)],
+            routes=[*health.routes(), *_team(works, public_url, setup), *_chat(works, options)],
             exception_handlers=dict(error_handlers(options)),
         )
         config = uvicorn.Config(
@@ -105,7 +112,7 @@ def _chat(works: Works, options: Options) -> list[BaseRoute]:
     return routes(works.inbox, works.transcript(NAME), works.web, options)
 
 
-def _team(works: Works, public_url: str) -> list[BaseRoute]:
+def _team(works: Works, public_url: str, setup: Setup) -> list[BaseRoute]:
     options = console.Options(
         public_url=public_url,
         now=lambda: micros(works.now()),
@@ -118,6 +125,9 @@ def _team(works: Works, public_url: str) -> list[BaseRoute]:
         label=partial(works.catalogues.choice, "en"),
         office=Files(works.catalogues),
         telling=console.Telling(works.catalogues, _showcase_page),
+        words=words_of(works),
+        stage=stage_of(works),
+        setup=setup,
     )
     return console.routes(works.reader, works.writer, options)
 

@@ -61,6 +61,7 @@ class Works:
         self.lock = InstanceLock(store)
         #: Set once another process serves in our place.
         self.superseded = asyncio.Event()
+        self.flows = settings.flows
         self._project: Mapping[str, str] = {}
         self._sample_host = sample().host.name
         self.signposting = Signposting(self._is_sample)

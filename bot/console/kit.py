@@ -1,6 +1,6 @@
 """What every family of pages is built with, and what it gives: rooms, each for some of the team."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,13 +10,15 @@ from starlette.responses import Response
 from bot.console.pages import Pages
 from bot.console.porter import Porter, Visit
 from bot.i18n import Catalogues
+from bot.ports.trying import NOTHING_SET_UP, Setup
 from bot.services.drafting.tools import DraftingTools
 from bot.services.entering import Entering
 from bot.services.exporting import Office
 from bot.services.foretelling import Foretelling
+from bot.services.rehearsing import Stage
 from bot.services.team_roles import TeamRole
 from bot.services.telling import Showcase
-from conversations import Line
+from conversations import Finding, Library, Line
 
 Endpoint = Callable[[Request, Visit], Awaitable[Response]]
 
@@ -45,6 +47,20 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """All that the bot can say: the flows it speaks, and the languages it speaks them in.
+
+    ``findings`` looks over both as they are on disk now, which may take a moment; ``covered`` are
+    languages whose signs of distress are known well enough.
+    """
+
+    library: Library
+    speech: Catalogues
+    findings: Callable[[], Sequence[Finding]]
+    covered: Callable[[], frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What the team's pages need to be told.
 
@@ -53,7 +69,7 @@ class Options:
     will read, ``entering`` what may be entered for them; ``text`` says a sentence in a language,
     ``offered`` are the languages that people may choose: (code, own name). ``label`` says a choice
     as people read it, by its flow, node and code with dots between; ``office`` makes files.
-    Without ``telling`` there are no pages about the way back.
+    Without ``telling``, ``words`` or a ``stage`` there are no pages for them.
     """
 
     public_url: str
@@ -67,6 +83,9 @@ class Options:
     label: Callable[[str], str] = code_in_words
     office: Office | None = None
     telling: Telling | None = None
+    words: Words | None = None
+    stage: Stage | None = None
+    setup: Setup = NOTHING_SET_UP
 
     @property
     def is_https(self) -> bool:
@@ -95,6 +114,14 @@ class Room(NamedTuple):
     who: frozenset[TeamRole]
     method: str = "GET"
     is_fresh: bool = False
+
+
+class Door(NamedTuple):
+    """One way in that needs no sign-in: its whole path, and what answers there."""
+
+    path: str
+    answer: Callable[[Request], Awaitable[Response]]
+    method: str = "GET"
 
 
 Family = Callable[[Kit], list[Room]]

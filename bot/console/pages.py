@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.console.porter import Visit
 from bot.console.shelf import HOME, ways
 from bot.i18n.languages import language
+from bot.services import quiet
 from bot.services.instants import HOUR, SECOND, moment
 from bot.services.sign_in.kept import Kept
 from bot.web.assets import Assets
@@ -22,6 +23,7 @@ from bot.web.templating import templates
 TEMPLATES: Final = Path(__file__).parent / "templates"
 MINUTE: Final = 60 * SECOND
 DAY: Final = 24 * HOUR
+LONDON: Final = ZoneInfo(quiet.HOME)
 
 
 class Pages:
@@ -48,6 +50,18 @@ class Pages:
             at=partial(marked, now=visit.now, zone=visit.zone),
             **values,
         )
+
+    def open(
+        self,
+        template: str,
+        now: int,
+        zone: ZoneInfo = LONDON,
+        *,
+        status: int = 200,
+        **values: Any,
+    ) -> Response:
+        """A page that needs no sign-in."""
+        return self._page(template, status, at=partial(marked, now=now, zone=zone), **values)
 
     def enter(self, code: str) -> Response:
         """What a sign-in link leads to. Says nothing of whether the code is good."""

@@ -12,17 +12,23 @@ from starlette.routing import BaseRoute, Route
 from bot.console import (
     alerts,
     audit,
+    care,
+    committee,
     decisions,
     feedback,
+    flows,
     home,
     impact,
     impact_texts,
     keeping,
+    languages,
     lateness,
     looks,
     materials,
     me,
     people,
+    project,
+    rehearsal,
     rounds,
     sendings,
     talks,
@@ -59,6 +65,11 @@ FAMILIES: Final[tuple[Family, ...]] = (
     sendings.rooms,
     lateness.rooms,
     looks.rooms,
+    care.rooms,
+    flows.rooms,
+    languages.rooms,
+    project.rooms,
+    rehearsal.rooms,
     home.rooms,
 )
 
@@ -66,7 +77,7 @@ Answer = Callable[[Request], Awaitable[Response]]
 
 
 def routes(reader: Reader, writer: Writer, options: Options) -> list[BaseRoute]:
-    """Every route below ``/team/``."""
+    """Every route below ``/team/``, and the doors that need no sign-in."""
     assets = Assets(STATIC, f"{ROOT}/static")
     kit = kit_of(reader, writer, options, assets)
     pages, threshold = kit.pages, Threshold(kit)
@@ -84,6 +95,10 @@ def routes(reader: Reader, writer: Writer, options: Options) -> list[BaseRoute]:
         way("/enter/{code}", doors.enter, "POST"),
         way("/leave", doors.leave, "POST"),
         way("/code", threshold.code, "POST"),
+        *(
+            Route(door.path, _kindly(door.answer, pages), methods=[door.method])
+            for door in committee.doors(kit)
+        ),
         *(way(room.path, threshold.before(room), room.method) for room in rooms(kit)),
     ]
 

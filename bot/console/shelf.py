@@ -6,6 +6,9 @@ from bot.services.team_roles import ADMIN, EVERYBODY, OVERSIGHT, READERS, TEAM, 
 
 HOME: Final = "/team/"
 ME: Final = "/team/me"
+RUNNERS: Final = frozenset[TeamRole]({"facilitator", "admin"})
+WALKERS: Final = frozenset[TeamRole](TEAM | {"evaluator"})
+SPEAKERS: Final = frozenset[TeamRole](TEAM | {"translator"})
 
 
 class Way(NamedTuple):
@@ -30,6 +33,11 @@ SHELF: Final = (
     Way("Decisions", "/team/decisions", READERS, "Say what became of what people said.", True),
     Way("Impact", "/team/impact", TEAM, "Look at what people will read, approve it, send it."),
     Way("Talks", "/team/talks", TEAM, "Young people who write to the team."),
+    Way("Care", "/team/care", TEAM, "Alerts, the rota, the list of support, try-outs."),
+    Way("Project", "/team/project", RUNNERS, "What people read about you; token and mail."),
+    Way("Rehearsal", "/team/rehearsal", WALKERS, "Walk a round as somebody made up."),
+    Way("Conversations", "/team/flows", SPEAKERS, "What the bot says, step by step."),
+    Way("Languages", "/team/languages", SPEAKERS, "How much of each is translated."),
     Way("People", "/team/people", ADMIN, "Who is in the team, and what each may do."),
     Way("Audit", "/team/audit", OVERSIGHT, "Who opened, changed or took out what, and when."),
     Way("All pages", MORE, EVERYBODY, "", True),

@@ -13,6 +13,7 @@ from bot.i18n.catalogue import Catalogue
 from bot.i18n.languages import Language
 from bot.i18n.news import outcome
 from bot.i18n.phrases import COMMANDS, LINES, sentences
+from bot.i18n.progress import Progress, Wording, progress, wording
 from bot.i18n.scene import EMPTY, Scene, Suggestion
 from bot.i18n.state import State, state_of
 from bot.i18n.voice import Voice, code_key
@@ -73,6 +74,14 @@ class Catalogues:
     def state(self, language: str) -> State:
         """How complete a language is."""
         return state_of(self._voice(language).catalogue, self._sentences)
+
+    def progress(self, language: str) -> tuple[Progress, ...]:
+        """How complete it is flow by flow."""
+        return progress(self._voice(language).catalogue, self._sentences)
+
+    def wording(self, language: str, key: str, text: str, many: str | None = None) -> Wording:
+        """A sentence as this language has it, and whether people may rely on it."""
+        return wording(self._voice(language).catalogue, key, text, many)
 
     def in_english(self, language: str) -> tuple[str, ...]:
         """Keys that had to be said in English to people who read this language."""

@@ -18,6 +18,7 @@ from bot.services.feedback_tables import FollowUpTables, ReadingTables, ThemeTab
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
+from bot.services.rehearsal_tables import LinkTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 from bot.services.service_tables import ServiceTables
 from bot.services.sign_in_tables import AuditTables, KeptTables, SignInTables
@@ -161,6 +162,7 @@ class Transaction(
     SignInTables,
     KeptTables,
     AuditTables,
+    LinkTables,
     Protocol,
 ):
     """All of it, in one transaction."""

@@ -52,7 +52,7 @@ class PulledTranscripts:
             person = self._person(tx, address)
             return tx.transcript(person, order, limit) if person is not None else []
 
-        return [_shown(*row) for row in await self._reader.run(job)]
+        return [shown(*row) for row in await self._reader.run(job)]
 
     async def wait(self, address: str, order: int, seconds: float) -> bool:
         """Return True as soon as something later may be there, False after ``seconds``."""
@@ -127,7 +127,8 @@ class PulledTranscripts:
         return Joining(True, row.name, tx.project().get("host", ""), self._languages())
 
 
-def _shown(order: int, at: int, body: str) -> Shown:
+def shown(order: int, at: int, body: str) -> Shown:
+    """One row of a transcript, as clients see it."""
     words = mine(body)
     if words is not None:
         return Shown(order, moment(at), mine=words)

@@ -32,7 +32,7 @@ def open_engine(url: str | URL) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         engine = create_engine(parsed, hide_parameters=True, pool_size=8, max_overflow=8)
-        event.listen(engine, "connect", _set_pragmas)
+        event.listen(engine, "connect", set_pragmas)
         return engine
     return create_engine(parsed, hide_parameters=True, pool_size=8, pool_pre_ping=True)
 
@@ -45,7 +45,8 @@ def begin_write(connection: Connection) -> None:
         connection.execute(_LOCK_POSTGRES)
 
 
-def _set_pragmas(connection: SqliteConnection, _record: Any) -> None:
+def set_pragmas(connection: SqliteConnection, _record: Any) -> None:
+    """Make a new connection to SQLite mean what the store relies on."""
     # None: sqlite3 begins no transactions of its own, we say BEGIN IMMEDIATE.
     connection.isolation_level = None
     for pragma in PRAGMAS:

@@ -17,6 +17,7 @@ from bot.store.outbox_store import OutboxStore
 from bot.store.people_store import PeopleStore
 from bot.store.project_store import ProjectStore
 from bot.store.promises_store import PromisesStore
+from bot.store.rehearsals_store import RehearsalsStore
 from bot.store.services_store import ServicesStore
 from bot.store.sign_in_store import SignInStore
 from bot.store.talks_store import TalksStore
@@ -49,5 +50,6 @@ class StoreTransaction(
     VaultStore,
     SignInStore,
     AuditStore,
+    RehearsalsStore,
 ):
     """Implements ``bot.services.transaction.Transaction`` on one connection."""

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from bot.errors import UserMistake
 from bot.ports.paging import Answered, Ring
+from bot.ports.trying import Tried
 
 #: How long the server may take for each step, in seconds.
 PATIENCE: Final = 10.0
@@ -19,6 +20,10 @@ PATIENCE: Final = 10.0
 #: work of this process.
 MOST: Final = 8
 SUBJECT: Final = "YouSaid: something needs you"
+#: Seconds for all steps together, where somebody waits for the page.
+LONGEST: Final = 25.0
+TEST_SUBJECT: Final = "YouSaid: a test"
+TEST: Final = "You asked for this mail, to see whether it comes. There is nothing to do."
 PORTS: Final = {"smtp": 25, "smtp+starttls": 587, "smtps": 465}
 MALFORMED: Final = (
     "YOUSAID_SMTP_URL names no mail server; write smtps://NAME:PASSWORD@HOST:465, "
@@ -100,6 +105,19 @@ class Mail:
         except MailFailed as failed:
             return Answered("failed", str(failed))
         return Answered("ok")
+
+    async def try_out(self, address: str, patience: float = LONGEST) -> Tried:
+        """Send one mail that says it is a test."""
+        loop = asyncio.get_running_loop()
+        sending = loop.run_in_executor(self._threads, self.send, address, TEST_SUBJECT, TEST)
+        try:
+            async with asyncio.timeout(patience):
+                await sending
+        except MailFailed as failed:
+            return Tried(False, str(failed))
+        except TimeoutError:
+            return Tried(False, f"The mail server did not answer within {patience:.0f} seconds.")
+        return Tried(True, "The mail server took it. Look whether it is in your mail, or in spam.")
 
     def send(self, address: str, subject: str, text: str) -> None:
         """Hand one mail to the server. Raises MailFailed."""

@@ -17,8 +17,10 @@ from bot.channels.telegram.errands import Errands
 from bot.channels.telegram.incoming import read
 from bot.channels.telegram.pager import TelegramPager
 from bot.channels.telegram.poller import TOKEN_REFUSED, Backoff, Poller
+from bot.channels.telegram.trying import who_am_i
 from bot.errors import UserMistake
 from bot.ports import Delivery, Incoming, Intake, Result
+from bot.ports.trying import Tried
 
 #: The language of the menu for everybody whose own is not among ours.
 DEFAULT_LANGUAGE: Final = "en"
@@ -96,6 +98,10 @@ class TelegramChannel:
     def pager(self, label: str) -> TelegramPager:
         """The same bot as a way to reach staff; ``label`` is on the button that takes an alert."""
         return TelegramPager(self._api, label)
+
+    async def who_am_i(self) -> Tried:
+        """Who we are there, asked anew, so that staff know whether the token is good."""
+        return await who_am_i(self._api)
 
     def read(self, update: Mapping[str, Any]) -> Incoming | None:
         """Understand one raw update; never raises."""

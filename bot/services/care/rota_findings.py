@@ -1,5 +1,6 @@
 """What is wrong with a rota as a whole: overlaps, holes, people who cannot be reached."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Literal, TypeAlias
 
@@ -72,7 +73,9 @@ def _overlaps(shifts: Sequence[Planned], names: Mapping[int, str], shown: Shown)
 def _alone(shifts: Sequence[Planned], names: Mapping[int, str], shown: Shown) -> list[Finding]:
     """A deputy or lead with nobody on call, and somebody on call without a deputy."""
     seen = _Once()
-    on_call, deputies = ([s for s in shifts if s.role == role] for role in ("on_call", "deputy"))
+    on_call, deputies = (
+        _Near([s for s in shifts if s.role == role]) for role in ("on_call", "deputy")
+    )
     for one in shifts:
         if one.role == "on_call":
             beside = deputies
@@ -80,7 +83,7 @@ def _alone(shifts: Sequence[Planned], names: Mapping[int, str], shown: Shown) ->
         else:
             beside = on_call
             what = f"{names[one.staff]} is {NAMES[one.role]} on {{when}}, with nobody on call."
-        since = _first_without(one, beside)
+        since = _first_without(one, beside.to(one))
         if since is not None:
             said = what.format(when=shown(since))
             do = (
@@ -90,6 +93,20 @@ def _alone(shifts: Sequence[Planned], names: Mapping[int, str], shown: Shown) ->
             )
             seen.add((one.where, one.role, one.staff), Finding(one.where, said, do, "warn"))
     return seen.found()
+
+
+class _Near:
+    """Shifts by their beginning, of which those at the time of another are found at once."""
+
+    def __init__(self, shifts: Sequence[Planned]) -> None:
+        self._shifts = shifts
+        self._starts = [one.starts for one in shifts]
+        self._longest = max((one.ends - one.starts for one in shifts), default=0)
+
+    def to(self, one: Planned) -> Sequence[Planned]:
+        """All that touch its time, and perhaps some before."""
+        first = bisect_left(self._starts, one.starts - self._longest)
+        return self._shifts[first : bisect_left(self._starts, one.ends)]
 
 
 def _first_without(one: Planned, beside: Sequence[Planned]) -> int | None:

@@ -49,6 +49,7 @@ from bot.store.tables.people import (
 from bot.store.tables.post import LATER, PENDING, inbox, inbox_bodies, outbox, outbox_bodies
 from bot.store.tables.project import counters, instance, project
 from bot.store.tables.promises import WAITING, broadcasts, promises
+from bot.store.tables.rehearsals import rehearsal_links
 from bot.store.tables.sign_in import audit, kept_forms, sign_in_failures, staff_apps, visits
 
 __all__ = [
@@ -91,6 +92,7 @@ __all__ = [
     "project",
     "promises",
     "ratings",
+    "rehearsal_links",
     "rings",
     "rounds",
     "services",

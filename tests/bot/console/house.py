@@ -17,6 +17,7 @@ from bot.app.signposting import Signposting
 from bot.app.texts import Speech, catalogues_of, sound_library
 from bot.console import Options, routes
 from bot.i18n import Catalogues
+from bot.ports.trying import NOTHING_SET_UP
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow, Level, Role, ShiftRow, StaffRow
 from bot.services.drafting.tools import DraftingTools
@@ -32,6 +33,7 @@ from bot.services.team_roles import TeamRole, packed
 from bot.services.transaction import Transaction
 from bot.store import GroupWriter, PooledReader, Store
 from conversations import Session
+from tests.bot.console import lending
 from tests.support.core import fill
 
 T = TypeVar("T")
@@ -54,6 +56,8 @@ class House:
         self.more: dict[str, Any] = {}
         self.writer = GroupWriter(store)
         self.reader = PooledReader(store)
+        self.setup = NOTHING_SET_UP
+        self.stage = lending.stage(store, lambda: self.time)
         self.writer.start()
         fill(store)
         self.mina = self.member("Mina", is_lead=True)
@@ -88,6 +92,9 @@ class House:
             return row
 
         return self.write(job)
+
+    def keep(self, row: StaffRow) -> None:
+        self.write(lambda tx: tx.save_staff(row))
 
     def leaves(self, row: StaffRow) -> None:
         self.write(lambda tx: tx.save_staff(row._replace(left_at=self.now)))
@@ -185,8 +192,9 @@ class House:
         def wake() -> None:
             self.woken += 1
 
-        more = {"office": Files(catalogues()), **self.more}
-        return Options(public_url, lambda: self.now, wake, drafting(), **more)
+        lent: dict[str, Any] = {"words": lending.words(), "stage": self.stage, "setup": self.setup}
+        lent |= {"office": Files(catalogues()), **self.more}
+        return Options(public_url, lambda: self.now, wake, drafting(), **lent)
 
     def app(self, public_url: str = HERE) -> Starlette:
         return Starlette(routes=routes(self.reader, self.writer, self.options(public_url)))

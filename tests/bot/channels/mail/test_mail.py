@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from bot.channels.mail import Mail, MailFailed, Server
-from bot.channels.mail.mail import SUBJECT
+from bot.channels.mail.mail import SUBJECT, TEST_SUBJECT
 from bot.errors import UserMistake
 from bot.ports.paging import Answered, Ring
 from tests.support.mail_server import accepts, running_mail_server
@@ -124,3 +124,28 @@ async def test_nothing_of_a_mail_is_logged(caplog: pytest.LogCaptureFixture) -> 
         server.down()
         await _mail(server.url).ring(TO, Ring("x"))
     assert TO not in caplog.text
+
+
+@pytest.mark.asyncio
+async def test_a_test_mail_says_that_it_is_one() -> None:
+    with running_mail_server() as server:
+        tried = await _mail(server.url).try_out(TO)
+        ((to, mail),) = server.post.mails
+    assert tried.is_well
+    assert (to, mail["Subject"]) == (TO, TEST_SUBJECT)
+
+
+@pytest.mark.asyncio
+async def test_a_test_mail_that_does_not_leave_is_a_sentence() -> None:
+    with running_mail_server() as server:
+        url = server.url
+    tried = await _mail(url).try_out(TO)
+    assert (tried.is_well, tried.said) == (False, "The mail server cannot be reached.")
+
+
+@pytest.mark.asyncio
+async def test_a_server_that_says_nothing_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        mail = _mail(f"smtp://127.0.0.1:{silent.getsockname()[1]}")
+        tried = await mail.try_out(TO, patience=0.1)
+        assert "did not answer within" in tried.said

@@ -1,0 +1,60 @@
+"""What the bot says about the people behind it: what can be set, and the rules of each value."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.errors import UserMistake
+from bot.services import audit
+from bot.services.care_rows import StaffRow
+from bot.services.rounds.attendance import TRANSLATOR_DAYS
+from bot.services.rounds.timing import QUIET_DAYS, quiet_days
+from bot.services.sensitivity import UPGRADE_AFTER
+from bot.services.transaction import Transaction
+from bot.services.zones import ZONE, zone_named
+
+#: What can be set, and what it is for.
+VALUES: Final[Mapping[str, str]] = {
+    "host": "who runs the project, as young people read it",
+    "readers": "who reads the answers",
+    "facilitator": "whom to ask about taking part",
+    "retention": "how long what is kept, in one or two plain sentences",
+    "news": "when people hear what changed",
+    "contact": "who to talk to and the true hours, a line each; said while there is no rota",
+    "translator_days": "how many days a translator takes, where nobody on call reads a language",
+    "quiet_days": "days on which no heavy draft should come out, such as 2026-12-25,2026-12-26",
+    "zone": "the time zone in which times are read and shown, such as Europe/London",
+    "upgrade_after": "how many people it takes until an item counts as heavy; 2 where nobody says",
+    "languages": "which languages are offered: ready, or drafts too",
+    "recognition": "what people get for their time, and how; for the team, no flow says it yet",
+}
+#: What has no sense when it is empty.
+NEEDED: Final = frozenset({"languages", ZONE, UPGRADE_AFTER, TRANSLATOR_DAYS})
+#: Characters of one value: more would fill a phone's whole screen.
+LONGEST: Final = 1000
+
+
+def set_value(tx: Transaction, name: str, value: str, by: StaffRow | str, now: int) -> None:
+    """Set one thing, which is noted; people meet it with the next message. Raises UserMistake."""
+    if name not in VALUES:
+        raise UserMistake(f"“{name}” cannot be set; known are {', '.join(VALUES)}.")
+    value = value.replace("\r\n", "\n").strip()
+    if len(value) > LONGEST:
+        raise UserMistake(f"Say it in at most {LONGEST} characters; it has {len(value)}.")
+    _check(name, value)
+    tx.set_project({name: value})
+    audit.note(tx, by, "settings", name, now)
+
+
+def _check(name: str, value: str) -> None:
+    if not value and name in NEEDED:
+        raise UserMistake("This cannot be empty.")
+    if name == "languages" and value not in ("ready", "drafts"):
+        raise UserMistake("Languages are “ready” (approved ones only) or “drafts” (drafts too).")
+    if name == ZONE:
+        zone_named(value)
+    if name == UPGRADE_AFTER and not (value.isdecimal() and int(value) > 0):
+        raise UserMistake("Say how many people it takes: a whole number from 1 on.")
+    if name == TRANSLATOR_DAYS and not value.isdecimal():
+        raise UserMistake("Say how many days it takes: a whole number, or 0 where nobody knows.")
+    if name == QUIET_DAYS:
+        quiet_days(value)
