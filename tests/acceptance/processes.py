@@ -27,6 +27,8 @@ PATIENCE: Final = 90.0
 PYTHON: Final = (sys.executable, "-m", "bot")
 LINK: Final = re.compile(r"^http\S+/j/(\S+)$", re.MULTILINE)
 URL: Final = re.compile(r"http://[\d.]+:\d+")
+#: What stands in place of a join link where somebody has begun to set a project up.
+NOBODY_YET: Final = "No round is open yet"
 
 
 @dataclass(frozen=True)
@@ -163,7 +165,7 @@ class Server:
 
     def _wait(self) -> None:
         end = time.monotonic() + PATIENCE
-        while not LINK.search(self.printed):
+        while not LINK.search(self.printed) and NOBODY_YET not in self.remarks:
             status = self._process.poll()
             assert status is None, f"It ended with {status}:\n{self.remarks}"
             assert time.monotonic() < end, f"No join link:\n{self.remarks}"

@@ -1,0 +1,84 @@
+"""The team's pages in a real browser, as somebody who runs a project presses through them."""
+
+import re
+import time
+from pathlib import Path
+from typing import Final
+
+from playwright.sync_api import Locator, Page, Response, expect
+
+from bot.services.sign_in import totp
+
+SECRET: Final = re.compile(r"[A-Z2-7]{32}")
+SIZES: Final = {"phone": (390, 844), "desk": (1280, 900)}
+
+
+class Desk:
+    """One member of the team. ``presses`` counts what they pressed, ``faults`` what went wrong."""
+
+    def __init__(self, page: Page, url: str, shots: Path | None = None) -> None:
+        self.page = page
+        self.presses = 0
+        self.faults: list[str] = []
+        self._url = url
+        self._shots = shots
+        self._secret = ""
+        self._step = 0
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("response", self._answered)
+
+    def sign_in(self, link: str) -> None:
+        """Press the link, set the app up, write the recovery codes down."""
+        self.page.goto(link)
+        self.press("Sign in")
+        found = SECRET.search(self.page.locator("main").inner_text())
+        assert found is not None
+        self._secret = found[0]
+        self.give_code()
+        self.press("I have written them down", "link")
+
+    def give_code(self) -> None:
+        """Type what the app shows, once it shows another than the one used last."""
+        while (step := totp.step_at(time.time_ns() // 1000)) == self._step:
+            time.sleep(0.2)
+        self._step = step
+        self.page.get_by_role("textbox", name="Code").fill(totp.code_of(self._secret, step))
+        self.press(re.compile("Sign in|Go on"))
+
+    def go(self, path: str) -> None:
+        """A page by its address; no press."""
+        self.page.goto(f"{self._url}{path}")
+
+    def press(self, name: str | re.Pattern[str], role: str = "button") -> None:
+        """Press what has that name, the first if there are several."""
+        self.presses += 1
+        self.named(name, role).click()
+        self.page.wait_for_load_state()
+
+    def named(self, name: str | re.Pattern[str], role: str = "button") -> Locator:
+        """What has that name on this page."""
+        kind = "link" if role == "link" else "button"
+        return self.page.get_by_role(kind, name=name).first
+
+    def sees(self, text: str | re.Pattern[str]) -> None:
+        """That stands on the page."""
+        expect(self.page.locator("main")).to_contain_text(text)
+
+    def keep(self, name: str) -> None:
+        """Keep a picture of the page at both sizes, where pictures are wanted."""
+        if self._shots is None:
+            return
+        for size, (width, height) in SIZES.items():
+            self.page.set_viewport_size({"width": width, "height": height})
+            self.page.screenshot(path=self._shots / f"{name}-{size}.png", full_page=True)
+        width, height = SIZES["phone"]
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def _heard(self, message: object) -> None:
+        if getattr(message, "type", "") in ("error", "warning"):
+            self.faults.append(str(getattr(message, "text", "")))
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 500:
+            self.faults.append(f"{response.status} {response.url}")
