@@ -12,7 +12,6 @@ from starlette.applications import Starlette
 
 from bot.app.files import Files
 from bot.console import Options, routes
-from bot.i18n import Catalogues
 from bot.ports.trying import NOTHING_SET_UP
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow, Level, Role, ShiftRow, StaffRow
