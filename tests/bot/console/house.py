@@ -4,23 +4,17 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from typing import Any, Final, TypeVar
 from urllib.parse import urlsplit
 
 import httpx
 from starlette.applications import Starlette
 
-from bot.app.drafting import drafting_tools
 from bot.app.files import Files
-from bot.app.signposting import Signposting
-from bot.app.texts import Speech, catalogues_of, sound_library
 from bot.console import Options, routes
-from bot.i18n import Catalogues
 from bot.ports.trying import NOTHING_SET_UP
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow, Level, Role, ShiftRow, StaffRow
-from bot.services.drafting.tools import DraftingTools
 from bot.services.instants import micros
 from bot.services.joining import code_hash, make_person
 from bot.services.lookup import find_person
@@ -34,6 +28,7 @@ from bot.services.transaction import Transaction
 from bot.store import GroupWriter, PooledReader, Store
 from conversations import Session
 from tests.bot.console import lending
+from tests.bot.console.lent import catalogues, drafting
 from tests.support.core import fill
 
 T = TypeVar("T")
@@ -256,18 +251,6 @@ class Visiting:
         """Send files by a form, as a browser does."""
         sent = [("files", file) for file in files]
         return await self.client.post(path, files=sent, headers={"origin": self.origin})
-
-
-@cache
-def catalogues() -> Catalogues:
-    """All that can be said, read once."""
-    return catalogues_of(sound_library(None), Signposting())
-
-
-@cache
-def drafting() -> DraftingTools:
-    """The readers and the conversation that the program lends."""
-    return drafting_tools(sound_library(None), Speech(catalogues(), lambda: True))
 
 
 def _row(number: int, whose: int, now: int) -> NewOutbox:

@@ -198,6 +198,13 @@ async def test_what_does_not_exist_is_one_kind_page(house: House, path: str) -> 
     assert "There is nothing here" in reply.text
 
 
+async def test_the_way_to_a_decision_leads_there(house: House) -> None:
+    house.says(house.person(), "verdict", "not_asked")
+    browser = await house.visiting(house.joel)
+    (way,) = re.findall(r'href="(/team/decisions/r1/[^"]+)"', (await browser.get(ITEM)).text)
+    assert (await browser.get(way)).status_code == 200
+
+
 async def test_a_translator_has_no_feedback(house: House) -> None:
     browser = await house.visiting(house.member("Tova", "translator"))
     for path in ("/team/feedback", ROUND, ITEM, f"{ROUND}/themes"):

@@ -3,7 +3,7 @@
 from bot.services.drafts import Details, Draft, DraftItem
 from bot.services.materials import first_versions
 from bot.services.project_rows import AgendaRow
-from tests.bot.console.house import drafting
+from tests.bot.console.lent import drafting
 
 
 def shown(language: str, about: Details, kind: str = "guide") -> list[list[str]]:

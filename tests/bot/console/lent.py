@@ -1,0 +1,21 @@
+"""What the program lends the team's pages, read once for all tests."""
+
+from functools import cache
+
+from bot.app.drafting import drafting_tools
+from bot.app.signposting import Signposting
+from bot.app.texts import Speech, catalogues_of, sound_library
+from bot.i18n import Catalogues
+from bot.services.drafting.tools import DraftingTools
+
+
+@cache
+def catalogues() -> Catalogues:
+    """All that can be said."""
+    return catalogues_of(sound_library(None), Signposting())
+
+
+@cache
+def drafting() -> DraftingTools:
+    """The readers and the conversation that the program lends."""
+    return drafting_tools(sound_library(None), Speech(catalogues(), lambda: True))
