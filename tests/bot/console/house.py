@@ -175,7 +175,8 @@ class House:
         def wake() -> None:
             self.woken += 1
 
-        lent = {"words": lending.words(), "stage": self.stage, "setup": self.setup} | self.more
+        lent: dict[str, Any] = {"words": lending.words(), "stage": self.stage}
+        lent |= {"setup": self.setup} | self.more
         return Options(public_url, lambda: self.now, wake, drafting(), **lent)
 
     def app(self, public_url: str = HERE) -> Starlette:
