@@ -252,11 +252,16 @@ def _fell_due(walk: Walk, event: FellDue) -> None:
         note(walk, "news", "told")  # one message only, and this is it
     walk.say(walk.library.phrase("hello_again"))
     here = walk.session.frames[0].round
-    main, *others = [(*walk.library.due[one.kind], one.round or here) for one in due]
-    for flow, node, about in reversed(others):
-        view = View(walk.session, walk.env, Frame(flow.id, flow.revision, node, about))
+    main, *others = [(*walk.library.due[one.kind], one) for one in due]
+    for flow, node, one in reversed(others):
+        view = View(walk.session, walk.env, Frame(flow.id, flow.revision, node, one.round or here))
         walk.say(*[part_of(t, view) for t in flow.nodes[node].says if view.holds(t.test)])
-    speak_up(walk, *main)
+    flow, node, one = main
+    speak_up(
+        walk,
+        flow,
+        Frame(flow.id, flow.revision, node, one.round or here, one.item, version=one.version),
+    )
 
 
 def _staff_wrote(walk: Walk, event: StaffWrote) -> None:

@@ -123,10 +123,15 @@ class Commanded:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """One promise to write to this person: of which kind, and about which round, if any."""
+    """One promise to write to this person: of which kind, and about which round, if any.
+
+    A question of the team is about one ``item``, in the ``version`` that this person spoke of.
+    """
 
     kind: str
     round: RoundId | None = None
+    item: ItemId | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)

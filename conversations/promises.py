@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 WAKE, REMIND_ME, REMINDER, CHECKIN, IMPACT = "wake", "remind_me", "reminder", "checkin", "impact"
 LOOK = "look"
+#: Somebody of the team has a question about something that this person spoke of.
+ASKED = "asked"
 #: The bot asked whether it is about them, or the person wrote to somebody, and no answer came.
 UNANSWERED, NO_REPLY = "unanswered", "no_reply"
 #: The fact of whoever was asked whether it is about them, until they answer.
@@ -32,6 +34,7 @@ KINDS = (
     "closed",
     "not_ready",
     "holding",
+    ASKED,
     "us_report",
     "invited",
     "extended",
@@ -83,12 +86,14 @@ def _hears(walk: "Walk", promised: Promised) -> bool:
         return promised.kind == WAKE and state == ("paused",)
     if facts.get("consent") != ("yes",):
         return False
-    if promised.kind in OPENING and _is_in_distress(walk):
+    if promised.kind in OPENING | {ASKED} and _is_in_distress(walk):
         return False
     if state == ("stopped",):
         return promised.kind == IMPACT and facts.get("news") == ("yes",)
     if promised.kind == CHECKIN:
         return facts.get("checkin") == ("yes",)
+    if promised.kind == ASKED:
+        return _is_at_hand(walk, promised)
     return _is_true(walk, promised)
 
 
@@ -103,6 +108,14 @@ def _is_in_distress(walk: "Walk") -> bool:
     """Whether somebody was called for this person, who has not gone on: all else can wait."""
     frames = [frame for frame in walk.session.frames if frame.flow == DISTRESS]
     return any(walk.node_of(frame).asks.relays for frame in frames)
+
+
+def _is_at_hand(walk: "Walk", promised: Promised) -> bool:
+    """Whether that item can still be spoken of; a heavy one not while nobody is there."""
+    agenda = walk.env.agenda(promised.round)
+    if agenda is None or agenda.state in ("paused", "reported"):
+        return False
+    return promised.item in agenda.by_id and promised.item not in walk.env.held(agenda)
 
 
 def _is_true(walk: "Walk", promised: Promised) -> bool:

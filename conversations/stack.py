@@ -7,7 +7,7 @@ from conversations.agenda import reopen
 from conversations.effects import Block, Part
 from conversations.flow import Flow, Node, Test
 from conversations.library import REVIEW, WELCOME
-from conversations.names import AskNumber, FlowId, NodeId, RoundId
+from conversations.names import AskNumber, FlowId, NodeId
 from conversations.rounds import enrol, has_consented, next_round, waiting_place
 from conversations.session import MOST_FRAMES, Frame
 from conversations.view import View, shows_item
@@ -43,17 +43,16 @@ def interrupt(
     walk.enter(node or flow.start)
 
 
-def speak_up(walk: "Walk", flow: Flow, node: NodeId, round_id: RoundId | None) -> None:
+def speak_up(walk: "Walk", flow: Flow, fresh: Frame) -> None:
     """Stack what nobody asked for on what stands; what was said in that way before gives way."""
     base, *above = walk.session.frames
     walk.session.frames = (base, *[f for f in above if not _is_spent(walk, f, flow)])
-    fresh = Frame(flow.id, flow.revision, node, round_id)
     for frame in above:
-        if frame.flow == flow.id:  # it is about the same
+        if frame.flow == flow.id and fresh.item is None:  # it is about the same
             item, section, version = frame.item, frame.section, frame.version
             fresh = fresh._replace(item=item, section=section, version=version)
     _stack(walk, fresh)
-    walk.enter(node)
+    walk.enter(fresh.node)
 
 
 def _is_spent(walk: "Walk", frame: Frame, flow: Flow) -> bool:

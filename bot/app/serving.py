@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+from functools import partial
 
 import uvicorn
 from starlette.applications import Starlette
@@ -10,16 +11,19 @@ from starlette.routing import BaseRoute
 
 from bot import console
 from bot.app.drafting import drafting_tools
+from bot.app.files import Files
 from bot.app.health import Health
 from bot.app.team import stage_of, words_of
 from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
 from bot.channels.webchat.channel import NAME
 from bot.errors import UserMistake
+from bot.i18n import Catalogues
 from bot.ports.trying import NOTHING_SET_UP, Setup
 from bot.services.entering import Entering
 from bot.services.foretelling import Foretelling
 from bot.services.instants import micros
+from bot.services.telling import Showcase
 from conversations import Session, advance
 
 log = logging.getLogger(__name__)
@@ -121,5 +125,14 @@ def _team(works: Works, public_url: str, setup: Setup) -> list[BaseRoute]:
         words=words_of(works),
         stage=stage_of(works),
         setup=setup,
+        label=partial(works.catalogues.choice, "en"),
+        office=Files(works.catalogues),
+        telling=console.Telling(works.catalogues, _showcase_page),
     )
     return console.routes(works.reader, works.writer, options)
+
+
+def _showcase_page(showcase: Showcase, language: str, catalogues: Catalogues) -> str:
+    from bot.reports import showcase_page  # loads what writes files; most days nobody asks for it
+
+    return showcase_page(showcase, language, catalogues)

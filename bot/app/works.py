@@ -68,7 +68,7 @@ class Works:
         store.read(self.signposting.refresh)  # its sentences are counted among what is translated
         self.library = _with_kept(sound_library(settings.flows), store)
         self.signals = sound_signals(settings.data)
-        catalogues = catalogues_of(self.library, self.signposting)
+        self.catalogues = catalogues = catalogues_of(self.library, self.signposting)
         self.speech = Speech(catalogues, self._has_drafts, self.signals.languages)
         self.web = WebChannel()
         self.channels: dict[str, Channel] = {

@@ -7,18 +7,17 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from bot.app.files import Files
 from bot.app.signposting import Signposting
 from bot.app.texts import catalogues_of, sound_library
 from bot.cli.house import House
 from bot.cli.output import patience, say, show_json, show_table
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
-from bot.services.document_rows import ExportRow
-from bot.services.exporting import exports, note
-from bot.services.transaction import Transaction
+from bot.services.exporting import KINDS, Wish, exports
 
 #: Known without importing what writes them; a test holds it to `bot.reports.REPORTS`.
-FORMATS = ("docx", "xlsx", "json", "csv", "gripp2", "html", "pdf")
+FORMATS = tuple(KINDS)
 COLUMNS = ("id", "format", "made_by", "cut_off", "digest", "superseded")
 
 
@@ -55,37 +54,18 @@ def make(args: argparse.Namespace, house: House) -> int:
         return 0
     if not args.format or not args.out:
         raise UserMistake(f"Say what to write and where: --format {'|'.join(FORMATS)} --out FILE.")
-    from bot.reports import REPORTS, Order
-    from bot.reports.kinds import Audience
-
-    catalogues = catalogues_of(sound_library(house.settings.flows), Signposting())
-    known = [one.code for one in catalogues.languages]
-    if args.language not in known:
-        raise UserMistake(f"There is no language “{args.language}”; known are {', '.join(known)}.")
-    report, now = REPORTS[args.format], house.now
-    if args.material:
-        if report.of_material is None:
-            raise UserMistake(f"A file of the kind {args.format} holds the whole round.")
-        report = report.of_material(args.material)
-    if args.public and not report.has_public:
-        raise UserMistake(f"A file of the kind {args.format} is for the team; choose html or pdf.")
-    audience: Audience = "public" if args.public else "team"
-    order = Order(args.language, audience, args.by, now, catalogues, args.checked_by.strip())
+    office = Files(catalogues_of(sound_library(house.settings.flows), Signposting()))
+    wish = Wish(
+        args.format, args.by, args.language, args.material, args.public, args.checked_by.strip()
+    )
     with patience("Reading what people said …"):
-        found = house.store.read(lambda tx: report.read(tx, args.round, now))
+        document = house.store.read(lambda tx: office.gather(tx, args.round, wish, house.now))
     with patience("Writing the file …"):
-        content = report.write(found, order)
+        content = document.write()
     digest = sha256(content).hexdigest()
-    feedback = report.feedback(found)
-
-    def job(tx: Transaction) -> ExportRow:
-        if report.keep:
-            report.keep(tx, found, order)
-        return note(tx, feedback, args.format, args.by, digest, now)
-
     with _prepared(args.out, content) as ready:
         # Noted first: a file that nobody knows of could not be called back.
-        row = house.store.write(job)
+        row = house.store.write(lambda tx: document.keep(tx, digest))
         ready.replace(args.out)
     if args.json:
         show_json({"id": row.id, "file": str(args.out), "digest": digest})

@@ -121,7 +121,7 @@ def _print(found: dict[str, Any]) -> None:
     for one in found["missing"]:
         print(f"MISSING: {one}")
     if found["undecided"]:
-        print(f"{found['undecided']} suggestions have no decision; their people read so.")
+        print(f"{found['undecided']} items with suggestions have no decision; people read so.")
     for one in found["untranslated"]:
         print(f"In its original for {one['people']} who read {one['language']}: {one['text']}")
     print()

@@ -1,7 +1,7 @@
 """``yousaid us``: what young people and staff say of how it was, and what we answer."""
 
 import argparse
-from typing import Any, Final
+from typing import Any
 
 from bot.cli.broadcasts import step_told
 from bot.cli.house import House
@@ -11,18 +11,6 @@ from bot.services import feedback_on_us as us
 
 OPTIONS = tuple(name.removeprefix("us_") for name in us.QUESTIONS)
 WORDS = tuple(name.removeprefix("us_") for name in us.WORDS)
-#: What is asked, as staff read it in a report. (Young people read it in `us.toml`.)
-ASKED: Final = {
-    "us_equality": "Did every voice count as much?",
-    "us_diversity": "Was there room for different people and views?",
-    "us_access": "Was it easy to take part?",
-    "us_giving": "Did people get something back?",
-    "us_safe": "Did people feel safe?",
-    "us_heard": "Did people feel heard?",
-    "us_stop": "Stop",
-    "us_start": "Start",
-    "us_keep": "Keep",
-}
 
 
 def register(commands: Commands) -> None:
@@ -89,10 +77,10 @@ def _print(title: str, group: dict[str, Any]) -> None:
     print(f"\n{title} ({group['people']})")
     for name, counts in group["questions"].items():
         if counts is None:
-            print(f"  {ASKED[name]} (too few answers to show numbers)")
+            print(f"  {us.ASKED[name]} (too few answers to show numbers)")
         else:
             shown = (f"{code} {'few' if n is None else n}" for code, n in counts.items())
-            print(f"  {ASKED[name]} {', '.join(shown)}")
+            print(f"  {us.ASKED[name]} {', '.join(shown)}")
     for name, words in group["words"].items():
         for text in words:
-            print(f"  {ASKED[name]}: “{text}”")
+            print(f"  {us.ASKED[name]}: “{text}”")

@@ -1,6 +1,6 @@
 """The team's own pages. `routes` serves them; all else is inside."""
 
-from bot.console.kit import Options
+from bot.console.kit import Options, Telling
 from bot.console.routes import routes
 
-__all__ = ["Options", "routes"]
+__all__ = ["Options", "Telling", "routes"]

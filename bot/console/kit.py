@@ -13,9 +13,11 @@ from bot.i18n import Catalogues
 from bot.ports.trying import NOTHING_SET_UP, Setup
 from bot.services.drafting.tools import DraftingTools
 from bot.services.entering import Entering
+from bot.services.exporting import Office
 from bot.services.foretelling import Foretelling
 from bot.services.rehearsing import Stage
 from bot.services.team_roles import TeamRole
+from bot.services.telling import Showcase
 from conversations import Finding, Library, Line
 
 Endpoint = Callable[[Request, Visit], Awaitable[Response]]
@@ -27,6 +29,21 @@ def _english() -> Callable[[str, Line], str]:
 
 def _only_english() -> tuple[tuple[str, str], ...]:
     return (("en", "English"),)
+
+
+def code_in_words(key: str) -> str:
+    """What can be made of a choice that no catalogue knows."""
+    return key.rpartition(".")[2].replace("_", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What pages about the way back need: all words the bot can say; and ``showcase`` makes the
+    page for a closing meeting in one language.
+    """
+
+    catalogues: Catalogues
+    showcase: Callable[[Showcase, str, Catalogues], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +67,10 @@ class Options:
     ``now`` gives the present in microseconds; ``wake`` is called when something was put into the
     inbox; with ``https:`` in ``public_url`` the cookie is Secure. ``foretelling`` knows what people
     will read, ``entering`` what may be entered for them; ``text`` says a sentence in a language,
-    ``offered`` are the languages that people may choose: (code, own name). Without ``words`` or a
-    ``stage`` there are no pages for them.
+    ``offered`` are the languages that people may choose: (code, own name). ``label`` says a choice
+    as people read it, by its flow, node and code with dots between; ``office`` makes files.
+    Without ``telling``, ``words`` or ``stage`` there are no pages about the way back, none about
+    flows and languages, and no rehearsals.
     """
 
     public_url: str
@@ -62,6 +81,9 @@ class Options:
     entering: Entering | None = None
     text: Callable[[str, Line], str] = field(default_factory=_english)
     offered: Callable[[], tuple[tuple[str, str], ...]] = _only_english
+    label: Callable[[str], str] = code_in_words
+    office: Office | None = None
+    telling: Telling | None = None
     words: Words | None = None
     stage: Stage | None = None
     setup: Setup = NOTHING_SET_UP

@@ -114,6 +114,12 @@ class Pages:
         """Go there next."""
         return armour(RedirectResponse(path, 303), is_https=self._is_https, has_form=True)
 
+    def file(self, content: bytes, name: str, type: str) -> Response:
+        """A file to keep; ``name`` has letters, digits and dots only."""
+        response = Response(content, media_type=type)
+        response.headers["content-disposition"] = f'attachment; filename="{name}"'
+        return armour(response, is_https=self._is_https)
+
     def _page(self, template: str, status: int, **values: Any) -> Response:
         html = self._jinja.get_template(template).render(**values)
         return armour(HTMLResponse(html, status), is_https=self._is_https, has_form=True)

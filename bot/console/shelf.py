@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from bot.services.team_roles import ADMIN, EVERYBODY, OVERSIGHT, TEAM, TeamRole
+from bot.services.team_roles import ADMIN, EVERYBODY, OVERSIGHT, READERS, TEAM, TeamRole
 
 HOME: Final = "/team/"
 ME: Final = "/team/me"
@@ -29,6 +29,9 @@ SHELF: Final = (
     ),
     Way("Materials", "/team/materials", TEAM, "Drafts: bring in, shape, rate, compare.", True),
     Way("Rounds", "/team/rounds", TEAM, "Plan, open, invite, see who has not begun.", True),
+    Way("Feedback", "/team/feedback", READERS, "What people said; themes and files of it.", True),
+    Way("Decisions", "/team/decisions", READERS, "Say what became of what people said.", True),
+    Way("Impact", "/team/impact", TEAM, "Look at what people will read, approve it, send it."),
     Way("Talks", "/team/talks", TEAM, "Young people who write to the team."),
     Way("Care", "/team/care", TEAM, "Alerts, the rota, the list of support, try-outs."),
     Way("Project", "/team/project", RUNNERS, "What people read about you; token and mail."),

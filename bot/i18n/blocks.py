@@ -115,6 +115,15 @@ def _why(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     return [Paragraph(voice.data(item.why) if item.why else voice.phrase("why_unknown"))]
 
 
+def _question(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """Who of the team asks, and the very words."""
+    asked = scene.question
+    if asked is None:
+        return []
+    who = Paragraph(voice.phrase("asks", {"who": asked.who}), "label")
+    return [who, Paragraph(voice.data(asked.words))]
+
+
 def _label(voice: Voice, item: Item, block: Block) -> Paragraph:
     """ "Draft, question 4 · Where you live · 2 of 5"."""
     parts = [voice.phrase("label")]
@@ -186,4 +195,5 @@ BLOCKS: Mapping[str, Draw] = {
     "was": _was,
     "impact": news.letter,
     "status": news.statuses,
+    "question": _question,
 }

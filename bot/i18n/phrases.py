@@ -49,6 +49,10 @@ BLOCKS: Mapping[str, Phrase] = {
     "heavy_other": Phrase(
         "Something that may feel heavy", "The same for a post, a picture or a text."
     ),
+    "asks": Phrase(
+        "{who} asks:",
+        "{who} is the first name and organisation of somebody of the team; their words follow.",
+    ),
     "why_unknown": Phrase("The team has not told us why this is asked."),
     "emergency": Phrase(
         "In danger now? Call 999 or 112.", "Emergency numbers of the United Kingdom."

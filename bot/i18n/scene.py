@@ -124,12 +124,21 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What somebody of the team asks, in their words; ``who`` is first name and organisation."""
+
+    who: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Everything the blocks of one turn may show.
 
     ``impact`` is the letter about the round that the block names, ``statuses`` every suggestion of
     this person. ``zone`` is theirs (an IANA name): days are told in it. ``cover`` is None where no
-    rota has been written yet. ``pictures`` are those of items, by item and version.
+    rota has been written yet. ``pictures`` are those of items, by item and version. ``question`` is
+    what the team asks about the item at hand.
     """
 
     items: Mapping[ItemId, Item] = field(default_factory=dict)
@@ -141,6 +150,7 @@ class Scene:
     zone: str = "UTC"
     cover: Cover | None = None
     pictures: Mapping[tuple[ItemId, int], Picture] = field(default_factory=dict)
+    question: Question | None = None
 
 
 EMPTY = Scene()

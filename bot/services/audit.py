@@ -27,6 +27,8 @@ Deed = Literal[
     "team",
     "words opened",
     "vault opened",
+    "decision",
+    "impact",
     "export",
     "erase",
     "settings",

@@ -12,6 +12,7 @@ from bot.services.care.reasons import raised
 from bot.services.care.settling import settle
 from bot.services.care.talking import pass_on
 from bot.services.care.unheard import left_unheard
+from bot.services.feedback.asking import question_about
 from bot.services.impact.letters import Letters
 from bot.services.instants import micros, moment
 from bot.services.messages import packed
@@ -220,6 +221,10 @@ class Consequences:
         who = (self._tx, turn.session, [agenda.round for agenda in env.agendas])
         if "impact" in blocks:
             scene = replace(scene, impact=self._letters.impact(*who, answering.so_far()))
+        if "question" in blocks:
+            item = next((part.item for part in drawn if part.name == "question"), None)
+            asked = question_about(self._tx, self._cause.person.id, item or "")
+            scene = replace(scene, question=asked)
         if "status" in blocks:
             scene = replace(scene, statuses=self._letters.statuses(*who, answering.so_far()))
         return scene

@@ -65,7 +65,3 @@ class DecisionTables(Protocol):
     def answered(self, round_id: str) -> int:
         """How many verdicts stand in a round, each of one person about one item."""
         ...
-
-    def verdicts(self, round_id: str, items: Sequence[str]) -> list[tuple[str, str, int]]:
-        """(item, choices as JSON, how many people) of those items, as answers stand."""
-        ...

@@ -16,6 +16,8 @@ from bot.services.transaction import Transaction
 
 #: The longest reason, in words (R83).
 MOST_WORDS = 40
+#: The longest wording in characters; no round opens with a longer one.
+MOST_CHARACTERS = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +88,15 @@ def refuse_undecidable(row: RoundRow) -> None:
 def _plain(ruling: Ruling) -> tuple[Outcome, str, str]:
     outcome = next((one for one in OUTCOMES if one == ruling.outcome), None)
     if outcome is None:
-        raise UserMistake(f"Say the outcome with --outcome: one of {', '.join(OUTCOMES)}.")
+        raise UserMistake(f"Say the outcome: one of {', '.join(OUTCOMES)}.")
     reason, who = " ".join(ruling.reason.split()), " ".join(ruling.by.split())
     if not reason:
-        raise UserMistake("A decision needs a reason that young people can read; add --reason.")
+        raise UserMistake("A decision needs a reason that young people can read.")
     words = len(reason.split())
     if words > MOST_WORDS:
         raise UserMistake(f"The reason has {words} words; say it in at most {MOST_WORDS}.")
     if not who:
-        raise UserMistake("Say who decided this with --by: a first name and organisation.")
+        raise UserMistake("Say who decided this: a first name and organisation.")
     return outcome, reason, who
 
 
@@ -127,14 +129,14 @@ def _versions(
 ) -> tuple[int | None, int | None]:
     """The version people reviewed, and the one that stands from now on."""
     if ruling.after is None and ruling.version is None:
-        return (_reviewed(tx, row, item) if item else None), None
+        return (reviewed(tx, row, item) if item else None), None
     if ruling.outcome not in CHANGING:
         raise UserMistake("A new wording goes with the outcome changed or partly.")
     if ruling.after is not None and ruling.version is not None:
         raise UserMistake("Give the new wording with --after, or its --version; not both.")
     if not item:
         raise UserMistake("A new wording needs answers that are all about one item.")
-    before = _reviewed(tx, row, item)
+    before = reviewed(tx, row, item)
     versions = {one.version: one for one in tx.every_version([item])}
     if ruling.after is not None:
         return before, _reworded(tx, versions[max(versions)], ruling.after.strip())
@@ -148,15 +150,17 @@ def _versions(
 
 def _reworded(tx: Transaction, old: ItemVersion, text: str) -> int:
     if not text:
-        raise UserMistake("The new wording has no words; write it after --after.")
+        raise UserMistake("The new wording has no words.")
+    if len(text) > MOST_CHARACTERS:
+        raise UserMistake(f"The new wording may have at most {MOST_CHARACTERS} characters.")
     if text == old.text.strip():
-        raise UserMistake("That is the wording there is already; --after takes a new one.")
+        raise UserMistake("That is the wording there is already.")
     # A summary of the old words would be untrue of the new: staff write another where it is needed.
     tx.add_item_version(old._replace(text=text, gist="", version=old.version + 1))
     return old.version + 1
 
 
-def _reviewed(tx: Transaction, row: RoundRow, item: str) -> int:
+def reviewed(tx: Transaction, row: RoundRow, item: str) -> int:
     """What people had before them; the agenda may have moved on since, by a decision or edit."""
     first = Rulings.of(tx, row.id).first_before(item)
     if first is not None:

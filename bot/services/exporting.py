@@ -1,7 +1,9 @@
 """What was taken out of a round, and what of it no longer holds (R7)."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final, NamedTuple, Protocol
 
 import orjson
 
@@ -10,6 +12,75 @@ from bot.services.document_rows import ExportRow
 from bot.services.feedback import Feedback, gather_with_looks
 from bot.services.instants import iso, micros
 from bot.services.transaction import Transaction
+
+
+class Kind(NamedTuple):
+    """A kind of file, as staff are told of it; ``ending`` is that of its name.
+
+    ``has_public``: there is an edition for others than the team; ``has_material``: it can hold one
+    material of the round alone.
+    """
+
+    title: str
+    ending: str
+    type: str
+    has_public: bool = False
+    has_material: bool = False
+
+
+_OPEN: Final = "application/vnd.openxmlformats-officedocument"
+#: Known without what writes them, which takes a while to load.
+KINDS: Final[Mapping[str, Kind]] = {
+    "docx": Kind(
+        "Word: the draft with comments beside its words",
+        "docx",
+        f"{_OPEN}.wordprocessingml.document",
+        has_material=True,
+    ),
+    "xlsx": Kind("A workbook: items, comments, needs", "xlsx", f"{_OPEN}.spreadsheetml.sheet"),
+    "json": Kind("Every step from comment to decision, for programs", "json", "application/json"),
+    "csv": Kind("The same as a table", "csv", "text/csv"),
+    "gripp2": Kind("A draft for journals (GRIPP2)", "md", "text/markdown", has_public=True),
+    "html": Kind("A report to read", "html", "text/html", has_public=True),
+    "pdf": Kind("The same report to print", "pdf", "application/pdf", has_public=True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody asks for; ``checked_by`` read the quotations of a public edition (R104)."""
+
+    format: str
+    by: str
+    language: str = "en"
+    material: str = ""
+    is_public: bool = False
+    checked_by: str = ""
+
+
+class Document(Protocol):
+    """A file that was gathered and can be written."""
+
+    def write(self) -> bytes:
+        """The file; the same bytes each time. Slow, and needs no database."""
+        ...
+
+    def keep(self, tx: Transaction, digest: str) -> ExportRow:
+        """Note that it is taken out; ``digest`` is that of the file."""
+        ...
+
+
+class Office(Protocol):
+    """Whoever makes files."""
+
+    @property
+    def languages(self) -> Sequence[tuple[str, str]]:
+        """(code, own name) of each language a file can be in."""
+        ...
+
+    def gather(self, tx: Transaction, wanted: str, wish: Wish, now: datetime) -> Document:
+        """Read all that such a file of a round holds. Raises UserMistake."""
+        ...
 
 
 def note(

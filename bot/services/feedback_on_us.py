@@ -30,8 +30,22 @@ QUESTIONS: Final = ("us_equality", "us_diversity", "us_access", "us_giving", "us
 CODES: Final = ("yes", "partly", "no", "unsure")
 WORDS: Final = ("us_stop", "us_start", "us_keep")
 CONSENT: Final = "us_quotes"
+#: What is asked, as staff read it in a report. (Young people read it in `us.toml`.)
+ASKED: Final = {
+    "us_equality": "Did every voice count as much?",
+    "us_diversity": "Was there room for different people and views?",
+    "us_access": "Was it easy to take part?",
+    "us_giving": "Did people get something back?",
+    "us_safe": "Did people feel safe?",
+    "us_heard": "Did people feel heard?",
+    "us_stop": "Stop",
+    "us_start": "Start",
+    "us_keep": "Keep",
+}
 #: The longest answer of ours, in words: as long as a decision's reason may be.
 MOST_WORDS: Final = 40
+#: Characters of what one of the staff writes to one question.
+LONGEST: Final = 2000
 
 
 class Opinion(NamedTuple):
@@ -46,7 +60,7 @@ class Opinion(NamedTuple):
 def report(tx: Transaction, wanted: str) -> dict[str, Any]:
     """Young people and staff, apart. Raises UserMistake."""
     row = find_round(tx, wanted)
-    young = [_young(one) for one in said(tx.answers_in(row.id)) if one.newest.scope == "round"]
+    young = [_young(one) for one in said(tx.said_of_round(row.id))]
     staff = [_staff(one) for one in _newest(tx.staff_answers(row.id))]
     return {
         "round": row.name,
@@ -88,6 +102,17 @@ def answer(
     return len(given)
 
 
+def newest_of(tx: Transaction, round_id: str, who: str) -> dict[str, str]:
+    """What somebody of the staff said last, by question: a code, or words."""
+    mine = [one for one in tx.staff_answers(round_id) if one.who.casefold() == who.casefold()]
+    return {one.under: next(iter(orjson.loads(one.choices)), one.words) for one in _newest(mine)}
+
+
+def report_answer(tx: Transaction, round_id: str) -> str:
+    """What we make of it, as it stands; empty where nobody wrote it."""
+    return tx.project().get(answer_key(round_id)) or ""
+
+
 def say(tx: Transaction, wanted: str, text: str) -> RoundRow:
     """Keep what we make of it for translators; tell nobody yet. Raises UserMistake."""
     row, plain = _answerable(tx, wanted), " ".join(text.split())
@@ -122,7 +147,7 @@ def _answerable(tx: Transaction, wanted: str) -> RoundRow:
 
 def quotable(tx: Transaction, round_id: str) -> list[str]:
     """What young people wrote about us and said that others may see."""
-    young = [_young(one) for one in said(tx.answers_in(round_id)) if one.newest.scope == "round"]
+    young = [_young(one) for one in said(tx.said_of_round(round_id))]
     return [text for texts in _quotes(young).values() for text in texts]
 
 
@@ -152,7 +177,7 @@ def _group(opinions: Sequence[Opinion], took_part: int) -> dict[str, Any]:
 
 def young_counts(tx: Transaction, round_id: str) -> dict[str, dict[str, int]]:
     """How many young people chose what, by question. Nothing of it is hidden: see `publishing`."""
-    young = [_young(one) for one in said(tx.answers_in(round_id)) if one.newest.scope == "round"]
+    young = [_young(one) for one in said(tx.said_of_round(round_id))]
     return {name: _all(young, name) for name in QUESTIONS}
 
 

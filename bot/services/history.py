@@ -1,36 +1,47 @@
 """An item's versions side by side, with the decisions and comments that caused each change."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.services.decision_rows import DecisionRow
 from bot.services.decisions import find_item
-from bot.services.owing import Hearing, described
+from bot.services.lookup import find_round
+from bot.services.owing import described
 from bot.services.project_rows import ItemVersion
-from bot.services.said import Said
+from bot.services.rulings import Rulings
+from bot.services.said import Said, said
 from bot.services.transaction import Transaction
 
 
 def history(tx: Transaction, wanted: str, item: str) -> dict[str, Any]:
     """Every version of an item of a round, oldest first (R85). Raises UserMistake."""
-    hearing = Hearing.of(tx, wanted)
-    found = find_item(tx, hearing.row, item)
-    versions = tx.every_version([found.version.item])
-    people = sorted({one.newest.participant for one in hearing.said})
+    row = find_round(tx, wanted)
+    found = find_item(tx, row, item)
+    rulings = Rulings.of(tx, row.id)
+    heard = said(tx.answers_about(row.id, [found.version.item]))
+    people = sorted({one.newest.participant for one in heard})
     names = {number: person.pseudonym for number, person in tx.people(people).items()}
-    decisions = [row for row in hearing.rulings.rows if row.subject == found.version.item]
+    decisions = [one for one in rulings.rows if one.subject == found.version.item]
+    behind = {one.id: _behind(heard, rulings, one) for one in decisions}
     return {
         "item": found.version.item,
         "number": found.version.number,
-        "versions": [_version(hearing, one, decisions, names) for one in versions],
+        "versions": [
+            _version(one, decisions, behind, names)
+            for one in tx.every_version([found.version.item])
+        ],
         "decisions": [described(row) for row in decisions],
     }
 
 
 def _version(
-    hearing: Hearing, version: ItemVersion, decisions: list[DecisionRow], names: dict[int, str]
+    version: ItemVersion,
+    decisions: Sequence[DecisionRow],
+    behind: Mapping[int, Sequence[Said]],
+    names: Mapping[int, str],
 ) -> dict[str, Any]:
     causes = [row for row in decisions if row.version_after == version.version]
-    comments = {one.newest.id: one for row in causes for one in _behind(hearing, row)}
+    comments = {one.newest.id: one for row in causes for one in behind[row.id]}
     return {
         "version": version.version,
         "text": version.text or version.media,
@@ -47,13 +58,9 @@ def _version(
     }
 
 
-def _behind(hearing: Hearing, row: DecisionRow) -> list[Said]:
+def _behind(heard: Sequence[Said], rulings: Rulings, row: DecisionRow) -> list[Said]:
     """What had been said when it was decided: of the group named, or of the item."""
     if row.scope == "answers":
-        named = hearing.rulings.named.get(row.id, ())
-        return [one for one in hearing.said if not one.ids.isdisjoint(named)]
-    return [
-        one
-        for one in hearing.said
-        if one.item == row.subject and one.is_suggestion and one.newest.at <= row.at
-    ]
+        named = rulings.named.get(row.id, ())
+        return [one for one in heard if not one.ids.isdisjoint(named)]
+    return [one for one in heard if one.is_suggestion and one.newest.at <= row.at]

@@ -1,7 +1,7 @@
 """What is open in a round: everything said, what was decided, and what is still owed."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -35,8 +35,12 @@ def owed(tx: Transaction, round_id: str) -> list[Owed]:
     """
     items = [one.version.item for one in tx.agenda(round_id)]
     heavy = frozenset(one.item for one in tx.every_version(items) if one.heavy)
-    rulings = Rulings.of(tx, round_id)
     found = said(tx.obliging(round_id, sorted(heavy)))
+    return unsettled(found, heavy, Rulings.of(tx, round_id))
+
+
+def unsettled(found: Iterable[Said], heavy: frozenset[str], rulings: Rulings) -> list[Owed]:
+    """What of it needs a decision and has none since it was said."""
     return [
         Owed(why, one)
         for one in found

@@ -14,6 +14,8 @@ VERDICTS: Mapping[str, str] = {"verdict": "review", "right": "look"}
 #: Verdicts that ask for nothing.
 CONTENT = frozenset({"fine", "right"})
 NOT_ASKED = "not_asked"
+#: Answers about a translation go to those who made it, and are in no report about the draft.
+FOR_TRANSLATORS = frozenset({"translation"})
 
 Why = Literal["not_asked", "heavy_comment", "proposal"]
 

@@ -1,5 +1,7 @@
 """What a closing meeting is shown of a round: every decision about an item, in one language."""
 
+from typing import NamedTuple
+
 from bot.errors import UserMistake
 from bot.i18n.kinds import kind_of
 from bot.i18n.scene import Told
@@ -46,6 +48,27 @@ def showcase(
         ),
         quotes=tuple(Quote(Told(text)) for text in quotes),  # in a small group a language is a name
         where=dossier.texts.told(where, language) if where in dossier.texts.sources else None,
+    )
+
+
+class Hidden(NamedTuple):
+    """What a meeting is not shown, counted: heavy items, decisions about groups, own ideas."""
+
+    heavy: int
+    groups: int
+    ideas: int
+
+
+def hidden(tx: Transaction, wanted: str) -> Hidden:
+    """What stays between the team and people. Raises UserMistake."""
+    dossier = Dossier.of(tx, find_round(tx, wanted))
+    counting, changed = dossier.rulings.counting(), dossier.rulings.changes()
+    shown = {one.subject for one in counting if one.scope == "item"} | set(changed)
+    groups = [one for one in counting if one.scope == "answers" and one.subject]
+    return Hidden(
+        len(shown & dossier.heavy),
+        sum(changed.get(one.subject) != one for one in groups),
+        sum(not one.subject for one in counting),
     )
 
 

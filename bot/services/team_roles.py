@@ -26,6 +26,8 @@ OVERSIGHT: Final[frozenset[TeamRole]] = frozenset({"admin", "lead"})
 
 FIRST: Final[tuple[TeamRole, ...]] = ("facilitator", "admin")
 """What the first of a team is: somebody must take in the others."""
+READERS: Final[frozenset[TeamRole]] = TEAM | {"evaluator"}
+"""Those who read what people said of the drafts, each as much of it as they may."""
 
 
 def roles_of(row: StaffRow) -> frozenset[TeamRole]:

@@ -14,6 +14,7 @@ from bot.services.conversation_tables import ConversationTables
 from bot.services.decision_tables import DecisionTables
 from bot.services.document_tables import DocumentTables
 from bot.services.drafting_tables import DraftingTables
+from bot.services.feedback_tables import FollowUpTables, ReadingTables, ThemeTables
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
@@ -147,6 +148,9 @@ class Transaction(
     PromiseTables,
     BroadcastTables,
     DecisionTables,
+    ReadingTables,
+    ThemeTables,
+    FollowUpTables,
     ProjectTables,
     DocumentTables,
     DraftingTables,

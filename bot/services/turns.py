@@ -17,6 +17,7 @@ from bot.services.care.talking import NO_REPLY, is_waiting, staff_words
 from bot.services.consequences import Consequences, Voices
 from bot.services.entering import MODE as ENTERED
 from bot.services.entering import event_of
+from bot.services.feedback.asking import item_asked
 from bot.services.filing import Filed, file, listened
 from bot.services.gathering import (
     Case,
@@ -32,7 +33,7 @@ from bot.services.instants import moment
 from bot.services.joining import Doorkeeper
 from bot.services.messages import unpack
 from bot.services.plan import Cause, Plan
-from bot.services.promises import ASKED_FOR, CARE, NEWS
+from bot.services.promises import ASKED, ASKED_FOR, CARE, NEWS
 from bot.services.reception import Reception, Report
 from bot.services.rows import AskRow, InboxRow, ask_id
 from bot.services.saying import Saying
@@ -45,6 +46,7 @@ from conversations import (
     Commanded,
     Event,
     FellDue,
+    ItemId,
     Joined,
     Library,
     Promised,
@@ -248,8 +250,8 @@ def _own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
     match own.event:
         case "due":
             due = [
-                Promised(kind, RoundId(about) if about else None)
-                for kind, about, _ in orjson.loads(own.name)
+                _promised(tx, case.person.id, kind, about, number)
+                for kind, about, number in orjson.loads(own.name)
                 if kind != NO_REPLY or is_waiting(tx, case.person.id)
             ]
             return FellDue(at, tuple(due))
@@ -264,3 +266,11 @@ def _own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
         case "entered":
             return event_of(tx, case.person, own.name, at)
     return None
+
+
+def _promised(tx: Transaction, participant: int, kind: str, about: str, number: int) -> Promised:
+    round_id = RoundId(about) if about else None
+    if kind != ASKED:
+        return Promised(kind, round_id)
+    item, version = item_asked(tx, participant, number, about)
+    return Promised(kind, round_id, ItemId(item) if item else None, version)

@@ -2,8 +2,8 @@
 
 from typing import Literal, NamedTuple
 
-Seen = Literal["alert", "words", "talk"]
-"""What was looked at: the page of an alert, the last messages, a talk."""
+Seen = Literal["alert", "words", "talk", "comment"]
+"""What was looked at: the page of an alert, the last messages, a talk, hard words in a comment."""
 
 
 class IdentityRow(NamedTuple):

@@ -1,8 +1,9 @@
 """Decisions, approvals and the project's texts in other languages, in SQL."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from sqlalchemy import delete, exists, func, insert, or_, select
+from sqlalchemy import delete, exists, func, insert, select
 
 from bot.services.answering import WITHDRAWN
 from bot.services.decision_rows import ApprovalRow, DecisionRow, StaffAnswerRow, WordingRow
@@ -19,6 +20,7 @@ from bot.store.tables import (
     decision_answers,
     decisions,
     item_versions,
+    participants,
     staff_answers,
     wordings,
 )
@@ -26,10 +28,11 @@ from bot.store.tables import items as all_items
 from conversations import PROPOSALS
 
 _newer = answers.alias("newer")
-_SAME = ("participant", "round", "scope", "subject", "under")
+#: What makes two rows revisions of one answer.
+SAME: Final = ("participant", "round", "scope", "subject", "under")
 #: Not taken back, and no later revision of the same answer.
-_STANDS = (answers.c.state != WITHDRAWN) & ~exists().where(
-    *(_newer.c[name] == answers.c[name] for name in _SAME), _newer.c.rev > answers.c.rev
+STANDS: Final = (answers.c.state != WITHDRAWN) & ~exists().where(
+    *(_newer.c[name] == answers.c[name] for name in SAME), _newer.c.rev > answers.c.rev
 )
 #: Whoever decided about all that was said of the item did so after this was said.
 _DECIDED = exists().where(
@@ -120,7 +123,8 @@ class DecisionsStore(Base):
 
     def who_answered(self, round_id: str) -> list[int]:
         """Everybody with an answer in that round, skipped and withdrawn ones included."""
-        found = select(answers.c.participant).where(answers.c.round == round_id).distinct()
+        mine = (answers.c.participant == participants.c.id) & (answers.c.round == round_id)
+        found = select(participants.c.id).where(exists().where(mine))  # few people, many answers
         return sorted(self.connection.scalars(found))
 
     def obliging(self, round_id: str, heavy: Sequence[str]) -> list[AnswerRow]:
@@ -130,35 +134,23 @@ class DecisionsStore(Base):
         """
         has_words = func.trim(func.coalesce(answer_words.c.words, "")) != ""
         is_item = answers.c.scope == "item"
-        may = or_(
+        ways = (
             is_item & answers.c.choices.contains(f'"{NOT_ASKED}"'),
             is_item & answers.c.subject.in_(heavy) & has_words,
             (answers.c.scope == "round") & answers.c.under.in_(PROPOSALS) & has_words,
         )
-        found = ANSWER.where(answers.c.round == round_id, may, _STANDS, ~_DECIDED)
-        return [AnswerRow._make(row) for row in self.connection.execute(found)]
+        found: dict[int, AnswerRow] = {}
+        for way in ways:  # each by itself: together no index would be of use
+            rows = self.connection.execute(
+                ANSWER.where(answers.c.round == round_id, way, STANDS, ~_DECIDED)
+            )
+            found |= {row.id: AnswerRow._make(row) for row in rows}
+        return [found[number] for number in sorted(found)]
 
     def answered(self, round_id: str) -> int:
         """How many verdicts stand in a round, each of one person about one item."""
         mine = select(answers.c.participant, answers.c.subject).where(
-            answers.c.round == round_id, answers.c.under.in_(sorted(VERDICTS)), _STANDS
+            answers.c.round == round_id, answers.c.under.in_(sorted(VERDICTS)), STANDS
         )
         each = mine.distinct().subquery()
         return self.connection.execute(select(func.count()).select_from(each)).scalar() or 0
-
-    def verdicts(self, round_id: str, items: Sequence[str]) -> list[tuple[str, str, int]]:
-        """(item, choices as JSON, how many people) of those items, as answers stand."""
-        what = (answers.c.subject, answers.c.choices)
-        found = (
-            select(*what, func.count())
-            .where(
-                answers.c.round == round_id,
-                answers.c.scope == "item",
-                answers.c.under.in_(sorted(VERDICTS)),
-                answers.c.subject.in_(items),
-                _STANDS,
-            )
-            .group_by(*what)
-            .order_by(*what)
-        )
-        return [(row[0], row[1], row[2]) for row in self.connection.execute(found)]

@@ -10,6 +10,7 @@ from bot.store.decisions_store import DecisionsStore
 from bot.store.documents_store import DocumentsStore
 from bot.store.drafting_store import DraftingStore
 from bot.store.exchange_store import ExchangeStore
+from bot.store.feedback_store import FeedbackStore
 from bot.store.inbox_store import InboxStore
 from bot.store.materials_store import MaterialsStore
 from bot.store.outbox_store import OutboxStore
@@ -21,6 +22,7 @@ from bot.store.services_store import ServicesStore
 from bot.store.sign_in_store import SignInStore
 from bot.store.talks_store import TalksStore
 from bot.store.team_store import TeamStore
+from bot.store.themes_store import ThemesStore
 from bot.store.vault_store import VaultStore
 
 
@@ -38,6 +40,8 @@ class StoreTransaction(
     DocumentsStore,
     DraftingStore,
     DecisionsStore,
+    FeedbackStore,
+    ThemesStore,
     ProjectStore,
     TeamStore,
     AlertsStore,

@@ -152,7 +152,8 @@ def _event(data: st.DataObject, person: Person) -> Event:
         names = "help pause skip stop back language mine delete start safe no".split()
         return Commanded(at, data.draw(st.sampled_from(names)))
     rounds = st.sampled_from([RoundId(r) for r in ROUNDS])
-    promised = st.builds(Promised, st.sampled_from([*KINDS, "other"]), rounds)
+    items = st.sampled_from([None, ItemId("r1i1"), ItemId("r1i2"), ItemId("none")])
+    promised = st.builds(Promised, st.sampled_from([*KINDS, "other"]), rounds, items)
     event: Event = data.draw(
         st.one_of(
             st.builds(Joined, st.just(at), rounds),

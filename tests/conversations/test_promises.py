@@ -5,7 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from conversations import CancelTimer, FellDue, Library, Promised, Put, RoundId, SetTimer, Turn
+from conversations import (
+    CancelTimer,
+    FellDue,
+    ItemId,
+    Library,
+    Promised,
+    Put,
+    RoundId,
+    SetTimer,
+    Turn,
+)
 from conversations.promises import CARE, KINDS
 from tests.conversations.people import Person, at_first_item, put, said, saves, welcomed
 from tests.conversations.worlds import LIBRARY, agenda, closed, library_with, world
@@ -26,7 +36,8 @@ WITH_NEWS: Library = library_with(impact=NEWS)
 
 
 def hears(person: Person, *kinds: str, about: RoundId | None = R1) -> Turn:
-    promises = tuple(Promised(kind, about) for kind in kinds)
+    items = {"asked": ItemId(f"{about}i2")}
+    promises = tuple(Promised(kind, about, items.get(kind), 1) for kind in kinds)
     return person.does(FellDue(person.wait(), promises))
 
 

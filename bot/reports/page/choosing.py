@@ -2,17 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from bot.reports.page.dossier import Dossier
 from bot.reports.page.values import Cell, Decided, Quote, Table
 from bot.services.decision_rows import DecisionRow
 from bot.services.feedback import VERDICT, ItemFeedback, Remark, SectionFeedback, Tally
 from bot.services.feedback.questions import QUESTIONS, RIGHT, VERDICTS, Question
+from bot.services.said import FOR_TRANSLATORS
 from bot.services.word_changes import changes
-
-FOR_TRANSLATORS: Final = frozenset({"translation"})
-"""Answers about a translation go to those who made it, and are in no report about the draft."""
 
 
 @dataclass(frozen=True, slots=True)

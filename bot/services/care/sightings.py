@@ -10,6 +10,8 @@ from bot.services.transaction import Transaction
 from bot.services.vault_rows import Seen, SightingRow
 
 WEEK: Final = 7 * 24 * HOUR
+OPENED: Final = frozenset[Seen]({"words", "comment"})
+"""Looks at words that were closed."""
 SAME_READING: Final = HOUR // 6
 """Looks this close together are one reading; who sits longer reads anew."""
 
@@ -18,9 +20,10 @@ def note(
     tx: Transaction, staff: StaffRow, participant: int, what: Seen, now: int, alert: int | None
 ) -> None:
     """They look at it now; that somebody's words were opened is in the audit too."""
-    if what == "words":
+    if what in OPENED:
         person = tx.people([participant])[participant]
-        audit.note(tx, staff, "words opened", f"{person.pseudonym}, alert {alert}", now)
+        where = f"alert {alert}" if alert else "a comment"
+        audit.note(tx, staff, "words opened", f"{person.pseudonym}, {where}", now)
     tx.add_sighting(SightingRow(tx.ids(1)[0], staff.id, participant, alert, what, now))
 
 

@@ -10,6 +10,7 @@ from typing import Final
 import orjson
 
 from bot.errors import UserMistake
+from bot.services.broadcasts import told_of
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.decision_rows import ApprovalRow
@@ -27,6 +28,8 @@ from bot.services.transaction import Transaction
 ENDED: Final = ("closed", "deciding")
 #: What was promised for a day and is not ready is promised for so much later.
 LATER: Final = timedelta(days=7)
+#: Messages that say that it takes longer.
+HELD: Final = ("holding", "not_ready")
 #: So long after a round closed people hear that there is no decision yet (R54).
 HOLDING: Final = timedelta(days=21)
 
@@ -36,7 +39,7 @@ def as_it_stands(tx: Transaction, row: RoundRow) -> tuple[Dossier, ApprovalRow |
     dossier, approval = Dossier.of(tx, row), tx.approval(row.id, WHAT)
     if approval is not None and (approval.digest == dossier.digest or row.state == "reported"):
         return dossier, approval
-    return dossier.counting(tx.verdicts(row.id, dossier.subjects)), None
+    return dossier.counting(tx), None
 
 
 def approve(tx: Transaction, wanted: str, by: str, digest: str, now: datetime) -> ApprovalRow:
@@ -44,13 +47,12 @@ def approve(tx: Transaction, wanted: str, by: str, digest: str, now: datetime) -
     row, who = find_round(tx, wanted), " ".join(by.split())
     _refuse_unended(row)
     if not who:
-        raise UserMistake("Say who approves this with --by: a first name and organisation.")
+        raise UserMistake("Say who approves this: a first name and organisation.")
     _refuse_owing(tx, row)
     dossier, approval = as_it_stands(tx, row)
     if digest != dossier.digest:
         raise UserMistake(
-            f"Something in “{row.name}” changed since that preview; look at it again with "
-            f"`yousaid impact preview {row.id}`."
+            f"Something in “{row.name}” changed since that preview; look at it again first."
         )
     if approval is not None:
         raise UserMistake(f"“{row.name}” was approved by {approval.approved_by} already.")
@@ -65,7 +67,7 @@ def send(tx: Transaction, wanted: str, now: datetime, at: datetime | None = None
     row = find_round(tx, wanted)
     _refuse_unended(row)
     if at is not None and at < now:
-        raise UserMistake("That time is past; give one to come with --at, or none to send now.")
+        raise UserMistake("That time is past; give one to come, or none to send now.")
     _refuse_owing(tx, row)
     _, approval = as_it_stands(tx, row)
     if approval is None:
@@ -105,15 +107,32 @@ def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> bool:
 
 def _hold(tx: Transaction, row: RoundRow, now: datetime) -> None:
     is_late = row.closes is not None and moment(row.closes) + HOLDING <= now
-    if is_late and tx.approval(row.id, WHAT) is None:
-        _tell_once(tx, row, now)
-
-
-def _tell_once(tx: Transaction, row: RoundRow, now: datetime) -> None:
-    mark = f"holding {row.id}"
-    if tx.counter(mark) == 0:
-        tx.count(mark)
+    is_silent = is_late and tx.approval(row.id, WHAT) is None
+    if is_silent and row.id not in told_of(tx, "holding"):
         start(tx, "holding", row, took_part(tx, row), micros(now))
+
+
+def hold(tx: Transaction, wanted: str, now: datetime, at: datetime | None) -> RoundRow:
+    """Say now that it takes longer: until that day, or until there is news. Raises UserMistake.
+
+    The sentence is one that is translated already, so that everybody can read it.
+    """
+    row = find_round(tx, wanted)
+    _refuse_unended(row)
+    if at is not None and at <= now:
+        raise UserMistake("That day is past; give one to come, or none.")
+    if any(
+        one.round == row.id and one.kind in HELD and one.state in ("waiting", "running", "stopped")
+        for one in tx.broadcasts()
+    ):
+        raise UserMistake(f"People of “{row.name}” are being told already that it takes longer.")
+    people = took_part(tx, row)
+    if not people:
+        raise UserMistake(f"Nobody took part in “{row.name}”; there is nobody to write to.")
+    moved = row._replace(impact=micros(at) if at else None)
+    tx.save_round(moved)
+    start(tx, "holding", moved, people, micros(now), by=COMMAND, before=row)
+    return moved
 
 
 def _sent(tx: Transaction, row: RoundRow, now: datetime, by: str) -> RoundRow:
@@ -135,7 +154,4 @@ def _refuse_owing(tx: Transaction, row: RoundRow) -> None:
     count = len(owed(tx, row.id))
     if count:
         things = "1 thing" if count == 1 else f"{count} things"
-        raise UserMistake(
-            f"“{row.name}” still owes a decision about {things}; "
-            f"`yousaid decide {row.id}` lists what."
-        )
+        raise UserMistake(f"“{row.name}” still owes a decision about {things}; decide them first.")

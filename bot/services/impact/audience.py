@@ -1,5 +1,7 @@
 """Who is told what their words changed: everybody who took part in any way (R55)."""
 
+from collections.abc import Sequence
+
 from bot.services.previewing import MANY, Foreseen, foretell
 from bot.services.project_rows import RoundRow
 from bot.services.promises import known
@@ -21,9 +23,14 @@ def took_part(tx: Transaction, row: RoundRow) -> list[int]:
     ]
 
 
-def readers(tx: Transaction, row: RoundRow, starts: int) -> list[Foreseen]:
-    """When each of them is told, were it to start then; or why not. Judged as the clock will."""
-    ids = took_part(tx, row)
+def readers(
+    tx: Transaction, row: RoundRow, starts: int, only: Sequence[int] | None = None
+) -> list[Foreseen]:
+    """When each of them, or of those named, is told, were it to start then; or why not.
+
+    Judged as the clock will.
+    """
+    ids = took_part(tx, row) if only is None else only
     reported = row._replace(state="reported")
     found: list[Foreseen] = []
     for first in range(0, len(ids), MANY):

@@ -1,7 +1,7 @@
 """Everything about one round that the letters of all people share, loaded once."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import orjson
@@ -10,7 +10,7 @@ from bot.services.decision_rows import DecisionRow
 from bot.services.impact.texts import Texts, digest, reason_key, version_key, where_key
 from bot.services.project_rows import AgendaRow, ItemVersion, RoundRow
 from bot.services.rulings import Rulings
-from bot.services.said import CONTENT
+from bot.services.said import CONTENT, VERDICTS
 from bot.services.suppression import Level, level
 from bot.services.transaction import Transaction
 
@@ -64,15 +64,17 @@ class Dossier:
         """Items about which there is something to tell."""
         return sorted({row.subject for row in self.rulings.counting() if row.subject})
 
-    def counting(self, verdicts: Iterable[tuple[str, str, int]]) -> "Dossier":
-        """With what the group has said until now: (item, choices as JSON, how many people)."""
+    def counting(self, tx: Transaction) -> "Dossier":
+        """With what the group has said until now of what there is to tell about."""
         fine: Counter[str] = Counter()
         total: Counter[str] = Counter()
-        for item, choices, count in verdicts:
-            codes = orjson.loads(choices)
-            total[item] += count if codes else 0
-            fine[item] += count if codes and CONTENT.issuperset(codes) else 0
-        found = {item: level(fine[item], count) for item, count in sorted(total.items())}
+        subjects = self.subjects
+        for row in tx.counted(self.row.id, subjects) if subjects else ():
+            is_verdict = row.scope == "item" and row.under in VERDICTS
+            codes = orjson.loads(row.choices) if is_verdict else ()
+            total[row.subject] += row.people if codes else 0
+            fine[row.subject] += row.people if codes and CONTENT.issuperset(codes) else 0
+        found = {item: level(fine[item], count) for item, count in sorted((+total).items())}
         return replace(self, levels={**found, **self.levels})
 
     @property

@@ -10,16 +10,20 @@ from zoneinfo import ZoneInfo
 from bot.errors import UserMistake
 from bot.i18n.scene import Impact, Scene
 from bot.services.decision_rows import ApprovalRow
-from bot.services.impact.approval import ENDED, as_it_stands
-from bot.services.impact.audience import readers
+from bot.services.docket import docket
+from bot.services.impact.approval import as_it_stands
+from bot.services.impact.audience import readers, took_part
 from bot.services.impact.dossier import Dossier
+from bot.services.impact.lacking import Lack, lacking
 from bot.services.impact.letter import compose
-from bot.services.impact.texts import SOURCE, where_key
-from bot.services.instants import micros, moment
+from bot.services.impact.texts import SOURCE
+from bot.services.instants import micros
 from bot.services.items import item_of
 from bot.services.lookup import find_round
-from bot.services.owing import Hearing
 from bot.services.previewing import Foreseen
+from bot.services.project_rows import RoundRow
+from bot.services.rows import Person
+from bot.services.said import said
 from bot.services.transaction import Transaction
 from bot.services.zones import in_zone, zone_of
 
@@ -35,51 +39,31 @@ class Letter:
 
 
 @dataclass(frozen=True)
-class Preview:
-    """Everything a person looks at before approving."""
+class Standing:
+    """How far a round is before its people are told. ``undecided`` items have suggestions only."""
 
-    hearing: Hearing
     dossier: Dossier
     approval: ApprovalRow | None
+    owed: int
+    undecided: int
     readers: Sequence[Foreseen]
-    letters: Sequence[Letter]
     zone: ZoneInfo
 
-    def described(self) -> dict[str, Any]:
-        """As it is printed, but for the letters' words."""
-        row = self.dossier.row
-        return {
-            "round": row.name,
-            "state": row.state,
-            "impact": in_zone(row.impact, self.zone),
-            "digest": self.dossier.digest,
-            "approved_by": self.approval.approved_by if self.approval else None,
-            "owed": len(self.hearing.owed()),
-            "undecided": len(self.hearing.undecided()),
-            "missing": self._missing(),
-            "untranslated": self._untranslated(),
-            "audience": [_described(one) for one in self.readers],
-        }
+    @classmethod
+    def of(cls, tx: Transaction, row: RoundRow, now: datetime) -> "Standing":
+        """That of a round, were it to go out on its day, or now."""
+        dossier, approval = as_it_stands(tx, row)
+        heard = docket(tx, row)
+        found = readers(tx, row, starts_at(row, micros(now)))
+        zone = zone_of(tx.project())
+        return cls(dossier, approval, heard.owed, len(heard.open), found, zone)
 
-    def _missing(self) -> list[str]:
-        row, owed = self.dossier.row, len(self.hearing.owed())
-        found = []
-        if row.state not in (*ENDED, "reported"):
-            found.append(f"The round is {row.state}; it closes first.")
-        if owed:
-            found.append(f"A decision is owed {owed} times: yousaid decide {row.id}")
-        if not self.dossier.rulings.rows:
-            found.append("Nothing was decided yet.")
-        if row.impact is None:
-            found.append(f"No day is set: yousaid impact send {row.id} --at T")
-        if row.impact and row.locks and row.impact < row.locks:
-            day = moment(row.locks).astimezone(self.zone).date().isoformat()
-            found.append(f"It goes out before {day}, until when people may still change answers.")
-        if where_key(row.id) not in self.dossier.texts.sources:
-            found.append(f"Nobody says where to see the result: yousaid impact where {row.id}")
-        return found
+    def lacking(self) -> list[Lack]:
+        """What is missing."""
+        return lacking(self.dossier, self.owed, self.zone)
 
-    def _untranslated(self) -> list[dict[str, Any]]:
+    def untranslated(self) -> list[dict[str, Any]]:
+        """What some of them read in the original."""
         languages = Counter(one.language for one in self.readers if one.at is not None)
         return [
             {
@@ -93,36 +77,69 @@ class Preview:
         ]
 
 
+def starts_at(row: RoundRow, now: int) -> int:
+    """When it would begin: on its day, or now."""
+    return max(now, row.impact or 0)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """Everything a person looks at before approving."""
+
+    standing: Standing
+    letters: Sequence[Letter]
+
+    @property
+    def dossier(self) -> Dossier:
+        """What all of its letters share."""
+        return self.standing.dossier
+
+    def described(self) -> dict[str, Any]:
+        """As it is printed, but for the letters' words."""
+        found, row = self.standing, self.standing.dossier.row
+        return {
+            "round": row.name,
+            "state": row.state,
+            "impact": in_zone(row.impact, found.zone),
+            "digest": found.dossier.digest,
+            "approved_by": found.approval.approved_by if found.approval else None,
+            "owed": found.owed,
+            "undecided": found.undecided,
+            "missing": [one.with_command(row.id) for one in found.lacking()],
+            "untranslated": found.untranslated(),
+            "audience": [_described(one) for one in found.readers],
+        }
+
+
 def preview(
     tx: Transaction, wanted: str, now: datetime, *, person: str = "", language: str = ""
 ) -> Preview:
     """Look at it without changing anything. ``person`` is a pseudonym. Raises UserMistake."""
-    row = find_round(tx, wanted)
-    hearing = Hearing.of(tx, row.id)
-    dossier, approval = as_it_stands(tx, row)
-    found = readers(tx, row, max(micros(now), row.impact or 0))
+    standing = Standing.of(tx, find_round(tx, wanted), now)
+    if not person and not language:
+        return Preview(standing, ())
+    row = standing.dossier.row
+    reader = find_reader(tx, row, person) if person else None
+    return Preview(standing, (letter(tx, standing.dossier, reader, language),))
+
+
+def letter(tx: Transaction, dossier: Dossier, reader: Person | None, language: str) -> Letter:
+    """What that person reads, in that language or in theirs; or somebody who said nothing."""
     scene = Scene({item.id: item for item in map(item_of, dossier.agenda)})
-    letters = []
-    if person:
-        letters.append(_letter(hearing, dossier, scene, _named(found, person, row.name), language))
-    elif language:
-        letters.append(Letter("", language, compose(dossier, (), language), scene))
-    return Preview(hearing, dossier, approval, found, letters, zone_of(tx.project()))
-
-
-def _named(found: Sequence[Foreseen], person: str, round_name: str) -> Foreseen:
-    for one in found:
-        if one.person == person:
-            return one
-    raise UserMistake(f"Nobody called “{person}” took part in “{round_name}”.")
-
-
-def _letter(
-    hearing: Hearing, dossier: Dossier, scene: Scene, reader: Foreseen, language: str
-) -> Letter:
-    mine = [one for one in hearing.said if one.newest.participant == reader.number]
+    if reader is None:
+        return Letter("", language, compose(dossier, (), language), scene)
+    answers = tx.answers_of(reader.id)
+    mine = said(one for one in answers if one.round == dossier.row.id)
     spoken = language or reader.language or SOURCE
-    return Letter(reader.person, spoken, compose(dossier, mine, spoken), scene)
+    return Letter(reader.pseudonym, spoken, compose(dossier, mine, spoken), scene)
+
+
+def find_reader(tx: Transaction, row: RoundRow, pseudonym: str) -> Person:
+    """Somebody who took part in that round. Raises UserMistake."""
+    person = tx.person_named(pseudonym)
+    if person is None or person.id not in took_part(tx, row):
+        raise UserMistake(f"Nobody called “{pseudonym}” took part in “{row.name}”.")
+    return person
 
 
 def _described(one: Foreseen) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """The texts about a round in another language: made by one person, approved by another."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from bot.services.transaction import Transaction
 class Text(NamedTuple):
     """One text with its translation, empty where there is none.
 
-    ``is_stale`` says that the source was another when it was translated.
+    ``is_stale`` says that the source was another when ``made_by`` translated it.
     """
 
     key: str
@@ -28,6 +28,12 @@ class Text(NamedTuple):
     text: str = ""
     is_stale: bool = False
     is_approved: bool = False
+    made_by: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """It is translated, and nobody has approved it."""
+        return bool(self.text) and not self.is_stale and not self.is_approved
 
 
 def texts_of(tx: Transaction, wanted: str, language: str) -> list[Text]:
@@ -36,6 +42,17 @@ def texts_of(tx: Transaction, wanted: str, language: str) -> list[Text]:
     sources = _sources(tx, row)
     rows = {one.key: one for one in tx.wordings(code)}
     return [_text(key, source, rows.get(key)) for key, source in sources.items()]
+
+
+def states(tx: Transaction, row: RoundRow, codes: Iterable[str]) -> dict[str, dict[str, int]]:
+    """How far each of these languages is, as `counts` says it; the original is always there."""
+    sources, rows = _sources(tx, row), tx.wordings()
+    found = {}
+    for code in codes:
+        mine = {one.key: one for one in rows if one.language == code}
+        if code != SOURCE:
+            found[code] = counts([_text(key, sources[key], mine.get(key)) for key in sources])
+    return found
 
 
 def take(
@@ -54,7 +71,7 @@ def take(
     before = {one.key: one for one in texts_of(tx, wanted, code)}
     _refuse_told(row, before)
     if not who:
-        raise UserMistake("Say who translated these texts with --by.")
+        raise UserMistake("Say who translated these texts.")
     rows = [
         WordingRow(key, code, digest(before[key].source), text, who, None, micros(now))
         for key, text in found.items()
@@ -64,14 +81,24 @@ def take(
     return len(rows)
 
 
-def approve(tx: Transaction, wanted: str, language: str, by: str, now: datetime) -> int:
-    """Approve what somebody else translated; return how many. Raises UserMistake."""
+def approve(
+    tx: Transaction,
+    wanted: str,
+    language: str,
+    by: str,
+    now: datetime,
+    only: Collection[str] | None = None,
+) -> int:
+    """Approve what somebody else translated, or ``only`` these keys; return how many.
+
+    Raises UserMistake.
+    """
     row, code, who = find_round(tx, wanted), known(language), " ".join(by.split())
     texts = texts_of(tx, wanted, code)
     _refuse_told(row, texts)
     if not who:
-        raise UserMistake("Say who approves these texts with --approve NAME.")
-    waiting = [one.key for one in texts if _waits(one)]
+        raise UserMistake("Say who approves these texts.")
+    waiting = [one.key for one in texts if one.waits and (only is None or one.key in only)]
     rows = [one for one in tx.wordings(code) if one.key in waiting]
     name = languages.language(code).english_name
     if not rows:
@@ -86,7 +113,7 @@ def known(language: str) -> str:
     """The code as we write it. Raises UserMistake for none we know, and for the original's."""
     code = languages.tidy(language)
     if code == SOURCE:
-        raise UserMistake("These texts are written in English; name another language with --to.")
+        raise UserMistake("These texts are written in English; name another language.")
     if languages.locale(code) is None and code not in languages.OWN_NAMES:
         raise UserMistake(f"“{language}” is no language we know; write its code, such as ar.")
     return code
@@ -105,11 +132,8 @@ def _text(key: str, source: str, row: WordingRow | None) -> Text:
     if row is None:
         return Text(key, source)
     is_stale = row.of != digest(source)
-    return Text(key, source, row.text, is_stale, bool(row.approved_by) and not is_stale)
-
-
-def _waits(one: Text) -> bool:
-    return bool(one.text) and not one.is_stale and not one.is_approved
+    is_approved = bool(row.approved_by) and not is_stale
+    return Text(key, source, row.text, is_stale, is_approved, row.made_by)
 
 
 def _refuse_told(row: RoundRow, texts: Collection[object]) -> None:

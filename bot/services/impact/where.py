@@ -16,7 +16,7 @@ def say_where(tx: Transaction, wanted: str, text: str) -> RoundRow:
     if row.state == "reported":
         raise UserMistake(f"“{row.name}” was sent already; what people were told stands.")
     if not plain:
-        raise UserMistake("Say in a sentence where people can see the result, with --say.")
+        raise UserMistake("Say in a sentence where people can see the result.")
     if len(plain) > MOST_CHARACTERS:
         raise UserMistake(f"Say it in at most {MOST_CHARACTERS} characters; it has {len(plain)}.")
     tx.set_project({where_key(row.id): plain})

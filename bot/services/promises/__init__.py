@@ -16,6 +16,7 @@ from bot.services.promises.making import (
     promise_reminders,
 )
 from bot.services.promises.rules import (
+    ASKED,
     ASKED_FOR,
     BY_NAME,
     CARE,
@@ -30,6 +31,7 @@ from bot.services.promises.rules import (
 )
 
 __all__ = [
+    "ASKED",
     "ASKED_FOR",
     "BY_NAME",
     "CARE",

@@ -67,7 +67,20 @@ def decide(
     for kind, same in kinds.items():
         for one, verdict in _collapse(kind, same, known, now):
             found[one.id] = (one, verdict)
-    return list(found.values())
+    return _apart(list(found.values()), known, now)
+
+
+def _apart(
+    found: list[tuple[PromiseRow, Verdict]], known: Known, now: int
+) -> list[tuple[PromiseRow, Verdict]]:
+    """What goes in no message with others waits a day where there are others."""
+    if sum(verdict == KEPT for _, verdict in found) < 2:
+        return found
+    tomorrow = Verdict("waiting", "another message today", awake(known.person, now + DAY))
+    return [
+        (one, tomorrow if verdict == KEPT and RULES.get(one.kind, Rule()).is_alone else verdict)
+        for one, verdict in found
+    ]
 
 
 def _collapse(

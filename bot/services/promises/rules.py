@@ -37,6 +37,7 @@ class Rule:
     changed. ``latest``: microseconds after which it is too late. ``rounds``: states its round must
     be in (empty: any). ``is_for_unfinished``: not to those who have nothing left. ``is_each``: of
     several at one time each is told, a day apart; of all other kinds only the newest.
+    ``is_alone``: it goes in no message with others; it waits a day.
     ``is_care``: it belongs to what the person is in the midst of, and comes at any hour, also on a
     pause; where nothing can be said any more, staff still hear of it.
     """
@@ -48,6 +49,7 @@ class Rule:
     rounds: frozenset[str] = frozenset()
     is_for_unfinished: bool = False
     is_each: bool = False
+    is_alone: bool = False
     is_care: bool = False
 
 
@@ -68,7 +70,12 @@ RULES: Final[Mapping[str, Rule]] = {
     "holding": Rule(rounds=OVER, is_each=True),
     "look": Rule(rounds=OPEN, is_for_unfinished=True, is_each=True),
     "us_report": Rule(is_each=True),
+    "asked": Rule(rounds=OPEN | OVER, is_each=True, is_alone=True),
 }
+#: A question of somebody of the team about one item.
+ASKED: Final = "asked"
+#: Whoever puts one of these off until tomorrow has asked for tomorrow's.
+PUT_OFF: Final = frozenset({"look", ASKED})
 #: What we made of the feedback on us; people who were told it can read it again.
 TOLD: Final = "us_report"
 #: Asked for one by one, so that they come also to whoever is never written to first. That they may
@@ -114,8 +121,8 @@ class Case:
 
     @property
     def is_counted(self) -> bool:
-        """Against the limits; whoever puts a look off until tomorrow has asked for tomorrow's."""
-        is_put_off = self.promise.kind == "look" and self.promise.broadcast is None
+        """Against the limits, unless the person put it off until now."""
+        is_put_off = self.promise.kind in PUT_OFF and self.promise.broadcast is None
         return self.rule.is_counted and not is_put_off
 
     def waits(self, due: int, why: str) -> Verdict:

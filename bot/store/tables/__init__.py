@@ -27,6 +27,7 @@ from bot.store.tables.decisions import (
 )
 from bot.store.tables.drafting import ratings, waiting_drafts
 from bot.store.tables.exports import exports
+from bot.store.tables.feedback import follow_ups, staff_notes, theme_marks, themes
 from bot.store.tables.materials import (
     agenda_items,
     concerns,
@@ -74,6 +75,7 @@ __all__ = [
     "enrolments",
     "exports",
     "flow_revisions",
+    "follow_ups",
     "inbox",
     "inbox_bodies",
     "instance",
@@ -103,6 +105,9 @@ __all__ = [
     "staff_answers",
     "staff_apps",
     "staff_keys",
+    "staff_notes",
+    "theme_marks",
+    "themes",
     "thread_lines",
     "thread_words",
     "threads",

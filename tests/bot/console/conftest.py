@@ -5,6 +5,7 @@ import pytest_asyncio
 
 from bot.store import Store
 from tests.bot.console.house import House
+from tests.bot.console.spring import Spring
 from tests.support.core import store
 from tests.support.site import served
 
@@ -21,6 +22,14 @@ async def house(store: Store) -> AsyncIterator[House]:
     await built.close()
 
 
+@pytest_asyncio.fixture
+async def spring(store: Store) -> AsyncIterator[Spring]:
+    """A board that reviewed a round, and the pages over it."""
+    built = Spring(store)
+    yield built
+    await built.house.close()
+
+
 @pytest.fixture
 def site(sqlite_tables: str) -> Iterator[tuple[House, str]]:
     """The same, served on a free port of this machine."""
@@ -30,4 +39,16 @@ def site(sqlite_tables: str) -> Iterator[tuple[House, str]]:
         yield built, url
     built.writer._queue.put(None)
     built.reader.close()
+    opened.close()
+
+
+@pytest.fixture
+def spring_site(sqlite_tables: str) -> Iterator[tuple[Spring, str]]:
+    """The board and its pages, served on a free port of this machine."""
+    opened = Store(sqlite_tables)
+    built = Spring(opened)
+    with served(built.house.app) as url:
+        yield built, url
+    built.house.writer._queue.put(None)
+    built.house.reader.close()
     opened.close()

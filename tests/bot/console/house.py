@@ -12,9 +12,11 @@ import httpx
 from starlette.applications import Starlette
 
 from bot.app.drafting import drafting_tools
+from bot.app.files import Files
 from bot.app.signposting import Signposting
 from bot.app.texts import Speech, catalogues_of, sound_library
 from bot.console import Options, routes
+from bot.i18n import Catalogues
 from bot.ports.trying import NOTHING_SET_UP
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow, Level, Role, ShiftRow, StaffRow
@@ -78,7 +80,7 @@ class House:
     def member(self, name: str, *roles: TeamRole, is_lead: bool = False) -> StaffRow:
         def job(tx: Transaction) -> StaffRow:
             row = StaffRow(
-                tx.ids(1)[0],
+                {one.name: one.id for one in tx.staff()}.get(name) or tx.ids(1)[0],
                 name,
                 "Harbour",
                 "",
@@ -164,6 +166,21 @@ class House:
 
         self.write(job)
 
+    def says(
+        self, pseudonym: str, under: str, *choices: str, words: str = "", **rest: object
+    ) -> int:
+        """One answer about the first item, or about what ``rest`` says; its id."""
+        whose = self.id_of(pseudonym)
+
+        def job(tx: Transaction) -> int:
+            (number,) = tx.ids(1)
+            about = {"subject": "m1-i1", "under": under, "choices": json.dumps(choices)}
+            row = {**_answer(number, whose, self.now), "mode": "tap", **about, **rest}
+            tx.add_answers([row], {number: words} if words else {})  # type: ignore[list-item]  # a row by parts
+            return number
+
+        return self.write(job)
+
     def code(self, row: StaffRow) -> str:
         """A one-time code to sign in with, as the command makes one."""
         code = f"code-for-{row.name}-{self.write(lambda tx: tx.ids(1)[0])}"
@@ -175,9 +192,9 @@ class House:
         def wake() -> None:
             self.woken += 1
 
-        lent: dict[str, Any] = {"words": lending.words(), "stage": self.stage}
-        lent |= {"setup": self.setup} | self.more
-        return Options(public_url, lambda: self.now, wake, drafting(), **lent)
+        lent = {"words": lending.words(), "stage": self.stage, "setup": self.setup}
+        more: dict[str, Any] = {"office": Files(catalogues()), **lent, **self.more}
+        return Options(public_url, lambda: self.now, wake, drafting(), **more)
 
     def app(self, public_url: str = HERE) -> Starlette:
         return Starlette(routes=routes(self.reader, self.writer, self.options(public_url)))
@@ -242,11 +259,15 @@ class Visiting:
 
 
 @cache
+def catalogues() -> Catalogues:
+    """All that can be said, read once."""
+    return catalogues_of(sound_library(None), Signposting())
+
+
+@cache
 def drafting() -> DraftingTools:
     """The readers and the conversation that the program lends."""
-    library = sound_library(None)
-    speech = Speech(catalogues_of(library, Signposting()), lambda: True)
-    return drafting_tools(library, speech)
+    return drafting_tools(sound_library(None), Speech(catalogues(), lambda: True))
 
 
 def _row(number: int, whose: int, now: int) -> NewOutbox:

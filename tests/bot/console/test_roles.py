@@ -9,8 +9,11 @@ from bot.console.routes import STATIC, kit_of, rooms
 from bot.services.team_roles import ROLES
 from bot.web.assets import Assets
 from tests.bot.console.house import House
+from tests.bot.console.words import foretelling, telling
 
 ALL, TEAM = "facilitator lead evaluator translator admin", "facilitator lead admin"
+READERS = "facilitator lead evaluator admin"
+TEXTS = "facilitator lead translator admin"
 #: Whom each room is for, one line a room, so that a change is seen. "!" wants a fresh code.
 WHO = {
     "GET /alerts/{number}": TEAM,
@@ -21,6 +24,52 @@ WHO = {
     "GET /talks/{pseudonym}": TEAM,
     "POST /talks/{pseudonym}": TEAM,
     "POST /talks/{pseudonym}/close": TEAM,
+    "GET /feedback": READERS,
+    "GET /feedback/{round}": READERS,
+    "GET /feedback/{round}/besides": READERS,
+    "POST /feedback/{round}/besides/open": f"! {READERS}",
+    "GET /feedback/{round}/items/{item}": READERS,
+    "POST /feedback/{round}/items/{item}/open": f"! {READERS}",
+    "POST /feedback/{round}/items/{item}/note": READERS,
+    "GET /feedback/{round}/items/{item}/ask": TEAM,
+    "POST /feedback/{round}/items/{item}/ask": TEAM,
+    "POST /feedback/{round}/items/{item}/ask/{step}/{deed}": TEAM,
+    "POST /feedback/{round}/comments/{answer}": READERS,
+    "GET /feedback/{round}/themes": READERS,
+    "POST /feedback/{round}/themes": READERS,
+    "GET /feedback/{round}/themes/{theme}": READERS,
+    "POST /feedback/{round}/themes/{theme}/open": f"! {READERS}",
+    "POST /feedback/{round}/themes/{theme}/{deed}": READERS,
+    "GET /feedback/{round}/us": READERS,
+    "POST /feedback/{round}/us/answer": READERS,
+    "POST /feedback/{round}/us/tell": TEAM,
+    "GET /feedback/{round}/files": TEAM,
+    "POST /feedback/{round}/files": f"! {TEAM}",
+    "GET /decisions": READERS,
+    "GET /decisions/{round}": READERS,
+    "GET /decisions/{round}/{matter}": READERS,
+    "POST /decisions/{round}/{matter}": READERS,
+    "POST /decisions/{round}/{matter}/open": f"! {READERS}",
+    "POST /decisions/{round}/{matter}/compare": READERS,
+    "GET /impact": TEAM,
+    "GET /impact/{round}": TEAM,
+    "GET /impact/{round}/readers": TEAM,
+    "GET /impact/{round}/letter": f"! {TEAM}",
+    "POST /impact/{round}/where": TEAM,
+    "POST /impact/{round}/approve": TEAM,
+    "POST /impact/{round}/send": TEAM,
+    "GET /impact/{round}/texts/{language}": TEXTS,
+    "POST /impact/{round}/texts/{language}": TEXTS,
+    "POST /impact/{round}/texts/{language}/approve": TEXTS,
+    "GET /impact/{round}/sendings": TEAM,
+    "POST /impact/{round}/sendings/{number}/{deed}": TEAM,
+    "GET /impact/{round}/late": TEAM,
+    "POST /impact/{round}/late": TEAM,
+    "POST /impact/{round}/late/preview": TEAM,
+    "GET /impact/{round}/look": TEAM,
+    "POST /impact/{round}/look": TEAM,
+    "GET /impact/{round}/showcase": TEAM,
+    "POST /impact/{round}/showcase": f"! {TEAM}",
     "GET /people": "admin",
     "GET /people/new": "admin",
     "POST /people/new": "! admin",
@@ -49,6 +98,7 @@ WHO = {
 
 
 def every_room(house: House) -> list[Room]:
+    house.more |= {"telling": telling(), "foretelling": foretelling()}
     assets = Assets(STATIC, "/team/static")
     return list(rooms(kit_of(house.reader, house.writer, house.options(), assets)))
 

@@ -81,7 +81,7 @@ def test_it_is_not_approved_while_a_decision_is_owed(board: Board) -> None:
 
 
 def test_it_is_not_approved_twice_or_without_a_name(decided: Board) -> None:
-    with pytest.raises(UserMistake, match="--by"):
+    with pytest.raises(UserMistake, match="who approves"):
         approve(decided, " ")
     approve(decided)
     with pytest.raises(UserMistake, match="approved by Mina, Harbour already"):
@@ -222,3 +222,28 @@ def test_nothing_is_sent_that_nobody_approved(decided: Board) -> None:
     with pytest.raises(UserMistake, match="Nobody has approved"):
         send(decided)
     assert told(decided, "ann") == []
+
+
+def test_staff_say_that_it_takes_longer_and_the_clock_does_not_say_it_again(
+    decided: Board,
+) -> None:
+    day = decided.time + timedelta(days=30)
+    with pytest.raises(UserMistake, match="is past"):
+        decided.write(lambda tx: approval.hold(tx, ROUND, decided.time, decided.time))
+    row = decided.write(lambda tx: approval.hold(tx, ROUND, decided.time, day))
+    assert row.impact == micros(day)
+    with pytest.raises(UserMistake, match="being told already"):
+        decided.write(lambda tx: approval.hold(tx, ROUND, decided.time, None))
+    decided.later(days=22)
+    decided.write(lambda tx: approval.keep_days(tx, decided.time))
+    kinds = [one.kind for one in decided.look(lambda tx: tx.broadcasts())]
+    assert kinds.count("holding") == 1
+
+
+def test_that_it_takes_longer_is_undone_with_its_day(decided: Board) -> None:
+    before = decided.look(lambda tx: find_round(tx, ROUND))
+    day = decided.time + timedelta(days=30)
+    decided.write(lambda tx: approval.hold(tx, ROUND, decided.time, day))
+    (row,) = (one for one in decided.look(lambda tx: tx.broadcasts()) if one.kind == "holding")
+    decided.write(lambda tx: broadcasts.undo(tx, str(row.id), decided.time))
+    assert decided.look(lambda tx: find_round(tx, ROUND)) == before

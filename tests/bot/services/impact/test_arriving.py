@@ -50,6 +50,12 @@ class Hall:
         await self.works.inbox.arrive([arrival("ordered", name, key, order, language="en")])
         await self.settles()
 
+    async def writes(self, name: str, words: str) -> None:
+        """They write that."""
+        key = f"{words} {self.board.time}"
+        await self.works.inbox.arrive([arrival("typed", name, key, words, language="en")])
+        await self.settles()
+
     async def presses(self, name: str, code: str) -> None:
         """The newest button of that code."""
         presses = [p for one in self.shown(name) for p in one.get("presses", [])]

@@ -29,7 +29,7 @@ def store(sqlite_tables: str, engines: Engines) -> Iterator[Store]:
 def dossier(board: Board) -> Dossier:
     def job(tx: Transaction) -> Dossier:
         found = Dossier.of(tx, find_round(tx, ROUND))
-        return found.counting(tx.verdicts("r1", found.subjects))
+        return found.counting(tx)
 
     return board.look(job)
 

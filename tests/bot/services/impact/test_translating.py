@@ -8,6 +8,7 @@ from bot.errors import UserMistake
 from bot.services.impact import translating
 from bot.services.impact.texts_po import read, written
 from bot.services.impact.translating import Text
+from bot.services.lookup import find_round
 from bot.store import Store
 from tests.support.board import ROUND, Board
 from tests.support.tables import Engines
@@ -111,5 +112,19 @@ def test_a_language_that_cannot_be_is_named(told: Board, language: str, says: st
 
 
 def test_a_translator_has_a_name(told: Board) -> None:
-    with pytest.raises(UserMistake, match="--by"):
+    with pytest.raises(UserMistake, match="who translated"):
         take(told, {}, " ")
+
+
+def test_only_what_was_read_is_approved(told: Board) -> None:
+    take(told, read(file_of(told), "x.po", "ar", texts(told)))
+    key = texts(told)[0].key
+    told.write(lambda tx: translating.approve(tx, ROUND, "ar", "Omar", told.time, [key]))
+    assert [one.is_approved for one in texts(told)] == [True, False, False]
+
+
+def test_each_language_says_how_far_it_is(told: Board) -> None:
+    take(told, read(file_of(told), "x.po", "ar", texts(told)))
+    row = told.look(lambda tx: find_round(tx, ROUND))
+    found = told.look(lambda tx: translating.states(tx, row, ["ar", "en", "ur"]))
+    assert {code: one["translated"] for code, one in found.items()} == {"ar": 3, "ur": 0}

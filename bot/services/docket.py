@@ -1,0 +1,118 @@
+"""What was said in a round, one line an item, while a team decides about it.
+
+Everything is counted in the database, and nobody's words are here.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import orjson
+
+from bot.services.decision_rows import DecisionRow
+from bot.services.feedback_rows import CountRow
+from bot.services.owing import unsettled
+from bot.services.project_rows import AgendaRow, RoundRow
+from bot.services.rulings import Rulings
+from bot.services.said import CONTENT, VERDICTS, Why, said
+from bot.services.transaction import Transaction
+
+
+class Line(NamedTuple):
+    """One item in the list. ``verdicts``: choices and how many people; ``owed``: why it must be."""
+
+    shown: AgendaRow
+    is_heavy: bool
+    verdicts: Mapping[str, int]
+    remarks: int
+    owed: tuple[Why, ...]
+    decision: DecisionRow | None
+
+    @property
+    def wants(self) -> bool:
+        """Somebody asks for something, or says something."""
+        return bool(self.remarks) or not CONTENT.issuperset(self.verdicts)
+
+
+class Idea(NamedTuple):
+    """A question or recommendation of somebody's own; who may read its words is not said here."""
+
+    answer: int
+    is_owed: bool
+    decision: DecisionRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """A round while it is decided about. ``owed`` counts what may not stay without a decision."""
+
+    row: RoundRow
+    owed: int
+    lines: tuple[Line, ...]
+    ideas: tuple[Idea, ...]
+
+    @property
+    def due(self) -> list[Line]:
+        """Items that must have a decision."""
+        return [one for one in self.lines if one.owed]
+
+    @property
+    def open(self) -> list[Line]:
+        """Items of which something was said, and nothing was decided, and nothing must be."""
+        return [one for one in self.lines if not one.owed and one.decision is None and one.wants]
+
+    @property
+    def decided(self) -> list[Line]:
+        """Items with a decision that stands."""
+        return [one for one in self.lines if not one.owed and one.decision is not None]
+
+    @property
+    def quiet(self) -> list[Line]:
+        """Items about which nobody asks for anything, and nothing was decided."""
+        return [one for one in self.lines if one.decision is None and not one.wants]
+
+
+def docket(tx: Transaction, row: RoundRow) -> Docket:
+    """What was said in a round, counted, and what was decided."""
+    agenda = tx.agenda(row.id)
+    items = [one.version.item for one in agenda]
+    heavy = frozenset(one.item for one in tx.every_version(items) if one.heavy)
+    rulings = Rulings.of(tx, row.id)
+    may_oblige = said(tx.obliging(row.id, sorted(heavy)))
+    owed = unsettled(may_oblige, heavy, rulings)
+    verdicts, remarks = _verdicts(tx.counted(row.id)), tx.commented(row.id)
+    return Docket(
+        row,
+        len(owed),
+        tuple(
+            Line(
+                shown,
+                item in heavy,
+                verdicts.get(item, {}),
+                remarks.get(item, 0),
+                tuple(sorted({one.why for one in owed if one.said.item == item})),
+                rulings.about_item(item),
+            )
+            for shown in agenda
+            for item in (shown.version.item,)
+        ),
+        tuple(
+            Idea(
+                one.newest.id,
+                not rulings.is_settled(one),
+                rulings.about_answer(one),
+            )
+            for one in may_oblige
+            if one.is_proposal and one.words
+        ),
+    )
+
+
+def _verdicts(rows: Iterable[CountRow]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for row in rows:
+        is_verdict = row.scope == "item" and row.under in VERDICTS
+        for code in orjson.loads(row.choices) if is_verdict else ():
+            mine = found.setdefault(row.subject, {})
+            mine[code] = mine.get(code, 0) + row.people
+    return found

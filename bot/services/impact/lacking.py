@@ -1,0 +1,55 @@
+"""What is missing before people can be told what their words changed."""
+
+from collections.abc import Mapping
+from typing import Final, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.services.impact.approval import ENDED
+from bot.services.impact.dossier import Dossier
+from bot.services.impact.texts import where_key
+from bot.services.instants import moment
+
+What = Literal["running", "owed", "nothing", "day", "early", "where"]
+
+#: What a command line adds: how to mend it.
+MENDED_BY: Final[Mapping[What, str]] = {
+    "owed": "yousaid decide {round}",
+    "day": "yousaid impact send {round} --at T",
+    "where": "yousaid impact where {round}",
+}
+
+
+class Lack(NamedTuple):
+    """One thing that is missing, and a sentence about it for staff."""
+
+    what: What
+    sentence: str
+
+    def with_command(self, round_id: str) -> str:
+        """The same, with what to type."""
+        command = MENDED_BY.get(self.what)
+        if command is None:
+            return self.sentence
+        return f"{self.sentence.removesuffix('.')}: {command.format(round=round_id)}"
+
+
+def lacking(dossier: Dossier, owed: int, zone: ZoneInfo) -> list[Lack]:
+    """Everything, the most urgent first. ``owed``: what must have a decision and has none."""
+    row = dossier.row
+    found = []
+    if row.state not in (*ENDED, "reported"):
+        found.append(Lack("running", f"The round is {row.state}; it closes first."))
+    if owed:
+        times = "1 time" if owed == 1 else f"{owed} times"
+        found.append(Lack("owed", f"A decision is owed {times}."))
+    if not dossier.rulings.rows:
+        found.append(Lack("nothing", "Nothing was decided yet."))
+    if row.impact is None:
+        found.append(Lack("day", "No day is set."))
+    if row.impact and row.locks and row.impact < row.locks:
+        day = moment(row.locks).astimezone(zone).date().isoformat()
+        when = f"before {day}, until when people may still change answers"
+        found.append(Lack("early", f"It goes out {when}."))
+    if where_key(row.id) not in dossier.texts.sources:
+        found.append(Lack("where", "Nobody says where to see the result."))
+    return found

@@ -1,0 +1,116 @@
+"""Feedback as the team reads it, in SQL: counted here, and never read whole for a list."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, select
+
+from bot.services.answering import WITHDRAWN
+from bot.services.feedback_rows import CountRow
+from bot.services.rows import AnswerRow
+from bot.store.answers_store import ANSWER
+from bot.store.base import Base
+from bot.store.decisions_store import SAME, STANDS
+from bot.store.tables import answer_words, answers
+from conversations import PRIVATE
+
+_later = answers.alias("later")
+_BOTH = and_(*(answers.c[name] == _later.c[name] for name in SAME))
+_HAS_WORDS = func.trim(func.coalesce(answer_words.c.words, "")) != ""
+_WHAT = ("scope", "subject", "under", "choices", "item_version", "state")
+_IS_OURS = answers.c.under.not_in(sorted(PRIVATE))
+#: Names in one statement; more would be too many for SQLite.
+_MANY = 5000
+
+
+class FeedbackStore(Base):
+    """Counts and words of a round, as they stand."""
+
+    def counted(self, round_id: str, subjects: Sequence[str] = ()) -> list[CountRow]:
+        """Choices about these items and sections, or about all of them.
+
+        All revisions, less those that a later one replaced: few people change their mind, so that
+        is far less to look up than whether each of many answers stands.
+        """
+        what = [answers.c[name] for name in _WHAT]
+        every = select(*what, func.count()).where(
+            answers.c.round == round_id, answers.c.scope.in_(("item", "section")), _IS_OURS
+        )
+        if subjects:
+            every = every.where(answers.c.subject.in_(subjects))
+        every = every.group_by(*what)
+        found: Counter[tuple[Any, ...]] = Counter()
+        for *chosen, people in self.connection.execute(every):
+            found[tuple(chosen)] += people
+        for *chosen, people in self.connection.execute(_replaced(what, round_id)):
+            found[tuple(chosen)] -= people if tuple(chosen) in found else 0
+        return [
+            CountRow(scope, subject, under, version, state, choices, people)
+            for (scope, subject, under, choices, version, state), people in found.items()
+            if people and state != WITHDRAWN
+        ]
+
+    def commented(self, round_id: str) -> dict[str, int]:
+        """How many answers about each item have words."""
+        # ``coalesce``: found from the words, which are fewer than the answers.
+        every = (
+            select(answers.c.subject, func.count())
+            .where(answers.c.id.in_(select(answer_words.c.answer).where(_HAS_WORDS)))
+            .where(func.coalesce(answers.c.round, "") == round_id, answers.c.scope == "item")
+            .where(_IS_OURS, answers.c.state != WITHDRAWN)
+            .group_by(answers.c.subject)
+        )
+        found: Counter[str] = Counter()
+        for subject, people in self.connection.execute(every):
+            found[subject] += people
+        replaced = _replaced([answers.c.subject], round_id)
+        replaced = replaced.join(answer_words, answer_words.c.answer == answers.c.id).where(
+            answers.c.scope == "item", _IS_OURS, _HAS_WORDS, answers.c.state != WITHDRAWN
+        )
+        for subject, people in self.connection.execute(replaced):
+            found[subject] -= people
+        return dict(+found)
+
+    def written(self, round_id: str, scopes: Sequence[str]) -> list[AnswerRow]:
+        """The answers with words about a section ("section") or the whole round ("round")."""
+        found = ANSWER.where(
+            answers.c.round == round_id,
+            answers.c.scope.in_(scopes),
+            _IS_OURS,
+            _HAS_WORDS,
+            STANDS,
+        )
+        return [AnswerRow._make(row) for row in self.connection.execute(found)]
+
+    def said_of_round(self, round_id: str) -> list[AnswerRow]:
+        """Every revision about the round itself, oldest first."""
+        found = ANSWER.where(answers.c.round == round_id, answers.c.scope == "round")
+        return [AnswerRow._make(row) for row in self.connection.execute(found)]
+
+    def revisions_of(self, ids: Collection[int]) -> list[AnswerRow]:
+        """Every revision of the answers of which these are revisions, oldest first."""
+        found: dict[int, AnswerRow] = {}
+        wanted = sorted(ids)
+        for first in range(0, len(wanted), _MANY):
+            named = ANSWER.join(_later, _BOTH).where(_later.c.id.in_(wanted[first : first + _MANY]))
+            rows = self.connection.execute(named)
+            found |= {row.id: AnswerRow._make(row) for row in rows}
+        return [found[number] for number in sorted(found)]
+
+    def taking_part(self) -> dict[str, int]:
+        """How many people said anything, by round."""
+        once = select(answers.c.round, answers.c.participant).distinct().subquery()
+        found = select(once.c.round, func.count()).group_by(once.c.round)
+        return {row[0]: row[1] for row in self.connection.execute(found)}
+
+
+def _replaced(what: Sequence[ColumnElement[Any]], round_id: str) -> Select[Any]:
+    """The same of what a later revision replaced, found from the few that are later.
+
+    ``coalesce`` keeps SQLite from looking for those by round, which would be to look at all.
+    """
+    is_next = _BOTH & (answers.c.rev == _later.c.rev - 1)
+    is_later = and_(_later.c.rev > 1, func.coalesce(_later.c.round, "") == round_id)
+    found = select(*what, func.count()).select_from(_later).join(answers, is_next)
+    return found.where(is_later).group_by(*what)
