@@ -122,12 +122,12 @@ def _team(works: Works, public_url: str, setup: Setup) -> list[BaseRoute]:
         entering=Entering(works.library, works.turns.environments),
         text=works.speech.text,
         offered=works.speech.offered,
-        words=words_of(works),
-        stage=stage_of(works),
-        setup=setup,
         label=partial(works.catalogues.choice, "en"),
         office=Files(works.catalogues),
         telling=console.Telling(works.catalogues, _showcase_page),
+        words=words_of(works),
+        stage=stage_of(works),
+        setup=setup,
     )
     return console.routes(works.reader, works.writer, options)
 

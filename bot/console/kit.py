@@ -69,8 +69,7 @@ class Options:
     will read, ``entering`` what may be entered for them; ``text`` says a sentence in a language,
     ``offered`` are the languages that people may choose: (code, own name). ``label`` says a choice
     as people read it, by its flow, node and code with dots between; ``office`` makes files.
-    Without ``telling``, ``words`` or ``stage`` there are no pages about the way back, none about
-    flows and languages, and no rehearsals.
+    Without ``telling``, ``words`` or a ``stage`` there are no pages for them.
     """
 
     public_url: str

@@ -58,11 +58,6 @@ FAMILIES: Final[tuple[Family, ...]] = (
     audit.rooms,
     me.rooms,
     keeping.rooms,
-    care.rooms,
-    flows.rooms,
-    languages.rooms,
-    project.rooms,
-    rehearsal.rooms,
     feedback.rooms,
     decisions.rooms,
     impact.rooms,
@@ -70,6 +65,11 @@ FAMILIES: Final[tuple[Family, ...]] = (
     sendings.rooms,
     lateness.rooms,
     looks.rooms,
+    care.rooms,
+    flows.rooms,
+    languages.rooms,
+    project.rooms,
+    rehearsal.rooms,
     home.rooms,
 )
 

@@ -195,6 +195,9 @@ class House:
         lent = {"words": lending.words(), "stage": self.stage, "setup": self.setup}
         more: dict[str, Any] = {"office": Files(catalogues()), **lent, **self.more}
         return Options(public_url, lambda: self.now, wake, drafting(), **more)
+        lent: dict[str, Any] = {"words": lending.words(), "stage": self.stage, "setup": self.setup}
+        lent |= {"office": Files(catalogues()), **self.more}
+        return Options(public_url, lambda: self.now, wake, drafting(), **lent)
 
     def app(self, public_url: str = HERE) -> Starlette:
         return Starlette(routes=routes(self.reader, self.writer, self.options(public_url)))
