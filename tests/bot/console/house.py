@@ -25,7 +25,6 @@ from bot.services.instants import micros
 from bot.services.joining import code_hash, make_person
 from bot.services.lookup import find_person
 from bot.services.messages import pack_mine
-from bot.services.rows import NewAnswer, NewOutbox
 from bot.services.sign_in import totp
 from bot.services.sign_in.visits import open_one
 from bot.services.sign_in_rows import AppRow
@@ -34,6 +33,7 @@ from bot.services.transaction import Transaction
 from bot.store import GroupWriter, PooledReader, Store
 from conversations import Session
 from tests.bot.console import lending
+from tests.bot.console.house_rows import answer_row, message_row
 from tests.support.core import fill
 
 T = TypeVar("T")
@@ -152,7 +152,7 @@ class House:
 
         def job(tx: Transaction) -> None:
             (number,) = tx.ids(1)
-            tx.add_messages([_row(number, whose, self.now)], {number: pack_mine(words)})
+            tx.add_messages([message_row(number, whose, self.now)], {number: pack_mine(words)})
 
         self.write(job)
 
@@ -162,7 +162,7 @@ class House:
 
         def job(tx: Transaction) -> None:
             (number,) = tx.ids(1)
-            tx.add_answers([_answer(number, whose, self.now)], {number: words})
+            tx.add_answers([answer_row(number, whose, self.now)], {number: words})
 
         self.write(job)
 
@@ -175,7 +175,7 @@ class House:
         def job(tx: Transaction) -> int:
             (number,) = tx.ids(1)
             about = {"subject": "m1-i1", "under": under, "choices": json.dumps(choices)}
-            row = {**_answer(number, whose, self.now), "mode": "tap", **about, **rest}
+            row = {**answer_row(number, whose, self.now), "mode": "tap", **about, **rest}
             tx.add_answers([row], {number: words} if words else {})  # type: ignore[list-item]  # a row by parts
             return number
 
@@ -192,9 +192,6 @@ class House:
         def wake() -> None:
             self.woken += 1
 
-        lent = {"words": lending.words(), "stage": self.stage, "setup": self.setup}
-        more: dict[str, Any] = {"office": Files(catalogues()), **lent, **self.more}
-        return Options(public_url, lambda: self.now, wake, drafting(), **more)
         lent: dict[str, Any] = {"words": lending.words(), "stage": self.stage, "setup": self.setup}
         lent |= {"office": Files(catalogues()), **self.more}
         return Options(public_url, lambda: self.now, wake, drafting(), **lent)
@@ -271,47 +268,3 @@ def catalogues() -> Catalogues:
 def drafting() -> DraftingTools:
     """The readers and the conversation that the program lends."""
     return drafting_tools(sound_library(None), Speech(catalogues(), lambda: True))
-
-
-def _row(number: int, whose: int, now: int) -> NewOutbox:
-    return {
-        "id": number,
-        "participant": whose,
-        "key": f"test:{number}",
-        "kind": "mine",
-        "priority": 1,
-        "ask": 0,
-        "state": "sent",
-        "due_at": now,
-        "not_after": None,
-        "tries": 0,
-        "resends": 0,
-        "claimed_at": None,
-        "boot_id": None,
-        "message_ref": None,
-        "error": "",
-        "channel": "web",
-        "is_push": False,
-        "made_at": now,
-        "asked_for": False,
-    }
-
-
-def _answer(number: int, whose: int, now: int) -> NewAnswer:
-    return {
-        "id": number,
-        "participant": whose,
-        "round": "r1",
-        "scope": "item",
-        "subject": "m1.2",
-        "under": "words",
-        "ask": 1,
-        "item_version": 1,
-        "state": "answered",
-        "choices": "[]",
-        "mode": "text",
-        "shown_language": "en",
-        "at": now,
-        "source_key": None,
-        "is_joined": False,
-    }
