@@ -17,7 +17,7 @@ def words_of(works: Works) -> Words:
     """The flows and languages of a running bot, and what is wrong with their files."""
     return Words(
         works.library,
-        works.speech.catalogues,
+        works.catalogues,
         Overlooking(works.flows, works.signposting).findings,
         works.signals.languages,
     )
@@ -25,7 +25,7 @@ def words_of(works: Works) -> Words:
 
 def stage_of(works: Works) -> Rehearsals:
     """Where rehearsals are walked; each in a database of its own, in memory."""
-    catalogues, find = works.speech.catalogues, works.signals.find
+    catalogues, find = works.catalogues, works.signals.find
     return Rehearsals(works.store, works.library, catalogues, find, works.now)
 
 

@@ -112,11 +112,6 @@ class Speech:
         self._has_drafts = has_drafts
         self._covered = covered
 
-    @property
-    def catalogues(self) -> Catalogues:
-        """All that they say, for those who look after it."""
-        return self._catalogues
-
     def render(self, effect: Say | Put | Redraw, language: str, scene: Scene) -> Message:
         """The message that an effect sends."""
         return self._catalogues.render(effect, language, scene)

@@ -19,7 +19,6 @@ from bot.services.instants import micros
 from bot.services.joining import code_hash, make_person
 from bot.services.lookup import find_person
 from bot.services.messages import pack_mine
-from bot.services.rows import NewAnswer, NewOutbox
 from bot.services.sign_in import totp
 from bot.services.sign_in.visits import open_one
 from bot.services.sign_in_rows import AppRow
@@ -29,6 +28,7 @@ from bot.store import GroupWriter, PooledReader, Store
 from conversations import Session
 from tests.bot.console import lending
 from tests.bot.console.lent import catalogues, drafting
+from tests.bot.console.house_rows import answer_row, message_row
 from tests.support.core import fill
 
 T = TypeVar("T")
@@ -147,7 +147,7 @@ class House:
 
         def job(tx: Transaction) -> None:
             (number,) = tx.ids(1)
-            tx.add_messages([_row(number, whose, self.now)], {number: pack_mine(words)})
+            tx.add_messages([message_row(number, whose, self.now)], {number: pack_mine(words)})
 
         self.write(job)
 
@@ -157,7 +157,7 @@ class House:
 
         def job(tx: Transaction) -> None:
             (number,) = tx.ids(1)
-            tx.add_answers([_answer(number, whose, self.now)], {number: words})
+            tx.add_answers([answer_row(number, whose, self.now)], {number: words})
 
         self.write(job)
 
@@ -170,7 +170,7 @@ class House:
         def job(tx: Transaction) -> int:
             (number,) = tx.ids(1)
             about = {"subject": "m1-i1", "under": under, "choices": json.dumps(choices)}
-            row = {**_answer(number, whose, self.now), "mode": "tap", **about, **rest}
+            row = {**answer_row(number, whose, self.now), "mode": "tap", **about, **rest}
             tx.add_answers([row], {number: words} if words else {})  # type: ignore[list-item]  # a row by parts
             return number
 
@@ -295,3 +295,13 @@ def _answer(number: int, whose: int, now: int) -> NewAnswer:
         "source_key": None,
         "is_joined": False,
     }
+@cache
+def catalogues() -> Catalogues:
+    """All that can be said, read once."""
+    return catalogues_of(sound_library(None), Signposting())
+
+
+@cache
+def drafting() -> DraftingTools:
+    """The readers and the conversation that the program lends."""
+    return drafting_tools(sound_library(None), Speech(catalogues(), lambda: True))
