@@ -6,6 +6,7 @@ import pytest_asyncio
 from bot.store import Store
 from tests.bot.console.house import House
 from tests.bot.console.spring import Spring
+from tests.bot.console.words import foretelling, telling
 from tests.support.core import store
 from tests.support.site import served
 
@@ -18,6 +19,7 @@ Serve = Callable[[House], str]
 async def house(store: Store) -> AsyncIterator[House]:
     """A filled project on either kind of database, with its pages."""
     built = House(store)
+    built.more = {"telling": telling(), "foretelling": foretelling()}
     yield built
     await built.close()
 

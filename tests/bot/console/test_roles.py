@@ -9,7 +9,6 @@ from bot.console.routes import STATIC, kit_of, rooms
 from bot.services.team_roles import ROLES
 from bot.web.assets import Assets
 from tests.bot.console.house import House
-from tests.bot.console.words import foretelling, telling
 
 ALL, TEAM = "facilitator lead evaluator translator admin", "facilitator lead admin"
 READERS, RUNNERS = "facilitator lead evaluator admin", "facilitator admin"
@@ -172,7 +171,6 @@ WHO = {
 
 
 def every_room(house: House) -> list[Room]:
-    house.more |= {"telling": telling(), "foretelling": foretelling()}
     assets = Assets(STATIC, "/team/static")
     return list(rooms(kit_of(house.reader, house.writer, house.options(), assets)))
 
