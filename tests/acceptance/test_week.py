@@ -12,9 +12,7 @@ from playwright.sync_api import Page
 
 from tests.acceptance import guide
 from tests.acceptance.desk import Desk
-from tests.acceptance.on_telegram import TelegramChat
 from tests.acceptance.processes import House, running
-from tests.acceptance.reviewer import Plan, Reviewer
 from tests.support.telegram_server import TelegramServer
 
 #: From the first page to an open round, without what is typed.
@@ -81,6 +79,15 @@ def _opens_a_round(desk: Desk, draft: Path) -> None:
 
 
 def _invites(desk: Desk, telegram: TelegramServer, house: House) -> None:
-    print(desk.page.url, desk.page.locator("main").inner_text()[:1500])
-    print(desk.page.locator("main a").all_inner_texts())
+    desk.press("Invite people", "link")
+    print(desk.page.url, desk.page.locator("main").inner_text()[:900])
+    for f in desk.page.locator("main form").all():
+        print(
+            f.evaluate(
+                "f=>[f.action,[...f.elements].map(e=>e.name+':'+e.type+':'+(e.innerText||e.value||''))]"
+            )
+        )
+    desk.page.get_by_label("How many").fill("3")
+    desk.page.locator("main form button").first.click()
+    print(desk.page.url, desk.page.locator("main").inner_text()[:1900])
     assert False

@@ -27,8 +27,8 @@ from bot.services.transaction import Transaction
 from bot.store import GroupWriter, PooledReader, Store
 from conversations import Session
 from tests.bot.console import lending
-from tests.bot.console.lent import catalogues, drafting
 from tests.bot.console.house_rows import answer_row, message_row
+from tests.bot.console.lent import catalogues, drafting
 from tests.support.core import fill
 
 T = TypeVar("T")
@@ -251,57 +251,3 @@ class Visiting:
         """Send files by a form, as a browser does."""
         sent = [("files", file) for file in files]
         return await self.client.post(path, files=sent, headers={"origin": self.origin})
-
-
-def _row(number: int, whose: int, now: int) -> NewOutbox:
-    return {
-        "id": number,
-        "participant": whose,
-        "key": f"test:{number}",
-        "kind": "mine",
-        "priority": 1,
-        "ask": 0,
-        "state": "sent",
-        "due_at": now,
-        "not_after": None,
-        "tries": 0,
-        "resends": 0,
-        "claimed_at": None,
-        "boot_id": None,
-        "message_ref": None,
-        "error": "",
-        "channel": "web",
-        "is_push": False,
-        "made_at": now,
-        "asked_for": False,
-    }
-
-
-def _answer(number: int, whose: int, now: int) -> NewAnswer:
-    return {
-        "id": number,
-        "participant": whose,
-        "round": "r1",
-        "scope": "item",
-        "subject": "m1.2",
-        "under": "words",
-        "ask": 1,
-        "item_version": 1,
-        "state": "answered",
-        "choices": "[]",
-        "mode": "text",
-        "shown_language": "en",
-        "at": now,
-        "source_key": None,
-        "is_joined": False,
-    }
-@cache
-def catalogues() -> Catalogues:
-    """All that can be said, read once."""
-    return catalogues_of(sound_library(None), Signposting())
-
-
-@cache
-def drafting() -> DraftingTools:
-    """The readers and the conversation that the program lends."""
-    return drafting_tools(sound_library(None), Speech(catalogues(), lambda: True))

@@ -7,7 +7,7 @@ from bot.console import Telling
 from bot.reports import showcase_page
 from bot.services.foretelling import Foretelling
 from conversations import Library, advance
-from tests.bot.console.house import catalogues
+from tests.bot.console.lent import catalogues
 
 
 @cache
