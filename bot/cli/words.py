@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from bot.cli.house import House
 
@@ -29,6 +29,13 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """The mistake, and where to read more."""
         self.exit(2, f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.\n")
+
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """There are too many commands to list them all in one sentence."""
+        if isinstance(action, argparse._SubParsersAction) and value not in (action.choices or ()):
+            raise argparse.ArgumentError(None, f"there is no command “{value}”")
+        super()._check_value(action, value)
 
 
 #: The only name argparse has for a place where commands are added.

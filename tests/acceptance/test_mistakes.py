@@ -73,7 +73,7 @@ MISTAKES: list[tuple[tuple[str, ...], str]] = [
     (("broadcast", "show", "99"), "99"),
     (("broadcast", "undo", "x"), "x"),
     (("project", "set", "zone", "Mars/Base"), "Mars/Base"),
-    (("project", "set", "upgrade_after", "few"), "upgrade_after"),
+    (("project", "set", "upgrade_after", "few"), "how many people"),
     (("round", "show", "r9"), "r9"),
     (("round", "open", "r9"), "r9"),
     (("round", "close", "r9"), "r9"),
