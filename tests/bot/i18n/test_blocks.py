@@ -7,6 +7,7 @@ import pytest
 
 from bot.i18n import Catalogues, MyAnswer, Scene
 from bot.i18n.isolates import FSI, PDI
+from bot.i18n.scene import Question
 from bot.i18n.shortening import SHORT, shorten
 from bot.ports import Paragraph
 from conversations import BLOCKS, Block, Item, ItemId, Say
@@ -38,7 +39,7 @@ def item(**changes: object) -> Scene:
 
 
 def test_every_block_a_flow_may_show_can_be_drawn() -> None:
-    scene = Scene({ONE: ITEM})
+    scene = Scene({ONE: ITEM}, question=Question("Mina, Harbour", "Which word is hard?"))
     assert [name for name in sorted(BLOCKS) if not draw(name, scene)] == []
 
 
