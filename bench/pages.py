@@ -73,7 +73,7 @@ def _measured(folder: Path, people: int) -> Iterator[str]:
     store.close()
     yield "| page | p50 ms | p95 ms | kB |"
     yield "|---|---|---|---|"
-    with _served(command, env, folder) as url, httpx.Client(base_url=url) as client:
+    with _served(command, env, folder) as url, httpx.Client(base_url=url, timeout=60) as client:
         client.cookies.set("team", secret)
         for page in PAGES:
             times, size = _asked(client, f"/team{page}")

@@ -30,7 +30,6 @@ class Parser(argparse.ArgumentParser):
         """The mistake, and where to read more."""
         self.exit(2, f"{message[:1].upper()}{message[1:]}; see {self.prog} --help.\n")
 
-
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         """There are too many commands to list them all in one sentence."""
         if isinstance(action, argparse._SubParsersAction) and value not in (action.choices or ()):

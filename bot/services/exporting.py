@@ -11,6 +11,7 @@ from bot.services import audit
 from bot.services.document_rows import ExportRow
 from bot.services.feedback import Feedback, gather_with_looks
 from bot.services.instants import iso, micros
+from bot.services.lookup import find_round
 from bot.services.transaction import Transaction
 
 
@@ -110,6 +111,9 @@ def exports(tx: Transaction, wanted: str, now: datetime) -> list[dict[str, Any]]
 
     Raises UserMistake for a round that does not exist.
     """
+    made = tx.exports(find_round(tx, wanted).id)
+    if not made:
+        return []
     feedback = gather_with_looks(tx, wanted, now)
     standing = {one.answer: one.is_quotable for one in feedback.remarks}
     return [
@@ -121,7 +125,7 @@ def exports(tx: Transaction, wanted: str, now: datetime) -> list[dict[str, Any]]
             "digest": row.digest,
             "superseded": _why(orjson.loads(row.quoted), standing),
         }
-        for row in tx.exports(feedback.row.id)
+        for row in made
     ]
 
 
