@@ -11,9 +11,9 @@ UV := $(VENV)/bin/uv --system-certs --quiet
 SOURCES := $(wildcard bot conversations tests bench)
 LOCK := pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
-# All checks together take about twelve minutes; this ends what hangs. INT, not TERM: pytest then
-# still tears its servers down.
-LIMIT := $(if $(shell command -v timeout),timeout --signal=INT --kill-after=30 1100)
+# All checks together take about a quarter of an hour; this ends what hangs. INT, not TERM: pytest
+# then still tears its servers down.
+LIMIT := $(if $(shell command -v timeout),timeout --signal=INT --kill-after=30 1500)
 
 # The first Python that runs, is new enough and can make environments. Running it is the only
 # sure test: a version manager's shim exists without its Python.
@@ -34,7 +34,7 @@ test: $(VENV)/dev.stamp browser ## everything that must hold: style, types, impo
 	@echo "== checks and tests"
 	@# side by side: the checks keep one core busy for a minute
 	@$(LIMIT) $(MAKE) --no-print-directory -j 2 check tests || { code=$$?; \
-		test $$code -ne 124 || echo "== stopped: the eighteen minutes are over" >&2; exit $$code; }
+		test $$code -ne 124 || echo "== stopped: the twenty-five minutes are over" >&2; exit $$code; }
 
 check: $(VENV)/dev.stamp ## style, types, import rules, spelling
 	@echo "== ruff: rules, then layout"

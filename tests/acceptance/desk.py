@@ -3,12 +3,13 @@
 import re
 import time
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from playwright.sync_api import Locator, Page, Response, expect
 
 from bot.services.sign_in import totp
 
+Role = Literal["button", "link"]
 SECRET: Final = re.compile(r"[A-Z2-7]{32}")
 SIZES: Final = {"phone": (390, 844), "desk": (1280, 900)}
 
@@ -50,16 +51,15 @@ class Desk:
         """A page by its address; no press."""
         self.page.goto(f"{self._url}{path}")
 
-    def press(self, name: str | re.Pattern[str], role: str = "button") -> None:
+    def press(self, name: str | re.Pattern[str], role: Role = "button") -> None:
         """Press what has that name, the first if there are several."""
         self.presses += 1
         self.named(name, role).click()
         self.page.wait_for_load_state()
 
-    def named(self, name: str | re.Pattern[str], role: str = "button") -> Locator:
+    def named(self, name: str | re.Pattern[str], role: Role = "button") -> Locator:
         """What has that name on this page."""
-        kind = "link" if role == "link" else "button"
-        return self.page.get_by_role(kind, name=name).first
+        return self.page.get_by_role(role, name=name).first
 
     def sees(self, text: str | re.Pattern[str]) -> None:
         """That stands on the page."""
