@@ -54,7 +54,7 @@ def picture_of(path: Path) -> Picture:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about odd metadata, none of which is kept
         try:
-            with Image.open(io.BytesIO(data), formats=_READ) as image:
+            with _whole_only(), Image.open(io.BytesIO(data), formats=_READ) as image:
                 _check_size(path, *image.size)
                 is_png = image.format == "PNG"
                 drawn = _drawn(image)
@@ -90,8 +90,7 @@ def _drawn(image: ImageFile.ImageFile) -> Image.Image:
     """The first frame, upright, on white, no larger than it came and than a phone shows."""
     scale = 2 * LONGEST_SIDE / max(image.size)
     image.draft(None, (int(image.width * scale), int(image.height * scale)))  # JPEG: less work
-    with _whole_only():
-        image.load()
+    image.load()
     turn = _TURNS.get(_orientation(image))
     flat = _flattened(image)
     flat.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from bot.errors import UserMistake
 from bot.materials.pictures import LONGEST_SIDE, MOST_BYTES, picture_of
@@ -173,3 +173,12 @@ def test_a_mutant_is_drawn_or_refused_with_one_sentence(draw: Draw, kind: str) -
             assert is_one_sentence(str(mistake), f"a.{kind}")
         else:
             assert opened(picture.content).size == (picture.width, picture.height)
+
+
+@pytest.mark.parametrize("data", [canvases.stuffed(), saved(canvas(400, 300))[:-200]])
+def test_a_damaged_one_is_told_whatever_others_in_the_process_put_up_with(
+    draw: Draw, data: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    with pytest.raises(UserMistake, match="is damaged"):
+        draw(data, "a.png")
