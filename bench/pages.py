@@ -3,7 +3,7 @@
     python -m bench.pages [--write] [PEOPLE]
 
 The round is that of `large.py`, served by the shipped command. Each page is asked for by somebody
-who is signed in, one after the other, thirty times after a first one.
+who is signed in, one after the other, twenty times after a first one.
 """
 
 import os
@@ -30,7 +30,7 @@ from bot.services.sign_in_rows import AppRow
 from bot.services.transaction import Transaction
 from bot.store.store import Store
 
-TIMES: Final = 30
+TIMES: Final = 20
 #: Our own aims: at p95, of a page with all that is in it.
 MOST_MS: Final = 300
 MOST_KB: Final = 200
