@@ -1,5 +1,6 @@
 """One running process to a database, however often somebody starts another."""
 
+import contextlib
 import fcntl
 import os
 import secrets
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.errors import NotPossible
 from bot.store.store import Store
@@ -68,7 +69,10 @@ class InstanceLock:
             self._file.close()
             self._file = None
         if self._session is not None:
-            self._session.invalidate()  # a pooled session would keep the lock
+            with contextlib.suppress(SQLAlchemyError):  # lost already: so is the lock
+                # Said aloud: the server notices a closed connection only a moment later.
+                self._session.execute(text(f"SELECT pg_advisory_unlock({INSTANCE_LOCK})"))
+            self._session.invalidate()  # a pooled session that kept the lock would keep it for good
             self._session.close()
             self._session = None
 

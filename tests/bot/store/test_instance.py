@@ -1,11 +1,13 @@
 """One process to a database."""
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from bot.errors import NotPossible
 from bot.store import InstanceLock, Store
 from bot.store.instance import INSTANCE_LOCK
+
+HELD = f"locktype = 'advisory' AND granted AND objid = {INSTANCE_LOCK}"
 
 
 def test_a_second_process_is_kept_out_until_the_first_ends(store: Store) -> None:
@@ -29,6 +31,26 @@ def test_whoever_holds_it_knows_so(store: Store) -> None:
 
 
 @pytest.mark.pg
+def test_the_next_one_need_not_wait_until_the_server_notices_a_closed_connection(
+    postgres_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(postgres_database)
+    lock = InstanceLock(store)
+    close, held = Connection.invalidate, []
+
+    def spy(connection: Connection) -> None:
+        held.append(_holders(store))
+        close(connection)
+
+    monkeypatch.setattr(Connection, "invalidate", spy)
+    lock.acquire()
+    assert _holders(store) == 1
+    lock.release()
+    assert held == [0]
+    store.close()
+
+
+@pytest.mark.pg
 def test_a_lock_lost_with_its_connection_is_taken_again_or_known_to_be_lost(
     postgres_database: str,
 ) -> None:
@@ -49,9 +71,14 @@ def test_a_lock_lost_with_its_connection_is_taken_again_or_known_to_be_lost(
 
 
 def _end_holders(store: Store) -> None:
-    ended = (
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE locktype = 'advisory'"
-        f" AND granted AND objid = {INSTANCE_LOCK}"
-    )
     with store.engine.connect() as connection:
+        ended = f"SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE {HELD}"
         assert connection.execute(text(ended)).scalar()
+
+
+def _holders(store: Store) -> int:
+    with store.engine.connect() as connection:
+        counted: int = connection.execute(
+            text(f"SELECT count(*) FROM pg_locks WHERE {HELD}")
+        ).scalar_one()
+    return counted
