@@ -23,7 +23,6 @@ from bot.services.decisions import MOST_WORDS, Ruling, refuse_undecidable
 from bot.services.docket import Docket, docket
 from bot.services.feedback import comments
 from bot.services.feedback.comments import Comment
-from bot.services.history import history
 from bot.services.instants import moment
 from bot.services.owing import owed
 from bot.services.project_rows import NOT_OPENED, RoundRow
@@ -54,7 +53,6 @@ class Opened:
     names: Mapping[int, str]
     words: Mapping[int, Comment]
     shut: int
-    versions: tuple[Mapping[str, object], ...]
 
 
 def rooms(kit: Kit) -> list[Room]:
@@ -231,14 +229,12 @@ def _opened(tx: Transaction, matter: Matter, visit: Visit, at: int, is_opened: b
         comments.opened(tx, written, hard, visit.staff, visit.now)
     dressed = comments.dressed(tx, written, hard if is_opened else ())
     whose = [one.participant for one in some.rows] if visit.roles & TEAM else []
-    item = matter.shown.version.item if matter.shown else ""
     return Opened(
         matter,
         some,
         {number: person.pseudonym for number, person in tx.people(whose).items()},
         {one.answer: one for one in dressed},
         0 if is_opened else len(hard),
-        tuple(history(tx, matter.row.id, item)["versions"] if item else ()),
     )
 
 

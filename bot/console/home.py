@@ -45,10 +45,11 @@ class Home:
 
     async def _show(self, request: Request, visit: Visit, template: str) -> Response:
         def job(tx: Transaction) -> dict[str, Any]:
+            owing = closing.owing(tx)
             return {
                 "desk": desk(tx, visit.staff, visit.now),
-                "undecided": closing.undecided(tx),
-                "ready": closing.ready(tx, visit.now),
+                "undecided": closing.undecided(tx, owing),
+                "ready": closing.ready(tx, owing, visit.now),
                 "rounds": progress(tx),
             }
 

@@ -1,5 +1,6 @@
 """What is ready to be closed, and which rounds wait for decisions: the desk's other two lists."""
 
+from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
 from bot.services.care import talks
@@ -23,20 +24,25 @@ class Thing(NamedTuple):
     why: str
 
 
-def undecided(tx: Transaction) -> list[Thing]:
+def owing(tx: Transaction) -> dict[str, int]:
+    """How much said may not stay without a decision, by round, in those that are decided about."""
+    rows = (row for row in tx.rounds() if row.state in ("open", "paused", *ENDED))
+    return {row.id: len(owed(tx, row.id)) for row in rows}
+
+
+def undecided(tx: Transaction, owing: Mapping[str, int]) -> list[Thing]:
     """Rounds in which something said may not stay without a decision."""
     found = []
     for row in tx.rounds():
-        count = len(owed(tx, row.id)) if row.state in ("open", "paused", *ENDED) else 0
-        if count:
+        if count := owing.get(row.id, 0):
             what = "1 answer waits" if count == 1 else f"{count} answers wait"
             found.append(Thing("decisions", row.id, row.name, f"{what} for a decision."))
     return found
 
 
-def ready(tx: Transaction, now: int) -> list[Thing]:
+def ready(tx: Transaction, owing: Mapping[str, int], now: int) -> list[Thing]:
     """Alerts that were dealt with, talks that went quiet, rounds that are done or decided."""
-    return [*_alerts(tx), *_talks(tx, now), *_rounds(tx)]
+    return [*_alerts(tx), *_talks(tx, now), *_rounds(tx, owing)]
 
 
 def _alerts(tx: Transaction) -> list[Thing]:
@@ -57,13 +63,13 @@ def _talks(tx: Transaction, now: int) -> list[Thing]:
     ]
 
 
-def _rounds(tx: Transaction) -> list[Thing]:
+def _rounds(tx: Transaction, owing: Mapping[str, int]) -> list[Thing]:
     counts = tx.attendance()
     found = []
     for row in tx.rounds():
         people, finished = counts.get(row.id, (0, 0))
         if row.state == "open" and people and finished == people:
             found.append(Thing("round", row.id, row.name, "Everybody in it is done."))
-        elif row.state in ENDED and row.kind == "review" and not owed(tx, row.id):
+        elif row.state in ENDED and row.kind == "review" and not owing[row.id]:
             found.append(Thing("impact", row.id, row.name, "Nothing waits for a decision."))
     return found

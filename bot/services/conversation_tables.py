@@ -68,6 +68,14 @@ class ConversationTables(Protocol):
         """Every revision given in a round about one of those items, oldest first."""
         ...
 
+    def telling_about(self, round_id: str, item: str) -> list[AnswerRow]:
+        """Every revision of answers that judge that item, say why or were ever given in words."""
+        ...
+
+    def newest_answered(self, round_id: str, item: str) -> int | None:
+        """The newest version of that item of which anybody in that round said anything."""
+        ...
+
     def answers_beside(self, round_id: str, ids: Sequence[int]) -> list[AnswerRow]:
         """Every revision in a round by whoever gave one of those answers, oldest first."""
         ...

@@ -12,17 +12,15 @@ from typing import NamedTuple
 from bot.errors import UserMistake
 from bot.services import decisions
 from bot.services.care_rows import StaffRow
-from bot.services.decision_rows import CHANGING, DecisionRow
+from bot.services.decision_rows import CHANGING, DecisionRow, Why
 from bot.services.decisions import Ruling
 from bot.services.feedback import comments
 from bot.services.feedback.comments import Comment
+from bot.services.history import Wording, wordings
 from bot.services.project_rows import AgendaRow, ItemVersion, RoundRow
 from bot.services.rulings import Rulings
-from bot.services.said import NOT_ASKED, VERDICTS, Said, Why, said
+from bot.services.said import NOT_ASKED, REASON, VERDICTS, Said, said
 from bot.services.transaction import Transaction
-
-#: The question whose choices say why.
-REASON = "reason"
 
 
 class Voice(NamedTuple):
@@ -54,7 +52,8 @@ class Seen(NamedTuple):
 class Matter:
     """What is decided about: an item, or somebody's idea (then ``shown`` is None).
 
-    ``reviewed`` is the version people had before them, ``now`` the newest one.
+    ``reviewed`` is the version people had before them, ``now`` the newest one, ``wordings`` are
+    all there were.
     """
 
     row: RoundRow
@@ -65,6 +64,7 @@ class Matter:
     verdicts: Mapping[str, int]
     voices: tuple[Voice, ...]
     history: tuple[DecisionRow, ...]
+    wordings: tuple[Wording, ...]
     seen: Seen
 
     @property
@@ -91,7 +91,7 @@ def about_item(tx: Transaction, row: RoundRow, item: str, reader: StaffRow) -> M
     if shown is None:
         return None
     rulings = Rulings.of(tx, row.id)
-    heard = said(tx.answers_about(row.id, [item]))
+    heard = said(tx.telling_about(row.id, item))
     versions = tx.every_version([item])
     by_number = {one.version: one for one in versions}
     reviewed = decisions.reviewed(tx, row, item)
@@ -104,8 +104,9 @@ def about_item(tx: Transaction, row: RoundRow, item: str, reader: StaffRow) -> M
         versions[-1],
         bool(heavy),
         _counted(heard),
-        tuple(_voices(heard, heavy, rulings, comments.about_item(tx, row, item, reader).rows)),
+        tuple(_voices(heard, heavy, rulings, comments.among(tx, row, heard, reader).rows)),
         tuple(mine),
+        tuple(wordings(versions, heard, rulings)),
         _seen(mine, [one for one in heard if one.is_suggestion], versions[-1].version),
     )
 
@@ -120,7 +121,9 @@ def about_idea(tx: Transaction, row: RoundRow, answer: int, reader: StaffRow) ->
     mine = [one for one in rulings.rows if not found.ids.isdisjoint(rulings.named.get(one.id, ()))]
     shown = comments.of_answers(tx, row, [answer], reader).rows
     voices = tuple(_voices([found], frozenset(), rulings, shown))
-    return Matter(row, None, None, None, False, {}, voices, tuple(mine), _seen(mine, [found], 0))
+    return Matter(
+        row, None, None, None, False, {}, voices, tuple(mine), (), _seen(mine, [found], 0)
+    )
 
 
 def decide(

@@ -27,6 +27,21 @@ class DecisionRow(NamedTuple):
     at: int
 
 
+Why = Literal["not_asked", "heavy_comment", "proposal"]
+
+
+class ObligingRow(NamedTuple):
+    """An answer that stands and may not stay without a decision, and ``why``; never its words.
+
+    ``item`` is empty for somebody's own idea.
+    """
+
+    id: int
+    item: str
+    why: Why
+    at: int
+
+
 class WordingRow(NamedTuple):
     """A text of the project's own in another language; ``of`` is the digest of its source."""
 

@@ -3,9 +3,14 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.services.decision_rows import ApprovalRow, DecisionRow, StaffAnswerRow, WordingRow
+from bot.services.decision_rows import (
+    ApprovalRow,
+    DecisionRow,
+    ObligingRow,
+    StaffAnswerRow,
+    WordingRow,
+)
 from bot.services.project_rows import ItemVersion
-from bot.services.rows import AnswerRow
 
 
 class DecisionTables(Protocol):
@@ -55,13 +60,10 @@ class DecisionTables(Protocol):
         """Everybody with an answer in that round, skipped and withdrawn ones included."""
         ...
 
-    def obliging(self, round_id: str, heavy: Sequence[str]) -> list[AnswerRow]:
+    def obliging(self, round_id: str, heavy: Sequence[str]) -> list[ObligingRow]:
         """Answers of a round as they stand that may still need a decision: few among the many.
 
-        ``heavy`` are items every comment on which needs one.
+        Those about whose item nobody has decided since, and everybody's own ideas. ``heavy`` are
+        items every comment on which needs one.
         """
-        ...
-
-    def answered(self, round_id: str) -> int:
-        """How many verdicts stand in a round, each of one person about one item."""
         ...

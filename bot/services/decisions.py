@@ -165,10 +165,9 @@ def reviewed(tx: Transaction, row: RoundRow, item: str) -> int:
     first = Rulings.of(tx, row.id).first_before(item)
     if first is not None:
         return first
-    answers = tx.answers_about(row.id, [item])
-    seen = [one.item_version for one in answers if one.item_version is not None]
-    if seen:
-        return max(seen)
+    seen = tx.newest_answered(row.id, item)
+    if seen is not None:
+        return seen
     agenda = {one.version.item: one.version.version for one in tx.agenda(row.id)}
     if item not in agenda:
         raise UserMistake(f"There is no item “{item}” in “{row.name}”.")

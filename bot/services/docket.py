@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 import orjson
 
-from bot.services.decision_rows import DecisionRow
+from bot.services.decision_rows import DecisionRow, ObligingRow, Why
 from bot.services.feedback_rows import CountRow
-from bot.services.owing import unsettled
+from bot.services.owing import heavy_items, obliging, unsettled
 from bot.services.project_rows import AgendaRow, RoundRow
 from bot.services.rulings import Rulings
-from bot.services.said import CONTENT, VERDICTS, Why, said
+from bot.services.said import CONTENT, VERDICTS
 from bot.services.transaction import Transaction
 
 
@@ -75,12 +75,14 @@ class Docket:
 def docket(tx: Transaction, row: RoundRow) -> Docket:
     """What was said in a round, counted, and what was decided."""
     agenda = tx.agenda(row.id)
-    items = [one.version.item for one in agenda]
-    heavy = frozenset(one.item for one in tx.every_version(items) if one.heavy)
+    heavy = heavy_items(tx, agenda)
     rulings = Rulings.of(tx, row.id)
-    may_oblige = said(tx.obliging(row.id, sorted(heavy)))
-    owed = unsettled(may_oblige, heavy, rulings)
-    verdicts, remarks = _verdicts(tx.counted(row.id)), tx.commented(row.id)
+    may_oblige = obliging(tx, row.id)
+    owed = unsettled(may_oblige, rulings)
+    ids, reasons = {one.id for one in owed}, _reasons(owed)
+    items = [one.version.item for one in agenda]
+    verdicts = _verdicts(tx.counted(row.id, items, sorted(VERDICTS)))
+    remarks = tx.commented(row.id)
     return Docket(
         row,
         len(owed),
@@ -90,29 +92,31 @@ def docket(tx: Transaction, row: RoundRow) -> Docket:
                 item in heavy,
                 verdicts.get(item, {}),
                 remarks.get(item, 0),
-                tuple(sorted({one.why for one in owed if one.said.item == item})),
+                tuple(sorted(reasons.get(item, ()))),
                 rulings.about_item(item),
             )
             for shown in agenda
             for item in (shown.version.item,)
         ),
         tuple(
-            Idea(
-                one.newest.id,
-                not rulings.is_settled(one),
-                rulings.about_answer(one),
-            )
+            Idea(one.id, one.id in ids, rulings.about(one.id))
             for one in may_oblige
-            if one.is_proposal and one.words
+            if one.why == "proposal"
         ),
     )
+
+
+def _reasons(owed: Iterable[ObligingRow]) -> dict[str, set[Why]]:
+    found: dict[str, set[Why]] = {}
+    for one in owed:
+        found.setdefault(one.item, set()).add(one.why)
+    return found
 
 
 def _verdicts(rows: Iterable[CountRow]) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
     for row in rows:
-        is_verdict = row.scope == "item" and row.under in VERDICTS
-        for code in orjson.loads(row.choices) if is_verdict else ():
+        for code in orjson.loads(row.choices):
             mine = found.setdefault(row.subject, {})
             mine[code] = mine.get(code, 0) + row.people
     return found

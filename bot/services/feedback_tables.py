@@ -10,8 +10,10 @@ from bot.services.rows import AnswerRow
 class ReadingTables(Protocol):
     """Counts and words of a round, as they stand, without reading every answer."""
 
-    def counted(self, round_id: str, subjects: Sequence[str] = ()) -> list[CountRow]:
-        """Choices about these items and sections, or about all of them."""
+    def counted(
+        self, round_id: str, subjects: Sequence[str] = (), unders: Sequence[str] = ()
+    ) -> list[CountRow]:
+        """Choices about these items and sections to these questions; none named: all."""
         ...
 
     def commented(self, round_id: str) -> dict[str, int]:

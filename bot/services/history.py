@@ -1,7 +1,7 @@
 """An item's versions side by side, with the decisions and comments that caused each change."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from bot.services.decision_rows import DecisionRow
 from bot.services.decisions import find_item
@@ -13,6 +13,19 @@ from bot.services.said import Said, said
 from bot.services.transaction import Transaction
 
 
+class Wording(NamedTuple):
+    """A version of an item, with the decisions that made it and what had been said by then."""
+
+    version: ItemVersion
+    because: Sequence[DecisionRow]
+    comments: Sequence[Said]
+
+    @property
+    def text(self) -> str:
+        """Its words, or what its picture shows."""
+        return self.version.text or self.version.media
+
+
 def history(tx: Transaction, wanted: str, item: str) -> dict[str, Any]:
     """Every version of an item of a round, oldest first (R85). Raises UserMistake."""
     row = find_round(tx, wanted)
@@ -21,39 +34,44 @@ def history(tx: Transaction, wanted: str, item: str) -> dict[str, Any]:
     heard = said(tx.answers_about(row.id, [found.version.item]))
     people = sorted({one.newest.participant for one in heard})
     names = {number: person.pseudonym for number, person in tx.people(people).items()}
-    decisions = [one for one in rulings.rows if one.subject == found.version.item]
-    behind = {one.id: _behind(heard, rulings, one) for one in decisions}
+    versions = tx.every_version([found.version.item])
     return {
         "item": found.version.item,
         "number": found.version.number,
-        "versions": [
-            _version(one, decisions, behind, names)
-            for one in tx.every_version([found.version.item])
-        ],
-        "decisions": [described(row) for row in decisions],
+        "versions": [_described(one, names) for one in wordings(versions, heard, rulings)],
+        "decisions": [described(one) for one in rulings.rows if one.subject == found.version.item],
     }
 
 
-def _version(
-    version: ItemVersion,
-    decisions: Sequence[DecisionRow],
-    behind: Mapping[int, Sequence[Said]],
-    names: Mapping[int, str],
-) -> dict[str, Any]:
-    causes = [row for row in decisions if row.version_after == version.version]
-    comments = {one.newest.id: one for row in causes for one in behind[row.id]}
+def wordings(
+    versions: Iterable[ItemVersion], heard: Sequence[Said], rulings: Rulings
+) -> list[Wording]:
+    """The versions of one item with what led to each; ``heard`` is what was said of it."""
+    found = []
+    for one in versions:
+        causes = [
+            row
+            for row in rulings.rows
+            if row.subject == one.item and row.version_after == one.version
+        ]
+        comments = {it.newest.id: it for row in causes for it in _behind(heard, rulings, row)}
+        found.append(Wording(one, causes, [comments[number] for number in sorted(comments)]))
+    return found
+
+
+def _described(one: Wording, names: Mapping[int, str]) -> dict[str, Any]:
     return {
-        "version": version.version,
-        "text": version.text or version.media,
-        "because": [described(row) for row in causes],
+        "version": one.version.version,
+        "text": one.text,
+        "because": [described(row) for row in one.because],
         "comments": [
             {
-                "id": number,
-                "participant": names.get(one.newest.participant, ""),
-                "choices": list(one.choices),
-                "words": one.words,
+                "id": comment.newest.id,
+                "participant": names.get(comment.newest.participant, ""),
+                "choices": list(comment.choices),
+                "words": comment.words,
             }
-            for number, one in sorted(comments.items())
+            for comment in one.comments
         ],
     }
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from bot.services.decision_rows import DecisionRow
+from bot.services.decision_rows import DecisionRow, ObligingRow, Why
 from bot.services.instants import iso
 from bot.services.lookup import find_round
 from bot.services.project_rows import AgendaRow, RoundRow
 from bot.services.rulings import Rulings
-from bot.services.said import Said, Why, said
+from bot.services.said import Said, said
 from bot.services.transaction import Transaction
 
 #: What each obligation is called to a facilitator.
@@ -28,24 +28,28 @@ class Owed(NamedTuple):
     said: Said
 
 
-def owed(tx: Transaction, round_id: str) -> list[Owed]:
+def owed(tx: Transaction, round_id: str) -> list[ObligingRow]:
     """All in a round that needs a decision and has none since it was said.
 
-    Reads only what may need one, so that a running bot does not wait for it.
+    Reads only what may need one, and no words, so that a running bot does not wait for it.
     """
-    items = [one.version.item for one in tx.agenda(round_id)]
-    heavy = frozenset(one.item for one in tx.every_version(items) if one.heavy)
-    found = said(tx.obliging(round_id, sorted(heavy)))
-    return unsettled(found, heavy, Rulings.of(tx, round_id))
+    return unsettled(obliging(tx, round_id), Rulings.of(tx, round_id))
 
 
-def unsettled(found: Iterable[Said], heavy: frozenset[str], rulings: Rulings) -> list[Owed]:
-    """What of it needs a decision and has none since it was said."""
-    return [
-        Owed(why, one)
-        for one in found
-        if (why := one.obliges(heavy)) is not None and not rulings.is_settled(one)
-    ]
+def obliging(tx: Transaction, round_id: str) -> list[ObligingRow]:
+    """What may need one: nobody decided about its item since it was said."""
+    return tx.obliging(round_id, sorted(heavy_items(tx, tx.agenda(round_id))))
+
+
+def heavy_items(tx: Transaction, agenda: Iterable[AgendaRow]) -> frozenset[str]:
+    """Items that are heavy in any of their versions."""
+    versions = tx.every_version([one.version.item for one in agenda])
+    return frozenset(one.item for one in versions if one.heavy)
+
+
+def unsettled(found: Iterable[ObligingRow], rulings: Rulings) -> list[ObligingRow]:
+    """What of it needs one: nobody decided about it by name either."""
+    return [one for one in found if (row := rulings.about(one.id)) is None or row.at < one.at]
 
 
 @dataclass(frozen=True)
@@ -63,13 +67,12 @@ class Hearing:
         """That of a round, by id or name. Raises UserMistake."""
         row = find_round(tx, wanted)
         agenda = tx.agenda(row.id)
-        versions = tx.every_version([one.version.item for one in agenda])
         return cls(
             row,
             agenda,
             said(tx.answers_in(row.id)),
             Rulings.of(tx, row.id),
-            frozenset(one.item for one in versions if one.heavy),
+            heavy_items(tx, agenda),
         )
 
     def obliging(self) -> list[Owed]:

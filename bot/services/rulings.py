@@ -25,6 +25,10 @@ class Rulings:
         """The newest about all that was said of an item."""
         return self._by_item.get(item)
 
+    def about(self, answer: int) -> DecisionRow | None:
+        """The newest about a group of answers to which that one belongs, by its id."""
+        return self._by_answer.get(answer)
+
     def about_answer(self, said: Said) -> DecisionRow | None:
         """The newest about a group of answers to which this one belongs."""
         by_answer = self._by_answer

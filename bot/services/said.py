@@ -1,11 +1,12 @@
 """What people said that a team can act on: suggestions, comments, questions of their own."""
 
 from collections.abc import Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
 from bot.services.answering import WITHDRAWN, Key, key_of
+from bot.services.decision_rows import Why
 from bot.services.rows import AnswerRow
 from conversations import PRIVATE, PROPOSALS
 
@@ -14,10 +15,10 @@ VERDICTS: Mapping[str, str] = {"verdict": "review", "right": "look"}
 #: Verdicts that ask for nothing.
 CONTENT = frozenset({"fine", "right"})
 NOT_ASKED = "not_asked"
+#: The question whose choices say why, in the flow that judges.
+REASON = "reason"
 #: Answers about a translation go to those who made it, and are in no report about the draft.
 FOR_TRANSLATORS = frozenset({"translation"})
-
-Why = Literal["not_asked", "heavy_comment", "proposal"]
 
 
 class Said(NamedTuple):

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.services.rows import AnswerRow, NewAnswer
+from bot.services.said import REASON, VERDICTS
 from bot.store.base import Base
 from bot.store.statements import Prepared
 from bot.store.tables import (
@@ -82,6 +83,36 @@ class AnswersStore(Base):
         about = (answers.c.scope == "item") & answers.c.subject.in_(items)
         found = self.connection.execute(ANSWER.where(answers.c.round == round_id, about))
         return [AnswerRow._make(row) for row in found]
+
+    def telling_about(self, round_id: str, item: str) -> list[AnswerRow]:
+        """Every revision of answers that judge that item, say why or were ever given in words.
+
+        By names, not by rows: of an answer whose words were taken back the last revision has none.
+        """
+        mine = (
+            _earlier.c.round == round_id,
+            _earlier.c.scope == "item",
+            _earlier.c.subject == item,
+        )
+        worded = (
+            select(_earlier.c.under)
+            .distinct()
+            .where(*mine, _earlier.c.id.in_(select(answer_words.c.answer)))
+        )
+        names = {*VERDICTS, REASON, *self.connection.scalars(worded)}
+        found = ANSWER.where(
+            answers.c.round == round_id,
+            answers.c.scope == "item",
+            answers.c.subject == item,
+            answers.c.under.in_(sorted(names)),
+        )
+        return [AnswerRow._make(row) for row in self.connection.execute(found)]
+
+    def newest_answered(self, round_id: str, item: str) -> int | None:
+        """The newest version of that item of which anybody in that round said anything."""
+        about = (answers.c.scope == "item") & (answers.c.subject == item)
+        found = select(func.max(answers.c.item_version)).where(answers.c.round == round_id, about)
+        return self.connection.execute(found).scalar()
 
     def answers_beside(self, round_id: str, ids: Sequence[int]) -> list[AnswerRow]:
         """Every revision in a round by whoever gave one of those answers, oldest first."""

@@ -1,8 +1,9 @@
 """How many people a round reaches, counted in SQL."""
 
+from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import case, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy import text as sql
 
 from bot.services.attendance_tables import Sent
@@ -13,6 +14,9 @@ from bot.store.statements import PreparedQuery
 from bot.store.tables import answers, enrolments, invites, outbox, participants
 
 _VERDICT = answers.c.under.in_(sorted(VERDICTS)) & (answers.c.scope == "item")
+_OF_WHOM = (answers.c.participant == enrolments.c.participant) & (
+    answers.c.round == enrolments.c.round
+)
 _HELD = PreparedQuery(
     lambda among: (
         select(outbox.c.participant)
@@ -34,26 +38,32 @@ class AttendanceStore(Base):
 
     def answerers(self) -> dict[str, int]:
         """How many people gave a verdict, by round."""
-        people = func.count(answers.c.participant.distinct())
-        found = select(answers.c.round, people).where(_VERDICT).group_by(answers.c.round)
+        found = (
+            select(enrolments.c.round, func.count())
+            .where(exists().where(_OF_WHOM, _VERDICT))
+            .group_by(enrolments.c.round)
+        )
         return {row[0]: row[1] for row in self.connection.execute(found)}
 
     def answer_hours(self, round_id: str) -> list[tuple[int, int]]:
         """(hour since 1970, how many first verdicts came in it), oldest first."""
         hour = (answers.c.at // HOUR).label("hour")
-        first = (answers.c.round == round_id, _VERDICT, answers.c.rev == 1)
-        found = select(hour, func.count()).where(*first).group_by("hour").order_by("hour")
+        found = (
+            select(hour, func.count())
+            .where(*_theirs(round_id), _VERDICT, answers.c.rev == 1)
+            .group_by("hour")
+            .order_by("hour")
+        )
         return [(int(row[0]), row[1]) for row in self.connection.execute(found)]
 
     def modes_in(self, round_id: str) -> dict[str, int]:
         """How many people answered in each way: tap, text, voice, entered for them."""
-        people = func.count(answers.c.participant.distinct())
-        found = (
-            select(answers.c.mode, people)
-            .where(answers.c.round == round_id, answers.c.scope != "none")
-            .group_by(answers.c.mode)
+        each = (
+            select(answers.c.participant, answers.c.mode)
+            .where(*_theirs(round_id), answers.c.scope != "none")
+            .distinct()
         )
-        return {row[0]: row[1] for row in self.connection.execute(found)}
+        return Counter(mode for _, mode in self.connection.execute(each))
 
     def communities_in(self, round_id: str) -> dict[int, str]:
         """The community each person of that round was invited through, where somebody said."""
@@ -83,3 +93,9 @@ class AttendanceStore(Base):
     def held_for(self, people: Sequence[int]) -> set[int]:
         """Those among them for whom a message is held."""
         return {row[0] for row in _HELD(self.connection, ids=people)} if people else set()
+
+
+def _theirs(round_id: str) -> tuple[ColumnElement[bool], ...]:
+    """Narrows answers to one round; by its people, whose rows lie together in the index."""
+    people = select(enrolments.c.participant).where(enrolments.c.round == round_id)
+    return answers.c.participant.in_(people), answers.c.round == round_id

@@ -1,19 +1,25 @@
 """Decisions, approvals and the project's texts in other languages, in SQL."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
-from sqlalchemy import delete, exists, func, insert, select
+from sqlalchemy import Select, delete, exists, func, insert, select
 
 from bot.services.answering import WITHDRAWN
-from bot.services.decision_rows import ApprovalRow, DecisionRow, StaffAnswerRow, WordingRow
+from bot.services.decision_rows import (
+    ApprovalRow,
+    DecisionRow,
+    ObligingRow,
+    StaffAnswerRow,
+    Why,
+    WordingRow,
+)
 from bot.services.project_rows import ItemVersion
-from bot.services.rows import AnswerRow
 from bot.services.said import NOT_ASKED, VERDICTS
-from bot.store.answers_store import ANSWER
 from bot.store.base import Base
 from bot.store.project_store import EDITION
 from bot.store.tables import (
+    agenda_items,
     answer_words,
     answers,
     approvals,
@@ -25,7 +31,7 @@ from bot.store.tables import (
     wordings,
 )
 from bot.store.tables import items as all_items
-from conversations import PROPOSALS
+from conversations import PRIVATE, PROPOSALS
 
 _newer = answers.alias("newer")
 #: What makes two rows revisions of one answer.
@@ -34,13 +40,12 @@ SAME: Final = ("participant", "round", "scope", "subject", "under")
 STANDS: Final = (answers.c.state != WITHDRAWN) & ~exists().where(
     *(_newer.c[name] == answers.c[name] for name in SAME), _newer.c.rev > answers.c.rev
 )
-#: Whoever decided about all that was said of the item did so after this was said.
-_DECIDED = exists().where(
-    decisions.c.round == answers.c.round,
-    decisions.c.scope == "item",
-    decisions.c.subject == answers.c.subject,
-    decisions.c.at >= answers.c.at,
-)
+
+_WHAT = (answers.c.id, answers.c.scope, answers.c.subject, answers.c.at)
+_HAS_WORDS = func.trim(func.coalesce(answer_words.c.words, "")) != ""
+_ANY = select(*_WHAT)
+_FEW_WORDED = _ANY.join(answer_words, answer_words.c.answer == answers.c.id).where(_HAS_WORDS)
+_WORDED = _ANY.where(answers.c.id.in_(select(answer_words.c.answer).where(_HAS_WORDS)))
 
 
 class DecisionsStore(Base):
@@ -127,30 +132,47 @@ class DecisionsStore(Base):
         found = select(participants.c.id).where(exists().where(mine))  # few people, many answers
         return sorted(self.connection.scalars(found))
 
-    def obliging(self, round_id: str, heavy: Sequence[str]) -> list[AnswerRow]:
+    def obliging(self, round_id: str, heavy: Sequence[str]) -> list[ObligingRow]:
         """Answers of a round as they stand that may still need a decision: few among the many.
 
         The writer waits for this in the moment in which thousands are about to be told.
         """
-        has_words = func.trim(func.coalesce(answer_words.c.words, "")) != ""
         is_item = answers.c.scope == "item"
-        ways = (
-            is_item & answers.c.choices.contains(f'"{NOT_ASKED}"'),
-            is_item & answers.c.subject.in_(heavy) & has_words,
-            (answers.c.scope == "round") & answers.c.under.in_(PROPOSALS) & has_words,
-        )
-        found: dict[int, AnswerRow] = {}
-        for way in ways:  # each by itself: together no index would be of use
-            rows = self.connection.execute(
-                ANSWER.where(answers.c.round == round_id, way, STANDS, ~_DECIDED)
-            )
-            found |= {row.id: AnswerRow._make(row) for row in rows}
+        is_proposal = (answers.c.scope == "round") & answers.c.under.in_(sorted(PROPOSALS))
+        # ``coalesce``: found from the words, as many answers have none.
+        is_comment = is_item & (func.coalesce(answers.c.round, "") == round_id)
+        shown = select(agenda_items.c.item).where(agenda_items.c.round == round_id)
+        is_refusal = answers.c.choices.contains(f'"{NOT_ASKED}"')
+        open_items = _undecided(round_id)
+        ways: dict[Why, Select[Any]] = {
+            "proposal": _FEW_WORDED.where(answers.c.round == round_id, is_proposal),
+            "heavy_comment": open_items(_WORDED).where(
+                is_comment, answers.c.subject.in_(heavy), answers.c.under.not_in(sorted(PRIVATE))
+            ),
+            "not_asked": open_items(_ANY).where(
+                answers.c.round == round_id,
+                is_item & answers.c.subject.in_(shown),
+                answers.c.under.in_(sorted(VERDICTS)),
+                is_refusal,
+            ),
+        }
+        found = {
+            number: ObligingRow(number, subject if scope == "item" else "", why, at)
+            for why, way in ways.items()
+            for number, scope, subject, at in self.connection.execute(way.where(STANDS))
+        }
         return [found[number] for number in sorted(found)]
 
-    def answered(self, round_id: str) -> int:
-        """How many verdicts stand in a round, each of one person about one item."""
-        mine = select(answers.c.participant, answers.c.subject).where(
-            answers.c.round == round_id, answers.c.under.in_(sorted(VERDICTS)), STANDS
-        )
-        each = mine.distinct().subquery()
-        return self.connection.execute(select(func.count()).select_from(each)).scalar() or 0
+
+def _undecided(round_id: str) -> Callable[[Select[Any]], Select[Any]]:
+    """Narrows answers to those about whose item nobody has decided since."""
+    settled = (
+        select(decisions.c.subject, func.max(decisions.c.at).label("at"))
+        .where(decisions.c.round == round_id, decisions.c.scope == "item")
+        .group_by(decisions.c.subject)
+        .cte("settled")
+    )
+    since = answers.c.at > func.coalesce(settled.c.at, -1)
+    return lambda found: found.outerjoin(settled, settled.c.subject == answers.c.subject).where(
+        since
+    )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 
 from bot.services.answering import WITHDRAWN
 from bot.services.feedback_rows import CountRow
@@ -12,7 +12,7 @@ from bot.services.rows import AnswerRow
 from bot.store.answers_store import ANSWER
 from bot.store.base import Base
 from bot.store.decisions_store import SAME, STANDS
-from bot.store.tables import answer_words, answers
+from bot.store.tables import answer_words, answers, participants, rounds
 from conversations import PRIVATE
 
 _later = answers.alias("later")
@@ -27,8 +27,10 @@ _MANY = 5000
 class FeedbackStore(Base):
     """Counts and words of a round, as they stand."""
 
-    def counted(self, round_id: str, subjects: Sequence[str] = ()) -> list[CountRow]:
-        """Choices about these items and sections, or about all of them.
+    def counted(
+        self, round_id: str, subjects: Sequence[str] = (), unders: Sequence[str] = ()
+    ) -> list[CountRow]:
+        """Choices about these items and sections to these questions; none named: all.
 
         All revisions, less those that a later one replaced: few people change their mind, so that
         is far less to look up than whether each of many answers stands.
@@ -39,6 +41,8 @@ class FeedbackStore(Base):
         )
         if subjects:
             every = every.where(answers.c.subject.in_(subjects))
+        if unders:
+            every = every.where(answers.c.under.in_(unders))
         every = every.group_by(*what)
         found: Counter[tuple[Any, ...]] = Counter()
         for *chosen, people in self.connection.execute(every):
@@ -100,8 +104,14 @@ class FeedbackStore(Base):
 
     def taking_part(self) -> dict[str, int]:
         """How many people said anything, by round."""
-        once = select(answers.c.round, answers.c.participant).distinct().subquery()
-        found = select(once.c.round, func.count()).group_by(once.c.round)
+        said = (answers.c.participant == participants.c.id) & (answers.c.round == rounds.c.id)
+        # Each person of each round is looked up: far fewer than there are answers.
+        found = (
+            select(rounds.c.id, func.count())
+            .select_from(rounds.join(participants, true()))
+            .where(exists().where(said))
+            .group_by(rounds.c.id)
+        )
         return {row[0]: row[1] for row in self.connection.execute(found)}
 
 

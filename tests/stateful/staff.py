@@ -22,7 +22,7 @@ def publish_impact(world: World) -> None:
         rounds.close_round(tx, "r1", now)
         decide(tx, "r1", Ruling("changed", "Your words are easier.", BY, "1", after="So?"), now)
         for one in owed(tx, "r1"):
-            answers = [one.said.newest.id]
+            answers = [one.id]
             decide(tx, "r1", Ruling("not_changed", "We need it.", BY, answers=answers), now)
         dossier, _ = approval.as_it_stands(tx, find_round(tx, "r1"))
         approval.approve(tx, "r1", BY, dossier.digest, now)

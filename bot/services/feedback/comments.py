@@ -12,11 +12,11 @@ from typing import Final, Literal
 
 from bot.services.care import sightings
 from bot.services.care_rows import AlertRow, StaffRow
-from bot.services.decision_rows import DecisionRow
-from bot.services.feedback.listing import heavy_items
+from bot.services.decision_rows import DecisionRow, Why
+from bot.services.owing import heavy_items
 from bot.services.project_rows import RoundRow
 from bot.services.rulings import Rulings
-from bot.services.said import FOR_TRANSLATORS, Said, Why, said
+from bot.services.said import FOR_TRANSLATORS, Said, said
 from bot.services.team_roles import TEAM, roles_of
 from bot.services.transaction import Transaction
 from conversations import PRIVATE, QUOTES
@@ -66,17 +66,17 @@ class Comments:
 
 def about_item(tx: Transaction, row: RoundRow, item: str, reader: StaffRow) -> Comments:
     """Everything written about one item."""
-    return _seen(tx, row, said(tx.answers_about(row.id, [item])), reader)
+    return among(tx, row, said(tx.telling_about(row.id, item)), reader)
 
 
 def besides(tx: Transaction, row: RoundRow, reader: StaffRow) -> Comments:
     """Everything written about sections, and people's own questions and recommendations."""
-    return _seen(tx, row, said(tx.written(row.id, ("section", "round"))), reader)
+    return among(tx, row, said(tx.written(row.id, ("section", "round"))), reader)
 
 
 def of_answers(tx: Transaction, row: RoundRow, ids: Collection[int], reader: StaffRow) -> Comments:
     """Those of the answers of which these are revisions."""
-    return _seen(tx, row, said(tx.revisions_of(ids)), reader)
+    return among(tx, row, said(tx.revisions_of(ids)), reader)
 
 
 def opened(
@@ -117,7 +117,8 @@ def _consent(choices: tuple[str, ...]) -> Consent:
     return "yes" if choices == ("yes",) else "team" if choices else ""
 
 
-def _seen(tx: Transaction, row: RoundRow, standing: Sequence[Said], reader: StaffRow) -> Comments:
+def among(tx: Transaction, row: RoundRow, standing: Sequence[Said], reader: StaffRow) -> Comments:
+    """What was written among answers that stand."""
     written = [one for one in standing if _words(one)]
     agreed = consents(tx, row.id)
     alarming = _alarming(tx.alerts(), row.id)

@@ -15,7 +15,7 @@ from bot.services.decision_rows import DecisionRow
 from bot.services.feedback.gathering import GIST_ONLY
 from bot.services.feedback.values import NONE, VERDICT, Tally
 from bot.services.feedback_rows import CountRow
-from bot.services.owing import owed
+from bot.services.owing import heavy_items, owed
 from bot.services.project_rows import NOT_OPENED, AgendaRow, ItemVersion, RoundRow
 from bot.services.rulings import Rulings
 from bot.services.said import VERDICTS
@@ -106,7 +106,7 @@ def listing(tx: Transaction, row: RoundRow) -> Listing:
     agenda = tx.agenda(row.id)
     by_item, versions = _by_item(tx.counted(row.id))
     heavy = heavy_items(tx, agenda)
-    due = Counter(one.said.item for one in owed(tx, row.id))
+    due = Counter(one.item for one in owed(tx, row.id))
     comments, rulings = tx.commented(row.id), Rulings.of(tx, row.id)
     lines = [
         ItemLine(
@@ -124,12 +124,6 @@ def listing(tx: Transaction, row: RoundRow) -> Listing:
     ]
     besides = len(tx.written(row.id, ("section", "round")))
     return Listing(row, tx.taking_part().get(row.id, 0), lines, sections_of(agenda), besides)
-
-
-def heavy_items(tx: Transaction, agenda: Iterable[AgendaRow]) -> frozenset[str]:
-    """Items that are heavy in any of their versions."""
-    versions = tx.every_version([one.version.item for one in agenda])
-    return frozenset(one.item for one in versions if one.heavy)
 
 
 def sections_of(agenda: Iterable[AgendaRow]) -> list[tuple[str, str]]:

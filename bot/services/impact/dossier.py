@@ -69,9 +69,8 @@ class Dossier:
         fine: Counter[str] = Counter()
         total: Counter[str] = Counter()
         subjects = self.subjects
-        for row in tx.counted(self.row.id, subjects) if subjects else ():
-            is_verdict = row.scope == "item" and row.under in VERDICTS
-            codes = orjson.loads(row.choices) if is_verdict else ()
+        for row in tx.counted(self.row.id, subjects, sorted(VERDICTS)) if subjects else ():
+            codes = orjson.loads(row.choices)
             total[row.subject] += row.people if codes else 0
             fine[row.subject] += row.people if codes and CONTENT.issuperset(codes) else 0
         found = {item: level(fine[item], count) for item, count in sorted((+total).items())}

@@ -39,11 +39,14 @@ def says(core: Core, who: str, verdict: str) -> None:
 
 
 def ready(core: Core) -> list[tuple[str, str]]:
-    return [(one.kind, one.id) for one in core.look(lambda tx: closing.ready(tx, core.now()))]
+    return [
+        (one.kind, one.id)
+        for one in core.look(lambda tx: closing.ready(tx, closing.owing(tx), core.now()))
+    ]
 
 
 def undecided(core: Core) -> list[str]:
-    return [one.why for one in core.look(closing.undecided)]
+    return [one.why for one in core.look(lambda tx: closing.undecided(tx, closing.owing(tx)))]
 
 
 async def test_what_should_not_be_asked_waits_for_a_decision(core: Core) -> None:

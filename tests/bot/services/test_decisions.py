@@ -22,8 +22,8 @@ def owed(board: Board) -> list[tuple[str, str]]:
     """By both ways of asking: all that was said, and only what may need a decision."""
     listed = board.look(lambda tx: Hearing.of(tx, ROUND)).owed()
     found = board.look(lambda tx: owing.owed(tx, "r1"))
-    assert [one.said.newest for one in found] == [one.said.newest for one in listed]
-    return [(one.why, one.said.item) for one in found]
+    assert [(one.id, one.why) for one in found] == [(one.said.newest.id, one.why) for one in listed]
+    return [(one.why, one.item) for one in found]
 
 
 def test_one_should_not_be_asked_among_many_fine_is_owed_a_decision(board: Board) -> None:
