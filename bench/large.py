@@ -33,6 +33,8 @@ ROUND: Final = "Measured"
 ITEMS: Final = 40
 HEAVY: Final = range(4, ITEMS + 1, 4)
 PEOPLE: Final = 1_000
+#: Every so many items wait for a decision, heavy ones.
+UNDECIDED: Final = 8
 #: People written in one transaction.
 CHUNK: Final = 100
 #: The same people on every machine.
@@ -75,6 +77,8 @@ def _open(tx: Transaction, now: datetime) -> None:
 
 def _decide(tx: Transaction, now: datetime) -> None:
     for number in range(1, ITEMS + 1):
+        if number % UNDECIDED == 0:
+            continue
         after = f"What helped you, no. {number}?" if number % 2 else None
         outcome = "changed" if after else "not_changed"
         ruling = Ruling(outcome, "It reads better so.", "Mina", f"m1-i{number}", after=after)

@@ -1,11 +1,12 @@
 """The team's HTML pages. Plain forms and links only: they work without any script."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from jinja2 import Environment
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -31,8 +32,7 @@ class Pages:
 
     def __init__(self, assets: Assets, *, is_https: bool) -> None:
         self._is_https = is_https
-        self._jinja = templates(TEMPLATES)
-        self._jinja.globals |= {"static": assets.base, "span": span, "spoken": spoken}
+        self._jinja = _templates(assets.base)
 
     def room(
         self, request: Request, visit: Visit, template: str, *, status: int = 200, **values: Any
@@ -123,6 +123,13 @@ class Pages:
     def _page(self, template: str, status: int, **values: Any) -> Response:
         html = self._jinja.get_template(template).render(**values)
         return armour(HTMLResponse(html, status), is_https=self._is_https, has_form=True)
+
+
+@cache
+def _templates(static: str) -> Environment:
+    found = templates(TEMPLATES)
+    found.globals |= {"static": static, "span": span, "spoken": spoken}
+    return found
 
 
 def _kept(request: Request, visit: Visit) -> list[Kept]:

@@ -19,7 +19,7 @@ def preview(
     versions = first_versions("", draft, draft.details)
     shown = described_whole(row, versions)
     items = [item_of(AgendaRow.of(row.kind, row.title, one)) for one in versions]
-    found = (topics or Topics.read()).suggest(items)
+    found = (topics or Topics.shipped()).suggest(items)
     names = {one.id: name for one, name in zip(items, shaped.names, strict=True)}
     return {
         **shown,

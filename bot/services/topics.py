@@ -7,6 +7,7 @@ language are looked for in every item. Nothing is set by it: a facilitator takes
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -60,8 +61,14 @@ class Topics:
 
     @classmethod
     def read(cls, folder: Path = FOLDER) -> "Topics":
-        """The lists that ship. Raises ValueError or `Unreadable` for a file not in order."""
+        """All lists of a folder. Raises ValueError or `Unreadable` for a file not in order."""
         return cls([_list(path) for path in sorted(folder.glob("*.toml"))])
+
+    @staticmethod
+    @cache
+    def shipped() -> "Topics":
+        """The lists that ship, read once."""
+        return Topics.read()
 
     def suggest(self, items: Iterable[Item]) -> list[Suggestion]:
         """What there is to suggest, for each item that lacks something of it."""

@@ -7,6 +7,7 @@ without spaces are compared sign by sign; letters keep the marks that belong to 
 import unicodedata
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import accumulate
 from typing import Final, Literal, NamedTuple
 
@@ -144,6 +145,7 @@ def _joined(words: Sequence[Word]) -> str:
     return "".join(word.gap + word.text for word in words)
 
 
+@lru_cache(maxsize=4096)
 def _kind(cluster: str) -> str:
     first = cluster[0]
     if first.isspace():

@@ -8,6 +8,7 @@ without ``...``, ``^`` and ``~``.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from bot.services.signals.folding import Folding
@@ -19,6 +20,9 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[\u0610-\u061a\u064b-\u065f\u0670\u0640'�
 _APOSTROPHE: Final = str.maketrans("", "", "'’‘`´ʼ")
 #: What Arabic writes onto the next word: and, so; with, to, like; the. Longest first.
 _JOINED: Final = re.compile(r"[وف]?(?:لل|[بكل]?ال|[بكل])|[وف]")
+#: Remembered at most.
+MANY_TEXTS: Final = 5_000
+MANY_WORDS: Final = 50_000
 #: What is left of a word without them has at least so many letters.
 _SHORTEST: Final = 3
 
@@ -44,30 +48,25 @@ class Match(Generic[T]):
 
 
 class Words:
-    """Cuts texts into words, and remembers them: keep one only while a draft is looked over."""
+    """Cuts texts into words, and remembers those it cut last."""
 
     def __init__(self) -> None:
         self._folding = Folding()
-        self._forms: dict[str, frozenset[str]] = {}
-        self._texts: dict[str, tuple[Word, ...]] = {}
+        self.of = lru_cache(MANY_TEXTS)(self._cut)
+        self._forms_of = lru_cache(MANY_WORDS)(self._folded)
 
     def fold(self, word: str) -> str:
         """The word with each letter written in the one way."""
         return self._folding.fold(word).translate(_APOSTROPHE)
 
-    def of(self, text: str) -> tuple[Word, ...]:
-        """The words of a text."""
-        if text not in self._texts:
-            self._texts[text] = tuple(
-                Word(found[0], found.start(), found.end(), self._forms_of(found[0]))
-                for found in _WORD.finditer(text)
-            )
-        return self._texts[text]
+    def _cut(self, text: str) -> tuple[Word, ...]:
+        return tuple(
+            Word(found[0], found.start(), found.end(), self._forms_of(found[0]))
+            for found in _WORD.finditer(text)
+        )
 
-    def _forms_of(self, word: str) -> frozenset[str]:
-        if word not in self._forms:
-            self._forms[word] = frozenset(_forms(self.fold(word)))
-        return self._forms[word]
+    def _folded(self, word: str) -> frozenset[str]:
+        return frozenset(_forms(self.fold(word)))
 
 
 class Phrases(Generic[T]):

@@ -7,6 +7,8 @@ from playwright.sync_api import Page
 from tests.acceptance.reviewer import Question
 
 PATIENCE: Final = 30_000
+#: So often it is looked for, in milliseconds; with every frame the machine would do nothing else.
+LOOK: Final = 50
 
 #: The newest ask on the page: its number, its words, its buttons, and how they stand.
 STANDING: Final = """() => {
@@ -39,7 +41,9 @@ class WebChat:
 
     def question(self) -> Question:
         """The newest ask, once it is another than the one answered."""
-        found = self.page.wait_for_function(CHANGED, arg=self._answered, timeout=PATIENCE)
+        found = self.page.wait_for_function(
+            CHANGED, arg=self._answered, timeout=PATIENCE, polling=LOOK
+        )
         return _question(found.json_value())
 
     def press(self, code: str) -> None:

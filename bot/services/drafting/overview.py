@@ -46,8 +46,8 @@ class Overview:
     """
 
     def __init__(self) -> None:
-        self._wordings = Wordings()
-        self.topics = Topics.read()
+        self._wordings = Wordings.shipped()
+        self.topics = Topics.shipped()
         self._reports: OrderedDict[Hashable, Report] = OrderedDict()
         self._made = 0
 

@@ -67,7 +67,7 @@ def reports(
     ``offered`` are the languages people may choose, each with its name.
     """
     rows = [find_material(tx, one) for one in wanted] if wanted else tx.materials()
-    wordings, topics = Wordings(), Topics.read()
+    wordings, topics = Wordings.shipped(), Topics.shipped()
     return [
         Report(paper, examine(paper, wordings), topics.suggest(paper.items))
         for paper in papers(tx, rows, offered, now)
@@ -81,7 +81,7 @@ def accept(tx: Transaction, material: str, items: Sequence[str], now: datetime) 
     """
     row = find_material(tx, material)
     (paper,) = papers(tx, [row], (), now)
-    found = Topics.read().suggest(paper.items)
+    found = Topics.shipped().suggest(paper.items)
     named = list(dict.fromkeys(_named(found, one, row.title) for one in items))
     for one in named:
         change = Edit(

@@ -6,7 +6,7 @@ Phrases are written as in ``bot/signals``, see `bot.services.word_lists`.
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -45,6 +45,12 @@ class Wordings:
             if path.name != ABBREVIATIONS
         ]
         self._short = tomllib.loads((folder / ABBREVIATIONS).read_text("utf-8"))
+
+    @staticmethod
+    @cache
+    def shipped() -> "Wordings":
+        """The lists that ship, read once."""
+        return Wordings()
 
     @cached_property
     def suicide(self) -> Phrases[Better]:

@@ -37,7 +37,7 @@ def refuse_unready(tx: Transaction, row: RoundRow) -> list[ItemVersion]:
 
 def findings(tx: Transaction, items: Sequence[ItemVersion]) -> list[str]:
     """What stops them, each in a few words."""
-    wordings, rows = Wordings(), {row.id: row for row in tx.materials()}
+    wordings, rows = Wordings.shipped(), {row.id: row for row in tx.materials()}
     found = []
     for material in dict.fromkeys(item.material for item in items):
         paper = paper_of(rows[material], [one for one in items if one.material == material])

@@ -10,7 +10,7 @@ from bot.services.topics import Suggestion, Topics
 from bot.services.word_lists import Phrases, Words
 from tests.bot.services.preflight.papers import item
 
-LISTS = Topics.read()
+LISTS = Topics.shipped()
 
 
 def suggested(text: str, **more: Any) -> Suggestion | None:

@@ -6,7 +6,7 @@ from bot.services.preflight import Noted, Paper, Wordings
 from bot.services.preflight.rules import RULES
 from conversations import Item, ItemId
 
-WORDINGS = Wordings()
+WORDINGS = Wordings.shipped()
 
 
 def item(text: str = "Where do you live?", number: int = 1, **more: Any) -> Item:
