@@ -104,6 +104,7 @@ def _answer(tx: Transaction, count: int, at: int, rng: random.Random) -> None:
             for under, choices, words in _said(item.heavy, rng):
                 row = _row(next(ids), person, under, place, seen + rng.randint(4, 90) * SECOND)
                 row |= {"subject": item.item, "item_version": item.version}
+                row["has_words"] = bool(words)
                 rows[answers].append(row | {"choices": orjson.dumps(choices).decode()})
                 if words:
                     rows[answer_words].append({"answer": row["id"], "words": words})
@@ -146,4 +147,4 @@ def _put(rows: Rows, person: int, number: int, item: str, version: int, at: int)
 def _row(number: int, person: int, under: str, ask: int, at: int) -> Row:
     row = {"id": number, "participant": person, "round": "r1", "scope": "item", "under": under}
     row |= {"rev": 1, "ask": ask, "state": "answered", "mode": "tap", "shown_language": "en"}
-    return row | {"at": at, "source_key": None, "is_joined": False}
+    return row | {"at": at, "source_key": None, "is_joined": False, "has_words": False}

@@ -88,7 +88,7 @@ class ConversationTables(Protocol):
         """Remove their answers with all words, everything rendered for them, and who they are."""
         ...
 
-    def forget_answer_words(self, answers: Sequence[int]) -> None:
+    def forget_answer_words(self, ids: Sequence[int]) -> None:
         """Blank the words of those revisions."""
         ...
 

@@ -78,6 +78,12 @@ _PROMISES: Final = (
         _TELL,
     ),
     _Promise(
+        "words without a mark",
+        "Every answer that has words is found among those that have some.",
+        "{n} answers have words and no mark of it, or a mark and no words.",
+        _TELL,
+    ),
+    _Promise(
         "erased words",
         "Answers of people who asked us to delete everything are gone.",
         "{n} people still have answers here ({who}).",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import text as sql
 
 from bot.services.rows import AnswerRow, NewAnswer
 from bot.services.said import REASON, VERDICTS
@@ -24,6 +25,7 @@ from bot.store.tables import (
     threads,
     vault,
 )
+from bot.store.tables.conversation import WORDED
 
 _KEY = ("participant", "round", "scope", "subject", "under")
 _earlier = answers.alias("earlier")
@@ -43,9 +45,11 @@ _ADD = Prepared(
     )
 )
 _ADD_WORDS = Prepared(insert(answer_words))
+#: An answer that has words; see the index that finds those.
+IS_WORDED = sql(f"answers.{WORDED}")
 #: Answers with their words, for whoever reads them in SQL.
 ANSWER = (
-    select(*answers.c, answer_words.c.words)
+    select(*(one for one in answers.c if one.name != WORDED), answer_words.c.words)
     .select_from(answers)
     .outerjoin(answer_words, answer_words.c.answer == answers.c.id)
     .order_by(answers.c.id)
@@ -58,7 +62,10 @@ class AnswersStore(Base):
 
     def add_answers(self, rows: Sequence[NewAnswer], words: Mapping[int, str]) -> None:
         """Append revisions, each the newest of its answer, and the words of some by answer id."""
-        _ADD(self.connection, rows)
+        _ADD(
+            self.connection,
+            [{**row, WORDED: bool(words.get(row["id"], "").strip())} for row in rows],
+        )
         texts = [{"answer": answer, "words": text} for answer, text in words.items()]
         _ADD_WORDS(self.connection, texts)
 
@@ -89,23 +96,11 @@ class AnswersStore(Base):
 
         By names, not by rows: of an answer whose words were taken back the last revision has none.
         """
-        mine = (
-            _earlier.c.round == round_id,
-            _earlier.c.scope == "item",
-            _earlier.c.subject == item,
-        )
-        worded = (
-            select(_earlier.c.under)
-            .distinct()
-            .where(*mine, _earlier.c.id.in_(select(answer_words.c.answer)))
-        )
+        about = (answers.c.scope == "item") & (answers.c.subject == item)
+        mine = (answers.c.round == round_id) & about
+        worded = select(answers.c.under).distinct().where(mine, IS_WORDED)
         names = {*VERDICTS, REASON, *self.connection.scalars(worded)}
-        found = ANSWER.where(
-            answers.c.round == round_id,
-            answers.c.scope == "item",
-            answers.c.subject == item,
-            answers.c.under.in_(sorted(names)),
-        )
+        found = ANSWER.where(mine, answers.c.under.in_(sorted(names)))
         return [AnswerRow._make(row) for row in self.connection.execute(found)]
 
     def newest_answered(self, round_id: str, item: str) -> int | None:
@@ -141,6 +136,9 @@ class AnswersStore(Base):
         )
         for blank in (
             delete(thread_words).where(thread_words.c.line.in_(theirs)),
+            update(answers)
+            .where(answers.c.participant == participant, IS_WORDED)
+            .values({WORDED: False}),
             update(answer_words).where(answer_words.c.answer.in_(mine)).values(words=""),
             update(outbox_bodies).where(outbox_bodies.c.id.in_(said)).values(body=""),
             update(inbox_bodies).where(inbox_bodies.c.seq.in_(came)).values(body=""),
@@ -162,7 +160,10 @@ class AnswersStore(Base):
         ):
             self.connection.execute(gone)
 
-    def forget_answer_words(self, answers: Sequence[int]) -> None:
+    def forget_answer_words(self, ids: Sequence[int]) -> None:
         """Blank the words of those revisions."""
-        gone = delete(answer_words).where(answer_words.c.answer.in_(answers))
-        self.connection.execute(gone)
+        for gone in (
+            delete(answer_words).where(answer_words.c.answer.in_(ids)),
+            update(answers).where(answers.c.id.in_(ids)).values({WORDED: False}),
+        ):
+            self.connection.execute(gone)

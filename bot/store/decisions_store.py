@@ -16,11 +16,11 @@ from bot.services.decision_rows import (
 )
 from bot.services.project_rows import ItemVersion
 from bot.services.said import NOT_ASKED, VERDICTS
+from bot.store.answers_store import IS_WORDED
 from bot.store.base import Base
 from bot.store.project_store import EDITION
 from bot.store.tables import (
     agenda_items,
-    answer_words,
     answers,
     approvals,
     decision_answers,
@@ -42,10 +42,8 @@ STANDS: Final = (answers.c.state != WITHDRAWN) & ~exists().where(
 )
 
 _WHAT = (answers.c.id, answers.c.scope, answers.c.subject, answers.c.at)
-_HAS_WORDS = func.trim(func.coalesce(answer_words.c.words, "")) != ""
 _ANY = select(*_WHAT)
-_FEW_WORDED = _ANY.join(answer_words, answer_words.c.answer == answers.c.id).where(_HAS_WORDS)
-_WORDED = _ANY.where(answers.c.id.in_(select(answer_words.c.answer).where(_HAS_WORDS)))
+_WORDED = _ANY.where(IS_WORDED)
 
 
 class DecisionsStore(Base):
@@ -137,23 +135,18 @@ class DecisionsStore(Base):
 
         The writer waits for this in the moment in which thousands are about to be told.
         """
-        is_item = answers.c.scope == "item"
+        here, is_item = answers.c.round == round_id, answers.c.scope == "item"
         is_proposal = (answers.c.scope == "round") & answers.c.under.in_(sorted(PROPOSALS))
-        # ``coalesce``: found from the words, as many answers have none.
-        is_comment = is_item & (func.coalesce(answers.c.round, "") == round_id)
+        is_comment = is_item & answers.c.under.not_in(sorted(PRIVATE))
+        is_verdict = is_item & answers.c.under.in_(sorted(VERDICTS))
         shown = select(agenda_items.c.item).where(agenda_items.c.round == round_id)
         is_refusal = answers.c.choices.contains(f'"{NOT_ASKED}"')
-        open_items = _undecided(round_id)
+        still = _undecided(round_id)
         ways: dict[Why, Select[Any]] = {
-            "proposal": _FEW_WORDED.where(answers.c.round == round_id, is_proposal),
-            "heavy_comment": open_items(_WORDED).where(
-                is_comment, answers.c.subject.in_(heavy), answers.c.under.not_in(sorted(PRIVATE))
-            ),
-            "not_asked": open_items(_ANY).where(
-                answers.c.round == round_id,
-                is_item & answers.c.subject.in_(shown),
-                answers.c.under.in_(sorted(VERDICTS)),
-                is_refusal,
+            "proposal": _WORDED.where(here, is_proposal),
+            "heavy_comment": still(_WORDED).where(here, is_comment, answers.c.subject.in_(heavy)),
+            "not_asked": still(_ANY).where(
+                here, is_verdict, answers.c.subject.in_(shown), is_refusal
             ),
         }
         found = {

@@ -9,15 +9,14 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from bot.services.answering import WITHDRAWN
 from bot.services.feedback_rows import CountRow
 from bot.services.rows import AnswerRow
-from bot.store.answers_store import ANSWER
+from bot.store.answers_store import ANSWER, IS_WORDED
 from bot.store.base import Base
 from bot.store.decisions_store import SAME, STANDS
-from bot.store.tables import answer_words, answers, participants, rounds
+from bot.store.tables import answers, participants, rounds
 from conversations import PRIVATE
 
 _later = answers.alias("later")
 _BOTH = and_(*(answers.c[name] == _later.c[name] for name in SAME))
-_HAS_WORDS = func.trim(func.coalesce(answer_words.c.words, "")) != ""
 _WHAT = ("scope", "subject", "under", "choices", "item_version", "state")
 _IS_OURS = answers.c.under.not_in(sorted(PRIVATE))
 #: Names in one statement; more would be too many for SQLite.
@@ -57,20 +56,18 @@ class FeedbackStore(Base):
 
     def commented(self, round_id: str) -> dict[str, int]:
         """How many answers about each item have words."""
-        # ``coalesce``: found from the words, which are fewer than the answers.
+        counting = (answers.c.scope == "item", _IS_OURS, answers.c.state != WITHDRAWN)
         every = (
             select(answers.c.subject, func.count())
-            .where(answers.c.id.in_(select(answer_words.c.answer).where(_HAS_WORDS)))
-            .where(func.coalesce(answers.c.round, "") == round_id, answers.c.scope == "item")
-            .where(_IS_OURS, answers.c.state != WITHDRAWN)
+            .where(answers.c.round == round_id, IS_WORDED, *counting)
             .group_by(answers.c.subject)
         )
         found: Counter[str] = Counter()
         for subject, people in self.connection.execute(every):
             found[subject] += people
-        replaced = _replaced([answers.c.subject], round_id)
-        replaced = replaced.join(answer_words, answer_words.c.answer == answers.c.id).where(
-            answers.c.scope == "item", _IS_OURS, _HAS_WORDS, answers.c.state != WITHDRAWN
+        # Not by the index of those that have words: fewer are replaced.
+        replaced = _replaced([answers.c.subject], round_id).where(
+            *counting, answers.c.has_words.is_(True)
         )
         for subject, people in self.connection.execute(replaced):
             found[subject] -= people
@@ -82,7 +79,7 @@ class FeedbackStore(Base):
             answers.c.round == round_id,
             answers.c.scope.in_(scopes),
             _IS_OURS,
-            _HAS_WORDS,
+            IS_WORDED,
             STANDS,
         )
         return [AnswerRow._make(row) for row in self.connection.execute(found)]

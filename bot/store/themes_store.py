@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, delete, func, insert, select, update
+from sqlalchemy import and_, delete, insert, select, update
 
 from bot.services.feedback_rows import FollowUpRow, MarkRow, NoteRow, ThemeRow
 from bot.services.promises.rules import ASKED
+from bot.store.answers_store import IS_WORDED
 from bot.store.base import Base
 from bot.store.decisions_store import SAME, STANDS
 from bot.store.tables import (
-    answer_words,
     answers,
     follow_ups,
     promises,
@@ -44,12 +44,7 @@ class ThemesStore(Base):
             .join(themes, themes.c.id == theme_marks.c.theme)
             .join(_marked, _marked.c.id == theme_marks.c.answer)
             .join(answers, _BOTH)
-            .join(answer_words, answer_words.c.answer == answers.c.id)
-            .where(
-                themes.c.round == round_id,
-                func.trim(func.coalesce(answer_words.c.words, "")) != "",
-                STANDS,
-            )
+            .where(themes.c.round == round_id, IS_WORDED, STANDS)
             .distinct()
         )
         return [(row[0], row[1]) for row in self.connection.execute(found)]

@@ -1,6 +1,7 @@
 """What was asked and what was answered. Words stand apart from the answers they belong to."""
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text, UniqueConstraint, false
+from sqlalchemy import text as sql
 
 from bot.store.tables.base import RowId, instant, metadata, number, participant, row_id, text
 
@@ -52,9 +53,19 @@ answers = Table(
     instant("at", empty=False),
     text("source_key", empty=True),  # the message the words came in, so that an edit finds them
     Column("is_joined", Boolean, nullable=False),  # its words continue the revision before
+    Column("has_words", Boolean, nullable=False, server_default=false()),  # not blank, nor blanked
     UniqueConstraint("participant", "round", "scope", "subject", "under", "rev"),
     # Holds all that is counted, in the order in which it is grouped: no row need be read for it.
     Index("ix_answers_counted", *COUNTED),
+)
+
+#: Written exactly so in every statement that should find rows by this index.
+WORDED = "has_words"
+Index(
+    "ix_answers_worded",
+    *(answers.c[name] for name in ("round", "scope", "subject", "under", "state")),
+    sqlite_where=sql(WORDED),
+    postgresql_where=sql(WORDED),
 )
 
 answer_words = Table(

@@ -67,6 +67,10 @@ def _lost_answer(one: Connection) -> object:
     return one.execute(delete(answers))
 
 
+def _unmarked(one: Connection) -> object:
+    return one.execute(update(answers).values(has_words=False))
+
+
 def _blanked(one: Connection) -> object:
     one.execute(update(outbox_bodies).where(outbox_bodies.c.id == _newest(one)).values(body=""))
     return _person(state="erased")(one)
@@ -106,6 +110,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
     "an earlier version gone": (_misnumbered, "keeps all its earlier versions"),
     "an answer to nothing": (_never_asked, "about a question that this person was asked"),
     "words without an answer": (_lost_answer, "All words belong"),
+    "words that nobody finds": (_unmarked, "Every answer that has words is found"),
     "answers of somebody erased": (_person(state="erased"), "Answers of people who asked"),
     "messages of somebody erased": (_blanked, "Messages to people who asked"),
     "an arrival set aside": (_parked, "was worked on"),

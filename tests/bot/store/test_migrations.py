@@ -74,6 +74,32 @@ def test_a_pause_that_was_timed_survives_the_way_up_and_back(database_url: str) 
     store.close()
 
 
+def test_what_was_written_before_is_found_by_its_mark(database_url: str) -> None:
+    store = Store(database_url)
+    go(store, command.upgrade, "0001")
+    fill(store)
+    go(store, command.upgrade, "0010")
+    with store.engine.begin() as connection:
+        for number, words in ((1, "Shorter."), (2, " "), (3, None)):
+            connection.execute(
+                text(
+                    "INSERT INTO answers (id, participant, round, scope, subject, under, rev, ask,"
+                    " state, choices, mode, shown_language, at, is_joined) VALUES (:id, 7, 'r1',"
+                    " 'item', 'm1-i1', :under, 1, 0, 'answered', '[]', 'text', 'en', 1, :no)"
+                ),
+                {"id": number, "under": f"under {number}", "no": False},
+            )
+            if words is not None:
+                row = {"id": number, "words": words}
+                into = text("INSERT INTO answer_words (answer, words) VALUES (:id, :words)")
+                connection.execute(into, row)
+    store.migrate()
+    with store.engine.connect() as connection:
+        found = connection.execute(text("SELECT id FROM answers WHERE has_words"))
+        assert [row[0] for row in found] == [1]
+    store.close()
+
+
 def test_a_database_of_a_newer_version_is_refused_with_one_sentence(database_url: str) -> None:
     store = Store(database_url)
     store.migrate()
