@@ -28,3 +28,12 @@ def test_a_machine_with_no_chromium_and_no_way_to_one_is_an_error(
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(subprocess.CalledProcessError):
         browser.ensure_chromium()
+
+
+def test_the_quick_kind_is_taken_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    for name in ("chromium", browser.SHELL):
+        (tmp_path / name).write_text("")
+        (tmp_path / name).chmod(0o755)
+        assert browser.chromium() == str(tmp_path / name)
