@@ -39,7 +39,8 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "signals": ("signals",),
         "alerts": ("alert",),
         "watching": ("watch",),
-        "checking": ("check", "languages", "doctor"),
+        "languages": ("languages",),
+        "checking": ("check", "doctor"),
     }
 )
 """The module of each family of commands, and the commands it adds, as --help lists them."""

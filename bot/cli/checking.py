@@ -1,4 +1,4 @@
-"""``yousaid check``, ``languages`` and ``doctor``: what is wrong, and what to do about it.
+"""``yousaid check`` and ``doctor``: what is wrong, and what to do about it.
 
 All words the bot can say are imported only where they are needed: other commands start faster.
 """
@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 
 from bot.cli import material_check
 from bot.cli.house import House
-from bot.cli.output import say, show_json, show_table
+from bot.cli.output import say, show_json
 from bot.cli.words import Commands, add
 from bot.i18n import LOCALES
 from bot.i18n.check import check as check_languages
-from bot.i18n.extract import write
-from bot.i18n.po import codes
 from bot.services import doctor
 from bot.services.instants import micros
 from bot.services.signals import OWN_FILE as SIGNALS_FILE
-from bot.services.signals import read as read_signals
 from bot.services.signals.tuning import in_order as signals_in_order
 from conversations import Finding
 
@@ -30,10 +27,6 @@ if TYPE_CHECKING:
 def register(commands: Commands) -> None:
     """Add the commands of this family."""
     add(commands, "check", "Findings in flows, languages, materials and the support list.", check)
-    languages = add(commands, "languages", "How complete each language is.", show_languages)
-    languages.add_argument(
-        "--update", action="store_true", help="bring the PO files up to date with the sentences"
-    )
     add(commands, "doctor", "Check every promise on the live database.", examine)
 
 
@@ -57,40 +50,6 @@ def check(args: argparse.Namespace, house: House) -> int:
     else:
         _print(findings)
     return 1 if any(one.level == "stop" for one in findings) else 0
-
-
-def show_languages(args: argparse.Namespace, house: House) -> int:
-    """Completeness by language; --update merges new sentences into every PO file."""
-    from bot.app.signposting import Signposting
-    from bot.app.texts import catalogues_of, every_sentence, read_library
-
-    signposting = Signposting()
-    house.store.read(signposting.refresh)
-    library, _ = read_library(house.settings.flows)
-    if args.update:
-        for path in write(LOCALES, every_sentence(library, signposting), codes(LOCALES)):
-            say(f"Brought up to date: {path.name} in {path.parent}")
-    catalogues = catalogues_of(library, signposting)
-    signals, _ = read_signals(house.settings.data / SIGNALS_FILE)
-    covered = signals.languages()
-    rows = [
-        {
-            "code": state.code,
-            "name": state.own_name,
-            "translated": state.translated,
-            "total": state.total,
-            "draft": state.is_draft,
-            "ready": state.is_ready,
-            "signals": state.code in covered,
-            "missing_safety": len(state.missing_safety),
-        }
-        for state in (catalogues.state(one.code) for one in catalogues.languages)
-    ]
-    if args.json:
-        show_json(rows)
-    else:
-        show_table(rows, ("code", "name", "translated", "total", "draft", "ready", "signals"))
-    return 0
 
 
 def examine(args: argparse.Namespace, house: House) -> int:

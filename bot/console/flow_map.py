@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.console.layered import HIGH, WIDE, Layout, Point, layered
 from bot.i18n import Catalogues
-from bot.i18n.progress import Standing
+from bot.i18n.marks import Standing
 from conversations import Flow, Node, Way, shortened, ways_out
 
 #: Signs of a line in a box, and lines there.

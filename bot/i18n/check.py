@@ -10,7 +10,6 @@ from babel.messages.catalog import Catalog, Message
 from bot.errors import UserMistake
 from bot.i18n import plurals, po, readability
 from bot.i18n.readability import measure
-from bot.i18n.state import is_safety
 from bot.i18n.voice import NAME
 from conversations import Finding, Sentence
 
@@ -41,21 +40,17 @@ def check(folder: Path, sentences: Iterable[Sentence]) -> list[Finding]:
 
 
 def check_catalogue(code: str, catalog: Catalog, sentences: Iterable[Sentence]) -> list[Finding]:
-    """One language. A stop finding keeps that language from being offered.
-
-    In a draft nobody is offered, what is still to be done about safety is no more than a warning.
-    """
+    """One language. A stop finding must be mended; what is still to be done only keeps people
+    from being offered the language, or shows them English."""
     written = {(m.context or "", po.ids_of(m)[0]): m for m in catalog if m.id}
     found = list(_header(code, catalog))
-    is_draft = po.is_draft(catalog)
     for sentence in sentences:
         where = f"locales/{code}: {sentence.key}"
-        level = _level(sentence, is_draft)
         message = written.get((sentence.key, sentence.text))
         if message is None:
             if code != "en":
                 do = "Run `yousaid languages --update` and translate it."
-                found.append(Finding(where, "the sentence is missing.", do, level))
+                found.append(Finding(where, "the sentence is missing.", do, "warn"))
         else:
             found += _entry(where, code, catalog, message, sentence)
     return found
@@ -99,15 +94,15 @@ def _header(code: str, catalog: Catalog) -> Iterator[Finding]:
 def _entry(
     where: str, code: str, catalog: Catalog, message: Message, sentence: Sentence
 ) -> Iterator[Finding]:
-    forms, level = po.forms_of(message), _level(sentence, po.is_draft(catalog))
+    forms = po.forms_of(message)
     if not any(forms):
         if code != "en":
             do = "Translate it; until then people read it in English."
-            yield Finding(where, "it is not translated.", do, level)
+            yield Finding(where, "it is not translated.", do, "warn")
         return
     if message.fuzzy:
         do = "Compare it with the English, mend it and clear the fuzzy mark."
-        yield Finding(where, "it is marked fuzzy, so nobody is shown it.", do, level)
+        yield Finding(where, "it is marked fuzzy, so nobody is shown it.", do, "warn")
     wanted = catalog.num_plurals if sentence.many is not None else 1
     if len(forms) != wanted or not all(forms):
         has = sum(bool(form) for form in forms)
@@ -153,10 +148,6 @@ def _label(where: str, sentence: Sentence, forms: Sequence[str]) -> Iterator[Fin
         level: Level = "stop" if longest > LABEL_TOO_LONG else "warn"
         what = f"the button has {longest} characters."
         yield Finding(where, what, f"Say it in {LABEL_LONG} or fewer.", level)
-
-
-def _level(sentence: Sentence, is_draft: bool) -> Level:
-    return "stop" if is_safety(sentence.key) and not is_draft else "warn"
 
 
 # --- our English ------------------------------------------------------------------------------

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from bot.i18n.days import day_and_time
 from bot.i18n.languages import language
+from bot.i18n.safety import EMERGENCY
 from bot.i18n.scene import Scene, SupportCard
-from bot.i18n.state import EMERGENCY
 from bot.i18n.voice import Voice
 from bot.ports import Paragraph
 from conversations import PLACES, Block, Line

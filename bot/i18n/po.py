@@ -14,8 +14,6 @@ from bot.errors import UserMistake
 from bot.i18n import plurals
 
 DOMAIN = "yousaid"
-#: Written in a PO's first comment by its translators; such a language is hidden from participants.
-DRAFT = re.compile(r"^#\s*State:\s*draft\b", re.IGNORECASE | re.MULTILINE)
 
 #: Dates, versions, and Babel's stand-ins for what nobody has filled in.
 _NOISE = re.compile(
@@ -27,8 +25,7 @@ _TEMPLATE = """\
 # The context (msgctxt) says where a sentence stands.
 # Words in braces, such as {host}, stay as they are."""
 _HEADER = """\
-# YouSaid in {name}. See ../../README.md before you translate.
-# State: draft"""
+# YouSaid in {name}. See ../../README.md before you translate."""
 
 
 def path_of(folder: Path, code: str) -> Path:
@@ -61,7 +58,7 @@ def read(path: Path, code: str) -> Catalog:
 
 
 def new(code: str, name: str) -> Catalog:
-    """An empty catalogue for a language, marked as a draft."""
+    """An empty catalogue for a language."""
     catalog = _empty(code)
     catalog.header_comment = _HEADER.format(name=name)
     catalog.mime_headers = [("Plural-Forms", plurals.header(code))]
@@ -85,11 +82,6 @@ def text_of(catalog: Catalog) -> str:
             context = f"\nmsgctxt {normalize(message.context or '')}\n"
             text = text.replace(context, f"\n{_previous(message)}{context[1:]}", 1)
     return text
-
-
-def is_draft(catalog: Catalog) -> bool:
-    """Whether its translators have marked it as not yet approved."""
-    return bool(DRAFT.search(catalog.header_comment))
 
 
 def rule_of(catalog: Catalog) -> str:

@@ -2,16 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from bot.i18n.catalogue import Catalogue
+from bot.i18n.marks import Standing
 from conversations import Sentence
-
-Standing = Literal["source", "approved", "draft", "missing"]
-"""English itself; approved by its translators; still a draft; not there, so it is said in English.
-
-A catalogue is approved or a draft as a whole (``po.DRAFT``), and so are its sentences.
-"""
 
 
 class Wording(NamedTuple):
@@ -22,30 +17,33 @@ class Wording(NamedTuple):
 
 
 class Progress(NamedTuple):
-    """One flow, or one other part, in one language: ``done`` of ``total`` sentences."""
+    """One flow, or one other part, in one language: ``done`` of ``total`` sentences are there.
+
+    ``approved`` of them by everybody who must.
+    """
 
     part: str
     done: int
     total: int
+    approved: int = 0
 
 
 def wording(catalogue: Catalogue, key: str, text: str, many: str | None) -> Wording:
     """What a catalogue has for a sentence; English where it has nothing."""
     english = (text,) if many is None else (text, many)
-    if catalogue.language.code == "en":
-        return Wording(english, "source")
     found = catalogue.find(key, text, many)
-    if found is None:
-        return Wording(english, "missing")
-    return Wording(found, "draft" if catalogue.is_draft else "approved")
+    return Wording(found or english, catalogue.standing(key, text, many))
 
 
 def progress(catalogue: Catalogue, sentences: Iterable[Sentence]) -> tuple[Progress, ...]:
     """Part by part, in the order in which the parts first come: flows, then blocks and the rest."""
     total: Counter[str] = Counter()
     done: Counter[str] = Counter()
+    approved: Counter[str] = Counter()
     for one in sentences:
         part = one.key.partition(".")[0]
         total[part] += 1
-        done[part] += wording(catalogue, one.key, one.text, one.many).standing != "missing"
-    return tuple(Progress(part, done[part], count) for part, count in total.items())
+        standing = catalogue.standing(one.key, one.text, one.many)
+        done[part] += standing != "missing"
+        approved[part] += standing in ("approved", "source")
+    return tuple(Progress(part, done[part], count, approved[part]) for part, count in total.items())

@@ -38,7 +38,8 @@ class Catalogues:
         self._sentences = (*sentences(), *spoken)
         self._choices = {s.key: Line(s.key, s.text) for s in self._sentences if s.kind == "choice"}
         chosen = self._choices | _by_code(self._choices)
-        self._voices = {c.language.code: Voice(c, chosen) for c in (catalogue.english(), *found)}
+        self._catalogues = {c.language.code: c for c in (catalogue.english(), *found)}
+        self._voices = {code: Voice(self._shown(code), chosen) for code in self._catalogues}
         self._english = self._voices["en"]
         self._wordings: dict[str, Wordings] = {}
         self._offered = tuple(one for one in self.languages if self.state(one.code).is_ready)
@@ -59,29 +60,29 @@ class Catalogues:
     @property
     def languages(self) -> tuple[Language, ...]:
         """All of them, English first, then by their own names."""
-        every = [voice.catalogue.language for voice in self._voices.values()]
+        every = [one.language for one in self._catalogues.values()]
         return tuple(sorted(every, key=lambda one: (one.code != "en", one.own_name.casefold())))
 
     def offered(self, include_drafts: bool = False) -> tuple[tuple[str, str], ...]:
         """What a person may choose from: (code, own name).
 
-        A draft is left out unless asked for, and so is a language that lacks a sentence about
-        consent, distress, help or stopping (R90).
+        Left out unless asked for is a language in which a sentence about consent, distress, help
+        or stopping is missing, or was not approved (R90).
         """
         found = self.languages if include_drafts else self._offered
         return tuple((one.code, one.own_name) for one in found)
 
     def state(self, language: str) -> State:
         """How complete a language is."""
-        return state_of(self._voice(language).catalogue, self._sentences)
+        return state_of(self._catalogue(language), self._sentences)
 
     def progress(self, language: str) -> tuple[Progress, ...]:
         """How complete it is flow by flow."""
-        return progress(self._voice(language).catalogue, self._sentences)
+        return progress(self._catalogue(language), self._sentences)
 
     def wording(self, language: str, key: str, text: str, many: str | None = None) -> Wording:
         """A sentence as this language has it, and whether people may rely on it."""
-        return wording(self._voice(language).catalogue, key, text, many)
+        return wording(self._catalogue(language), key, text, many)
 
     def in_english(self, language: str) -> tuple[str, ...]:
         """Keys that had to be said in English to people who read this language."""
@@ -141,6 +142,18 @@ class Catalogues:
                     language=voice.language,
                     is_rtl=voice.is_rtl,
                 )
+
+    def _catalogue(self, language: str) -> Catalogue:
+        return self._catalogues.get(language, self._catalogues["en"])
+
+    def _shown(self, language: str) -> Catalogue:
+        """Where people are offered a language, what nobody approved is said in English.
+
+        Any other is met only by those who try drafts out.
+        """
+        found = self._catalogues[language]
+        is_offered = language != "en" and self.state(language).is_ready
+        return found.approved() if is_offered else found
 
     def _voice(self, language: str) -> Voice:
         return self._voices.get(language, self._english)

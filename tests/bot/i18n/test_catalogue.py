@@ -7,9 +7,9 @@ import pytest
 from bot.errors import UserMistake
 from bot.i18n import Catalogues
 from bot.i18n.phrases import sentences
-from bot.i18n.state import SAFETY_PHRASES, is_safety
+from bot.i18n.safety import SAFETY_PHRASES, is_safety
 from conversations import Line
-from tests.bot.i18n.catalogues import catalogues, entry, plural, sentence, write
+from tests.bot.i18n.catalogues import approved, catalogues, entry, plural, sentence, write
 
 HI = Line("a.b", "Hello {name}", {"name": "Sam"})
 
@@ -73,8 +73,7 @@ def test_english_needs_no_file_but_may_have_one(tmp_path: Path) -> None:
 
 
 def test_a_draft_is_offered_only_on_request(tmp_path: Path) -> None:
-    write(tmp_path, "cy", "", head="# Welsh\n# State: draft\n")
-    found = Catalogues.load(folder=tmp_path)
+    found = catalogues(tmp_path, "cy", *_all_safety_phrases())
     assert found.offered() == (("en", "English"),)
     assert found.offered(include_drafts=True) == (("en", "English"), ("cy", "Cymraeg"))
 
@@ -82,11 +81,15 @@ def test_a_draft_is_offered_only_on_request(tmp_path: Path) -> None:
 def test_a_language_that_lacks_a_sentence_about_safety_is_hidden(tmp_path: Path) -> None:
     spoken = (sentence("help.menu", "What would help?"), sentence("review.open", "Ready?"))
     ready = _all_safety_phrases()
-    without = catalogues(tmp_path, "cy", *ready, spoken=spoken)
+    write(tmp_path, "cy", "\n".join(ready))
+    approved(tmp_path, "cy")
+    without = Catalogues.load(spoken, tmp_path)
     assert [code for code, _ in without.offered()] == ["en"]
     assert without.state("cy").missing_safety == ("help.menu",)
     menu = entry("help.menu", "What would help?", "Beth?")
-    with_it = catalogues(tmp_path, "cy", *ready, menu, spoken=spoken)
+    write(tmp_path, "cy", "\n".join((*ready, menu)))
+    approved(tmp_path, "cy")
+    with_it = Catalogues.load(spoken, tmp_path)
     assert [code for code, _ in with_it.offered()] == ["en", "cy"]
     assert "review.open" in with_it.state("cy").missing
 

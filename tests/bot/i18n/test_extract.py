@@ -41,7 +41,7 @@ def test_nothing_in_a_file_changes_by_itself(tmp_path: Path) -> None:
 
 def test_a_new_language_is_a_draft_with_our_plural_rule(tmp_path: Path) -> None:
     text = refresh(tmp_path, ONE, MANY)
-    assert "# State: draft" in text
+    assert "# YouSaid in" in text
     assert "nplurals=6" in text
     assert 'msgstr[5] ""' in text
 
@@ -49,12 +49,11 @@ def test_a_new_language_is_a_draft_with_our_plural_rule(tmp_path: Path) -> None:
 def test_translations_and_translators_notes_are_kept(tmp_path: Path) -> None:
     refresh(tmp_path, ONE)
     done = entry("review.open", "Hello {name}", "Helo {name}", "# Ask Mair.\n")
-    put(tmp_path, "cy", done, head="# By Mair.\n# State: draft\n")
+    put(tmp_path, "cy", done, head="# By Mair.\n")
     text = refresh(tmp_path, ONE, LABEL)
     assert 'msgstr "Helo {name}"' in text
     assert "# Ask Mair." in text
     assert "# By Mair." in text
-    assert po.is_draft(po.read(po.path_of(tmp_path, "cy"), "cy"))
 
 
 def test_a_sentence_that_changed_keeps_its_translation_as_fuzzy(tmp_path: Path) -> None:

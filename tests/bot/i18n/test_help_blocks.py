@@ -8,7 +8,7 @@ import pytest
 
 from bot.i18n import Catalogues, Scene, SupportCard
 from bot.i18n.isolates import FSI, PDI
-from bot.i18n.state import EMERGENCY, is_safety
+from bot.i18n.safety import EMERGENCY, is_safety
 from bot.ports import Paragraph
 from conversations import PLACES, Block, Line, Say
 from tests.bot.i18n.catalogues import catalogues, entry

@@ -4,7 +4,8 @@ import pytest
 
 from bot.i18n.catalogue import Catalogue, english
 from bot.i18n.languages import language
-from bot.i18n.progress import Progress, Standing, progress, wording
+from bot.i18n.marks import Standing
+from bot.i18n.progress import Progress, progress, wording
 from conversations import Sentence
 
 FORMS = {("help.start", "Hello"): ("Salut",)}
@@ -14,10 +15,15 @@ def sentence(key: str, text: str) -> Sentence:
     return Sentence(key, text, None, None, "", key, "say")
 
 
-@pytest.mark.parametrize(("is_draft", "standing"), [(True, "draft"), (False, "approved")])
-def test_a_translation_stands_as_its_catalogue_does(is_draft: bool, standing: Standing) -> None:
-    french = Catalogue(language("fr"), FORMS, is_draft=is_draft)
+@pytest.mark.parametrize("standing", ["reviewed", "approved"])
+def test_a_translation_stands_as_people_have_approved_it(standing: Standing) -> None:
+    french = Catalogue(language("fr"), FORMS, dict.fromkeys(FORMS, standing))
     assert wording(french, "help.start", "Hello", None) == (("Salut",), standing)
+
+
+def test_what_nobody_has_approved_is_a_draft() -> None:
+    french = Catalogue(language("fr"), FORMS)
+    assert wording(french, "help.start", "Hello", None).standing == "draft"
 
 
 def test_what_is_missing_is_read_in_english_and_says_so() -> None:

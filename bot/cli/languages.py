@@ -1,0 +1,138 @@
+"""``yousaid languages``: how far each language is, and what people who read it have approved.
+
+All words the bot can say are imported only where they are needed: other commands start faster.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from babel.messages.catalog import Message
+
+from bot.cli.house import House
+from bot.cli.output import say, show_json, show_table
+from bot.cli.words import Commands, add
+from bot.errors import UserMistake
+from bot.i18n import LOCALES, Catalogues, po
+from bot.i18n.extract import template, update, write
+from bot.i18n.marks import approve
+from bot.services.signals import OWN_FILE as SIGNALS_FILE
+from bot.services.signals import read as read_signals
+from conversations import Sentence
+
+
+def register(commands: Commands) -> None:
+    """Add the command of this family."""
+    one = add(commands, "languages", "How complete each language is.", languages)
+    one.add_argument("code", nargs="?", default="", metavar="CODE", help="one of them, such as ar")
+    one.add_argument("--approve", metavar="NAME", help="who has read and approves sentences of it")
+    which = one.add_mutually_exclusive_group()
+    which.add_argument("--part", action="append", help="those of a conversation, such as help")
+    which.add_argument("--key", action="append", help="this one, such as help.menu")
+    which.add_argument("--all", action="store_true", help="every one")
+    one.add_argument(
+        "--i-read-it", action="store_true", help="whoever approves reads it, and did not draft it"
+    )
+    one.add_argument(
+        "--update", action="store_true", help="bring the PO files up to date with the sentences"
+    )
+    one.add_argument(
+        "--folder", type=Path, default=LOCALES, help="where the PO files are, if not in their place"
+    )
+
+
+def languages(args: argparse.Namespace, house: House) -> int:
+    """Completeness of all languages, or of one part by part; approve, or bring up to date."""
+    sentences = _sentences(house)
+    if args.update:
+        for path in write(args.folder, sentences, po.codes(args.folder)):
+            say(f"Brought up to date: {path.name} in {path.parent}")
+    if args.code and args.code not in po.codes(args.folder):
+        raise UserMistake(f"There is no catalogue of “{args.code}”; the guide in locales says how.")
+    if args.approve is not None:
+        _approve(args, house, sentences)
+    found = Catalogues.load(sentences, args.folder)
+    if args.code:
+        _show_one(args, found)
+    else:
+        _show_all(args, found, house)
+    return 0
+
+
+def _sentences(house: House) -> tuple[Sentence, ...]:
+    from bot.app.signposting import Signposting
+    from bot.app.texts import every_sentence, read_library
+
+    signposting = Signposting()
+    house.store.read(signposting.refresh)
+    library, _ = read_library(house.settings.flows)
+    return every_sentence(library, signposting)
+
+
+def _approve(args: argparse.Namespace, house: House, sentences: Sequence[Sentence]) -> None:
+    if not args.code:
+        raise UserMistake("Name the language, such as: yousaid languages ar --approve NAME")
+    if not args.i_read_it:
+        raise UserMistake(
+            "Only somebody who reads the language, and did not draft the text, may approve it."
+            " Say so with --i-read-it."
+        )
+    path = po.path_of(args.folder, args.code)
+    catalog = po.read(path, args.code)
+    update(template(sentences), catalog)
+    parts, keys = set(args.part or ()), set(args.key or ())
+    if not (parts or keys or args.all):
+        raise UserMistake("Say what of it, with --part, --key or --all.")
+    known = {one.context or "" for one in catalog if one.id}
+    unknown = sorted((keys - known) | (parts - {key.partition(".")[0] for key in known}))
+    if unknown:
+        raise UserMistake(f"There is no “{unknown[0]}” in this language.")
+
+    def is_meant(one: Message) -> bool:
+        key = one.context or ""
+        return bool(args.all) or key in keys or key.partition(".")[0] in parts
+
+    done = approve(catalog, is_meant, args.approve, house.now.date())
+    path.write_text(po.text_of(catalog), "utf-8", newline="\n")
+    say(f"Approved: {len(done)}. A bot that runs takes it up when it starts again.")
+
+
+def _show_one(args: argparse.Namespace, found: Catalogues) -> None:
+    state = found.state(args.code)
+    rows = [one._asdict() for one in found.progress(args.code)]
+    if args.json:
+        waits = {"missing_safety": state.missing_safety, "waiting_safety": state.waiting_safety}
+        show_json({"code": state.code, "ready": state.is_ready, **waits, "parts": rows})
+        return
+    show_table(rows, ("part", "done", "approved", "total"))
+    if state.is_ready:
+        say("People are offered it, if signs of distress are known in it too.")
+    for keys, what in (
+        (state.missing_safety, "are missing"),
+        (state.waiting_safety, "wait for approval, by two people each"),
+    ):
+        if keys:
+            say(f"{len(keys)} sentences about safety {what}; the first is {keys[0]}.")
+
+
+def _show_all(args: argparse.Namespace, found: Catalogues, house: House) -> None:
+    signals, _ = read_signals(house.settings.data / SIGNALS_FILE)
+    covered = signals.languages()
+    rows = [
+        {
+            "code": state.code,
+            "name": state.own_name,
+            "translated": state.translated,
+            "approved": state.approved,
+            "total": state.total,
+            "ready": state.is_ready,
+            "signals": state.code in covered,
+            "missing_safety": len(state.missing_safety),
+            "waiting_safety": len(state.waiting_safety),
+        }
+        for state in (found.state(one.code) for one in found.languages)
+    ]
+    if args.json:
+        show_json(rows)
+    else:
+        show_table(rows, ("code", "name", "translated", "approved", "total", "ready", "signals"))
