@@ -10,6 +10,7 @@ from starlette.responses import Response
 from bot.console.pages import Pages
 from bot.console.porter import Porter, Visit
 from bot.i18n import Catalogues
+from bot.i18n.shelf import Shelf
 from bot.ports.trying import NOTHING_SET_UP, Setup
 from bot.services.drafting.tools import DraftingTools
 from bot.services.entering import Entering
@@ -24,7 +25,7 @@ Endpoint = Callable[[Request, Visit], Awaitable[Response]]
 
 
 def _english() -> Callable[[str, Line], str]:
-    return Catalogues(()).text
+    return Catalogues(Shelf()).text
 
 
 def _only_english() -> tuple[tuple[str, str], ...]:

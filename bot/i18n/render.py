@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from bot.i18n import catalogue, po, pseudo
+from bot.i18n import catalogue, pseudo
 from bot.i18n.blocks import WHOLE, draw
 from bot.i18n.catalogue import Catalogue
 from bot.i18n.languages import Language
@@ -15,6 +15,7 @@ from bot.i18n.news import outcome
 from bot.i18n.phrases import COMMANDS, LINES, sentences
 from bot.i18n.progress import Progress, Wording, progress, wording
 from bot.i18n.scene import EMPTY, Scene, Suggestion
+from bot.i18n.shelf import Shelf
 from bot.i18n.state import State, state_of
 from bot.i18n.voice import Voice, code_key
 from bot.ports import Message, Paragraph, Press
@@ -31,37 +32,30 @@ LOCALES = Path(__file__).parents[2] / "locales"
 class Catalogues:
     """Every language there is, and how to say things in it."""
 
-    def __init__(
-        self, found: Iterable[Catalogue], spoken: Iterable[Sentence] = (), folder: Path = LOCALES
-    ) -> None:
-        self.folder = folder
+    def __init__(self, shelf: Shelf, spoken: Iterable[Sentence] = ()) -> None:
+        self._shelf = shelf
         self._sentences = (*sentences(), *spoken)
         self._choices = {s.key: Line(s.key, s.text) for s in self._sentences if s.kind == "choice"}
-        chosen = self._choices | _by_code(self._choices)
-        self._catalogues = {c.language.code: c for c in (catalogue.english(), *found)}
-        self._voices = {code: Voice(self._shown(code), chosen) for code in self._catalogues}
-        self._english = self._voices["en"]
+        self._chosen = self._choices | _by_code(self._choices)
+        self._voices: dict[str, Voice] = {}
         self._wordings: dict[str, Wordings] = {}
-        self._offered = tuple(one for one in self.languages if self.state(one.code).is_ready)
+        self._offered = tuple(one for one in self.languages if self._is_offered(one.code))
 
     @classmethod
     def load(
         cls, spoken: Iterable[Sentence] = (), folder: Path = LOCALES, *, with_pseudo: bool = False
     ) -> "Catalogues":
-        """Read every language of a folder; ``spoken`` are the sentences of the flows.
+        """Every language of a folder; ``spoken`` are the sentences of the flows.
 
-        Raises UserMistake where a file is no PO file.
+        Raises UserMistake where a file that people may be offered is no PO file.
         """
-        found = [catalogue.read(folder, code) for code in po.codes(folder)]
-        if with_pseudo:
-            found += [catalogue.made_up(code) for code in pseudo.PSEUDO]
-        return cls(found, spoken, folder)
+        made = [catalogue.made_up(code) for code in pseudo.PSEUDO] if with_pseudo else []
+        return cls(Shelf(folder, made), spoken)
 
     @property
     def languages(self) -> tuple[Language, ...]:
         """All of them, English first, then by their own names."""
-        every = [one.language for one in self._catalogues.values()]
-        return tuple(sorted(every, key=lambda one: (one.code != "en", one.own_name.casefold())))
+        return self._shelf.languages
 
     def offered(self, include_drafts: bool = False) -> tuple[tuple[str, str], ...]:
         """What a person may choose from: (code, own name).
@@ -143,20 +137,29 @@ class Catalogues:
                     is_rtl=voice.is_rtl,
                 )
 
+    def _is_offered(self, language: str) -> bool:
+        return self._shelf.could_be_offered(language) and (
+            state_of(self._shelf.open(language), self._sentences).is_ready
+        )
+
     def _catalogue(self, language: str) -> Catalogue:
-        return self._catalogues.get(language, self._catalogues["en"])
+        return self._shelf.at_hand(language if language in self._shelf else "en")
 
     def _shown(self, language: str) -> Catalogue:
         """Where people are offered a language, what nobody approved is said in English.
 
         Any other is met only by those who try drafts out.
         """
-        found = self._catalogues[language]
-        is_offered = language != "en" and self.state(language).is_ready
+        found = self._catalogue(language)
+        is_offered = any(one.code == language != "en" for one in self._offered)
         return found.approved() if is_offered else found
 
     def _voice(self, language: str) -> Voice:
-        return self._voices.get(language, self._english)
+        code = language if language in self._shelf else "en"
+        kept = self._voices.get(code)
+        if kept is None:
+            kept = self._voices[code] = Voice(self._shown(code), self._chosen)
+        return kept
 
     def _make_wordings(self, language: str) -> Wordings:
         voice = self._voice(language)

@@ -55,10 +55,11 @@ async def test_languages_are_counted_by_conversation(house: House) -> None:
     page = (await browser.get("/team/languages")).text
     state = words().speech.state("ar")
     assert f"{state.translated} of {state.total} sentences" in page
-    assert "Nobody has approved it yet, so people are not offered it" in page
+    assert "wait until two people have approved them." in page
+    assert "People are not offered it." in page
     assert "Signs of distress are not known well enough" in page
     house.write(lambda tx: tx.set_project({"languages": "drafts"}))
-    assert "and people are offered drafts now" in (await browser.get("/team/languages")).text
+    assert "People are offered drafts now." in (await browser.get("/team/languages")).text
 
 
 async def test_translators_read_conversations_and_evaluators_do_not(house: House) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserMistake
-from bot.i18n import Catalogues
+from bot.i18n import Catalogues, catalogue
 from bot.i18n.phrases import sentences
 from bot.i18n.safety import SAFETY_PHRASES, is_safety
 from conversations import Line
@@ -94,11 +94,40 @@ def test_a_language_that_lacks_a_sentence_about_safety_is_hidden(tmp_path: Path)
     assert "review.open" in with_it.state("cy").missing
 
 
-def test_a_file_that_is_no_catalogue_is_named(tmp_path: Path) -> None:
-    path = write(tmp_path, "cy", "")
-    path.write_text("this is no PO file")
+def test_a_file_that_is_no_catalogue_is_named_where_people_may_be_offered_it(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, "cy", "").write_text("this is no PO file\n# Approved by Mair, ...")
     with pytest.raises(UserMistake, match="cy"):
         Catalogues.load(folder=tmp_path)
+
+
+def test_whoever_tries_out_a_draft_that_cannot_be_read_reads_english(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    write(tmp_path, "cy", "").write_text("this is no PO file")
+    found = Catalogues.load(folder=tmp_path)
+    assert found.text("cy", HI) == "Hello Sam"
+    assert "a catalogue cannot be read" in caplog.text
+    assert [one.code for one in found.languages] == ["en", "cy"]
+
+
+def test_a_language_is_read_once_somebody_needs_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "cy", entry("a.b", "Hello {name}", "Helo {name}"))
+    real, codes = catalogue.read, []
+
+    def read(folder: Path, code: str) -> catalogue.Catalogue:
+        codes.append(code)
+        return real(folder, code)
+
+    monkeypatch.setattr(catalogue, "read", read)
+    found = Catalogues.load(folder=tmp_path)
+    assert found.text("en", HI) == "Hello Sam"
+    assert codes == []
+    assert found.text("cy", HI) == found.text("cy", HI) == "Helo Sam"
+    assert codes == ["cy"]
 
 
 def test_made_up_languages_are_there_on_request_and_never_offered(tmp_path: Path) -> None:

@@ -1,0 +1,62 @@
+"""The catalogues of a folder, each read once somebody needs it.
+
+To read one takes a twentieth of a second, and most projects speak few of many languages: a bot
+starts the sooner, and so does every command.
+"""
+
+import logging
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.errors import UserMistake
+from bot.i18n import catalogue, po
+from bot.i18n.catalogue import Catalogue
+from bot.i18n.languages import Language, language
+
+log = logging.getLogger(__name__)
+
+
+class Shelf:
+    """By code. English is always there; ``made`` are catalogues that have no file."""
+
+    def __init__(self, folder: Path | None = None, made: Iterable[Catalogue] = ()) -> None:
+        self._folder = folder
+        self._paths = (
+            {code: po.path_of(folder, code) for code in po.codes(folder)} if folder else {}
+        )
+        self._kept = {one.language.code: one for one in made}
+        if "en" not in self._paths:
+            self._kept["en"] = catalogue.english()
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._paths or code in self._kept
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """All of them, English first, then by their own names."""
+        every = {code: language(code) for code in self._paths}
+        every |= {code: one.language for code, one in self._kept.items()}
+        return tuple(
+            sorted(every.values(), key=lambda one: (one.code != "en", one.own_name.casefold()))
+        )
+
+    def could_be_offered(self, code: str) -> bool:
+        """Whether anybody approved anything of it; nothing is read for that but the bytes."""
+        path = self._paths.get(code)
+        return code == "en" or (path is not None and b"\n# Approved by " in path.read_bytes())
+
+    def open(self, code: str) -> Catalogue:
+        """That catalogue. Raises UserMistake where its file is no PO file."""
+        if code not in self._kept:
+            assert self._folder is not None
+            self._kept[code] = catalogue.read(self._folder, code)
+        return self._kept[code]
+
+    def at_hand(self, code: str) -> Catalogue:
+        """The same for somebody in the middle of a conversation, who then reads English."""
+        try:
+            return self.open(code)
+        except UserMistake:
+            log.exception("a catalogue cannot be read", extra={"language": code})
+            self._kept[code] = Catalogue(language(code))
+            return self._kept[code]
