@@ -65,6 +65,7 @@ from conversations.places import PLACES
 from conversations.quoting import PRIVATE, PROPOSALS, QUOTES
 from conversations.session import Frame, Progress, Session
 from conversations.signals import UNHEARD
+from conversations.spelling import one_spelling
 
 __all__ = [
     "ALERTS",
@@ -147,6 +148,7 @@ __all__ = [
     "is_with_the_team",
     "load",
     "minutes",
+    "one_spelling",
     "play",
     "read_flow",
     "sentences",

@@ -126,8 +126,9 @@ class Agenda:
 class Wordings:
     """What a typed reply may say in one language.
 
-    ``labels`` maps a choice's key (msgctxt) to its label; ``commands`` maps a casefolded word to a
-    command's name; ``safe_word`` is the one that this person is told means "I am not OK".
+    ``labels`` maps a choice's key (msgctxt) to its label; ``commands`` maps words, in
+    their `one_spelling`, to a command's name; ``safe_word`` is the one that this person is told
+    means "I am not OK".
     """
 
     language: str

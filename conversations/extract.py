@@ -1,7 +1,7 @@
 """Every sentence of a library, for translators: context, English, plural, note and place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from conversations.flow import Flow, Node, Text
@@ -16,7 +16,8 @@ class Sentence:
     """One msgid with its msgctxt (``key``).
 
     ``many`` and ``count`` are set for a plural. ``where`` is ``file: flow.node``; ``kind`` is
-    ``choice`` for what stands on a button.
+    ``choice`` for what stands on a button. ``also`` is the key under which its answer is kept,
+    where that is another.
     """
 
     key: str
@@ -26,6 +27,7 @@ class Sentence:
     note: str
     where: str
     kind: Literal["say", "choice"]
+    also: str = ""
 
 
 def sentences(library: Library) -> tuple[Sentence, ...]:
@@ -45,7 +47,9 @@ def _of_node(flow: Flow, node: Node, library: Library) -> Iterator[Sentence]:
         if text.block is None:
             yield _sentence(text, where, "choice" if is_button else "say", library)
     for choice in node.question.choices if node.question else ():
-        yield _sentence(choice.label, where, "choice", library)
+        one = _sentence(choice.label, where, "choice", library)
+        under = node.question.under if node.question else ""
+        yield replace(one, also=f"{flow.id}.{under}.{choice.id}") if under else one
 
 
 def _sentence(text: Text, where: str, kind: Literal["say", "choice"], library: Library) -> Sentence:

@@ -13,6 +13,7 @@ from conversations.library import DISTRESS, SAFE, TALK, WHICH
 from conversations.options import buttons_of, options_from_data, options_of, state_of
 from conversations.rounds import has_consented
 from conversations.session import MOST_BACK, Back, Codes
+from conversations.spelling import STOPS, one_spelling
 from conversations.stack import back_to, come_back, give_way, interrupt
 from conversations.view import View, choice_key
 from conversations.walk import Walk
@@ -47,8 +48,8 @@ def press(walk: Walk, event: Chosen, depth: int) -> None:
 
 def command(walk: Walk, text: str) -> str | None:
     """The command that these words are, if they are one; the safe word also with a full stop."""
-    commands, word = walk.env.wordings.commands, text.strip().casefold()
-    if word not in commands and commands.get(word.strip(" .!?…")) == SAFE:
+    commands, word = walk.env.wordings.commands, one_spelling(text)
+    if word not in commands and commands.get(word.strip(STOPS)) == SAFE:
         return SAFE
     return commands.get(word)
 

@@ -20,7 +20,18 @@ from bot.i18n.state import State, state_of
 from bot.i18n.voice import Voice, code_key
 from bot.ports import Message, Paragraph, Press
 from bot.ports.pictures import Picture
-from conversations import Block, Button, Line, Part, Put, Redraw, Say, Sentence, Wordings
+from conversations import (
+    Block,
+    Button,
+    Line,
+    Part,
+    Put,
+    Redraw,
+    Say,
+    Sentence,
+    Wordings,
+    one_spelling,
+)
 
 #: Telegram takes 64 bytes with a button; every other channel takes more.
 MOST_DATA = 64
@@ -36,7 +47,8 @@ class Catalogues:
         self._shelf = shelf
         self._sentences = (*sentences(), *spoken)
         self._choices = {s.key: Line(s.key, s.text) for s in self._sentences if s.kind == "choice"}
-        self._chosen = self._choices | _by_code(self._choices)
+        also = {s.also: Line(s.key, s.text) for s in self._sentences if s.also}
+        self._chosen = _by_code(self._choices) | self._choices | also
         self._voices: dict[str, Voice] = {}
         self._wordings: dict[str, Wordings] = {}
         self._offered = tuple(one for one in self.languages if self._is_offered(one.code))
@@ -168,7 +180,7 @@ class Catalogues:
         for name in COMMANDS:
             line = LINES[f"commands.{name}"]
             for words in (line.text, voice.plain(line)):
-                commands |= {word.strip().casefold(): name for word in words.split("|") if word}
+                commands |= {one_spelling(word): name for word in words.split("|") if word.strip()}
         safe_word = voice.plain(LINES["commands.safe"]).partition("|")[0].strip()
         return Wordings(voice.language, labels, commands, safe_word)
 

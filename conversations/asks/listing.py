@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from conversations.effects import Button, Line
+from conversations.spelling import one_spelling
 
 #: Choices on one screen; more are one tap away (five at a time, so that a phone shows them all).
 PAGE = 5
@@ -21,6 +22,8 @@ LONGEST_LABEL = 200
 #: Labels remembered in their plain form.
 MOST_LABELS = 8192
 _MOST_DIGITS = 3
+#: Say whether a sign is drawn as an emoji.
+_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 
 
 class Option(NamedTuple):
@@ -141,6 +144,11 @@ def _plain_label(label: str) -> str:
 
 def _plain(words: str) -> str:
     """Case, marks, emoji and punctuation apart."""
-    folded = unicodedata.normalize("NFKC", words).casefold()
-    kept = "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in folded)
+    kept = "".join(c if _is_read(c) else " " for c in one_spelling(words))
     return re.sub(r"\s+", " ", kept).strip()
+
+
+def _is_read(char: str) -> bool:
+    """Letters, digits, and the signs that belong to letters; not those that belong to emoji."""
+    kind = unicodedata.category(char)
+    return kind[0] in "LN" or (kind in ("Mn", "Mc") and char not in _SELECTORS)

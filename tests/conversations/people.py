@@ -29,7 +29,9 @@ from conversations import (
     Turn,
     Wrote,
     advance,
+    one_spelling,
 )
+from conversations.spelling import STOPS
 from tests.conversations.worlds import LIBRARY
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -182,8 +184,8 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
     if isinstance(event, Wrote | Edited | SentMedia) and event.text:
         kept = [e.text for e in turn.effects if isinstance(e, SaveAnswer | AppendWords | Relay)]
         answered = [e for e in turn.effects if isinstance(e, Redraw)]
-        word = event.text.strip().casefold()
-        is_safe = env.wordings.commands.get(word.strip(" .!?…")) == "safe"
+        word = one_spelling(event.text)
+        is_safe = env.wordings.commands.get(word.strip(STOPS)) == "safe"
         is_command = is_safe or word in env.wordings.commands
         is_gone = "erased" in before.facts
         assert event.text in kept or answered or is_command or is_gone, "words are kept"

@@ -6,7 +6,8 @@ Rules and lines may hold that somebody has overdosed: whoever writes so must be 
 import re
 from typing import Final
 
+#: “Hangen” is Welsh for need.
 METHODS: Final = re.compile(
-    r"\b(hang\w*|rope|jump\w*|pills?|tablets?|paracetamol|bleach|blades?|razors?|gun|bridge|"
+    r"\b(hang(?!en\b)\w*|rope|jump\w*|pills?|tablets?|paracetamol|bleach|blades?|razors?|gun|bridge|"
     r"commit\w* suicide)\b"
 )

@@ -1,5 +1,6 @@
 """Which sentences a language has, and which languages people are offered."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -152,6 +153,16 @@ def test_typed_words_are_known_in_the_language_and_in_english(tmp_path: Path) ->
     assert [words.commands[w] for w in ("توقف", "أريد التوقف", "stop")] == ["stop"] * 3
     assert ar.wordings("fr").labels == {"review.verdict.fine": "Fine"}
     assert ar.wordings("ar") is words
+
+
+def test_each_answer_is_shown_in_the_words_of_its_own_question(tmp_path: Path) -> None:
+    """Welsh has no one word for yes; the answers are kept under names of their own."""
+    heard = replace(sentence("us.heard.yes", "Yes", kind="choice"), also="us.us_heard.yes")
+    safe = replace(sentence("us.safe.yes", "Yes", kind="choice"), also="us.us_safe.yes")
+    words = (entry("us.heard.yes", "Yes", "Do"), entry("us.safe.yes", "Yes", "Oedd"))
+    cy = catalogues(tmp_path, "cy", *words, spoken=(heard, safe))
+    assert cy.choice("cy", "us.us_heard.yes") == "Do"
+    assert cy.choice("cy", "us.us_safe.yes") == "Oedd"
 
 
 def _all_safety_phrases() -> list[str]:

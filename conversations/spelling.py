@@ -1,0 +1,30 @@
+"""One way to write what somebody typed, so that keyboards and habits make no difference.
+
+Case, full-width letters, letters typed in two parts, invisible marks, and what the keyboards for
+Arabic, Farsi, Urdu and Kurdish write differently and readers take for the same.
+"""
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+#: Ends a sentence in some script; behind a command it means nothing.
+STOPS: Final = " .!?…؟۔।።"
+#: The letter that is written, and the one it is read as.
+_SAME: Final = {ord(pair[0]): pair[1] for pair in "ىي یي ےي ېي ێي كک ةه ہه ھه ەه ۃه ںن".split()}
+#: Arabic vowel signs, and the line that only stretches a word.
+_UNREAD: Final = {*range(0x064B, 0x0660), 0x0670, 0x0640}
+#: Longer texts are no commands and no labels, and are not remembered.
+_LONGEST: Final = 200
+
+
+def one_spelling(text: str) -> str:
+    """The text in that one way; only ever compared with others, never kept or shown."""
+    return _plain(text) if len(text) <= _LONGEST else text
+
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
+    kept = (one for one in folded if ord(one) not in _UNREAD and unicodedata.category(one) != "Cf")
+    return " ".join("".join(kept).split())
