@@ -20,6 +20,7 @@ from conversations import (
     Progress,
     Promised,
     Put,
+    Remember,
     RoundId,
     SaveAnswer,
     SentMedia,
@@ -35,6 +36,7 @@ from tests.conversations.worlds import COMMANDS, FAKE, LIBRARY, world
 
 COMMAND_FLOWS = {name: flow for name, flow in LIBRARY.commands.items() if name in COMMANDS}
 #: Where somebody was called for the person: there all else can wait.
+LANGUAGE = "language"
 CALLED = {("distress", "me"), ("distress", "emergency")}
 PLACES = [
     (flow.id, node.id)
@@ -136,6 +138,24 @@ def test_what_falls_due_asks_once_and_then_the_same_question_stands_again(
             is_left = LIBRARY.flow(flow).walks or (LIBRARY.flow(flow).due and flow != "pause")
             is_passed = LIBRARY.flow(flow).nodes[node].rest and is_left
             assert turn.effects[-1].ask.number == 9 or is_passed
+
+
+@pytest.mark.parametrize(("flow", "node"), PLACES)
+def test_another_language_keeps_the_place_and_asks_again_there(flow: FlowId, node: NodeId) -> None:
+    session, env = standing_at(flow, node), world("oh oo")
+    asked = advance(LIBRARY, session, Commanded(NOON, "language"), env)
+    (which,) = [effect for effect in asked.effects if isinstance(effect, Put)]
+    turn = advance(LIBRARY, asked.session, Chosen(NOON, which.ask, "xx"), env)
+    assert Remember("language", ("xx",)) in turn.effects
+    puts = [effect.ask for effect in turn.effects if isinstance(effect, Put)]
+    before = session.frames[0 if flow == LANGUAGE and len(session.frames) > 1 else -1]
+    here = puts[-1]
+    assert here.flow == before.flow
+    # Whoever waited for a round that goes on by now need not wait any more.
+    is_over = LIBRARY.flow(flow).walks and LIBRARY.flow(flow).nodes[node].rest
+    assert is_over or (here.node, here.item) == (before.node, before.item)
+    assert is_over or here.number == before.ask
+    assert turn.session.progress == session.progress
 
 
 @pytest.mark.parametrize(("flow", "node"), PLACES)

@@ -1,0 +1,113 @@
+"""Every node of every flow, said in every language that ships, as if people had approved it.
+
+Those who approve here are made up; what ships stays a draft.
+"""
+
+import re
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.app.signposting import Signposting
+from bot.app.texts import every_sentence
+from bot.i18n import LOCALES, Catalogues, po
+from bot.i18n.check import LABEL_TOO_LONG
+from bot.i18n.voice import NAME
+from bot.ports import Message
+from conversations import Chosen, Event, Line, Put, Redraw, Say, SentMedia, Wrote, advance
+from tests.bot.i18n.catalogues import approved
+from tests.conversations.people import NOON
+from tests.conversations.test_everywhere import PLACES, ask_at, standing_at
+from tests.conversations.worlds import LIBRARY, world
+
+EVERY = every_sentence(LIBRARY, Signposting())
+CODES = po.codes(LOCALES)
+FOURTEEN = "ar bn ckb cy fa fr pa pl ps ro so ti ur".split()
+#: What Telegram takes in one message.
+LONGEST = 4096
+VALUE = "Sam"
+Said = Say | Put | Redraw
+
+
+@pytest.fixture(scope="module")
+def offered(tmp_path_factory: pytest.TempPathFactory) -> Catalogues:
+    """All catalogues that ship, approved by two people who do not exist."""
+    folder = tmp_path_factory.mktemp("locales") / "all"
+    shutil.copytree(LOCALES, folder)
+    for code in CODES:
+        approved(folder, code, "Nobody One", "Nobody Two")
+    return Catalogues.load(EVERY, folder)
+
+
+@cache
+def said_anywhere() -> tuple[Said, ...]:
+    """What is said at each node, and after each choice and some words there; each once."""
+    found: dict[str, Said] = {}
+    env = world("oh oo")
+    for flow, node in PLACES:
+        session = standing_at(flow, node)
+        ask = ask_at(session)
+        question = LIBRARY.flow(flow).nodes[node].question
+        assert question is not None
+        events: list[Event] = [SentMedia(NOON, "photo"), Wrote(NOON, "some words", ask)]
+        events += [Chosen(NOON, ask, choice.id) for choice in question.choices]
+        for event in events:
+            for effect in advance(LIBRARY, session, event, env).effects:
+                if isinstance(effect, Say | Put | Redraw):
+                    found.setdefault(repr(effect), effect)
+    return tuple(found.values())
+
+
+def test_there_are_the_languages_that_our_communities_read() -> None:
+    assert list(CODES) == FOURTEEN
+    assert len(FOURTEEN) + 1 == 14
+
+
+def test_all_of_them_are_offered_once_people_have_approved_them(offered: Catalogues) -> None:
+    assert {code for code, _ in offered.offered()} == {"en", *CODES}
+
+
+def test_the_walk_comes_to_every_node_that_asks() -> None:
+    asked = {(e.ask.flow, e.ask.node) for e in said_anywhere() if isinstance(e, Put)}
+    assert set(PLACES) <= asked
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_is_untranslated_unfilled_or_too_long(offered: Catalogues, code: str) -> None:
+    for effect in said_anywhere():
+        message = offered.render(effect, code)
+        text = _text(message)
+        assert not (set(NAME.findall(text)) - _unfilled(offered, effect)), text
+        assert len(text) <= LONGEST
+        assert all(len(press.text) <= LABEL_TOO_LONG for press in message.presses), text
+    assert offered.in_english(code) == ()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_sentence_is_there_in_every_number(offered: Catalogues, code: str) -> None:
+    for one in EVERY:
+        names = NAME.findall(f"{one.text} {one.many or ''}")
+        for number in (0, 1, 2, 3, 5, 11, 21, 100) if one.many is not None else (1,):
+            values = {**dict.fromkeys(names, VALUE), **({one.count: number} if one.count else {})}
+            text = offered.text(code, Line(one.key, one.text, values, one.many, one.count))
+            assert text and not re.search(r"[{}]", text), (one.key, text)
+    assert offered.in_english(code) == ()
+
+
+def _text(message: Message) -> str:
+    return "\n".join(paragraph.text for paragraph in message.paragraphs)
+
+
+def _unfilled(offered: Catalogues, effect: Said) -> set[str]:
+    """Names that have no value in this small world in English either."""
+    return set(NAME.findall(_text(offered.render(effect, "en"))))
+
+
+def test_the_folder_that_ships_is_as_it_was(offered: Catalogues) -> None:
+    assert not any("Approved by" in _read(po.path_of(LOCALES, code)) for code in CODES)
+
+
+def _read(path: Path) -> str:
+    return path.read_text("utf-8")
