@@ -51,6 +51,7 @@ class Catalogues:
         self._chosen = _by_code(self._choices) | self._choices | also
         self._voices: dict[str, Voice] = {}
         self._wordings: dict[str, Wordings] = {}
+        self._states: dict[str, State] = {}
         self._offered = tuple(one for one in self.languages if self._is_offered(one.code))
 
     @classmethod
@@ -79,8 +80,12 @@ class Catalogues:
         return tuple((one.code, one.own_name) for one in found)
 
     def state(self, language: str) -> State:
-        """How complete a language is."""
-        return state_of(self._catalogue(language), self._sentences)
+        """How complete a language is; counted once."""
+        kept = self._states.get(language)
+        if kept is None:
+            found = state_of(self._catalogue(language), self._sentences)
+            kept = self._states[language] = found
+        return kept
 
     def progress(self, language: str) -> tuple[Progress, ...]:
         """How complete it is flow by flow."""

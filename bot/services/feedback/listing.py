@@ -6,7 +6,7 @@ Nothing here reads words, so a list costs the same however much was written.
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import orjson
 
@@ -20,6 +20,9 @@ from bot.services.project_rows import NOT_OPENED, AgendaRow, ItemVersion, RoundR
 from bot.services.rulings import Rulings
 from bot.services.said import VERDICTS
 from bot.services.transaction import Transaction
+
+LISTED: Final = (*VERDICTS, "feeling")
+"""Questions of which a list shows what was chosen."""
 
 
 class RoundLine(NamedTuple):
@@ -104,7 +107,8 @@ def round_lines(tx: Transaction) -> list[RoundLine]:
 def listing(tx: Transaction, row: RoundRow) -> Listing:
     """All items of a round, counted."""
     agenda = tx.agenda(row.id)
-    by_item, versions = _by_item(tx.counted(row.id))
+    items = [one.version.item for one in agenda]
+    by_item, versions = _by_item(tx.counted(row.id, items, LISTED)) if items else ({}, {})
     heavy = heavy_items(tx, agenda)
     due = Counter(one.item for one in owed(tx, row.id))
     comments, rulings = tx.commented(row.id), Rulings.of(tx, row.id)
