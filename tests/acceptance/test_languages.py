@@ -62,8 +62,8 @@ def test_an_approval_changes_nothing_but_what_was_approved(house: House, folder:
         (("languages", "ar", "--approve", "Mina", "--all"), "Say so with --i-read-it."),
         (("languages", "ar", "--approve", "Mina", "--i-read-it"), "Say what of it"),
         (
-            ("languages", "ar", "--approve", "Mina", "--i-read-it", "--part", "halp"),
-            "There is no “halp”",
+            ("languages", "ar", "--approve", "Mina", "--i-read-it", "--part", "greeting"),
+            "There is no “greeting”",
         ),
         (("languages", "ar", "--approve", " ", "--i-read-it", "--all"), "Say who approves it"),
     ],
