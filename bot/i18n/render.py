@@ -127,7 +127,7 @@ class Catalogues:
             case Say():
                 return Message(
                     "say",
-                    _paragraphs(voice, effect.parts, scene),
+                    (*_paragraphs(voice, effect.parts, scene), *_note(voice, effect.parts)),
                     language=voice.language,
                     is_rtl=voice.is_rtl,
                     pin=effect.pin,
@@ -136,7 +136,10 @@ class Catalogues:
             case Put():
                 return Message(
                     "put",
-                    _paragraphs(voice, effect.parts, scene),
+                    (
+                        *_paragraphs(voice, effect.parts, scene),
+                        *_note(voice, (*effect.parts, *(one.label for one in effect.buttons))),
+                    ),
                     _presses(voice, effect.ask.number, effect.buttons),
                     ask=effect.ask.number,
                     joins=effect.joins or 0,
@@ -206,6 +209,12 @@ def _paragraphs(voice: Voice, parts: tuple[Part, ...], scene: Scene) -> tuple[Pa
         else:
             drawn.append(Paragraph(voice.line(part, scene.zone)))
     return tuple(drawn)
+
+
+def _note(voice: Voice, said: Iterable[Part | str]) -> tuple[Paragraph, ...]:
+    """That some of a message is in English, for whoever reads another language."""
+    lacks = any(isinstance(one, Line) and not voice.has(one) for one in said)
+    return (voice.paragraph("in_original", "note"),) if lacks else ()
 
 
 def _picture(voice: Voice, parts: tuple[Part, ...], scene: Scene) -> Picture | None:

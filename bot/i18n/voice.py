@@ -57,6 +57,11 @@ class Voice:
             kept = self._paragraphs[key, style] = Paragraph(self.phrase(key), style)
         return kept
 
+    def has(self, line: Line) -> bool:
+        """Whether it is said in this language; else it is said in English."""
+        kept = self._kept.get((line.key, line.text)) or self._take_apart(line)
+        return self._is_english or kept[0]
+
     def name(self, text: str) -> str:
         """A name or number from data, to stand inside one of our own lines."""
         return isolate(text) if self.is_rtl and text else text

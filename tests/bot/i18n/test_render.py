@@ -39,6 +39,18 @@ def test_each_line_is_a_paragraph() -> None:
     assert message == Message("say", (Paragraph("One."), Paragraph("Two.")))
 
 
+def test_a_message_that_is_partly_in_english_says_so_once(tmp_path: Path) -> None:
+    note = entry("blocks.in_original", "(in English, not translated yet)", "(yn Saesneg)")
+    cy = catalogues(tmp_path, "cy", note, entry("a", "One.", "Un."))
+    one, two = Line("a", "One."), Line("b", "Two.")
+    said = [paragraph.text for paragraph in cy.render(Say((one, two)), "cy").paragraphs]
+    assert said == ["Un.", "Two.", "(yn Saesneg)"]
+    put = cy.render(Put(ASK, (one,), (BUTTON,)), "cy")
+    assert [(one.text, one.style) for one in put.paragraphs][1:] == [("(yn Saesneg)", "note")]
+    assert [one.text for one in cy.render(Say((one,)), "cy").paragraphs] == ["Un."]
+    assert [one.text for one in cy.render(Say((one, two)), "en").paragraphs] == ["One.", "Two."]
+
+
 def test_what_is_to_be_kept_at_the_top_says_so() -> None:
     assert ENGLISH.render(Say((), pin=True), "en").pin
     assert not ENGLISH.render(Say(()), "en").pin
