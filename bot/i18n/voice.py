@@ -59,8 +59,9 @@ class Voice:
 
     def has(self, line: Line) -> bool:
         """Whether it is said in this language; else it is said in English."""
-        kept = self._kept.get((line.key, line.text)) or self._take_apart(line)
-        return self._is_english or kept[0]
+        if self._is_english:
+            return True
+        return (self._kept.get((line.key, line.text)) or self._take_apart(line))[0]
 
     def name(self, text: str) -> str:
         """A name or number from data, to stand inside one of our own lines."""
