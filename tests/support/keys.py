@@ -55,7 +55,7 @@ FOCUS: Final = """() => {
 BEGINS_WELL: Final = "document.activeElement.matches('.leap, main *')"
 #: Whether it leads to another page, or to this one anew.
 LEADS_AWAY: Final = """one => one.localName === "a" || !!one.form && one.type === "submit"
-    && !one.matches("[hx-get], [hx-post]")"""
+    && !one.matches("[hx-get], [hx-post]") && !one.form.matches("[hx-post]")"""
 
 
 class Keys:
