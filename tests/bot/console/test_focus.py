@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 HERE = "/team/impact/r1"
 #: Where the focused link leads, or what the focused button sends and where.
 WHERE = """() => { const one = document.activeElement;
-    return [new URL(one.href ?? one.form?.action ?? "none:").pathname, one.value ?? ""].join(" ") }"""
+    return [new URL(one.href ?? one.form?.action ?? "none:").pathname, one.value].join(" ") }"""
 
 #: Says on the page itself when a part of it was renewed.
 SWAPPED = """() => { const html = document.documentElement; delete html.dataset.swapped;
