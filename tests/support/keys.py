@@ -14,29 +14,33 @@ from playwright.sync_api import ElementHandle, Locator, Page
 
 #: How many times Tab is pressed on the way to something, or round a page.
 MOST_TABS: Final = 150
+#: How many times Tab is pressed before anybody looks where that led.
+AT_ONCE: Final = 8
 #: Words longer than that come from the clipboard.
 MOST_TYPED: Final = 120
 
-#: Of one thing: what it is, how it looks, whether the focus is on it, or on another radio of its
-#: group (Tab reaches one of a group, arrows the others), and whether it comes before the focus.
-#: And whether nobody pressed anything on this page yet.
-STATE: Final = """one => {
-    const now = document.activeElement, style = getComputedStyle(one);
-    const isFresh = !window.wasWorked && now === document.body && !location.hash;
-    window.wasWorked = true;
-    const radios = [one, now].every(each => each.type === "radio");
-    return {
-        kind: [one.localName, one.type].join(" "),
-        look: [style.outline, style.boxShadow].join(),
-        isOn: one === now,
-        isNear: one === now || radios && now.name === one.name && now.form === one.form,
-        isBefore: now !== document.body
-            && !!(now.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING),
-        isFresh,
-    };
+IS_ON: Final = "one => one === document.activeElement"
+#: On it, or on another radio of its group: Tab reaches one of a group, arrows the others.
+IS_NEAR: Final = """one => one === document.activeElement
+    || [one, document.activeElement].every(each => each.type === "radio")
+    && one.name === document.activeElement.name && one.form === document.activeElement.form"""
+KIND: Final = "one => [one.localName, one.type].join(' ')"
+LOOK: Final = """one => { const style = getComputedStyle(one);
+    return [style.outline, style.boxShadow].join() }"""
+#: Whether it comes before the focus, and how many times Tab is pressed on the way at least.
+WAY: Final = """one => {
+    const now = document.activeElement;
+    const isBefore = now !== document.body
+        && !!(now.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING);
+    const [from, to] = isBefore ? [one, now] : [now, one];
+    const between = [...document.querySelectorAll("a[href], button, input, textarea, summary")];
+    return [isBefore, between.filter(each => each.checkVisibility() && each.type !== "radio"
+        && !!(from.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING)
+        && !!(to.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_PRECEDING)).length];
 }"""
-IS_ON: Final = f"one => ({STATE})(one).isOn"
-IS_NEAR: Final = f"one => ({STATE})(one).isNear"
+#: Whether nobody has worked on this page yet, and it does not begin further down.
+IS_FRESH: Final = """() => { const was = window.wasWorked; window.wasWorked = true;
+    return !was && document.activeElement === document.body && !location.hash }"""
 #: What is focused in words, nothing if nothing is; and why it cannot be seen, nothing if it can.
 FOCUS: Final = """() => {
     const one = document.activeElement;
@@ -50,8 +54,13 @@ FOCUS: Final = """() => {
         const [x, y] = [across, down].map(([from, to]) => (from + to) / 2);
         return one.contains(document.elementFromPoint(x, y));
     });
-    return [name, isSeen ? "" : `off the screen, or under something: ${JSON.stringify(boxes)}`];
+    const where = `off the screen, or under something: ${JSON.stringify(boxes)}`;
+    return [name.trim(), isSeen ? "" : where];
 }"""
+#: Write down from now on what is focused whenever Tab is pressed.
+WATCH: Final = f"""() => {{ window.passed = [];
+    addEventListener("keydown", () => {{ window.passed.push(({FOCUS})()) }}, true) }}"""
+PASSED: Final = "() => window.passed.splice(0)"
 BEGINS_WELL: Final = "document.activeElement.matches('.leap, main *')"
 #: Whether it leads to another page, or to this one anew.
 LEADS_AWAY: Final = """one => one.localName === "a" || !!one.form && one.type === "submit"
@@ -65,6 +74,8 @@ class Keys:
         self._page = page
         self._keys = page.keyboard
         self._seen: set[str] = set()
+        # From the start: asked for with the press itself, it may come too late.
+        page.on("filechooser", lambda _: None)
 
     def press(self, what: Locator) -> None:
         found = self.reach(what)
@@ -113,16 +124,18 @@ class Keys:
         """The focus, on that; by Tab if it comes later on the page, else by Shift and Tab."""
         what.first.wait_for()
         found = what.first.element_handle()
-        before = found.evaluate(STATE)
-        if before["isFresh"]:
+        if self._page.evaluate(IS_FRESH):
             self.begins()
-        with self._shift(is_held=before["isBefore"]):
-            self._until(found, arrived, "Tab")
+        if not found.evaluate(arrived):
+            kind, before = found.evaluate(KIND), found.evaluate(LOOK)
+            is_before, least = found.evaluate(WAY)
+            with self._shift(is_held=is_before):
+                self._until(found, arrived, "Tab", least)
+            if kind not in self._seen:
+                after = self._page.evaluate(f"({LOOK})(document.activeElement)")
+                assert after != before, f"{self.here()} looks the same when focused"
+                self._seen.add(kind)
         self.looks()
-        if before["kind"] not in self._seen and not before["isNear"]:
-            after = self._page.evaluate(f"({STATE})(document.activeElement)")
-            assert after["look"] != before["look"], f"{self.here()} looks the same when focused"
-            self._seen.add(before["kind"])
         return found
 
     def begins(self) -> None:
@@ -134,30 +147,38 @@ class Keys:
     def goes_round(self) -> list[str]:
         """Tab leads through the page and out of it again; gives what is on the way."""
         passed: list[str] = []
+        if self._page.evaluate(IS_FRESH):
+            self.begins()
+        self._page.evaluate(WATCH)
         with self._held("Tab"):
-            while here := self.looks():
-                passed.append(here)
-                assert len(passed) <= MOST_TABS, f"no way out, at {passed[-3:]}"
-                self._keys.down("Tab")
-        return passed
+            self._page.evaluate(PASSED)  # where it begins
+            while len(passed) <= MOST_TABS:
+                for _ in range(AT_ONCE):
+                    self._keys.down("Tab")
+                for here, unseen in self._page.evaluate(PASSED):
+                    if not here:
+                        return passed
+                    assert not unseen, f"{here}: {unseen}"
+                    passed.append(here)
+        raise AssertionError(f"no way out, at {passed[-3:]}")
 
     def looks(self) -> str:
         """What is focused is in sight; gives it in words, and nothing if nothing is."""
         here, unseen = self._page.evaluate(FOCUS)
         assert not unseen, f"{here}: {unseen}"
-        return str(here).strip()
+        return str(here)
 
     def here(self) -> str:
         """What is focused, in words; nothing if nothing is."""
-        return str(self._page.evaluate(FOCUS)[0]).strip()
+        return str(self._page.evaluate(FOCUS)[0])
 
-    def _until(self, found: ElementHandle, arrived: str, key: str) -> None:
-        """Hold that key until it led there."""
+    def _until(self, found: ElementHandle, arrived: str, key: str, least: int = 0) -> None:
+        """Hold that key until it led there; do not look before it may have."""
         if found.evaluate(arrived):
             return
         with self._held(key):
-            for _ in range(MOST_TABS):
-                if found.evaluate(arrived):
+            for count in range(MOST_TABS):
+                if count >= least and found.evaluate(arrived):
                     return
                 self._keys.down(key)
         raise AssertionError(f"{key} does not lead there, but to {self.here()}")
