@@ -1,4 +1,4 @@
-"""The team's pages in a real browser, as somebody who runs a project presses through them."""
+"""The team's pages in a real browser, as somebody who runs a project works through them."""
 
 import re
 import time
@@ -8,6 +8,7 @@ from typing import Final, Literal
 from playwright.sync_api import Locator, Page, Response, expect
 
 from bot.services.sign_in import totp
+from tests.support.hands import Hands
 
 Role = Literal["button", "link"]
 SECRET: Final = re.compile(r"[A-Z2-7]{32}")
@@ -17,8 +18,9 @@ SIZES: Final = {"phone": (390, 844), "desk": (1280, 900)}
 class Desk:
     """One member of the team. ``presses`` counts what they pressed, ``faults`` what went wrong."""
 
-    def __init__(self, page: Page, url: str, shots: Path | None = None) -> None:
+    def __init__(self, page: Page, hands: Hands, url: str, shots: Path | None = None) -> None:
         self.page = page
+        self._hands = hands
         self.presses = 0
         self.faults: list[str] = []
         self._url = url
@@ -44,7 +46,7 @@ class Desk:
         while (step := totp.step_at(time.time_ns() // 1000)) == self._step:
             time.sleep(0.2)
         self._step = step
-        self.page.get_by_role("textbox", name="Code").fill(totp.code_of(self._secret, step))
+        self.write("Code", totp.code_of(self._secret, step))
         self.press(re.compile("Sign in|Go on"))
 
     def go(self, path: str) -> None:
@@ -54,8 +56,21 @@ class Desk:
     def press(self, name: str | re.Pattern[str], role: Role = "button") -> None:
         """Press what has that name, the first if there are several."""
         self.presses += 1
-        self.named(name, role).click()
-        self.page.wait_for_load_state()
+        self._hands.press(self.named(name, role))
+
+    def write(self, label: str, words: str) -> None:
+        """Into the field of that label."""
+        self._hands.write(self.page.get_by_label(label), words)
+
+    def choose(self, label: str | re.Pattern[str]) -> None:
+        """The first answer of that label."""
+        self.presses += 1
+        self._hands.choose(self.page.get_by_label(label))
+
+    def attach(self, label: str, file: Path) -> None:
+        """Into the field of that label."""
+        self.presses += 1
+        self._hands.attach(self.page.get_by_label(label), file)
 
     def named(self, name: str | re.Pattern[str], role: Role = "button") -> Locator:
         """What has that name on this page."""
@@ -66,7 +81,8 @@ class Desk:
         expect(self.page.locator("main")).to_contain_text(text)
 
     def keep(self, name: str) -> None:
-        """Keep a picture of the page at both sizes, where pictures are wanted."""
+        """Look all over the page; keep a picture of it at both sizes, where pictures are wanted."""
+        self._hands.finish()
         if self._shots is None:
             return
         for size, (width, height) in SIZES.items():

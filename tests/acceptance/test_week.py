@@ -1,10 +1,12 @@
 """A facilitator's week on the team's pages: from an empty database to what young people read.
 
-WEEK_PICTURES=FOLDER keeps a picture of each page at the size of a phone and of a desk.
+By keyboard alone; with a mouse under `soak`, and where WEEK_PICTURES=FOLDER asks for a picture of
+each page at the size of a phone and of a desk.
 """
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,8 +17,13 @@ from tests.acceptance.desk import Desk
 from tests.acceptance.on_telegram import TelegramChat
 from tests.acceptance.processes import House, running
 from tests.acceptance.reviewer import Plan, Reviewer
+from tests.support.hands import Hands
+from tests.support.keys import Keys
+from tests.support.mouse import Mouse
 from tests.support.telegram_server import TelegramServer
 
+SHOTS = os.environ.get("WEEK_PICTURES", "")
+WITH_A_MOUSE = pytest.param(Mouse, marks=() if SHOTS else pytest.mark.soak, id="mouse")
 #: From the first page to an open round, without what is typed.
 MOST_PRESSES = 12
 ROTA = "who,role,day,from,to\n" + "\n".join(
@@ -41,12 +48,17 @@ def house(tmp_path: Path, telegram: TelegramServer) -> House:
     return made
 
 
+@pytest.mark.parametrize("hands", [pytest.param(Keys, id="keys"), WITH_A_MOUSE])
 def test_a_week_on_the_pages(
-    house: House, telegram: TelegramServer, page: Page, tmp_path: Path
+    house: House,
+    telegram: TelegramServer,
+    page: Page,
+    tmp_path: Path,
+    hands: Callable[[Page], Hands],
 ) -> None:
-    shots = Path(os.environ["WEEK_PICTURES"]) if "WEEK_PICTURES" in os.environ else None
+    shots = Path(SHOTS) if SHOTS and hands is Mouse else None
     with running(house) as server:
-        desk = Desk(page, server.url, shots)
+        desk = Desk(page, hands(page), server.url, shots)
         link = house.run("facilitator", "link", "Mina")
         desk.sign_in(link.out.split()[-1])
         _is_there(desk)
@@ -60,7 +72,7 @@ def test_a_week_on_the_pages(
 
 def _is_there(desk: Desk) -> None:
     desk.go("/team/care/rota/import")
-    desk.page.get_by_label("Or paste it here").fill(ROTA)
+    desk.write("Or paste it here", ROTA)
     desk.press("Make it the rota from now on")
     desk.keep("rota")
 
@@ -70,8 +82,7 @@ def _opens_a_round(desk: Desk, draft: Path) -> None:
     desk.keep("home")
     before = desk.presses
     desk.press("Materials", "link")
-    desk.page.get_by_label("A document, or pictures").set_input_files(draft)
-    desk.presses += 1
+    desk.attach("A document, or pictures", draft)
     desk.press("Look at it")
     desk.keep("draft")
     desk.press("Keep it")
@@ -80,7 +91,7 @@ def _opens_a_round(desk: Desk, draft: Path) -> None:
     desk.go("/team/materials/m1")
     desk.presses = presses
     desk.press("Plan a round with it", "link")
-    desk.page.get_by_label("Its name").fill("Spring")
+    desk.write("Its name", "Spring")
     desk.keep("plan")
     desk.press("Plan it")
     desk.press("Open it now")
@@ -92,18 +103,18 @@ def _rates(desk: Desk) -> None:
     """Mina and a young co-facilitator see the first item differently, and agree."""
     for seat, feels in (("team", "Ordinary"), ("young", "Heavy")):
         desk.go(f"/team/materials/m1/rate/{seat}")
-        desk.page.get_by_label(re.compile(feels)).check()
+        desk.choose(re.compile(feels))
         desk.press("Save, and the next")
     desk.go("/team/materials/m1/ratings")
     desk.sees("you see it differently")
     desk.keep("ratings")
-    desk.page.get_by_label(re.compile("Ordinary")).first.check()
+    desk.choose(re.compile("Ordinary"))
     desk.press("That holds")
 
 
 def _invites(desk: Desk) -> list[str]:
     desk.press("Invite people", "link")
-    desk.page.get_by_label("How many links?").fill("3")
+    desk.write("How many links?", "3")
     desk.press("Make the links")
     desk.keep("links")
     return re.findall(r"[?]start=(\S+)", desk.page.locator("main").inner_text())
@@ -142,14 +153,14 @@ def _decides(desk: Desk) -> None:
         _writes_down(desk, "Not changed", "We need to know this for the study. You may skip it.")
     desk.sees("Nothing is owed a decision.")
     desk.press(re.compile("Question 1[.]"), "link")
-    desk.page.get_by_label("The wording from now on").fill("Where do you live now?")
+    desk.write("The wording from now on", "Where do you live now?")
     desk.keep("decision")
     _writes_down(desk, "Changed", "You said it was long. It is short now.")
 
 
 def _writes_down(desk: Desk, outcome: str, reason: str) -> None:
-    desk.page.get_by_label(re.compile(f"^\\s*{outcome}")).check()
-    desk.page.get_by_label("The reason, for young people to read").fill(reason)
+    desk.choose(re.compile(f"^\\s*{outcome}"))
+    desk.write("The reason, for young people to read", reason)
     desk.press("Write the decision down")
 
 
@@ -158,7 +169,7 @@ def _tells(desk: Desk) -> None:
     desk.go("/team/rounds/r1/step/close")
     desk.press("Close it now")
     desk.go("/team/impact/r1")
-    desk.page.get_by_label("In a plain sentence, for young people").fill("Ask us at the centre.")
+    desk.write("In a plain sentence, for young people", "Ask us at the centre.")
     desk.press("Keep it")
     desk.press("English", "link")
     for words in ("You said it was long.", "Where do you live now?"):
