@@ -204,5 +204,7 @@ def _answer(bubbles: Sequence[Bubble], node: str, answers: Mapping[str, str]) ->
     mine = [one for one in presses if one.data.split(":")[2] == answers.get(node)]
     if mine and mine[0].on:
         mine = [one for one in presses if one.role == "done"]
+    if not mine and node in answers:  # on another page
+        mine = [one for one in presses if one.role == "more"]
     choices = mine or [one for one in presses if one.role == "choice"]
     return choices[0].data if choices else ""

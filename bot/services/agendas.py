@@ -107,7 +107,8 @@ class Environments:
                     for name in rounds
                     if name in self._agendas
                 ),
-                languages=self._speech.offered(),
+                # Their own first: of many, only a few stand on one screen.
+                languages=tuple(sorted(self._speech.offered(), key=lambda one: one[0] != language)),
                 wordings=self._speech.wordings(language),
                 values=self._values | self._answers(rounds, language),
                 has_contact=bool(scene.contact or scene.cover),

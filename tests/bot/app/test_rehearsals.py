@@ -107,7 +107,9 @@ async def test_what_the_team_would_be_told_is_shown_and_rings_nobody(
     assert [level for _, level, _ in told.rung] == ["red"]
 
 
-@pytest.mark.parametrize(("language", "pace"), [("ar", "plain"), ("en", "someone")])
+@pytest.mark.parametrize(
+    ("language", "pace"), [("ar", "plain"), ("en", "someone"), ("ckb", "plain"), ("ur", "plain")]
+)
 async def test_the_welcome_is_walked_for_whoever_begins_with_a_draft(
     rehearsals: Rehearsals, language: str, pace: str
 ) -> None:
