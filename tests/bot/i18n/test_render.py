@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.i18n import Catalogues
-from bot.i18n.isolates import FSI, PDI
+from bot.i18n.isolates import FSI, PDI, RLM
 from bot.ports import Message, Paragraph
 from conversations import (
     AskNumber,
@@ -49,6 +49,23 @@ def test_a_message_that_is_partly_in_english_says_so_once(tmp_path: Path) -> Non
     assert [(one.text, one.style) for one in put.paragraphs][1:] == [("(yn Saesneg)", "note")]
     assert [one.text for one in cy.render(Say((one,)), "cy").paragraphs] == ["Un."]
     assert [one.text for one in cy.render(Say((one, two)), "en").paragraphs] == ["One.", "Two."]
+
+
+def test_a_sentence_that_begins_with_a_name_keeps_the_direction_of_its_writing(
+    tmp_path: Path,
+) -> None:
+    """A chat takes the direction of a line from its first letter."""
+    words = (
+        entry("a", "{name} is here", "{name} لێرەیە"),
+        entry("b", "Here is {name}", "ئەمە {name}"),
+        entry("c", "{name}", "{name}"),
+    )
+    ckb = catalogues(tmp_path, "ckb", *words)
+    said = [
+        ckb.text("ckb", Line(key, text, {"name": "Sam"}))
+        for key, text in (("a", "{name} is here"), ("b", "Here is {name}"), ("c", "{name}"))
+    ]
+    assert said == [f"{RLM}{FSI}Sam{PDI} لێرەیە", f"ئەمە {FSI}Sam{PDI}", "Sam"]
 
 
 def test_what_is_to_be_kept_at_the_top_says_so() -> None:
@@ -125,7 +142,7 @@ def test_right_to_left_values_numbers_and_latin_names_are_isolated(tmp_path: Pat
     ar = catalogues(tmp_path, "ar", entry("a", "{who} on {n}", "{who} على Telegram أو 999 {n}"))
     said = ar.text("ar", Line("a", "{who} on {n}", {"who": "Sam", "n": 4}))
     whole = [f"{FSI}{part}{PDI}" for part in ("Sam", "Telegram", "999", "4")]
-    assert said == f"{whole[0]} على {whole[1]} أو {whole[2]} {whole[3]}"
+    assert said == f"{RLM}{whole[0]} على {whole[1]} أو {whole[2]} {whole[3]}"
 
 
 def test_a_sentence_that_had_to_stay_english_keeps_its_own_direction(tmp_path: Path) -> None:
