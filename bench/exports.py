@@ -9,43 +9,26 @@ own.
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from pathlib import Path
 
-from bench import yardstick
-from bench.large import PEOPLE, ROUND, fill, write_guide
-from bench.readme import put
+from bench.large import ROUND, Ready, table
 from bot.cli.feedback import FORMATS
-from bot.store.store import Store
 
 
 def main() -> None:
     """Print the table; with --write put it into the README."""
-    numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
-    people = numbers[0] if numbers else PEOPLE
-    with tempfile.TemporaryDirectory() as folder:
-        found = "\n".join(_measured(Path(folder), people))
-    print(found)
-    if "--write" in sys.argv[1:]:
-        put("exports", found)
+    table("exports", _measured)
 
 
-def _measured(folder: Path, people: int) -> Iterator[str]:
-    yield yardstick.told()
-    env = {**os.environ, "YOUSAID_DATA": str(folder / "data")}
-    write_guide(folder / "guide.docx")
-    _run(env, "material", "import", str(folder / "guide.docx"))
-    store = Store(f"sqlite:///{folder / 'data' / 'yousaid.db'}")
-    fill(store, people, datetime.now(UTC))
-    store.close()
+def _measured(ready: Ready) -> Iterator[str]:
     yield "| format | time s | CPU s | memory MB | file kB |"
     yield "|---|---|---|---|---|"
     for format in FORMATS:
-        out = folder / f"feedback.{format}"
-        wall, cpu, memory = _run(env, "feedback", ROUND, "--format", format, "--out", str(out))
+        out = ready.folder / f"feedback.{format}"
+        wall, cpu, memory = _run(
+            ready.env, "feedback", ROUND, "--format", format, "--out", str(out)
+        )
         size = out.stat().st_size / 1024
         yield f"| {format} | {wall:.1f} | {cpu:.1f} | {memory:.0f} | {size:,.0f} |"
 

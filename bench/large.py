@@ -5,9 +5,14 @@ half of the people let others read their words. Answers are written into the tab
 turns leave them.
 """
 
+import os
 import random
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +21,8 @@ import docx
 import orjson
 from sqlalchemy import insert
 
+from bench import yardstick
+from bench.readme import put
 from bot.services import rounds
 from bot.services.decisions import Ruling, decide
 from bot.services.instants import SECOND, micros
@@ -44,6 +51,41 @@ WORDS: Final = "I would say it shorter, and say first why you want to know. "
 
 Row = dict[str, Any]
 Rows = dict[Any, list[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A data folder with the round in it, and the environment in which commands find it."""
+
+    folder: Path
+    env: dict[str, str]
+
+    @property
+    def database(self) -> str:
+        """Its address."""
+        return f"sqlite:///{self.folder / 'data' / 'yousaid.db'}"
+
+
+def table(name: str, measured: Callable[[Ready], Iterator[str]]) -> None:
+    """Make the round, print what was measured in it; with --write put it into the README.
+
+    A number among the words of the command says how many people.
+    """
+    numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        env = {**os.environ, "YOUSAID_DATA": str(folder / "data"), "YOUSAID_LISTEN": "127.0.0.1:0"}
+        ready = Ready(folder, env)
+        write_guide(folder / "guide.docx")
+        bring = [sys.executable, "-m", "bot", "material", "import", str(folder / "guide.docx")]
+        subprocess.run(bring, env=env, check=True, capture_output=True)
+        store = Store(ready.database)
+        fill(store, numbers[0] if numbers else PEOPLE, datetime.now(UTC))
+        store.close()
+        found = "\n".join((yardstick.told(), *measured(ready)))
+    print(found)
+    if "--write" in sys.argv[1:]:
+        put(name, found)
 
 
 def fill(store: Store, people: int, now: datetime) -> None:

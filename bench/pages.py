@@ -6,23 +6,18 @@ The round is that of `large.py`, served by the shipped command. Each page is ask
 who is signed in, one after the other, twenty times after a first one.
 """
 
-import os
 import re
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Final
 
 import httpx
 
-from bench import yardstick
-from bench.large import PEOPLE, fill, write_guide
-from bench.readme import put
+from bench.large import Ready, table
 from bot.services.care.team import Member, add
 from bot.services.instants import micros
 from bot.services.sign_in.visits import open_one
@@ -51,29 +46,16 @@ SERVING: Final = re.compile(r"http://[\d.]+:\d+")
 
 def main() -> None:
     """Print the table; with --write put it into the README."""
-    numbers = [int(one) for one in sys.argv[1:] if one.isdigit()]
-    people = numbers[0] if numbers else PEOPLE
-    with tempfile.TemporaryDirectory() as folder:
-        found = "\n".join(_measured(Path(folder), people))
-    print(found)
-    if "--write" in sys.argv[1:]:
-        put("pages", found)
+    table("pages", _measured)
 
 
-def _measured(folder: Path, people: int) -> Iterator[str]:
-    yield yardstick.told()
-    env = {**os.environ, "YOUSAID_DATA": str(folder / "data"), "YOUSAID_LISTEN": "127.0.0.1:0"}
-    write_guide(folder / "guide.docx")
-    command = [sys.executable, "-m", "bot"]
-    bring = [*command, "material", "import", str(folder / "guide.docx")]
-    subprocess.run(bring, env=env, check=True, stdout=subprocess.DEVNULL)
-    store = Store(f"sqlite:///{folder / 'data' / 'yousaid.db'}")
-    fill(store, people, datetime.now(UTC))
+def _measured(ready: Ready) -> Iterator[str]:
+    store = Store(ready.database)
     secret = store.write(_signed_in)
     store.close()
     yield "| page | p50 ms | p95 ms | kB |"
     yield "|---|---|---|---|"
-    with _served(command, env, folder) as url, httpx.Client(base_url=url, timeout=60) as client:
+    with _served(ready) as url, httpx.Client(base_url=url, timeout=60) as client:
         client.cookies.set("team", secret)
         for page in PAGES:
             times, size = _asked(client, f"/team{page}")
@@ -90,13 +72,13 @@ def _signed_in(tx: Transaction) -> str:
 
 
 @contextmanager
-def _served(command: list[str], env: dict[str, str], folder: Path) -> Iterator[str]:
-    with (folder / "err").open("w") as errors:
-        process = subprocess.Popen(
-            [*command, "run"], env=env, stdout=subprocess.DEVNULL, stderr=errors
-        )
+def _served(ready: Ready) -> Iterator[str]:
+    err = ready.folder / "err"
+    with err.open("w") as errors:
+        command = [sys.executable, "-m", "bot", "run"]
+        process = subprocess.Popen(command, env=ready.env, stdout=subprocess.DEVNULL, stderr=errors)
     try:
-        while not (found := SERVING.search((folder / "err").read_text())):
+        while not (found := SERVING.search(err.read_text())):
             time.sleep(0.1)
         yield found[0]
     finally:
