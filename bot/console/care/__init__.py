@@ -14,7 +14,7 @@ def rooms(kit: Kit) -> list[Room]:
     return [
         Room("/care", hub.look, TEAM),
         Room("/care/reach", hub.reach, TEAM),
-        Room("/care/reach/{name}", hub.try_out, TEAM, "POST"),
+        Room("/care/reach/{name:path}", hub.try_out, TEAM, "POST"),
         Room("/care/noise", hub.noise, TEAM),
         Room("/care/rota", rota.look, TEAM),
         Room("/care/rota/import", rota.form, TEAM),

@@ -4,8 +4,10 @@ import pytest
 import pytest_asyncio
 
 from bot.store import Store
+from bot.store.tables import metadata
 from tests.bot.console.house import House
 from tests.bot.console.spring import Spring
+from tests.bot.console.tour_filled import Filled, done
 from tests.bot.console.words import foretelling, telling
 from tests.support.core import store
 from tests.support.site import served
@@ -54,3 +56,15 @@ def spring_site(sqlite_tables: str) -> Iterator[tuple[Spring, str]]:
     built.house.writer._queue.put(None)
     built.house.reader.close()
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
+    """A house in which every page shows something, filled once for all tests of a file."""
+    store = Store(f"sqlite:///{tmp_path_factory.mktemp('tour') / 'yousaid.db'}")
+    metadata.create_all(store.engine)
+    built = Filled(store)
+    done(built.fill())
+    yield built
+    built.close()
+    store.close()

@@ -1,5 +1,7 @@
 """The pages of care: what is open, whether alerts reach the team, and whether they are right."""
 
+import re
+
 import pytest
 
 from bot.ports.trying import Setup, Tried
@@ -42,6 +44,16 @@ async def test_a_try_out_rings_one_person_and_one_time_only(house: House) -> Non
     assert "A test is on its way" in (await browser.get("/team/care/reach")).text
     house.write(lambda tx: acknowledge(tx, alert, house.joel, moment(house.now)))
     assert "Answered a test" in (await browser.get("/team/care/reach")).text
+
+
+async def test_somebody_whose_name_has_a_slash_is_rung_too(house: House) -> None:
+    house.keep(house.joel._replace(name="Jo/Ann", email="jo@harbour.example"))
+    browser = await house.visiting(house.mina)
+    page = (await browser.get("/team/care/reach")).text
+    (action,) = re.findall(r'action="(/team/care/reach/Jo[^"]*)"', page)
+    assert (await browser.post(action)).headers.get("location") == "/team/care/reach"
+    (alert,) = house.look(lambda tx: tx.alerts())
+    assert alert.outcome == str(house.joel.id)
 
 
 async def test_whoever_cannot_be_reached_has_no_button_and_a_sentence(house: House) -> None:

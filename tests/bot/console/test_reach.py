@@ -66,6 +66,17 @@ def house_id(tx: Transaction, who: str) -> int:
     return person.id
 
 
+def held(house: House, who: str) -> None:
+    """A message to them was held back."""
+    house.wrote(who, "Hello")
+
+    def job(tx: Transaction) -> None:
+        (row,) = tx.said_before(house_id(tx, who), house.now + HOUR, 9)
+        tx.end_messages([row[0]], "held", "unknown outcome")
+
+    house.write(job)
+
+
 async def test_groups_are_counted_and_small_ones_are_not_told(house: House) -> None:
     many = [house.person("16-17") for _ in range(5)]
     few = [house.person("18+", "ar") for _ in range(2)]
@@ -120,13 +131,7 @@ async def test_who_was_not_heard_of_is_named_with_what_stands_behind_it(house: H
 async def test_a_message_that_is_held_is_said(house: House) -> None:
     who = house.person()
     in_round(house, who)
-    house.wrote(who, "Hello")
-
-    def job(tx: Transaction) -> None:
-        (row,) = tx.said_before(house_id(tx, who), house.now + HOUR, 9)
-        tx.end_messages([row[0]], "held", "unknown outcome")
-
-    house.write(job)
+    held(house, who)
     page = words_of((await (await house.visiting(house.joel)).get(PEOPLE)).text)
     assert "A message to them was held back" in page
 

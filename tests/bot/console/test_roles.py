@@ -130,7 +130,7 @@ WHO = {
     "POST /impact/{round}/showcase": f"! {TEAM}",
     "GET /care": TEAM,
     "GET /care/reach": TEAM,
-    "POST /care/reach/{name}": TEAM,
+    "POST /care/reach/{name:path}": TEAM,
     "GET /care/noise": TEAM,
     "GET /care/rota": TEAM,
     "GET /care/rota/import": TEAM,
