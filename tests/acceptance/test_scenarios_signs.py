@@ -23,7 +23,7 @@ APART = {
     "Roman Urdu": ("en", "main marna chahta hun"),
 }
 ASKS = {"en": "Is this about the question, or about you right now?", "ar": "هل هذا عن السؤال"}
-TOLD = {"en": "I have left a message for the team.", "ar": "تركت رسالة للفريق."}
+TOLD = {"en": "I have left a message for the team.", "ar": "تركتُ رسالة للفريق."}
 UNANSWERED = {"en": "It is fine not to answer.", "ar": "لا بأس بعدم الإجابة."}
 NO_REPLY = {"en": "Nobody has answered you yet.", "ar": "لم يرد عليك أحد بعد."}
 
