@@ -131,9 +131,10 @@ class Application:
         )
 
     def _fill_menus(self) -> None:
-        """Every language's menu and opening line; the catalogues are known only now."""
+        """The menu and opening line of each language that somebody may come to read; the
+        catalogues are known only now."""
         speech = self.works.speech
-        for language, _ in speech.every():
+        for language, _ in speech.possible():
             self._menus[language] = [(name, speech.telegram(language, name)) for name in COMMANDS]
             self._copies[language] = speech.telegram(language, "copy")
 

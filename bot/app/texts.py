@@ -122,15 +122,21 @@ class Speech:
 
     def offered(self) -> tuple[tuple[str, str], ...]:
         """The languages a person may choose: (code, own name)."""
-        found = self._catalogues.offered(include_drafts=self._has_drafts())
-        if self._covered is None:
-            return found
-        covered = self._covered() | {"en", *PSEUDO}
-        return tuple((code, name) for code, name in found if code in covered)
+        return self._known_well(self._catalogues.offered(include_drafts=self._has_drafts()))
+
+    def possible(self) -> tuple[tuple[str, str], ...]:
+        """Those that could be offered here, as drafts at least: (code, own name)."""
+        return self._known_well(self.every())
 
     def every(self) -> tuple[tuple[str, str], ...]:
         """Every language there is, offered or not: (code, own name)."""
         return self._catalogues.offered(include_drafts=True)
+
+    def _known_well(self, found: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        if self._covered is None:
+            return found
+        covered = self._covered() | {"en", *PSEUDO}
+        return tuple((code, name) for code, name in found if code in covered)
 
     def text(self, language: str, line: Line) -> str:
         """One sentence in that language."""

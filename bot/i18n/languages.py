@@ -6,6 +6,7 @@ would look for stands in the tables here. Codes are written with a hyphen: ``pt-
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
@@ -73,6 +74,7 @@ def tidy(code: str) -> str:
     )
 
 
+@lru_cache(maxsize=512)
 def language(code: str) -> Language:
     """What is known about that language; a code nobody knows is its own name."""
     code = tidy(code)
