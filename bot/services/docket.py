@@ -72,16 +72,24 @@ class Docket:
         return [one for one in self.lines if one.decision is None and not one.wants]
 
 
-def docket(tx: Transaction, row: RoundRow) -> Docket:
-    """What was said in a round, counted, and what was decided."""
+def judged(tx: Transaction, row: RoundRow) -> list[CountRow]:
+    """Every verdict on an item of that round, counted."""
+    items = [one.version.item for one in tx.agenda(row.id)]
+    return tx.counted(row.id, items, sorted(VERDICTS)) if items else []
+
+
+def docket(tx: Transaction, row: RoundRow, counted: Iterable[CountRow] | None = None) -> Docket:
+    """What was said in a round, counted, and what was decided.
+
+    ``counted`` is what `judged` found, where somebody has it already.
+    """
     agenda = tx.agenda(row.id)
     heavy = heavy_items(tx, agenda)
     rulings = Rulings.of(tx, row.id)
     may_oblige = obliging(tx, row.id)
     owed = unsettled(may_oblige, rulings)
     ids, reasons = {one.id for one in owed}, _reasons(owed)
-    items = [one.version.item for one in agenda]
-    verdicts = _verdicts(tx.counted(row.id, items, sorted(VERDICTS)))
+    verdicts = _verdicts(judged(tx, row) if counted is None else counted)
     remarks = tx.commented(row.id)
     return Docket(
         row,

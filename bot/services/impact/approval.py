@@ -4,6 +4,7 @@ Nothing is sent that no named person has seen: an approval names the digest of a
 worth nothing once a decision, a text or a translation is another.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -14,6 +15,7 @@ from bot.services.broadcasts import told_of
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.decision_rows import ApprovalRow
+from bot.services.feedback_rows import CountRow
 from bot.services.impact.audience import took_part
 from bot.services.impact.dossier import WHAT, Dossier
 from bot.services.impact.sending import start
@@ -34,12 +36,17 @@ HELD: Final = ("holding", "not_ready")
 HOLDING: Final = timedelta(days=21)
 
 
-def as_it_stands(tx: Transaction, row: RoundRow) -> tuple[Dossier, ApprovalRow | None]:
-    """What people would read now, and the approval of exactly that, if there is one."""
+def as_it_stands(
+    tx: Transaction, row: RoundRow, counted: Iterable[CountRow] | None = None
+) -> tuple[Dossier, ApprovalRow | None]:
+    """What people would read now, and the approval of exactly that, if there is one.
+
+    ``counted`` are all verdicts of the round, where somebody has them already.
+    """
     dossier, approval = Dossier.of(tx, row), tx.approval(row.id, WHAT)
     if approval is not None and (approval.digest == dossier.digest or row.state == "reported"):
         return dossier, approval
-    return dossier.counting(tx), None
+    return dossier.counting(tx, counted), None
 
 
 def approve(tx: Transaction, wanted: str, by: str, digest: str, now: datetime) -> ApprovalRow:

@@ -1,12 +1,13 @@
 """Everything about one round that the letters of all people share, loaded once."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import orjson
 
 from bot.services.decision_rows import DecisionRow
+from bot.services.feedback_rows import CountRow
 from bot.services.impact.texts import Texts, digest, reason_key, version_key, where_key
 from bot.services.project_rows import AgendaRow, ItemVersion, RoundRow
 from bot.services.rulings import Rulings
@@ -64,12 +65,17 @@ class Dossier:
         """Items about which there is something to tell."""
         return sorted({row.subject for row in self.rulings.counting() if row.subject})
 
-    def counting(self, tx: Transaction) -> "Dossier":
-        """With what the group has said until now of what there is to tell about."""
+    def counting(self, tx: Transaction, counted: Iterable[CountRow] | None = None) -> "Dossier":
+        """With what the group has said until now of what there is to tell about.
+
+        ``counted`` are all verdicts of the round, where somebody has them already.
+        """
         fine: Counter[str] = Counter()
         total: Counter[str] = Counter()
         subjects = self.subjects
-        for row in tx.counted(self.row.id, subjects, sorted(VERDICTS)) if subjects else ():
+        if counted is None:
+            counted = tx.counted(self.row.id, subjects, sorted(VERDICTS)) if subjects else ()
+        for row in (one for one in counted if one.subject in subjects):
             codes = orjson.loads(row.choices)
             total[row.subject] += row.people if codes else 0
             fine[row.subject] += row.people if codes and CONTENT.issuperset(codes) else 0

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.errors import UserMistake
 from bot.i18n.scene import Impact, Scene
 from bot.services.decision_rows import ApprovalRow
-from bot.services.docket import docket
+from bot.services.docket import docket, judged
 from bot.services.impact.approval import as_it_stands
 from bot.services.impact.audience import readers, took_part
 from bot.services.impact.dossier import Dossier
@@ -52,8 +52,9 @@ class Standing:
     @classmethod
     def of(cls, tx: Transaction, row: RoundRow, now: datetime) -> "Standing":
         """That of a round, were it to go out on its day, or now."""
-        dossier, approval = as_it_stands(tx, row)
-        heard = docket(tx, row)
+        counted = judged(tx, row)
+        dossier, approval = as_it_stands(tx, row, counted)
+        heard = docket(tx, row, counted)
         found = readers(tx, row, starts_at(row, micros(now)))
         zone = zone_of(tx.project())
         return cls(dossier, approval, heard.owed, len(heard.open), found, zone)
