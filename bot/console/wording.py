@@ -13,7 +13,7 @@ from bot.console.languages import OTHERS
 from bot.console.paging import MOST, page, wanted
 from bot.console.porter import Visit
 from bot.console.shelf import SPEAKERS
-from bot.console.wording_parts import changed, counted, signature, signs_of
+from bot.console.wording_parts import changed, counted, numbers_of, signature, signs_of
 from bot.errors import UserMistake
 from bot.i18n import Language, editing
 from bot.i18n.editing import LONGEST, Done, Entry, File, Overtaken
@@ -173,6 +173,7 @@ class Wording:
             "part": self._titles.get(place.part, place.part),
             "here": f"/team/languages/{place.language.code}/{place.part}",
             "is_flow": place.part in self._flows,
+            "numbers": numbers_of(place.language.code),
         }
         try:
             found = await self._entries(place.language, place.sentences)

@@ -1,13 +1,18 @@
 """What the pages of a language's sentences count and say."""
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
 
 from bot.console.feedback.desk import signed
+from bot.i18n import plurals
 from bot.i18n.editing import Done, Entry
 from bot.i18n.marks import LONGEST_NAME
 from bot.i18n.safety import is_safety
 from bot.services.care_rows import StaffRow
+
+#: Numbers that say which ones a plural form is for.
+SOME: Final = 4
 
 
 class Part(NamedTuple):
@@ -42,6 +47,14 @@ def counted(name: str, title: str, rows: Sequence[Entry]) -> Part:
         count(lambda one: is_safety(one.sentence.key)),
         count(lambda one: is_safety(one.sentence.key) and one.standing != "approved"),
     )
+
+
+@cache
+def numbers_of(code: str) -> Mapping[int, str]:
+    """By plural form, for which numbers it is: the first few."""
+    every = (plurals.examples(code, form, SOME + 1) for form in range(plurals.forms(code)))
+    said = (", ".join([*map(str, one[:SOME]), *"…" * (len(one) > SOME)]) for one in every)
+    return dict(enumerate(said))
 
 
 def signature(staff: StaffRow) -> str:

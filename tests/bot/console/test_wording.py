@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.texts import Speech
 from bot.i18n.marks import LONGEST_NAME
 from conversations import Line
 from tests.bot.console.house import House
@@ -60,7 +61,8 @@ async def test_a_sentence_stands_beside_its_english_in_its_own_direction(
     assert "Drafted by Amal, Harbour" in words_of(page)
     review = await browser.get(REVIEW)
     assert "{count} questions left. (many)" in words_of(review)
-    assert "(form 6 of 6)" in words_of(review)
+    assert "(3, 4, 5, 6, …)" in words_of(review)
+    assert "In Arabic, form 6 of 6, for 100, 101, 102, 200, …" in words_of(review)
     assert "missing: people read English" in words_of(review)
     waits = words_of(await browser.get(f"{REVIEW}?waits=1"))
     assert LEFT.text in waits
@@ -72,13 +74,14 @@ async def test_two_approve_and_the_language_is_offered_at_once(
 ) -> None:
     house.more["words"] = words = nearly(tmp_path)
     speech = words.speech
-    wordings = speech.wordings("ar")
+    running, wordings = Speech(speech, lambda: False, words.covered), speech.wordings("ar")
     mina, joel = await house.visiting(house.mina), await house.visiting(house.joel)
     assert (await approve(mina, HELP)).headers["location"] == HELP
     assert speech.offered() == (("en", "English"),)
     assert "approved by one of two" in words_of(await joel.get(HELP))
     assert (await approve(joel, HELP, MENU.key)).status_code == 303
     assert [code for code, _ in speech.offered()] == ["en", "ar"]
+    assert [code for code, _ in running.offered()] == ["en", "ar"]
     assert speech.state("ar").is_ready
     assert speech.wordings("ar") is not wordings
     assert speech.text("ar", ASKED) == "ما الذي يساعد؟"
