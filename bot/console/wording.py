@@ -23,8 +23,6 @@ from bot.services.instants import moment
 from bot.web import guard
 from conversations import Sentence
 
-#: Six forms of a thousand letters each, as a browser sends them.
-LARGEST_FORM: Final = 128 * 1024
 PLEDGE: Final = "I read this language, and I did not draft these sentences."
 
 Fields = Mapping[str, str]
@@ -117,14 +115,13 @@ class Wording:
         if done.approved:
             await self._taken_up(place, visit, f"{done.approved} approved")
         if done.changed:
-            said = changed(done)
-            return await self._show(request, visit, typed, said, ticks=frozenset(done.changed))
+            afresh = {**typed, "read": ""}  # what changed is read and ticked again
+            return await self._show(request, visit, afresh, changed(done))
         return self._back(request, typed)
 
     async def redraft(self, request: Request, visit: Visit) -> Response:
         """A better draft of one sentence."""
-        given = await guard.lists(request, LARGEST_FORM)
-        typed = {name: values[0] for name, values in given.items()}
+        typed = await guard.form(request)
         place = self._place(request)
         if place is None:
             return self._missing(request, visit)

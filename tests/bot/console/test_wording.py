@@ -114,6 +114,7 @@ async def test_what_changed_meanwhile_is_not_approved_and_said(house: House, fol
     assert reply.status_code == 422
     assert "2 sentences were changed meanwhile" in words_of(reply)
     assert "Approved: 2." in words_of(reply)
+    assert " checked" not in reply.text
     after = text_of(folder)
     assert after.count("# Approved by Joel") == 2
     assert f"# Drafted by Priti, Harbour\n#: test.toml:{MENU.key}\n" in after
