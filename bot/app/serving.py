@@ -72,7 +72,7 @@ class WebServer:
             public_url=public_url,
             translate=works.speech.web,
             is_shared=self._is_shared,
-            languages=works.speech.offered(),
+            languages=works.speech.offered,
         )
         app = Starlette(
             routes=[*health.routes(), *_team(works, public_url, setup), *_chat(works, options)],

@@ -7,14 +7,15 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
 from bot.i18n import LOCALES, Catalogues, po
-from bot.i18n.extract import template, update, write
+from bot.i18n.editing import File, alone, change
+from bot.i18n.extract import write
 from bot.i18n.marks import approve
 from bot.services.signals import OWN_FILE as SIGNALS_FILE
 from bot.services.signals import read as read_signals
@@ -45,7 +46,9 @@ def languages(args: argparse.Namespace, house: House) -> int:
     """Completeness of all languages, or of one part by part; approve, or bring up to date."""
     sentences = _sentences(house)
     if args.update:
-        for path in write(args.folder, sentences, po.codes(args.folder)):
+        with alone(args.folder):
+            changed = write(args.folder, sentences, po.codes(args.folder))
+        for path in changed:
             say(f"Brought up to date: {path.name} in {path.parent}")
     if args.code and args.code not in po.codes(args.folder):
         raise UserMistake(f"There is no catalogue of “{args.code}”; the guide in locales says how.")
@@ -77,24 +80,23 @@ def _approve(args: argparse.Namespace, house: House, sentences: Sequence[Sentenc
             "Only somebody who reads the language, and did not draft the text, may approve it."
             " Say so with --i-read-it."
         )
-    path = po.path_of(args.folder, args.code)
-    catalog = po.read(path, args.code)
-    update(template(sentences), catalog)
     parts, keys = set(args.part or ()), set(args.key or ())
     if not (parts or keys or args.all):
         raise UserMistake("Say what of it, with --part, --key or --all.")
-    known = {one.context or "" for one in catalog if one.id}
-    unknown = sorted((keys - known) | (parts - {key.partition(".")[0] for key in known}))
-    if unknown:
-        raise UserMistake(f"There is no “{unknown[0]}” in this language.")
 
     def is_meant(one: Message) -> bool:
         key = one.context or ""
         return bool(args.all) or key in keys or key.partition(".")[0] in parts
 
-    done = approve(catalog, is_meant, args.approve, house.now.date())
-    path.write_text(po.text_of(catalog), "utf-8", newline="\n")
-    say(f"Approved: {len(done)}. A bot that runs takes it up when it starts again.")
+    def job(catalog: Catalog) -> int:
+        known = {one.context or "" for one in catalog if one.id}
+        unknown = sorted((keys - known) | (parts - {key.partition(".")[0] for key in known}))
+        if unknown:
+            raise UserMistake(f"There is no “{unknown[0]}” in this language.")
+        return len(approve(catalog, is_meant, args.approve, house.now.date()))
+
+    done = change(File(args.folder, args.code, sentences), sentences, job)
+    say(f"Approved: {done}. A bot that runs takes it up when it starts again.")
 
 
 def _show_one(args: argparse.Namespace, found: Catalogues) -> None:

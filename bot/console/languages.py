@@ -71,4 +71,5 @@ class Languages:
             offers_drafts=project.get("languages") == "drafts",
             titles={one.id: one.title for one in self._words.library.flows.values()},
             others=OTHERS,
+            written={one.code for one in speech.written},
         )

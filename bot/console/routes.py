@@ -32,6 +32,7 @@ from bot.console import (
     rounds,
     sendings,
     talks,
+    wording,
 )
 from bot.console.doors import Doors
 from bot.console.kit import Family, Kit, Options, Room
@@ -68,6 +69,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     care.rooms,
     flows.rooms,
     languages.rooms,
+    wording.rooms,
     project.rooms,
     rehearsal.rooms,
     home.rooms,

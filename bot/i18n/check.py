@@ -22,6 +22,8 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);|\*\*|__|
 _BRACE = re.compile(r"[{}]")
 #: Embeddings and overrides: invisible, and able to turn a sentence round.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066\u2067]")
+#: No chat shows one, and a database may refuse it.
+_CONTROL = re.compile("[\x00-\x1f\x7f]")
 _EDGE = re.compile(r"^\s|\s$")
 
 
@@ -52,7 +54,7 @@ def check_catalogue(code: str, catalog: Catalog, sentences: Iterable[Sentence]) 
                 do = "Run `yousaid languages --update` and translate it."
                 found.append(Finding(where, "the sentence is missing.", do, "warn"))
         else:
-            found += _entry(where, code, catalog, message, sentence)
+            found += check_entry(where, code, catalog, message, sentence)
     return found
 
 
@@ -91,9 +93,10 @@ def _header(code: str, catalog: Catalog) -> Iterator[Finding]:
         yield Finding(where, what, f"Write: {ours}")
 
 
-def _entry(
+def check_entry(
     where: str, code: str, catalog: Catalog, message: Message, sentence: Sentence
 ) -> Iterator[Finding]:
+    """One sentence as one language has it."""
     forms = po.forms_of(message)
     if not any(forms):
         if code != "en":
@@ -136,6 +139,8 @@ def _form(form: str) -> Iterator[tuple[str, str]]:
         yield f"it has markup: {found[0]}", "Write plain words; the bot does the layout."
     if _DIRECTION.search(form):
         yield "it has an invisible direction mark.", "Take it out; the bot keeps numbers in order."
+    if _CONTROL.search(form):
+        yield "it has a sign that nobody can see.", "Write it again, on one line."
     if _EDGE.search(form):
         yield "it begins or ends with a space.", "Take the space out."
 

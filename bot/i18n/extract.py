@@ -50,7 +50,7 @@ def template(sentences: Iterable[Sentence]) -> Catalog:
         message = made.add(
             sentence.text if sentence.many is None else (sentence.text, sentence.many),
             context=sentence.key,
-            locations=[(sentence.where.replace(": ", ":"), None)],  # type: ignore[list-item]  # Babel writes no line number for None
+            locations=_locations(sentence),
             auto_comments=_notes(sentence),
         )
         message.flags.discard("python-format")
@@ -93,6 +93,18 @@ def write(folder: Path, sentences: Iterable[Sentence], codes: Iterable[str] = ()
     return [path for path, text in wanted.items() if _write(path, text)]
 
 
+def locate(sentences: Iterable[Sentence], catalog: Catalog) -> None:
+    """Say again where each sentence stands: Babel reads no place that has no line number."""
+    for one in sentences:
+        found = catalog.get(one.text, one.key)
+        if found is not None:
+            found.locations = _locations(one)
+
+
+def _locations(sentence: Sentence) -> list[tuple[str, int]]:
+    return [(sentence.where.replace(": ", ":"), None)]  # type: ignore[list-item]  # Babel writes no line number for None
+
+
 def _notes(sentence: Sentence) -> list[str]:
     notes = [sentence.note] if sentence.note else []
     if sentence.kind == "choice":
@@ -113,6 +125,5 @@ def _carry(old: Message, message: Message) -> None:
 def _write(path: Path, text: str) -> bool:
     if path.exists() and path.read_text("utf-8") == text:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8", newline="\n")
+    po.save(path, text)
     return True

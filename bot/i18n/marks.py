@@ -47,13 +47,45 @@ def approvers(message: Message) -> tuple[str, ...]:
     """Who approved it as it stands now, each once."""
     found = _approvals(message.user_comments)
     sign = sign_of(message) if found else ""
-    return tuple({one.who.casefold(): one.who for one in found if one.sign == sign}.values())
+    kept: list[str] = []
+    for one in found:
+        if one.sign == sign and not has(kept, one.who):
+            kept.append(one.who)
+    return tuple(kept)
 
 
 def drafters(message: Message) -> tuple[str, ...]:
     """Who drafted it, as far as anybody wrote it down."""
     found = map(_DRAFTED.match, message.user_comments)
     return tuple(one["who"] for one in found if one is not None)
+
+
+def has(names: Iterable[str], who: str) -> bool:
+    """Whether somebody is among these, with or without their organisation.
+
+    A first name alone is taken to be anybody of that name: better one approval too few.
+    """
+    return any(_is_same(one.casefold(), who.casefold()) for one in names)
+
+
+def name_of(who: str) -> str:
+    """A name as it is written down. Raises UserMistake for one that does not fit."""
+    name = " ".join(who.split())
+    if not name or len(name) > LONGEST_NAME:
+        raise UserMistake(f"Say who approves it, in at most {LONGEST_NAME} characters.")
+    return name
+
+
+def redraft(message: Message, forms: tuple[str, ...], who: str) -> None:
+    """Other words, by somebody whose draft they are now; whoever approved has not read these."""
+    message.string = forms[0] if isinstance(message.id, str) else forms
+    message.flags.discard("fuzzy")
+    message.previous_id = []
+    message.user_comments = [
+        line
+        for line in message.user_comments
+        if not _DRAFTED.match(line) and not _APPROVED.match(line)
+    ] + [f"Drafted by {name_of(who)}"]
 
 
 def standing(message: Message, *, is_safety: bool) -> Standing:
@@ -72,12 +104,11 @@ def approve(
     What is missing, fuzzy or approved by them already is passed over. Raises UserMistake for a name
     that does not fit, and where they drafted something of it themselves; nothing is changed then.
     """
-    name = " ".join(who.split())
-    if not name or len(name) > LONGEST_NAME:
-        raise UserMistake(f"Say who approves it, in at most {LONGEST_NAME} characters.")
-    key = name.casefold()
-    found = [one for one in _whole(catalog) if wants(one) and key not in _folded(approvers(one))]
-    own = [one for one in found if key in _folded(drafters(one))]
+    name = name_of(who)
+    found = [
+        one for one in catalog if is_whole(one) and wants(one) and not has(approvers(one), name)
+    ]
+    own = [one for one in found if has(drafters(one), name)]
     if own:
         raise UserMistake(
             f"{name} drafted {own[0].context} and cannot approve it; somebody else has to."
@@ -90,8 +121,9 @@ def approve(
     return found
 
 
-def _whole(catalog: Catalog) -> Iterable[Message]:
-    return (one for one in catalog if one.id and not one.fuzzy and all(po.forms_of(one) or ("",)))
+def is_whole(message: Message) -> bool:
+    """Whether there is something to approve: all of it is written, and it is not fuzzy."""
+    return bool(message.id) and not message.fuzzy and all(po.forms_of(message) or ("",))
 
 
 def _approvals(lines: Iterable[str]) -> list[Approval]:
@@ -103,5 +135,9 @@ def _is_stale(line: str, sign: str) -> bool:
     return any(one.sign != sign for one in _approvals([line]))
 
 
-def _folded(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(one.casefold() for one in names)
+def _is_same(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    first, of, _ = one.partition(", ")
+    second, of_other, _ = other.partition(", ")
+    return first == second and bool(of) != bool(of_other)

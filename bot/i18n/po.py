@@ -3,7 +3,9 @@
 Noise is what changes without anyone having translated anything: dates, line numbers, versions.
 """
 
+import os
 import re
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -82,6 +84,25 @@ def text_of(catalog: Catalog) -> str:
             context = f"\nmsgctxt {normalize(message.context or '')}\n"
             text = text.replace(context, f"\n{_previous(message)}{context[1:]}", 1)
     return text
+
+
+def save(path: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises OSError where its folder cannot be written to."""
+    path = path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        with draft.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, draft)
+        draft.replace(path)
+    except BaseException:
+        if draft.is_file():
+            draft.unlink()
+        raise
 
 
 def rule_of(catalog: Catalog) -> str:

@@ -6,10 +6,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 from bot.i18n import catalogue, pseudo
 from bot.i18n.blocks import WHOLE, draw
 from bot.i18n.catalogue import Catalogue
+from bot.i18n.extract import all_sentences
 from bot.i18n.languages import Language
 from bot.i18n.news import outcome
 from bot.i18n.phrases import COMMANDS, LINES, sentences
@@ -33,6 +35,8 @@ from conversations import (
     one_spelling,
 )
 
+T = TypeVar("T")
+
 #: Telegram takes 64 bytes with a button; every other channel takes more.
 MOST_DATA = 64
 
@@ -45,7 +49,8 @@ class Catalogues:
 
     def __init__(self, shelf: Shelf, spoken: Iterable[Sentence] = ()) -> None:
         self._shelf = shelf
-        self._sentences = (*sentences(), *spoken)
+        self._spoken = tuple(spoken)
+        self._sentences = (*sentences(), *self._spoken)
         self._choices = {s.key: Line(s.key, s.text) for s in self._sentences if s.kind == "choice"}
         also = {s.also: Line(s.key, s.text) for s in self._sentences if s.also}
         self._chosen = _by_code(self._choices) | self._choices | also
@@ -70,6 +75,36 @@ class Catalogues:
         """All of them, English first, then by their own names."""
         return self._shelf.languages
 
+    @property
+    def folder(self) -> Path | None:
+        """Where the files of these languages are; None where they have none."""
+        return self._shelf.folder
+
+    @property
+    def written(self) -> tuple[Language, ...]:
+        """Those that have a file; English needs none."""
+        return tuple(one for one in self.languages if self._shelf.is_written(one.code))
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All that translators translate, in the order of the files, each key once."""
+        return all_sentences(self._spoken)
+
+    def renew(self, language: str) -> None:
+        """Take up what its file says now, in place: whoever holds these catalogues says it next.
+
+        Safe while others speak: what they make of the old file meanwhile goes into what is thrown
+        away here. Raises UserMistake where the file is no PO file; nothing is changed then.
+        """
+        self._shelf.renew(language)
+        offered = {one.code for one in self._offered} - {language}
+        if self._is_offered(language):
+            offered.add(language)
+        self._offered = tuple(one for one in self.languages if one.code in offered)
+        self._voices = _without(language, self._voices)
+        self._wordings = _without(language, self._wordings)
+        self._states = _without(language, self._states)
+
     def offered(self, include_drafts: bool = False) -> tuple[tuple[str, str], ...]:
         """What a person may choose from: (code, own name).
 
@@ -81,10 +116,10 @@ class Catalogues:
 
     def state(self, language: str) -> State:
         """How complete a language is; counted once."""
-        kept = self._states.get(language)
+        states = self._states
+        kept = states.get(language)
         if kept is None:
-            found = state_of(self._catalogue(language), self._sentences)
-            kept = self._states[language] = found
+            kept = states[language] = state_of(self._catalogue(language), self._sentences)
         return kept
 
     def progress(self, language: str) -> tuple[Progress, ...]:
@@ -101,9 +136,10 @@ class Catalogues:
 
     def wordings(self, language: str) -> Wordings:
         """What typed replies may say in this language; commands work in English too."""
-        kept = self._wordings.get(language)
+        wordings = self._wordings
+        kept = wordings.get(language)
         if kept is None:
-            kept = self._wordings[language] = self._make_wordings(language)
+            kept = wordings[language] = self._make_wordings(language)
         return kept
 
     def text(self, language: str, line: Line) -> str:
@@ -176,9 +212,10 @@ class Catalogues:
 
     def _voice(self, language: str) -> Voice:
         code = language if language in self._shelf else "en"
-        kept = self._voices.get(code)
+        voices = self._voices
+        kept = voices.get(code)
         if kept is None:
-            kept = self._voices[code] = Voice(self._shown(code), self._chosen)
+            kept = voices[code] = Voice(self._shown(code), self._chosen)
         return kept
 
     def _make_wordings(self, language: str) -> Wordings:
@@ -191,6 +228,13 @@ class Catalogues:
                 commands |= {one_spelling(word): name for word in words.split("|") if word.strip()}
         safe_word = voice.plain(LINES["commands.safe"]).partition("|")[0].strip()
         return Wordings(voice.language, labels, commands, safe_word)
+
+
+def _without(language: str, kept: dict[str, T]) -> dict[str, T]:
+    """Another one, so that whoever is still filling the old one does no harm."""
+    found = kept.copy()
+    found.pop(language, None)
+    return found
 
 
 def _by_code(choices: Mapping[str, Line]) -> dict[str, Line]:

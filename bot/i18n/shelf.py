@@ -28,6 +28,15 @@ class Shelf:
         if "en" not in self._paths:
             self._kept["en"] = catalogue.english()
 
+    @property
+    def folder(self) -> Path | None:
+        """Where the files are."""
+        return self._folder
+
+    def is_written(self, code: str) -> bool:
+        """Whether it has a file, which people translate."""
+        return code in self._paths and code != "en"
+
     def __contains__(self, code: str) -> bool:
         return code in self._paths or code in self._kept
 
@@ -47,10 +56,17 @@ class Shelf:
 
     def open(self, code: str) -> Catalogue:
         """That catalogue. Raises UserMistake where its file is no PO file."""
-        if code not in self._kept:
+        found = self._kept.get(code)
+        if found is None:
             assert self._folder is not None
+            # Who renews it meanwhile has read what is newer.
+            found = self._kept.setdefault(code, catalogue.read(self._folder, code))
+        return found
+
+    def renew(self, code: str) -> None:
+        """Read its file again. Raises UserMistake where it is no PO file; the old one is kept."""
+        if self._folder is not None and code in self._paths:
             self._kept[code] = catalogue.read(self._folder, code)
-        return self._kept[code]
 
     def at_hand(self, code: str) -> Catalogue:
         """The same for somebody in the middle of a conversation, who then reads English."""

@@ -29,6 +29,7 @@ Deed = Literal[
     "vault opened",
     "decision",
     "impact",
+    "translation",
     "export",
     "erase",
     "settings",

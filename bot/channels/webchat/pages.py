@@ -97,7 +97,7 @@ class Pages:
             say=say,
             language=language,
             direction="rtl" if is_rtl(language) else "ltr",
-            languages=self.words.languages,
+            languages=self.words.languages(),
             static=self._assets.base,
             **values,
         )

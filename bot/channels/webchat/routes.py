@@ -1,7 +1,7 @@
 """What the web chat serves. ``app.py`` takes `routes` and `error_handlers`; all else is inside."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 STATIC: Final = Path(__file__).parent / "static"
 
+Languages = Callable[[], Sequence[tuple[str, str]]]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -35,14 +36,14 @@ class Options:
     """What the web chat needs to be told.
 
     ``public_url`` is where people reach it; with ``https:`` the cookies are Secure. ``languages``
-    are (code, own name), the first one for people whose language is not there. ``is_shared`` says
-    of an address whether that person told us their device is shared.
+    are (code, own name) now, the first one for people whose language is not there. ``is_shared``
+    says of an address whether that person told us their device is shared.
     """
 
     public_url: str
     translate: Translate
     is_shared: IsShared
-    languages: tuple[tuple[str, str], ...] = (("en", "English"),)
+    languages: Languages
     patience: timedelta = PATIENCE
 
     @property

@@ -114,10 +114,12 @@ Translate = Callable[[str, str, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The pages' sentences in every language offered; ``languages`` are codes with own names."""
+    """The pages' sentences in every language offered; ``languages`` are codes with own names, as
+    they are now.
+    """
 
     translate: Translate
-    languages: Sequence[tuple[str, str]]
+    languages: Callable[[], Sequence[tuple[str, str]]]
 
     def say(self, language: str, key: str, **values: str) -> str:
         """One sentence with its values; beside right-to-left words they keep their direction."""
@@ -134,7 +136,7 @@ class Words:
 
     def choose(self, request: Request, remembered: str) -> str:
         """The language to answer in: asked for, remembered, the browser's own, the first."""
-        offered = [code for code, _ in self.languages]
+        offered = [code for code, _ in self.languages()]
         header = request.headers.get("accept-language", "")[:200]
         tags = [request.query_params.get("language", ""), remembered]
         tags += [part.partition(";")[0].strip() for part in header.split(",")]

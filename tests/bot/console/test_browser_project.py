@@ -30,9 +30,17 @@ PAGES = (
     "/team/flows/review",
     "/team/flows/findings",
     "/team/languages",
+    "/team/languages/ar",
+    "/team/languages/ar/help",
     "/team/rehearsal",
 )
-DARK = ("/team/care/rota", "/team/flows/distress?language=ar", "/team/project", "/team/languages")
+DARK = (
+    "/team/care/rota",
+    "/team/flows/distress?language=ar",
+    "/team/project",
+    "/team/languages",
+    "/team/languages/ar/review",
+)
 
 
 @contextmanager

@@ -94,6 +94,8 @@ FILLED: Final[Mapping[str, tuple[str, ...]]] = {
     "/flows/findings": ("/flows/findings",),
     "/flows/{flow}": ("/flows/review?language=ar", "/flows/distress"),
     "/languages": ("/languages",),
+    "/languages/{code}": ("/languages/ar",),
+    "/languages/{code}/{part}": ("/languages/ar/help", "/languages/cy/reports?page=2&waits=1"),
     "/project": ("/project",),
     "/project/{name}": ("/project/contact", "/project/host"),
     "/rehearsal": ("/rehearsal",),
@@ -125,6 +127,7 @@ WORDLESS: Final = (
     *("/materials/m1/counts", "/rounds/r2/live", "/people/new", "/me/app", "/more"),
     *("/care/noise", "/care/rota/import", "/care/directory/new"),
     *("/flows", "/flows/findings", "/flows/review?language=ar", "/flows/distress", "/languages"),
+    *("/languages/ar", "/languages/ar/help", "/languages/cy/reports?page=2&waits=1"),
 )
 #: So ends the path of a room that answers with a picture.
 PICTURES: Final = ("/pictures/{at}", "/{digest}", ".svg")

@@ -98,7 +98,7 @@ class Script:
                 english if language == "en" else f"{WORDS_AR.get(key, english)}"
             ),
             is_shared=is_shared,
-            languages=(("en", "English"), ("ar", "العربية")),
+            languages=lambda: (("en", "English"), ("ar", "العربية")),
             patience=self.patience,
         )
 

@@ -3,10 +3,12 @@ import re
 from pathlib import Path
 
 import pytest
+from starlette.requests import Request
 
 from bot.channels.webchat import ENGLISH
 from bot.channels.webchat.pages import TEMPLATES
 from bot.channels.webchat.routes import STATIC
+from bot.channels.webchat.strings import Words
 from bot.web import guard
 from bot.web.assets import GROUND
 
@@ -48,3 +50,13 @@ def test_only_logical_properties_lay_out_the_page() -> None:
         r"[\s;{](?:(?:margin|padding|border)-)?(?:left|right)\s*:|text-align:\s*(?:left|right)"
     )
     assert re.findall(physical, css) == []
+
+
+def test_a_language_is_spoken_as_soon_as_it_is_offered() -> None:
+    offered = [("en", "English")]
+    words = Words(lambda language, key, english: english, lambda: offered)
+    headers = [(b"accept-language", b"ar-SD")]
+    request = Request({"type": "http", "headers": headers, "query_string": b""})
+    assert words.choose(request, "") == "en"
+    offered.append(("ar", "العربية"))
+    assert words.choose(request, "") == "ar"
