@@ -18,7 +18,7 @@ PRAGMAS = (
     "busy_timeout=10000",
     "secure_delete=ON",
     "trusted_schema=OFF",
-    "cache_size=-64000",  # kB a connection: a round of 1,000 people, so that no page fetches it anew
+    "cache_size=-64000",  # kB a connection: a round of 1,000 people fits, with all its answers
 )
 #: Any number will do, as long as nothing else in this database locks it.
 WRITERS_LOCK = 0x796F7573
