@@ -24,7 +24,7 @@ def words() -> Words:
         library,
         catalogues_of(library, Signposting()),
         lambda: found,
-        lambda: frozenset({"en"}),
+        lambda: frozenset({"en", "ar"}),
     )
 
 
