@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -6,6 +7,7 @@ import pytest_asyncio
 from bot.store import Store
 from bot.store.tables import metadata
 from tests.bot.console.house import House
+from tests.bot.console.small_words import small
 from tests.bot.console.spring import Spring
 from tests.bot.console.tour_filled import Filled, done
 from tests.bot.console.words import foretelling, telling
@@ -68,3 +70,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     yield built
     built.close()
     store.close()
+
+
+@pytest.fixture
+def folder(house: House, tmp_path: Path) -> Path:
+    """A small folder of languages, from which the pages of this house speak."""
+    house.more["words"] = small(tmp_path)
+    return tmp_path

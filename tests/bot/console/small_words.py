@@ -7,13 +7,13 @@ import httpx
 
 from bot.console.kit import Words
 from bot.i18n import Catalogues, po
-from bot.i18n.phrases import sentences
-from bot.i18n.safety import SAFETY_PHRASES
+from conversations import Line
 from tests.bot.console.house import House, Visiting
 from tests.bot.console.lending import words
-from tests.bot.i18n.catalogues import approved, entry, plural, sentence, write
+from tests.bot.i18n.catalogues import about_safety, approved, entry, plural, sentence, write
 
 MENU = sentence("help.menu", "What would help?")
+ASKED = Line(MENU.key, MENU.text)
 HOST = sentence("help.host", "{host} is there for you.")
 CALL = sentence("help.call", "Call somebody", kind="choice")
 LEFT = sentence("review.left", "One question left.", "{count} questions left.", count="count")
@@ -26,20 +26,13 @@ REVIEW = "/team/languages/ar/review"
 
 def small(folder: Path) -> Words:
     """All that is about safety is there; Amal drafted what is about the host; one is missing."""
-    ours = [
-        entry(one.key, one.text, "نعم")
-        if one.many is None
-        else plural(one.key, one.text, one.many, ("نعم",) * 6)
-        for one in sentences()
-        if one.key in SAFETY_PHRASES
-    ]
     mine = (
         entry(MENU.key, MENU.text, "ما الذي يساعد؟"),
         entry(HOST.key, HOST.text, "{host} هنا لك.", "# Drafted by Amal, Harbour\n"),
         entry(CALL.key, CALL.text, "اتصل"),
         plural(LEFT.key, LEFT.text, LEFT.many or "", ("{count} أسئلة",) * 6),
     )
-    write(folder, "ar", "\n".join((*ours, *mine)))
+    write(folder, "ar", "\n".join((*about_safety("نعم"), *mine)))
     return Words(
         words().library,
         Catalogues.load(SPOKEN, folder),

@@ -7,9 +7,9 @@ import pytest
 
 from bot.app.texts import Speech
 from bot.i18n.marks import LONGEST_NAME
-from conversations import Line
 from tests.bot.console.house import House
 from tests.bot.console.small_words import (
+    ASKED,
     CALL,
     HELP,
     HOST,
@@ -24,21 +24,11 @@ from tests.bot.console.small_words import (
     send,
     shown,
     sign_of,
-    small,
     text_of,
 )
 from tests.bot.console.spring import words_of
 
 pytestmark = pytest.mark.asyncio
-
-ASKED = Line(MENU.key, MENU.text)
-
-
-@pytest.fixture
-def folder(house: House, tmp_path: Path) -> Path:
-    """The folder from which the pages of this house speak."""
-    house.more["words"] = small(tmp_path)
-    return tmp_path
 
 
 async def test_parts_about_safety_come_first_and_are_marked(house: House, folder: Path) -> None:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import po
-from conversations import Line
 from tests.bot.console.house import House
 from tests.bot.console.small_words import (
+    ASKED,
     CALL,
     HELP,
     HOST,
@@ -18,21 +18,11 @@ from tests.bot.console.small_words import (
     send,
     shown,
     sign_of,
-    small,
     text_of,
 )
 from tests.bot.console.spring import words_of
 
 pytestmark = pytest.mark.asyncio
-
-ASKED = Line(MENU.key, MENU.text)
-
-
-@pytest.fixture
-def folder(house: House, tmp_path: Path) -> Path:
-    """The folder from which the pages of this house speak."""
-    house.more["words"] = small(tmp_path)
-    return tmp_path
 
 
 async def test_nothing_is_approved_without_a_selection_and_the_pledge(

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from bot.i18n import Catalogues, po
 from bot.i18n.marks import approve
+from bot.i18n.phrases import sentences
+from bot.i18n.safety import SAFETY_PHRASES
 from conversations import Sentence
 
 
@@ -32,6 +34,17 @@ def plural(key: str, one: str, many: str, forms: tuple[str, ...]) -> str:
     lines = [f'msgctxt "{key}"', f'msgid "{one}"', f'msgid_plural "{many}"']
     lines += [f'msgstr[{n}] "{form}"' for n, form in enumerate(forms)]
     return "\n".join(lines) + "\n"
+
+
+def about_safety(word: str) -> list[str]:
+    """Each of our own phrases about safety, all of them that word, in six plural forms."""
+    return [
+        entry(one.key, one.text, word)
+        if one.many is None
+        else plural(one.key, one.text, one.many, (word,) * 6)
+        for one in sentences()
+        if one.key in SAFETY_PHRASES
+    ]
 
 
 def catalogues(

@@ -7,10 +7,17 @@ import pytest
 
 from bot.errors import UserMistake
 from bot.i18n import Catalogues, catalogue
-from bot.i18n.phrases import sentences
-from bot.i18n.safety import SAFETY_PHRASES, is_safety
+from bot.i18n.safety import is_safety
 from conversations import Line
-from tests.bot.i18n.catalogues import approved, catalogues, entry, plural, sentence, write
+from tests.bot.i18n.catalogues import (
+    about_safety,
+    approved,
+    catalogues,
+    entry,
+    plural,
+    sentence,
+    write,
+)
 
 HI = Line("a.b", "Hello {name}", {"name": "Sam"})
 
@@ -74,14 +81,14 @@ def test_english_needs_no_file_but_may_have_one(tmp_path: Path) -> None:
 
 
 def test_a_draft_is_offered_only_on_request(tmp_path: Path) -> None:
-    found = catalogues(tmp_path, "cy", *_all_safety_phrases())
+    found = catalogues(tmp_path, "cy", *about_safety("ie"))
     assert found.offered() == (("en", "English"),)
     assert found.offered(include_drafts=True) == (("en", "English"), ("cy", "Cymraeg"))
 
 
 def test_a_language_that_lacks_a_sentence_about_safety_is_hidden(tmp_path: Path) -> None:
     spoken = (sentence("help.menu", "What would help?"), sentence("review.open", "Ready?"))
-    ready = _all_safety_phrases()
+    ready = about_safety("ie")
     write(tmp_path, "cy", "\n".join(ready))
     approved(tmp_path, "cy")
     without = Catalogues.load(spoken, tmp_path)
@@ -163,14 +170,6 @@ def test_each_answer_is_shown_in_the_words_of_its_own_question(tmp_path: Path) -
     cy = catalogues(tmp_path, "cy", *words, spoken=(heard, safe))
     assert cy.choice("cy", "us.us_heard.yes") == "Do"
     assert cy.choice("cy", "us.us_safe.yes") == "Oedd"
-
-
-def _all_safety_phrases() -> list[str]:
-    return [
-        entry(s.key, s.text, "ie") if s.many is None else plural(s.key, s.text, s.many, ("ie",) * 6)
-        for s in sentences()
-        if s.key in SAFETY_PHRASES
-    ]
 
 
 @pytest.mark.parametrize("key", ["review.quotes", "look.quotes.yes", "us.quotes", "mine.kept"])

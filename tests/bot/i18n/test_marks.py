@@ -8,10 +8,8 @@ import pytest
 from bot.errors import UserMistake
 from bot.i18n import Catalogues, po
 from bot.i18n.marks import approve, approvers, standing
-from bot.i18n.phrases import sentences
-from bot.i18n.safety import SAFETY_PHRASES
 from conversations import Line
-from tests.bot.i18n.catalogues import approved, entry, plural, sentence, write
+from tests.bot.i18n.catalogues import about_safety, approved, entry, sentence, write
 
 SAFE, OTHER = sentence("help.menu", "What would help?"), sentence("review.open", "Ready?")
 SPOKEN = (SAFE, OTHER)
@@ -21,18 +19,11 @@ DAY = date(2026, 11, 27)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """All of it in Welsh, and nobody has approved anything."""
-    ours = [
-        entry(one.key, one.text, "ie")
-        if one.many is None
-        else plural(one.key, one.text, one.many, ("ie",) * 6)
-        for one in sentences()
-        if one.key in SAFETY_PHRASES
-    ]
     mine = (
         entry(SAFE.key, SAFE.text, "Beth fyddai’n helpu?", "# Drafted by Amal\n"),
         entry(OTHER.key, OTHER.text, "Yn barod?"),
     )
-    write(tmp_path, "cy", "\n".join((*ours, *mine)))
+    write(tmp_path, "cy", "\n".join((*about_safety("ie"), *mine)))
     return tmp_path
 
 
