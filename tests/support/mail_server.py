@@ -13,7 +13,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
-from tests.support.closing import break_off
+from tests.support.closing import break_off, take_no_more
 
 HOST = "127.0.0.1"
 
@@ -49,8 +49,13 @@ class Door(Controller):
 
     def stop(self, no_assert: bool = False) -> None:
         """Nobody is served any more."""
-        asyncio.run_coroutine_threadsafe(break_off({self.port}), self.loop).result()
+        asyncio.run_coroutine_threadsafe(self._end(), self.loop).result()
         super().stop(no_assert)
+
+    async def _end(self) -> None:
+        assert isinstance(self.server, asyncio.Server)
+        await take_no_more([self.server])
+        await break_off({self.port})
 
 
 class MailServer:

@@ -9,7 +9,7 @@ from typing import Any
 
 import uvicorn
 
-from tests.support.closing import break_off
+from tests.support.closing import break_off, take_no_more
 
 
 class Site(uvicorn.Server):
@@ -18,6 +18,7 @@ class Site(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Nobody is served any more."""
         ports = {one.getsockname()[1] for one in sockets or ()}
+        await take_no_more(self.servers)
         await super().shutdown(sockets)
         await break_off(ports)
 

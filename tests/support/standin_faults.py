@@ -8,6 +8,8 @@ from typing import Any, Final, Literal
 import orjson
 from aiohttp import web
 
+from tests.support.closing import servers_of, take_no_more
+
 HOST: Final = "127.0.0.1"
 #: Nobody can connect for so long.
 GONE_SECONDS: Final = 0.4
@@ -86,6 +88,7 @@ class Door:
 
     async def _stay_closed(self, seconds: float) -> None:
         assert self._site is not None and self._runner.server is not None
+        await take_no_more(servers_of(self._runner))
         await self._site.stop()
         for connection in self._runner.server.connections:
             if connection.transport is not None:

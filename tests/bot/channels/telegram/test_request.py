@@ -14,7 +14,7 @@ from bot.channels.telegram.failures import NotSent, TooManyRequests, Unreadable,
 from bot.channels.telegram.request import AioRequest, decode
 from bot.channels.telegram.salvage import salvaged
 from tests.bot.channels.telegram.corpus import message
-from tests.support.closing import break_off
+from tests.support.closing import break_off, take_no_more
 
 Answer = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -37,6 +37,7 @@ async def serving(answer: Answer) -> AsyncIterator[tuple[str, AioRequest]]:
     finally:
         await request.shutdown()
         await asyncio.gather(*answering)
+        await take_no_more([server])
         server.close()
         await break_off({port})
 
