@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.services.rows import AnswerRow, AskRow, NewAnswer, NewAsk, Noted, ShownRow
+from bot.services.rows import AnswerRow, AskRow, EarlierPut, NewAnswer, NewAsk, Noted, ShownRow
 
 
 class ConversationTables(Protocol):
@@ -19,6 +19,10 @@ class ConversationTables(Protocol):
 
     def ask_after(self, participant: int, message_ref: int) -> int:
         """The number of the ask in the first message of ours after that one; 0: none."""
+        ...
+
+    def earlier_puts(self, participant: int, asks: Sequence[int]) -> list[EarlierPut]:
+        """The sent messages of their chat in which one of these asks (numbers) stands."""
         ...
 
     def forget_places(self, participant: int) -> None:

@@ -43,6 +43,7 @@ from conversations import (
 class Known:
     """What filing looks at: the person's newest asks (newest first) and those that were named.
 
+    An ask that was put again may stand in ``newest`` once for each time that it was put.
     ``pressed`` is the ask in a button, ``replied`` the one in the message that was swiped onto,
     ``edited`` the one under which the words were filed that are now changed, ``under`` that name.
     ``is_passed_on``: they went to the team instead. ``spoken_to`` is the one that got words last.
@@ -136,14 +137,17 @@ def _words(incoming: Incoming, text: str, at: datetime, known: Known) -> Filed:
 def _is_late(incoming: Incoming, at: datetime, known: Known) -> bool:
     """Whether they were written before the question that got words last was seen."""
     ask = known.spoken_to
-    return ask is not None and _seen(ask, incoming, micros(at), known.began) == "no"
+    if ask is None:
+        return False
+    puts = [ask, *(one for one in known.newest if one.number == ask.number)]
+    return all(_seen(one, incoming, micros(at), known.began) == "no" for one in puts)
 
 
 def _seen(
     ask: AskRow, incoming: Incoming, at: int, began: int
 ) -> Literal["yes", "no", "perhaps", "wait"]:
     if incoming.shown is not None:
-        return "yes" if ask.outbox_id <= incoming.shown else "no"
+        return "yes" if stands(ask, incoming) else "no"
     if incoming.message is None:
         return "yes"
     if ask.outbox_state == "sending":
@@ -151,12 +155,25 @@ def _seen(
     if ask.outbox_state == "sent":
         if ask.message_ref is not None and ask.message_ref <= ask.floor:
             return _seen_added(ask, at, began)
-        if ask.message_ref is None or ask.message_ref < incoming.message:
+        if ask.message_ref is None:  # in a chat that they have no more
+            return "no"
+        if ask.message_ref < incoming.message:
             return "yes"
         is_doubtful = ask.resends > 0
     else:
         is_doubtful = ask.outbox_state in ("uncertain", "held")
     return "perhaps" if is_doubtful and ask.floor < incoming.message else "no"
+
+
+def stands(ask: AskRow, incoming: Incoming) -> bool:
+    """Whether its message is one that a person who wrote this can have before their eyes."""
+    if ask.outbox_state != "sent":
+        return False
+    if incoming.shown is not None:
+        return ask.outbox_id <= incoming.shown
+    if incoming.message is None:
+        return True
+    return ask.message_ref is not None and ask.message_ref < incoming.message
 
 
 def _seen_added(ask: AskRow, at: int, began: int) -> Literal["yes", "no", "perhaps"]:

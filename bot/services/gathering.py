@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bot.ports import Changed, Incoming, Pressed, Typed
 from bot.services.answering import key_of
-from bot.services.filing import Known, reference
-from bot.services.rows import MOST_ASKS, AnswerRow, AskRow, InboxRow, Person, ask_id
+from bot.services.filing import Known, reference, stands
+from bot.services.rows import MOST_ASKS, AnswerRow, AskRow, EarlierPut, InboxRow, Person, ask_id
 from bot.services.transaction import Transaction
 from bot.services.understanding import Own
 from conversations import Event, Session
@@ -75,7 +76,36 @@ def known(tx: Transaction, case: Case, asks: Mapping[int, AskRow]) -> Known:
         key = ask_id(person, find(person, case.incoming.reply_to))
         replied = asks.get(key) or tx.asks([key]).get(key)
     spoken_to = asks.get(ask_id(person, case.session.words_ask))
-    return Known(newest_asks(case, asks), pressed, replied, spoken_to=spoken_to)
+    newest = newest_asks(case, asks)
+    if isinstance(content, Typed):
+        newest = _with_earlier(tx, case.incoming, newest)
+    return Known(newest, pressed, replied, spoken_to=spoken_to)
+
+
+def _with_earlier(tx: Transaction, incoming: Incoming, newest: list[AskRow]) -> list[AskRow]:
+    """With the messages in which asks stood before they were put again.
+
+    Whoever writes before the newest message of a question has come may answer an earlier one.
+    """
+    unseen = {ask.number: ask for ask in takewhile(lambda ask: not stands(ask, incoming), newest)}
+    if not unseen:
+        return newest
+    person = newest[0].participant
+    puts = [_at(unseen[put.ask], put) for put in tx.earlier_puts(person, list(unseen))]
+    found = [ask for ask in puts if stands(ask, incoming)]
+    return sorted([*newest, *found], key=lambda ask: ask.outbox_id, reverse=True)
+
+
+def _at(ask: AskRow, put: EarlierPut) -> AskRow:
+    """That ask as it stood there. It may have been added to a message that was there already."""
+    return ask._replace(
+        outbox_id=put.id,
+        outbox_state="sent",
+        resends=put.resends,
+        claimed_at=put.claimed_at,
+        message_ref=put.message_ref,
+        floor=put.message_ref or 0,
+    )
 
 
 def with_edited(tx: Transaction, case: Case, before: Known) -> tuple[Incoming, Known]:

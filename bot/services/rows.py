@@ -73,6 +73,16 @@ class AskRow(NamedTuple):
     claimed_at: int | None = None
 
 
+class EarlierPut(NamedTuple):
+    """A message that was sent, in which an ask stands; the newest of it may be another."""
+
+    ask: int
+    id: int
+    message_ref: int | None
+    resends: int
+    claimed_at: int | None
+
+
 class Claim(NamedTuple):
     """An outbox row about to be sent."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, insert, select, tuple_, update
 
 from bot.services.quiet import ALWAYS
-from bot.services.rows import AskRow, NewAsk, Noted, ShownRow
+from bot.services.rows import AskRow, EarlierPut, NewAsk, Noted, ShownRow
 from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import (
@@ -92,6 +92,18 @@ class AsksStore(Base):
         )
         first = found.order_by(outbox.c.message_ref, outbox.c.id.desc()).limit(1)
         return self.connection.execute(first).scalar() or 0
+
+    def earlier_puts(self, participant: int, asks: Sequence[int]) -> list[EarlierPut]:
+        """The sent messages of their chat in which one of these asks (numbers) stands."""
+        found = select(
+            outbox.c.ask, outbox.c.id, outbox.c.message_ref, outbox.c.resends, outbox.c.claimed_at
+        ).where(
+            outbox.c.participant == participant,
+            outbox.c.kind == "put",
+            outbox.c.state == "sent",
+            outbox.c.ask.in_(asks),
+        )
+        return [EarlierPut._make(row) for row in self.connection.execute(found)]
 
     def forget_places(self, participant: int) -> None:
         """Their chat is another one now: where messages stood in the old one means nothing there.

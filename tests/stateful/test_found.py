@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.ports import Other
 from tests.stateful.judge import judge
 from tests.stateful.stage import Human, Weather, Written
 from tests.stateful.world import World
@@ -123,3 +124,22 @@ def test_what_was_on_its_way_at_a_stop_is_not_sent_again(world: World, weather: 
     judge(world)
     assert world.person(tara).state == "stopped"
     assert sum(world.stage.messenger.copies.values()) == before + 1, "the confirmation, and no more"
+
+
+def test_words_on_a_new_phone_answer_nothing_that_only_the_lost_one_was_sent(world: World) -> None:
+    tara = world.stage.humans[0]
+    verdict = tara.bubbles[-1]
+    world.presses(tara, verdict, verdict.presses[0])
+    world.quiet()
+    world.orders(tara, "stop")
+    world.quiet()
+    world.stage.messenger.weather.append("refused")  # why it should not be asked, beside the rest
+    world.presses(tara, verdict, verdict.presses[3])
+    world.quiet()
+    world.rejoins(tara, "web")
+    world.quiet()
+    world.does(tara, Other("sticker"))
+    world.quiet_turns()
+    world.writes(tara)
+    world.settle()
+    judge(world)

@@ -80,6 +80,27 @@ def test_a_browser_says_what_it_has_shown() -> None:
     assert filed_under(typed(shown=19), ask(2), ask(1)) == 1
 
 
+def test_a_browser_has_shown_nothing_that_was_not_sent() -> None:
+    assert filed_under(typed(shown=30), ask(3, "refused"), ask(2)) == 2
+
+
+def test_what_was_sent_to_a_chat_they_have_no_more_was_not_seen_in_this_one() -> None:
+    assert filed_under(typed(150), ask(2, "ready"), ask(1, ref=None)) is None
+
+
+def test_words_below_an_earlier_message_of_the_newest_question_answer_it() -> None:
+    again, before = ask(2, "ready"), ask(2, ref=140, outbox_id=15)
+    assert filed_under(typed(150), again, before, ask(1, ref=100)) == 2
+    assert filed_under(typed(139), again, before, ask(1, ref=100)) == 1
+
+
+def test_words_below_an_earlier_message_of_what_got_words_last_are_not_late() -> None:
+    again, before = ask(2, "ready"), ask(2, ref=140, outbox_id=15)
+    filed = file(typed(150), AT, Known((again, before), spoken_to=again))
+    assert isinstance(filed.event, Wrote)
+    assert not filed.event.is_late
+
+
 def test_words_before_any_question_are_unfiled() -> None:
     assert filed_under(typed(5)) is None
 
