@@ -133,6 +133,8 @@ class Application:
     def _fill_menus(self) -> None:
         """The menu and opening line of each language that somebody may come to read; the
         catalogues are known only now."""
+        if self.telegram is None:  # nobody reads them, and a catalogue takes a while to read
+            return
         speech = self.works.speech
         for language, _ in speech.possible():
             self._menus[language] = [(name, speech.telegram(language, name)) for name in COMMANDS]

@@ -122,21 +122,18 @@ class Speech:
 
     def offered(self) -> tuple[tuple[str, str], ...]:
         """The languages a person may choose: (code, own name)."""
-        return self._known_well(self._catalogues.offered(include_drafts=self._has_drafts()))
+        return self._catalogues.offered(self._has_drafts(), self._known_well())
 
     def possible(self) -> tuple[tuple[str, str], ...]:
         """Those that could be offered here, as drafts at least: (code, own name)."""
-        return self._known_well(self.every())
+        return self._catalogues.offered(include_drafts=True, among=self._known_well())
 
     def every(self) -> tuple[tuple[str, str], ...]:
         """Every language there is, offered or not: (code, own name)."""
         return self._catalogues.offered(include_drafts=True)
 
-    def _known_well(self, found: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-        if self._covered is None:
-            return found
-        covered = self._covered() | {"en", *PSEUDO}
-        return tuple((code, name) for code, name in found if code in covered)
+    def _known_well(self) -> frozenset[str] | None:
+        return None if self._covered is None else self._covered() | {"en", *PSEUDO}
 
     def text(self, language: str, line: Line) -> str:
         """One sentence in that language."""

@@ -3,7 +3,7 @@
 ``Catalogues`` is built once and holds every language; rendering is on the path of every message.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -57,7 +57,7 @@ class Catalogues:
         self._voices: dict[str, Voice] = {}
         self._wordings: dict[str, Wordings] = {}
         self._states: dict[str, State] = {}
-        self._offered = tuple(one for one in self.languages if self._is_offered(one.code))
+        self._offered = frozenset(code for code in shelf.codes if self._is_offered(code))
 
     @classmethod
     def load(
@@ -73,7 +73,7 @@ class Catalogues:
     @property
     def languages(self) -> tuple[Language, ...]:
         """All of them, English first, then by their own names."""
-        return self._shelf.languages
+        return self._shelf.named(self._shelf.codes)
 
     @property
     def folder(self) -> Path | None:
@@ -97,22 +97,23 @@ class Catalogues:
         away here. Raises UserMistake where the file is no PO file; nothing is changed then.
         """
         self._shelf.renew(language)
-        offered = {one.code for one in self._offered} - {language}
-        if self._is_offered(language):
-            offered.add(language)
-        self._offered = tuple(one for one in self.languages if one.code in offered)
+        others = self._offered - {language}
+        self._offered = others | {language} if self._is_offered(language) else others
         self._voices = _without(language, self._voices)
         self._wordings = _without(language, self._wordings)
         self._states = _without(language, self._states)
 
-    def offered(self, include_drafts: bool = False) -> tuple[tuple[str, str], ...]:
-        """What a person may choose from: (code, own name).
+    def offered(
+        self, include_drafts: bool = False, among: Container[str] | None = None
+    ) -> tuple[tuple[str, str], ...]:
+        """What a person may choose from, of ``among`` or of all: (code, own name).
 
         Left out unless asked for is a language in which a sentence about consent, distress, help
         or stopping is missing, or was not approved (R90).
         """
-        found = self.languages if include_drafts else self._offered
-        return tuple((one.code, one.own_name) for one in found)
+        found = self._shelf.codes if include_drafts else self._offered
+        wanted = found if among is None else [code for code in found if code in among]
+        return tuple((one.code, one.own_name) for one in self._shelf.named(wanted))
 
     def state(self, language: str) -> State:
         """How complete a language is; counted once."""
@@ -207,7 +208,7 @@ class Catalogues:
         Any other is met only by those who try drafts out.
         """
         found = self._catalogue(language)
-        is_offered = any(one.code == language != "en" for one in self._offered)
+        is_offered = language != "en" and language in self._offered
         return found.approved() if is_offered else found
 
     def _voice(self, language: str) -> Voice:

@@ -41,13 +41,18 @@ class Shelf:
         return code in self._paths or code in self._kept
 
     @property
-    def languages(self) -> tuple[Language, ...]:
-        """All of them, English first, then by their own names."""
-        every = {code: language(code) for code in self._paths}
-        every |= {code: one.language for code, one in self._kept.items()}
-        return tuple(
-            sorted(every.values(), key=lambda one: (one.code != "en", one.own_name.casefold()))
-        )
+    def codes(self) -> frozenset[str]:
+        """All of them; that is known without looking up what they are called."""
+        return frozenset({*self._paths, *self._kept})
+
+    def named(self, codes: Iterable[str]) -> tuple[Language, ...]:
+        """Those of these languages that are here, English first, then by their own names."""
+        here = [self._language(code) for code in self.codes.intersection(codes)]
+        return tuple(sorted(here, key=lambda one: (one.code != "en", one.own_name.casefold())))
+
+    def _language(self, code: str) -> Language:
+        kept = self._kept.get(code)
+        return kept.language if kept else language(code)
 
     def could_be_offered(self, code: str) -> bool:
         """Whether anybody approved anything of it; nothing is read for that but the bytes."""

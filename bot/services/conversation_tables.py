@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.services.rows import AnswerRow, AskRow, EarlierPut, NewAnswer, NewAsk, Noted, ShownRow
+from bot.services.rows import AnswerRow, AskRow, NewAnswer, NewAsk, Noted
+from bot.services.shown_rows import EarlierPut, ShownRow
 
 
 class ConversationTables(Protocol):

@@ -7,7 +7,8 @@ from itertools import takewhile
 from bot.ports import Changed, Incoming, Pressed, Typed
 from bot.services.answering import key_of
 from bot.services.filing import Known, reference, stands
-from bot.services.rows import MOST_ASKS, AnswerRow, AskRow, EarlierPut, InboxRow, Person, ask_id
+from bot.services.rows import MOST_ASKS, AnswerRow, AskRow, InboxRow, Person, ask_id
+from bot.services.shown_rows import EarlierPut
 from bot.services.transaction import Transaction
 from bot.services.understanding import Own
 from conversations import Event, Session

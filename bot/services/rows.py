@@ -73,16 +73,6 @@ class AskRow(NamedTuple):
     claimed_at: int | None = None
 
 
-class EarlierPut(NamedTuple):
-    """A message that was sent, in which an ask stands; the newest of it may be another."""
-
-    ask: int
-    id: int
-    message_ref: int | None
-    resends: int
-    claimed_at: int | None
-
-
 class Claim(NamedTuple):
     """An outbox row about to be sent."""
 
@@ -107,16 +97,6 @@ class Claim(NamedTuple):
     quiet_start: str = ""
     quiet_end: str = ""
     seen_at: int = 0
-
-
-class ShownRow(NamedTuple):
-    """An ask that put an item before somebody; ``put_at`` is when it was put last."""
-
-    participant: int
-    number: int
-    item: str
-    item_version: int
-    put_at: int
 
 
 class AnswerRow(NamedTuple):

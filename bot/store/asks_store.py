@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import bindparam, func, insert, select, tuple_, update
 
 from bot.services.quiet import ALWAYS
-from bot.services.rows import AskRow, EarlierPut, NewAsk, Noted, ShownRow
+from bot.services.rows import AskRow, NewAsk, Noted
+from bot.services.shown_rows import EarlierPut, ShownRow
 from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import (

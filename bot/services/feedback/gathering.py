@@ -21,9 +21,9 @@ from bot.services.impact.audience import took_part
 from bot.services.instants import SECOND, micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import AgendaRow, ItemVersion
-from bot.services.rows import ShownRow
 from bot.services.rulings import Rulings
 from bot.services.said import CONTENT, VERDICTS, Said, said
+from bot.services.shown_rows import ShownRow
 from bot.services.transaction import Transaction
 from conversations import PRIVATE, QUOTES
 
