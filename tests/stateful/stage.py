@@ -13,6 +13,8 @@ from bot.ports import Arrival, Delivery, Press, Result
 from tests.support.fake_channel import FakeChannel
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+#: How words begin that were changed; new ones begin otherwise.
+EDITED = "Rather"
 #: What a send may come to. ``acted``: it arrived, and nobody heard so; ``lost``: it did not.
 Weather = Literal["ok", "refused", "acted", "lost", "retry", "blocked"]
 RESULTS = {

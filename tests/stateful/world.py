@@ -16,7 +16,7 @@ from bot.services.transaction import Transaction
 from bot.store import Store
 from conversations import Session
 from tests.stateful.bot import Bot, Crash, Watch, Words
-from tests.stateful.stage import Bubble, Human, Stage, Written
+from tests.stateful.stage import EDITED, Bubble, Human, Stage, Written
 
 T = TypeVar("T")
 #: How an update travels: at once, at once and again, or later.
@@ -165,7 +165,7 @@ class World:
         """The same words, changed."""
         assert written.message is not None
         written.token, written.is_changed = f"w{self.stage.next()}e", True
-        changed = Changed(f"Rather {written.token}", written.message)
+        changed = Changed(f"{EDITED} {written.token}", written.message)
         self.does(human, changed, message=written.message)
 
     def orders(self, human: Human, name: str, travel: Travel = "now") -> None:
