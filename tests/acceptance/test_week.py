@@ -36,9 +36,10 @@ IDEAS = ("Shorter, please [2]", "أقولها بكلمات أبسط [2]", "It hu
 
 
 @pytest.fixture
-def house(tmp_path: Path, telegram: TelegramServer) -> House:
-    """Nothing but the two who look after the project."""
+def house(tmp_path: Path, telegram: TelegramServer, postgres_database: str) -> House:
+    """Nothing but the two who look after the project, on the larger of the databases."""
     settings = {"TELEGRAM_BOT_TOKEN": telegram.token, "TELEGRAM_API_URL": telegram.url}
+    settings |= {"YOUSAID_DATABASE_URL": postgres_database}
     settings |= {"YOUSAID_SEND_RATE": "1000", "YOUSAID_CHAT_RATE": "1000"}
     made = House(tmp_path, settings)
     for name in ("Mina", "Joel"):
@@ -48,6 +49,7 @@ def house(tmp_path: Path, telegram: TelegramServer) -> House:
     return made
 
 
+@pytest.mark.pg
 @pytest.mark.parametrize("hands", [pytest.param(Keys, id="keys"), WITH_A_MOUSE])
 def test_a_week_on_the_pages(
     house: House,

@@ -11,17 +11,24 @@ from tests.bot.console.small_words import small
 from tests.bot.console.spring import Spring
 from tests.bot.console.tour_filled import Filled, done
 from tests.bot.console.words import foretelling, telling
-from tests.support.core import store
 from tests.support.site import served
-
-__all__ = ["store"]
+from tests.support.tables import Engines
 
 Serve = Callable[[House], str]
 
 
+@pytest.fixture
+def store(sqlite_tables: str, engines: Engines) -> Iterator[Store]:
+    """A database with its tables. What pages ask of PostgreSQL is asked by the services' tests on
+    either kind, and by the tour and the week of a facilitator, which go through every page."""
+    opened = engines.lend(sqlite_tables)
+    yield opened
+    opened.close()
+
+
 @pytest_asyncio.fixture
 async def house(store: Store) -> AsyncIterator[House]:
-    """A filled project on either kind of database, with its pages."""
+    """A filled project with its pages."""
     built = House(store)
     built.more = {"telling": telling(), "foretelling": foretelling()}
     yield built

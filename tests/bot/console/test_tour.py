@@ -8,6 +8,7 @@ from sqlalchemy import Text
 
 from bot.console import committee
 from bot.console.routes import STATIC, kit_of, rooms
+from bot.store import Store
 from bot.store.tables import metadata
 from bot.web.assets import Assets
 from tests.bot.console.tour_addresses import BARE, FILLED, OPEN, OPENED, WORDLESS, addresses
@@ -81,6 +82,18 @@ async def visited(filled: Filled) -> dict[str, Skeleton]:
         assert reply.status_code == 200, path
         found[f"/team{path}"] = Skeleton(reply.text)
     return found
+
+
+@pytest.mark.pg
+def test_every_page_is_served_from_postgresql_too(postgres_tables: str) -> None:
+    store = Store(postgres_tables)
+    filled = Filled(store)
+    try:
+        done(filled.fill())
+        assert len(done(visited(filled))) > len(FILLED)
+    finally:
+        filled.close()
+        store.close()
 
 
 def test_no_word_becomes_a_part_of_a_page(both: tuple[Pages, Pages]) -> None:
