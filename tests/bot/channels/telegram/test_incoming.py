@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.arrivals import arrival, crowd_of, id_of, press_of
 from bot.channels.telegram.incoming import read
-from bot.ports import Incoming, Pressed, Typed
+from bot.ports import Arrival, Incoming, Pressed, Typed
 from tests.bot.channels.telegram.corpus import (
     CHAT,
     GROUP,
@@ -55,16 +55,16 @@ def _read(update: object) -> Any:
     return read(update, username="YouSaidTestBot", commands={"help", "stop", "start"})
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name[:60])
-def test_each_update_is_understood_or_passed_over_in_silence(case: Case) -> None:
-    incoming = _read(case.update)
-    assert (incoming.content if incoming else None) == case.content
+def test_each_update_is_understood_or_passed_over_in_silence() -> None:
+    understood = [(case, _read(case.update)) for case in CASES]
+    found = [(case.name, read.content if read else None) for case, read in understood]
+    assert found == [(case.name, case.content) for case in CASES]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name[:60])
-def test_each_update_finds_its_lane(case: Case) -> None:
-    found = arrival(case.update)
-    assert (found.lane if found else None) == case.lane
+def test_each_update_finds_its_lane() -> None:
+    arrived = [(case, arrival(case.update)) for case in CASES]
+    found = [(case.name, came.lane if came else None) for case, came in arrived]
+    assert found == [(case.name, case.lane) for case in CASES]
 
 
 def test_the_corpus_is_large_and_its_cases_have_names_of_their_own() -> None:
@@ -72,16 +72,19 @@ def test_the_corpus_is_large_and_its_cases_have_names_of_their_own() -> None:
     assert [name for name, count in Counter(case.name for case in CASES).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name[:60])
-def test_what_goes_into_the_inbox_fits_every_database(case: Case) -> None:
-    found = arrival(case.update)
-    if found is None:
-        return
+def test_what_goes_into_the_inbox_fits_every_database() -> None:
+    arrived = [(case, came) for case in CASES if (came := arrival(case.update))]
+    assert len(arrived) > len(CASES) / 2
+    for case, found in arrived:
+        _fits(case, found)
+
+
+def _fits(case: Case, found: Arrival) -> None:
     for value in (found.update_id, found.natural_key, found.lane, found.body):
         assert "\x00" not in value
         value.encode()  # no half characters
-    assert max(map(len, (found.update_id, found.natural_key, found.lane))) <= 100
-    assert _read(orjson.loads(found.body)) == _read(case.update)
+    assert max(map(len, (found.update_id, found.natural_key, found.lane))) <= 100, case.name
+    assert _read(orjson.loads(found.body)) == _read(case.update), case.name
 
 
 @given(_ANYTHING | _LIKELY)
