@@ -1,6 +1,7 @@
 """All words the bot can say: the flows, and the catalogues that speak them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
 from bot.app.signposting import Signposting
@@ -56,6 +57,15 @@ def read_library(flows: Path | None) -> tuple[Library, tuple[Finding, ...]]:
             raise UserMistake(f"There are no flow files (.toml) in the folder {flows}.")
     except OSError:
         raise UserMistake(f"The folder of flows, {flows}, cannot be read.") from None
+    return _checked(own) if own else _builtin()
+
+
+@cache
+def _builtin() -> tuple[Library, tuple[Finding, ...]]:
+    return _checked(())
+
+
+def _checked(own: Iterable[tuple[str, str]]) -> tuple[Library, tuple[Finding, ...]]:
     library, findings = load((*builtin_sources(), *own))
     return library, (*findings, *check(library))
 

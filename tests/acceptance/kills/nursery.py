@@ -41,6 +41,7 @@ def main() -> None:
 
     for name in PRELOADED:
         importlib.import_module(name)
+    _read_what_ships()
     for name, value in (argument.split("=") for argument in sys.argv[1:]):
         {"evidence": _hurry, "poison": _poison, "brisk": _brisk, "alarm": _alarm}[name](value)
     gc.freeze()
@@ -60,6 +61,13 @@ def main() -> None:
     for pid in children:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
+
+
+def _read_what_ships() -> None:
+    """The flows and the signs of distress, which a process reads once like its code."""
+    texts: Any = importlib.import_module("bot.app.texts")
+    texts.read_library(None)
+    texts.read_signals()[0].languages()
 
 
 def _hurry(seconds: str) -> None:
