@@ -56,6 +56,19 @@ async def test_an_edited_part_of_joined_words_changes_that_part_only(core: Core)
     assert core.answers("ann")[-1].words == "one\ntwo"
 
 
+async def test_edits_of_messages_whose_words_were_deleted_leave_each_other(core: Core) -> None:
+    await core.joined("ann")
+    await core.arrive("ann", Typed("one"), message=500)
+    await core.arrive("ann", Typed("two"), message=501)
+    await core.quiet()
+    person = core.person("ann")
+    core.store.write(lambda tx: tx.forget_words(person))
+    for message, text in ((500, "one again"), (501, "two again")):
+        await core.arrive("ann", Changed(text, message))
+        await core.quiet()
+    assert core.answers("ann")[-1].words == "one again\ntwo again"
+
+
 async def test_an_edit_of_words_never_kept_is_harmless(core: Core) -> None:
     await core.joined("ann")
     await core.arrive("ann", Changed("what", 7))
