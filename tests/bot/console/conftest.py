@@ -74,6 +74,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     metadata.create_all(store.engine)
     built = Filled(store)
     done(built.fill())
+    built.keep()
     yield built
     built.close()
     store.close()
