@@ -9,14 +9,17 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
+from bot.cli.exchanging import send, tell
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
 from bot.i18n import LOCALES, Catalogues, po
 from bot.i18n.editing import File, alone, change
+from bot.i18n.exchange_file import asked, take
 from bot.i18n.extract import write
 from bot.i18n.marks import approve
+from bot.materials import translations
 from bot.services.signals import OWN_FILE as SIGNALS_FILE
 from bot.services.signals import read as read_signals
 from conversations import Sentence
@@ -27,6 +30,11 @@ def register(commands: Commands) -> None:
     one = add(commands, "languages", "How complete each language is.", languages)
     one.add_argument("code", nargs="?", default="", metavar="CODE", help="one of them, such as ar")
     one.add_argument("--approve", metavar="NAME", help="who has read and approves sentences of it")
+    one.add_argument("--out", type=Path, metavar="FILE", help="write it for a translator")
+    one.add_argument(
+        "--from", dest="file", type=Path, metavar="FILE", help="take in what a translator wrote"
+    )
+    one.add_argument("--by", default="", metavar="NAME", help="who translated it")
     which = one.add_mutually_exclusive_group()
     which.add_argument("--part", action="append", help="those of a conversation, such as help")
     which.add_argument("--key", action="append", help="this one, such as help.menu")
@@ -52,6 +60,9 @@ def languages(args: argparse.Namespace, house: House) -> int:
             say(f"Brought up to date: {path.name} in {path.parent}")
     if args.code and args.code not in po.codes(args.folder):
         raise UserMistake(f"There is no catalogue of “{args.code}”; the guide in locales says how.")
+    if args.out or args.file:
+        _exchange(args, house, sentences)
+        return 0
     if args.approve is not None:
         _approve(args, house, sentences)
     found = Catalogues.load(sentences, args.folder)
@@ -70,6 +81,22 @@ def _sentences(house: House) -> tuple[Sentence, ...]:
     house.store.read(signposting.refresh)
     library, _ = read_library(house.settings.flows)
     return every_sentence(library, signposting)
+
+
+def _exchange(args: argparse.Namespace, house: House, sentences: Sequence[Sentence]) -> None:
+    if not args.code:
+        raise UserMistake("Name the language, such as: yousaid languages ar --out ar.xlsx")
+    file = File(args.folder, args.code, sentences)
+    if args.file:
+        if not args.by.strip():
+            raise UserMistake("Say who translated it, with --by NAME; somebody else approves it.")
+        taken = take(file, lambda asked: translations.read(args.file, asked), args.by)
+        rows = tell(args.file.name, taken, is_json=args.json)
+        if args.json:
+            show_json({"taken": len(taken.units), "findings": rows})
+        say(f"Taken in: {len(taken.units)}. A bot that runs takes it up when it starts again.")
+    if args.out:
+        send(args.out, asked(file), house.now)
 
 
 def _approve(args: argparse.Namespace, house: House, sentences: Sequence[Sentence]) -> None:
