@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.i18n import LOCALES, po
 from tests.acceptance.processes import House, Outcome
@@ -66,6 +67,11 @@ def test_an_approval_changes_nothing_but_what_was_approved(house: House, folder:
             "There is no “greeting”",
         ),
         (("languages", "ar", "--approve", " ", "--i-read-it", "--all"), "Say who approves it"),
+        (("languages", "--out", "ar.po"), "Name the language"),
+        (("languages", "ar", "--out", "ar.docx"), "has to end in .po or .xlsx"),
+        (("languages", "ar", "--out", "no/such/folder/ar.po"), "cannot be written"),
+        (("languages", "ar", "--from", "ar.po"), "Say who translated it"),
+        (("languages", "ar", "--from", "ar.po", "--by", "Amal"), "There is no file “ar.po”"),
     ],
 )
 def test_a_mistake_is_one_sentence_and_changes_nothing(
@@ -77,3 +83,56 @@ def test_a_mistake_is_one_sentence_and_changes_nothing(
     assert sentence in done.err
     assert len(done.err.strip().splitlines()) == 1
     assert po.path_of(folder, "ar").read_text("utf-8") == before
+
+
+def test_a_spreadsheet_goes_to_a_translator_and_what_they_changed_comes_back(
+    house: House, folder: Path, tmp_path: Path
+) -> None:
+    path, sent = po.path_of(folder, "ar"), tmp_path / "ar.xlsx"
+    assert approve(house, folder, "Salma K.", "--key", "help.menu").status == 0
+    before = path.read_text("utf-8")
+    assert house.here("languages", "ar", "--out", sent, "--folder", folder).status == 0
+    assert back(house, folder, sent)["taken"] == 0
+    assert path.read_text("utf-8") == before
+    changed(sent, "help.menu", "ما الذي قد يفيدك؟")
+    assert back(house, folder, sent) == {"taken": 1, "findings": []}
+    added = [one for one in path.read_text("utf-8").splitlines() if one not in before.splitlines()]
+    assert added == ["# Drafted by Amal", 'msgstr "ما الذي قد يفيدك؟"']
+    assert "Approved by" not in path.read_text("utf-8")
+
+
+def test_a_fault_in_a_spreadsheet_is_told_with_its_row_and_nothing_is_taken_in(
+    house: House, folder: Path, tmp_path: Path
+) -> None:
+    path, sent = po.path_of(folder, "ar"), tmp_path / "ar.xlsx"
+    before = path.read_text("utf-8")
+    house.here("languages", "ar", "--out", sent, "--folder", folder)
+    changed(sent, "help.menu", "ما الذي قد يفيدك؟")
+    row = changed(sent, "phrases.changed", "تم")
+    done = house.here("languages", "ar", "--from", sent, "--by", "Amal", "--folder", folder)
+    assert (done.status, done.err.strip()) == (
+        2,
+        "Nothing of “ar.xlsx” was taken in: 2 to mend first.",
+    )
+    assert [one.partition(": {")[0] for one in done.out.splitlines()] == [
+        f"STOP  ar.xlsx, row {row}: phrases.changed"
+    ] * 2
+    assert path.read_text("utf-8") == before
+
+
+def back(house: House, folder: Path, sent: Path) -> dict[str, object]:
+    found: dict[str, object] = house.data(
+        "languages", "ar", "--from", sent, "--by", "Amal", "--folder", folder
+    )
+    return found
+
+
+def changed(path: Path, key: str, text: str) -> int:
+    """Write a translation as a person does; its row."""
+    book = load_workbook(path)
+    (sheet,) = book.worksheets
+    at = [cell.value for cell in sheet[1]].index("translation (ar)") + 1
+    (row,) = (cell.row for cell in sheet["A"] if cell.value == key)
+    sheet.cell(row, at).value = text
+    book.save(path)
+    return int(row)
