@@ -16,6 +16,7 @@ STOPS: Final = " .!?…؟۔।።"
 _SAME: Final = {ord(pair[0]): pair[1] for pair in "ىي یي ےي ېي ێي كک ةه ہه ھه ەه ۃه ںن".split()}
 #: Arabic vowel signs, and the line that only stretches a word.
 _UNREAD: Final = {*range(0x064B, 0x0660), 0x0670, 0x0640}
+_DIGIT: Final = re.compile(r"[^\D0-9]")
 _ETHIOPIC: Final = re.compile("[\u1372-\u137a][\u1369-\u1371]?|[\u1369-\u1371]")
 #: Longer texts are no commands and no labels, and are not remembered.
 _LONGEST: Final = 200
@@ -30,7 +31,7 @@ def one_spelling(text: str) -> str:
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
     kept = (one for one in folded if ord(one) not in _UNREAD and unicodedata.category(one) != "Cf")
-    plain = "".join(str(int(one)) if one.isdecimal() else one for one in kept)
+    plain = _DIGIT.sub(lambda one: str(int(one[0])), "".join(kept))
     return " ".join(_ETHIOPIC.sub(_in_digits, plain).split())
 
 
