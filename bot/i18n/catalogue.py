@@ -81,8 +81,8 @@ def english() -> Catalogue:
 def made_up(code: str) -> Catalogue:
     """One of the pseudo-languages; KeyError for any other."""
     change = pseudo.PSEUDO[code]
-    found = languages.language(code)
-    return Catalogue(Language(code, code, code, found.direction), change=change)
+    name, found = pseudo.NAMES[code], languages.language(code)
+    return Catalogue(Language(code, name, name, found.direction), change=change)
 
 
 def is_usable(catalog: Catalog, message: Message) -> bool:

@@ -35,3 +35,9 @@ def _outside(text: str, change: Callable[[str], str]) -> str:
 
 
 PSEUDO: Mapping[str, Callable[[str], str]] = {"en-XA": accent, "ar-XB": mirror}
+
+#: What staff read in a list of languages.
+NAMES: Mapping[str, str] = {
+    "en-XA": "Made up: every sentence longer",
+    "ar-XB": "Made up: from right to left",
+}

@@ -115,6 +115,11 @@ class Catalogues:
         wanted = found if among is None else [code for code in found if code in among]
         return tuple((one.code, one.own_name) for one in self._shelf.named(wanted))
 
+    @property
+    def made_up(self) -> tuple[tuple[str, str], ...]:
+        """Those that nobody speaks, to look at pages with, as (code, name); never on offer."""
+        return tuple(pseudo.NAMES.items())
+
     def state(self, language: str) -> State:
         """How complete a language is; counted once."""
         states = self._states
