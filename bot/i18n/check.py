@@ -33,13 +33,17 @@ def check(folder: Path, sentences: Iterable[Sentence]) -> list[Finding]:
     every = tuple(sentences)
     found = check_english(every)
     for code in po.codes(folder):
-        try:
-            catalog = po.read(po.path_of(folder, code), code)
-        except UserMistake as mistake:
-            found.append(Finding(f"locales/{code}", str(mistake), "Open it in Poedit and save."))
-            continue
-        found += check_catalogue(code, catalog, every)
+        found += check_language(folder, code, every)
     return found
+
+
+def check_language(folder: Path, code: str, sentences: Iterable[Sentence]) -> list[Finding]:
+    """The file of one language."""
+    try:
+        catalog = po.read(po.path_of(folder, code), code)
+    except UserMistake as mistake:
+        return [Finding(f"locales/{code}", str(mistake), "Open it in Poedit and save.")]
+    return check_catalogue(code, catalog, sentences)
 
 
 def check_catalogue(code: str, catalog: Catalog, sentences: Iterable[Sentence]) -> list[Finding]:

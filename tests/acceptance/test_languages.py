@@ -120,6 +120,40 @@ def test_a_fault_in_a_spreadsheet_is_told_with_its_row_and_nothing_is_taken_in(
     assert path.read_text("utf-8") == before
 
 
+def test_all_languages_are_seen_at_one_look(house: House, folder: Path) -> None:
+    assert approve(house, folder, "Salma K.", "--part", "help").status == 0
+    needs_work(folder, "cy", "help.menu")
+    shown = house.here("languages", "--folder", folder).out
+    head, *lines = [line.split() for line in shown.partition("\n\n")[2].splitlines()]
+    cells = {line[0]: dict(zip(head, line, strict=True)) for line in lines}
+    assert (cells["help"]["ar"], cells["help"]["cy"]) == ("0+26", "0~1")
+    rows = {row["code"]: row for row in house.data("languages", "--folder", folder)}
+    total = rows["en"]["approved"]
+    assert total == sum(int(cell["all"]) for cell in cells.values()) == rows["cy"]["total"]
+    assert (rows["cy"]["draft"], rows["cy"]["stale"], rows["cy"]["missing"]) == (total - 1, 1, 0)
+    assert rows["ar"]["words"] == sum(part["words"] for part in rows["ar"]["parts"])
+
+
+def test_all_that_is_wrong_in_all_files_is_told_by_one_command(house: House, folder: Path) -> None:
+    assert house.here("languages", "--check", "--folder", folder).status == 0
+    needs_work(folder, "cy", "help.menu")
+    path = po.path_of(folder, "fr")
+    path.write_text(
+        path.read_text("utf-8").replace('msgstr "{news}"', 'msgstr "{nouvelles}"'), "utf-8"
+    )
+    done = house.here("languages", "--check", "--folder", folder)
+    assert done.status == 1
+    assert "note  locales/cy: help.menu: it is marked fuzzy" in done.out
+    assert "STOP  locales/fr: " in done.out
+    alone = house.here("languages", "cy", "--check", "--folder", folder)
+    assert (alone.status, alone.out.count("locales/")) == (0, 1)
+
+
+def needs_work(folder: Path, code: str, key: str) -> None:
+    path, place = po.path_of(folder, code), f'msgctxt "{key}"'
+    path.write_text(path.read_text("utf-8").replace(place, f"#, fuzzy\n{place}", 1), "utf-8")
+
+
 def back(house: House, folder: Path, sent: Path) -> dict[str, object]:
     found: dict[str, object] = house.data(
         "languages", "ar", "--from", sent, "--by", "Amal", "--folder", folder
