@@ -25,12 +25,16 @@ def take(file: File, read: Callable[[Asked], Taken], who: str) -> Taken:
     that does not fit.
     """
     name = marks.name_of(who)
+    before = asked(file)
+    first = read(before)  # may take long, so nobody is kept from the file meanwhile
+    if first.stops:
+        return first
 
     def job(catalog: Catalog) -> Taken:
-        before = _asked(file, catalog)
-        taken = read(before)
+        now = _asked(file, catalog)
+        taken = first if now == before else read(now)
         if not taken.stops:
-            known = {one.sentence.key: one for one in before.units}
+            known = {one.sentence.key: one for one in now.units}
             for unit in taken.units:
                 _renew(catalog, unit, known[unit.sentence.key], name)
         return taken

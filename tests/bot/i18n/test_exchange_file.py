@@ -91,6 +91,23 @@ def test_a_file_that_must_be_mended_changes_nothing(file: File) -> None:
     assert text_of(file) == before
 
 
+def test_what_somebody_else_changed_meanwhile_is_judged_again(file: File) -> None:
+    """Reading a file takes a while; whoever approves or drafts in that time loses nothing."""
+    seen: list[Asked] = []
+
+    def read(now: Asked) -> Taken:
+        if not seen:
+            theirs = there(file)[BYE.key]._replace(forms=("Ta-ra",), state="draft")
+            take(file, lambda _: Taken((theirs,)), "Mair")
+        seen.append(now)
+        unit = now.units[0]._replace(forms=("Henffych",), state="draft")
+        return Taken((unit,))
+
+    take(file, read, "Amal")
+    assert [one.units[1].forms for one in seen] == [("Hwyl",), ("Ta-ra",)]
+    assert [one.forms for one in asked(file).units[:2]] == [("Henffych",), ("Ta-ra",)]
+
+
 @pytest.mark.parametrize("who", ["", " ", "x" * 41])
 def test_a_translator_has_a_name(file: File, who: str) -> None:
     with pytest.raises(UserMistake):
