@@ -19,7 +19,7 @@ Level = Literal["stop", "warn"]
 #: Characters of a button: above the first a phone cuts it off, above the second nobody reads it.
 LABEL_LONG, LABEL_TOO_LONG = 40, 64
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);|\*\*|__|`|\[[^\]]*\]\(")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);|\*\*|__|`|\[[^][]*\]\(")
 _BRACE = re.compile(r"[{}]")
 #: Embeddings and overrides: invisible, and able to turn a sentence round.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066\u2067]")

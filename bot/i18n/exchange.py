@@ -5,6 +5,7 @@ a file lacks or leaves empty stays as it was, so that a part of a file can be se
 deleted by one. A finding that stops means that nothing of the file may be taken in.
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
@@ -12,10 +13,19 @@ from typing import Literal, NamedTuple
 from bot.errors import UserMistake
 from bot.i18n import languages, plurals
 from bot.i18n.check import LABEL_LONG, check_forms
+from bot.i18n.voice import NAME
 from conversations import Finding, Sentence
 
 State = Literal["missing", "draft", "reviewed", "approved", "stale"]
 """Stale: its English has changed since it was translated. Nobody is shown that one."""
+
+
+MOST_TEXTS = 20_000
+"""Texts of one file; a catalogue has some thousand, the largest draft some ten thousand."""
+SOME = 5
+"""Texts from which on it can be told whether a file is in another script; names alone may be."""
+LONGEST = 20_000
+"""Characters of one text in a file, whatever it is."""
 
 
 class Unit(NamedTuple):
@@ -95,6 +105,8 @@ def judge(name: str, asked: Asked, given: Iterable[Given]) -> Taken:
     every = tuple(given)
     if not every:
         raise UserMistake(f"“{name}” holds no texts.")
+    if len(every) > MOST_TEXTS:
+        raise UserMistake(f"“{name}” holds more than {MOST_TEXTS:,} texts: is it the right file?")
     twice = {key for key, count in Counter(one.key for one in every).items() if count > 1}
     units: list[Unit] = []
     findings: list[Finding] = []
@@ -107,6 +119,7 @@ def judge(name: str, asked: Asked, given: Iterable[Given]) -> Taken:
                 units.append(unit)
                 found = list(_wrong(where, asked, unit, known[one.key]))
         findings += found
+    findings += _other_letters(name, asked.code, units)
     return Taken(tuple(units), tuple(findings))
 
 
@@ -143,6 +156,10 @@ def _renewed(unit: Unit, one: Given) -> Unit | None:
 def _wrong(where: str, asked: Asked, unit: Unit, before: Unit) -> Iterator[Finding]:
     if unit.forms == before.forms and unit.state == before.state:
         return
+    longest = max(map(len, unit.forms))
+    if longest > LONGEST:
+        yield Finding(where, f"it has {longest:,} characters.", f"Say it in {LONGEST:,} or fewer.")
+        return
     wanted = asked.forms(unit.sentence)
     yield from check_forms(where, unit.forms, unit.sentence, wanted, unit.limit)
     for form in unit.forms:
@@ -152,6 +169,24 @@ def _wrong(where: str, asked: Asked, unit: Unit, before: Unit) -> Iterator[Findi
             return
     if unit.forms == english(unit.sentence) and any(map(str.isalpha, unit.sentence.text)):
         yield Finding(where, "it says the same as the English.", "Is that meant?", "warn")
+
+
+def _other_letters(name: str, code: str, units: Sequence[Unit]) -> Iterator[Finding]:
+    """Whether most of what is new is not written in the letters of that language."""
+    language = languages.language(code)
+    script = _script(language.own_name)
+    found = [one for one in map(_script, (" ".join(unit.forms) for unit in units)) if one]
+    strange = sum(one != script for one in found)
+    if len(found) >= SOME and strange * 2 > len(found):
+        what = f"{strange} of {len(found)} texts are not in {language.english_name} letters."
+        yield Finding(name, what, "Is it the file of another language?")
+
+
+def _script(text: str) -> str:
+    """The script of most of its letters, by their names in Unicode; empty where there are none."""
+    letters = (sign for sign in NAME.sub("", text) if sign.isalpha())
+    counts = Counter(unicodedata.name(sign, "?").partition(" ")[0] for sign in letters)
+    return max(counts, key=counts.__getitem__, default="")
 
 
 def _is_same(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -1,13 +1,16 @@
 """What comes back from a translator is judged line by line, and it is all of a file or nothing."""
 
+import contextlib
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.errors import UserMistake
 from bot.i18n import exchange_po, exchange_sheet, plurals
 from bot.i18n.check import LABEL_TOO_LONG
-from bot.i18n.exchange import Asked, Taken, Unit
+from bot.i18n.exchange import LONGEST, MOST_TEXTS, Asked, Taken, Unit
 from bot.i18n.isolates import FSI
 from conversations import Sentence
 from tests.bot.i18n.catalogues import sentence
@@ -30,6 +33,24 @@ CY = Asked(
     ),
     gone=frozenset({"review.old"}),
 )
+#: What a file may be torn at.
+TORN = [
+    *(
+        b"",
+        b'"',
+        b"\\",
+        b"\n",
+        b"\xff",
+        b"{",
+        b"#~ ",
+        b"#| ",
+        b"#, fuzzy\n",
+        b"msgid ",
+        b"msgctxt ",
+    ),
+    *(b"msgstr[9] ", b"msgstr[x] ", b'msgid_plural "a"\n', b"nplurals=0;", b"plural=n/0;"),
+    *(b'"Language: xx-\\n"\n', b'"Content-Type: text/plain; charset=utf-16\\n"\n'),
+]
 Carry = Callable[[Asked, Asked], Taken]
 
 
@@ -188,6 +209,35 @@ def test_a_file_without_texts_is_refused(carry: Carry) -> None:
         carry(CY._replace(units=()), CY)
 
 
+@either
+def test_the_texts_of_another_script_are_refused(carry: Carry) -> None:
+    """Somebody may have put them into the right file."""
+    few = [sentence(f"a.{at}", f"Text {at}") for at in range(6)]
+    asked = Asked("ur", tuple(map(Unit, few)))
+
+    def sent(*words: str) -> Asked:
+        units = [Unit(one, (word,)) for one, word in zip(few, words, strict=True)]
+        return asked._replace(units=units)
+
+    welsh = carry(sent("Un", "Dau", "Tri", "Pedwar", "پانچ", "چھ"), asked)
+    (finding,) = welsh.stops
+    assert finding.what == "4 of 6 texts are not in Urdu letters."
+    names = carry(sent("ایک", "دو", "تین", "WhatsApp", "Shout", "چھ"), asked)
+    assert names.stops == ()
+
+
+@either
+def test_a_text_beyond_all_measure_stops_the_file(carry: Carry) -> None:
+    (finding,) = carry(filled(SAY, "<a" * LONGEST), CY).stops
+    assert finding.what == f"it has {2 * LONGEST:,} characters."
+
+
+def test_a_file_with_more_texts_than_there_can_be_is_refused() -> None:
+    text = "".join(f'msgid "{at}"\nmsgstr "x"\n' for at in range(MOST_TEXTS + 1))
+    with pytest.raises(UserMistake, match="more than 20,000 texts"):
+        exchange_po.read(text.encode(), "cy.po", CY)
+
+
 # --- PO ---------------------------------------------------------------------------------------
 
 
@@ -218,6 +268,17 @@ def test_a_po_file_tells_a_translator_notes_limits_and_what_has_changed() -> Non
 def test_what_is_no_po_file_is_refused(data: bytes, what: str) -> None:
     with pytest.raises(UserMistake, match=what):
         exchange_po.read(data, "cy.po", CY)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 40), st.sampled_from(TORN)), max_size=4)
+)
+def test_a_torn_po_file_is_read_or_refused(cuts: list[tuple[int, int, bytes]]) -> None:
+    data = bytearray(po_text().encode())
+    for at, length, put in cuts:
+        data[at : at + length] = put
+    with contextlib.suppress(UserMistake):
+        exchange_po.read(bytes(data), "cy.po", CY)
 
 
 def test_another_plural_rule_is_refused() -> None:
