@@ -1,9 +1,11 @@
 """One way to write what somebody typed, so that keyboards and habits make no difference.
 
-Case, full-width letters, letters typed in two parts, invisible marks, and what the keyboards for
-Arabic, Farsi, Urdu and Kurdish write differently and readers take for the same.
+Case, full-width letters, letters typed in two parts, invisible marks, digits of any script, and
+what the keyboards for Arabic, Farsi, Urdu and Kurdish write differently and readers take for the
+same.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -14,6 +16,8 @@ STOPS: Final = " .!?…؟۔।።"
 _SAME: Final = {ord(pair[0]): pair[1] for pair in "ىي یي ےي ېي ێي كک ةه ہه ھه ەه ۃه ںن".split()}
 #: Arabic vowel signs, and the line that only stretches a word.
 _UNREAD: Final = {*range(0x064B, 0x0660), 0x0670, 0x0640}
+_DIGIT: Final = re.compile(r"[^\D0-9]")
+_ETHIOPIC: Final = re.compile("[\u1372-\u137a][\u1369-\u1371]?|[\u1369-\u1371]")
 #: Longer texts are no commands and no labels, and are not remembered.
 _LONGEST: Final = 200
 
@@ -27,4 +31,10 @@ def one_spelling(text: str) -> str:
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_SAME)
     kept = (one for one in folded if ord(one) not in _UNREAD and unicodedata.category(one) != "Cf")
-    return " ".join("".join(kept).split())
+    plain = _DIGIT.sub(lambda one: str(int(one[0])), "".join(kept))
+    return " ".join(_ETHIOPIC.sub(_in_digits, plain).split())
+
+
+def _in_digits(found: re.Match[str]) -> str:
+    """Ethiopic numbers have signs for 1 to 9 and for 10, 20, 30, ...; side by side they add up."""
+    return str(sum(int(unicodedata.numeric(one)) for one in found[0]))

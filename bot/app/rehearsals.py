@@ -64,11 +64,11 @@ class Rehearsals:
         self._now = now
         self._seconds = seconds
         self._most = most
-        self._speech = Speech(catalogues, lambda: True)
+        self._speech = Speech(catalogues, lambda: True, with_made_up=True)
         self._walks: dict[str, OrderedDict[str, tuple[float, Walk]]] = {}
 
     def languages(self) -> tuple[tuple[str, str], ...]:
-        """Every language there is, drafts too."""
+        """Every language there is, drafts too, and those that are made up."""
         return self._speech.offered()
 
     async def begin(self, owner: str, what: str, persona: Persona) -> str:

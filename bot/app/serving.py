@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+from datetime import datetime
 from functools import partial
 
 import uvicorn
@@ -19,6 +20,8 @@ from bot.channels.webchat import Options, error_handlers, routes
 from bot.channels.webchat.channel import NAME
 from bot.errors import UserMistake
 from bot.i18n import Catalogues
+from bot.i18n.exchange import Asked
+from bot.materials import translations
 from bot.ports.trying import NOTHING_SET_UP, Setup
 from bot.services.entering import Entering
 from bot.services.foretelling import Foretelling
@@ -127,9 +130,16 @@ def _team(works: Works, public_url: str, setup: Setup) -> list[BaseRoute]:
         telling=console.Telling(works.catalogues, _showcase_page),
         words=words_of(works),
         stage=stage_of(works),
+        sheets=console.Sheets(_translators_sheet, translations.read_upload),
         setup=setup,
     )
     return console.routes(works.reader, works.writer, options)
+
+
+def _translators_sheet(asked: Asked, made_at: datetime) -> bytes:
+    from bot.reports import sentences  # as below
+
+    return sentences.written(asked, made_at)
 
 
 def _showcase_page(showcase: Showcase, language: str, catalogues: Catalogues) -> str:

@@ -109,7 +109,8 @@ class Speech:
     """Catalogues as the services use them; whether drafts are offered is the project's choice.
 
     ``covered`` are the languages whose signs of distress are known well enough; no other is
-    offered, apart from English and the made-up ones, which nobody speaks.
+    offered, apart from English and the made-up ones, which nobody speaks. ``with_made_up``: those
+    too may be chosen, where somebody only looks at what a translation would do to a screen.
     """
 
     def __init__(
@@ -117,10 +118,13 @@ class Speech:
         catalogues: Catalogues,
         has_drafts: Callable[[], bool],
         covered: Callable[[], frozenset[str]] | None = None,
+        *,
+        with_made_up: bool = False,
     ) -> None:
         self._catalogues = catalogues
         self._has_drafts = has_drafts
         self._covered = covered
+        self._made_up = catalogues.made_up if with_made_up else ()
 
     def render(self, effect: Say | Put | Redraw, language: str, scene: Scene) -> Message:
         """The message that an effect sends."""
@@ -132,7 +136,8 @@ class Speech:
 
     def offered(self) -> tuple[tuple[str, str], ...]:
         """The languages a person may choose: (code, own name)."""
-        return self._catalogues.offered(self._has_drafts(), self._known_well())
+        found = self._catalogues.offered(self._has_drafts(), self._known_well())
+        return (*found, *self._made_up)
 
     def possible(self) -> tuple[tuple[str, str], ...]:
         """Those that could be offered here, as drafts at least: (code, own name)."""

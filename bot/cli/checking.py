@@ -4,13 +4,12 @@ All words the bot can say are imported only where they are needed: other command
 """
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from bot.cli import material_check
 from bot.cli.house import House
-from bot.cli.output import say, show_json
+from bot.cli.output import say, show_findings, show_json
 from bot.cli.words import Commands, add
 from bot.i18n import LOCALES
 from bot.i18n.check import check as check_languages
@@ -48,7 +47,9 @@ def check(args: argparse.Namespace, house: House) -> int:
     if args.json:
         show_json([asdict(one) for one in findings])
     else:
-        _print(findings)
+        show_findings(findings)
+        stops = sum(one.level == "stop" for one in findings)
+        say(f"{stops} to mend, {len(findings) - stops} to think about.")
     return 1 if any(one.level == "stop" for one in findings) else 0
 
 
@@ -77,10 +78,3 @@ def _hidden(signposting: "Signposting", house: House) -> list[Finding]:
         for one, standing in found
         if standing in what
     ]
-
-
-def _print(findings: Sequence[Finding]) -> None:
-    for one in findings:
-        print(f"{'STOP' if one.level == 'stop' else 'note'}  {one}")
-    stops = sum(one.level == "stop" for one in findings)
-    say(f"{stops} to mend, {len(findings) - stops} to think about.")

@@ -1,14 +1,15 @@
-"""``yousaid impact texts``: decisions and wordings in other languages, as PO files."""
+"""``yousaid impact texts``: decisions and wordings in other languages, as files for translators."""
 
 import argparse
 from pathlib import Path
 
+from bot.cli.exchanging import send, tell
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
+from bot.materials import translations
 from bot.services.impact import translating
-from bot.services.impact.texts_po import read, written
 
 
 def register(actions: Commands) -> None:
@@ -17,8 +18,8 @@ def register(actions: Commands) -> None:
     one.add_argument("round", metavar="ROUND")
     one.add_argument("--to", default="", metavar="LANG", help="the language, such as ar")
     what = one.add_mutually_exclusive_group()
-    what.add_argument("--out", type=Path, metavar="FILE.po", help="write them for a translator")
-    what.add_argument("--from", dest="file", type=Path, metavar="FILE.po", help="take them in")
+    what.add_argument("--out", type=Path, metavar="FILE", help="write them for a translator")
+    what.add_argument("--from", dest="file", type=Path, metavar="FILE", help="take them in")
     what.add_argument("--approve", metavar="NAME", help="who has read and approves them")
     one.add_argument("--by", default="", metavar="NAME", help="who translated them")
 
@@ -36,8 +37,7 @@ def texts(args: argparse.Namespace, house: House) -> int:
         say(f"Approved: {count}.")
     found = house.store.read(lambda tx: translating.texts_of(tx, args.round, args.to))
     if args.out:
-        _write(args.out, written(found, translating.known(args.to)))
-        say(f"Written: {len(found)} texts. Take them in again with --from {args.out.name}.")
+        send(args.out, translating.asked(found, args.to), house.now)
     rows = [one._asdict() for one in found]
     if args.json:
         show_json({**translating.counts(found), "list": rows})
@@ -47,30 +47,11 @@ def texts(args: argparse.Namespace, house: House) -> int:
 
 
 def _take(args: argparse.Namespace, house: House) -> None:
-    try:
-        data = args.file.read_bytes()
-    except OSError:
-        raise UserMistake(f"“{args.file.name}” cannot be read; check its name and place.") from None
+    found = house.store.read(lambda tx: translating.texts_of(tx, args.round, args.to))
+    taken = translations.read(args.file, translating.asked(found, args.to))
+    tell(args.file.name, taken, is_json=args.json)
+    new = translating.returned(taken)
     count = house.store.write(
-        lambda tx: translating.take(
-            tx,
-            args.round,
-            args.to,
-            read(
-                data,
-                args.file.name,
-                translating.known(args.to),
-                translating.texts_of(tx, args.round, args.to),
-            ),
-            args.by,
-            house.now,
-        )
+        lambda tx: translating.take(tx, args.round, args.to, new, args.by, house.now)
     )
     say(f"Taken in: {count}. Somebody else approves them: --approve NAME.")
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError:
-        raise UserMistake(f"“{path}” cannot be written; choose another place.") from None

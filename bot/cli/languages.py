@@ -4,22 +4,32 @@ All words the bot can say are imported only where they are needed: other command
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import Final
 
 from babel.messages.catalog import Catalog, Message
 
+from bot.cli.exchanging import send, tell
 from bot.cli.house import House
-from bot.cli.output import say, show_json, show_table
+from bot.cli.output import say, show_findings, show_json, show_table
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
 from bot.i18n import LOCALES, Catalogues, po
+from bot.i18n.check import check_language
 from bot.i18n.editing import File, alone, change
+from bot.i18n.exchange_file import asked, take
 from bot.i18n.extract import write
 from bot.i18n.marks import approve
+from bot.i18n.progress import Progress, summed
+from bot.materials import translations
 from bot.services.signals import OWN_FILE as SIGNALS_FILE
 from bot.services.signals import read as read_signals
 from conversations import Sentence
+
+#: How the sentences of a language or a part of it stand.
+COUNTS: Final = ("words", "total", "approved", "reviewed", "draft", "stale", "missing")
 
 
 def register(commands: Commands) -> None:
@@ -27,6 +37,12 @@ def register(commands: Commands) -> None:
     one = add(commands, "languages", "How complete each language is.", languages)
     one.add_argument("code", nargs="?", default="", metavar="CODE", help="one of them, such as ar")
     one.add_argument("--approve", metavar="NAME", help="who has read and approves sentences of it")
+    one.add_argument("--check", action="store_true", help="all that is wrong in the catalogues")
+    one.add_argument("--out", type=Path, metavar="FILE", help="write it for a translator")
+    one.add_argument(
+        "--from", dest="file", type=Path, metavar="FILE", help="take in what a translator wrote"
+    )
+    one.add_argument("--by", default="", metavar="NAME", help="who translated it")
     which = one.add_mutually_exclusive_group()
     which.add_argument("--part", action="append", help="those of a conversation, such as help")
     which.add_argument("--key", action="append", help="this one, such as help.menu")
@@ -52,6 +68,11 @@ def languages(args: argparse.Namespace, house: House) -> int:
             say(f"Brought up to date: {path.name} in {path.parent}")
     if args.code and args.code not in po.codes(args.folder):
         raise UserMistake(f"There is no catalogue of “{args.code}”; the guide in locales says how.")
+    if args.out or args.file:
+        _exchange(args, house, sentences)
+        return 0
+    if args.check:
+        return _check(args, sentences)
     if args.approve is not None:
         _approve(args, house, sentences)
     found = Catalogues.load(sentences, args.folder)
@@ -70,6 +91,22 @@ def _sentences(house: House) -> tuple[Sentence, ...]:
     house.store.read(signposting.refresh)
     library, _ = read_library(house.settings.flows)
     return every_sentence(library, signposting)
+
+
+def _exchange(args: argparse.Namespace, house: House, sentences: Sequence[Sentence]) -> None:
+    if not args.code:
+        raise UserMistake("Name the language, such as: yousaid languages ar --out ar.xlsx")
+    file = File(args.folder, args.code, sentences)
+    if args.file:
+        if not args.by.strip():
+            raise UserMistake("Say who translated it, with --by NAME; somebody else approves it.")
+        taken = take(file, lambda asked: translations.read(args.file, asked), args.by)
+        rows = tell(args.file.name, taken, is_json=args.json)
+        if args.json:
+            show_json({"taken": len(taken.units), "findings": rows})
+        say(f"Taken in: {len(taken.units)}. A bot that runs takes it up when it starts again.")
+    if args.out:
+        send(args.out, asked(file), house.now)
 
 
 def _approve(args: argparse.Namespace, house: House, sentences: Sequence[Sentence]) -> None:
@@ -99,14 +136,27 @@ def _approve(args: argparse.Namespace, house: House, sentences: Sequence[Sentenc
     say(f"Approved: {done}. A bot that runs takes it up when it starts again.")
 
 
+def _check(args: argparse.Namespace, sentences: Sequence[Sentence]) -> int:
+    """Every finding of every catalogue, or of one; 1 if one of them stops its use."""
+    codes = [args.code] if args.code else po.codes(args.folder)
+    found = [one for code in codes for one in check_language(args.folder, code, sentences)]
+    if args.json:
+        show_json([asdict(one) for one in found])
+    else:
+        show_findings(found)
+    stops = sum(one.level == "stop" for one in found)
+    say(f"{stops} to mend, {len(found) - stops} to think about, in {len(codes)} languages.")
+    return 1 if stops else 0
+
+
 def _show_one(args: argparse.Namespace, found: Catalogues) -> None:
-    state = found.state(args.code)
-    rows = [one._asdict() for one in found.progress(args.code)]
+    state, parts = found.state(args.code), found.progress(args.code)
+    rows = [_row(one) for one in parts]
     if args.json:
         waits = {"missing_safety": state.missing_safety, "waiting_safety": state.waiting_safety}
         show_json({"code": state.code, "ready": state.is_ready, **waits, "parts": rows})
         return
-    show_table(rows, ("part", "done", "approved", "total"))
+    show_table([*rows, {**_row(summed(parts)), "part": "all"}], ("part", *COUNTS))
     if state.is_ready:
         say("People are offered it, if signs of distress are known in it too.")
     for keys, what in (
@@ -120,21 +170,52 @@ def _show_one(args: argparse.Namespace, found: Catalogues) -> None:
 def _show_all(args: argparse.Namespace, found: Catalogues, house: House) -> None:
     signals, _ = read_signals(house.settings.data / SIGNALS_FILE)
     covered = signals.languages()
-    rows = [
-        {
-            "code": state.code,
-            "name": state.own_name,
-            "translated": state.translated,
-            "approved": state.approved,
-            "total": state.total,
-            "ready": state.is_ready,
-            "signals": state.code in covered,
-            "missing_safety": len(state.missing_safety),
-            "waiting_safety": len(state.waiting_safety),
-        }
-        for state in (found.state(one.code) for one in found.languages)
-    ]
+    rows, matrix = [], {}
+    for code in (one.code for one in found.languages):
+        state, parts = found.state(code), found.progress(code)
+        matrix[code] = parts
+        rows.append(
+            {
+                "code": code,
+                "name": state.own_name,
+                "translated": state.translated,
+                **{name: count for name, count in _row(summed(parts)).items() if name != "part"},
+                "ready": state.is_ready,
+                "signals": code in covered,
+                "missing_safety": len(state.missing_safety),
+                "waiting_safety": len(state.waiting_safety),
+                "parts": [_row(one) for one in parts],
+            }
+        )
     if args.json:
         show_json(rows)
-    else:
-        show_table(rows, ("code", "name", "translated", "approved", "total", "ready", "signals"))
+        return
+    show_table(rows, ("code", "name", *COUNTS, "ready", "signals"))
+    print()
+    _show_matrix(matrix)
+
+
+def _show_matrix(found: Mapping[str, Sequence[Progress]]) -> None:
+    """Part by part, how the sentences of each language stand."""
+    english = found["en"]
+    codes = [code for code in found if code != "en"]
+    rows = [
+        {
+            "part": one.part,
+            "words": one.words,
+            "all": one.total,
+            **{code: _cell(found[code][at]) for code in codes},
+        }
+        for at, one in enumerate(english)
+    ]
+    show_table(rows, ("part", "words", "all", *codes))
+    say("Approved, + reviewed by one of two, ~ need work, - missing; all others are drafts.")
+
+
+def _cell(one: Progress) -> str:
+    others = {"+": one.reviewed, "~": one.stale, "-": one.missing}
+    return f"{one.approved}{''.join(f'{sign}{count}' for sign, count in others.items() if count)}"
+
+
+def _row(one: Progress) -> dict[str, int | str]:
+    return {**one._asdict(), "missing": one.missing}

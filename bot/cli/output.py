@@ -8,6 +8,8 @@ from datetime import datetime
 from threading import Timer
 from typing import Any
 
+from conversations import Finding
+
 Row = Mapping[str, Any]
 
 
@@ -51,6 +53,12 @@ def show_table(rows: Sequence[Row], columns: Sequence[str]) -> None:
         print(
             "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
         )
+
+
+def show_findings(findings: Sequence[Finding]) -> None:
+    """Each on a line: where, what is wrong, what to do."""
+    for one in findings:
+        print(f"{'STOP' if one.level == 'stop' else 'note'}  {one}")
 
 
 def _cell(value: Any) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.responses import Response
 from bot.console.pages import Pages
 from bot.console.porter import Porter, Visit
 from bot.i18n import Catalogues
+from bot.i18n.exchange import Asked, Taken
 from bot.i18n.shelf import Shelf
 from bot.ports.trying import NOTHING_SET_UP, Setup
 from bot.services.drafting.tools import DraftingTools
@@ -62,6 +64,16 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheets:
+    """Spreadsheets for translators: ``written`` makes one, ``read`` looks over what a browser sent,
+    names with bytes, and may raise UserMistake.
+    """
+
+    written: Callable[[Asked, datetime], bytes]
+    read: Callable[[Sequence[tuple[str, bytes]], Asked], Taken]
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What the team's pages need to be told.
 
@@ -70,7 +82,7 @@ class Options:
     will read, ``entering`` what may be entered for them; ``text`` says a sentence in a language,
     ``offered`` are the languages that people may choose: (code, own name). ``label`` says a choice
     as people read it, by its flow, node and code with dots between; ``office`` makes files.
-    Without ``telling``, ``words`` or a ``stage`` there are no pages for them.
+    Without ``telling``, ``words``, a ``stage`` or ``sheets`` there are no pages for them.
     """
 
     public_url: str
@@ -86,6 +98,7 @@ class Options:
     telling: Telling | None = None
     words: Words | None = None
     stage: Stage | None = None
+    sheets: Sheets | None = None
     setup: Setup = NOTHING_SET_UP
 
     @property

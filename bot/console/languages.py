@@ -22,6 +22,8 @@ OTHERS = {
     "webchat": "The web chat",
     "telegram": "Telegram’s menu",
     "support": "The list of support",
+    "phrases": "Short lines between",
+    "cards": "Printed cards",
 }
 
 

@@ -17,6 +17,7 @@ from bot.console.wording_parts import changed, counted, numbers_of, signature, s
 from bot.errors import UserMistake
 from bot.i18n import Language, editing
 from bot.i18n.editing import LONGEST, Done, Entry, File, Overtaken
+from bot.i18n.exchange import Taken
 from bot.i18n.safety import is_safety
 from bot.services import audit
 from bot.services.instants import moment
@@ -57,18 +58,26 @@ class Wording:
         self._porter = kit.porter
         self._pages = kit.pages
         self._speech = words.speech
+        self._has_files = kit.options.sheets is not None
         self._titles = OTHERS | {one.id: one.title for one in words.library.flows.values()}
         self._flows = frozenset(words.library.flows)
 
     async def parts(self, request: Request, visit: Visit) -> Response:
         """What there is of one language: safety first, conversations before the rest."""
-        language = self._language(request)
+        return await self.show_parts(request, visit)
+
+    async def show_parts(
+        self, request: Request, visit: Visit, mistake: str = "", taken: Taken | None = None
+    ) -> Response:
+        """The same, with what came of a file that was ``taken`` in."""
+        language = self.language(request)
         if language is None:
-            return self._missing(request, visit)
+            return self.missing(request, visit)
+        found: tuple[Entry, ...] = ()
         try:
-            found, mistake = await self._entries(language, self._speech.sentences), ""
+            found = await self._entries(language, self._speech.sentences)
         except UserMistake as broken:
-            found, mistake = (), str(broken)
+            mistake = mistake or str(broken)
         by_part: dict[str, list[Entry]] = {}
         for one in found:
             by_part.setdefault(_part_of(one.sentence), []).append(one)
@@ -76,9 +85,17 @@ class Wording:
             counted(name, self._titles.get(name, name), rows) for name, rows in by_part.items()
         ]
         parts.sort(key=lambda one: (not one.safety, one.name not in self._flows))
-        status, values = 422 if mistake else 200, {"tongue": language, "parts": parts}
         return self._pages.room(
-            request, visit, "language.html", status=status, mistake=mistake, **values
+            request,
+            visit,
+            "language.html",
+            status=422 if mistake else 200,
+            mistake=mistake,
+            taken=taken,
+            tongue=language,
+            parts=parts,
+            has_files=self._has_files,
+            who=signature(visit.staff),
         )
 
     async def look(self, request: Request, visit: Visit) -> Response:
@@ -91,7 +108,7 @@ class Wording:
         typed = {name: values[0] for name, values in given.items()}
         place = self._place(request)
         if place is None:
-            return self._missing(request, visit)
+            return self.missing(request, visit)
         shown = signs_of(given.get("shown", ()))
         if typed.get("which") != "all":
             ticked = set(given.get("tick", ()))
@@ -106,14 +123,15 @@ class Wording:
         who, on = signature(visit.staff), moment(visit.now).date()
 
         def job() -> Done:
-            return editing.approve(self._file(place.language), place.sentences, shown, who, on)
+            return editing.approve(self.file(place.language), place.sentences, shown, who, on)
 
         try:
             done = await asyncio.to_thread(job)
         except UserMistake as mistake:
             return await self._show(request, visit, typed, str(mistake), ticks=frozenset(shown))
         if done.approved:
-            await self._taken_up(place, visit, f"{done.approved} approved")
+            about = f"{place.language.code}, {place.part}: {done.approved} approved"
+            await self.taken_up(place.language, visit, about)
         if done.changed:
             afresh = {**typed, "read": ""}  # what changed is read and ticked again
             return await self._show(request, visit, afresh, changed(done))
@@ -124,7 +142,7 @@ class Wording:
         typed = await guard.form(request)
         place = self._place(request)
         if place is None:
-            return self._missing(request, visit)
+            return self.missing(request, visit)
         key = typed.get("key", "")
         written = [typed.get(f"{key}.{at}", "") for at in range(len(typed))]
 
@@ -133,7 +151,7 @@ class Wording:
             if sentence is None:
                 raise UserMistake("That sentence is not needed any more; somebody changed it.")
             seen, who = typed.get("sign", ""), signature(visit.staff)
-            editing.redraft(self._file(place.language), sentence, written, seen, who)
+            editing.redraft(self.file(place.language), sentence, written, seen, who)
 
         try:
             await asyncio.to_thread(job)
@@ -141,14 +159,14 @@ class Wording:
             return await self._show(request, visit, typed, theirs=overtaken.entry)
         except UserMistake as mistake:
             return await self._show(request, visit, typed, str(mistake))
-        await self._taken_up(place, visit, "1 drafted")
+        about = f"{place.language.code}, {place.part}: 1 drafted"
+        await self.taken_up(place.language, visit, about)
         return self._back(request, typed, f"#{key}")
 
-    async def _taken_up(self, place: Place, visit: Visit, what: str) -> None:
+    async def taken_up(self, language: Language, visit: Visit, about: str) -> None:
         """Whoever is written to from here on reads it so; what was done is noted."""
-        code, now = place.language.code, visit.now
-        await asyncio.to_thread(self._speech.renew, code)
-        about = f"{code}, {place.part}: {what}"
+        now = visit.now
+        await asyncio.to_thread(self._speech.renew, language.code)
         await self._porter.writer.run(
             lambda tx: audit.note(tx, visit.staff, "translation", about, now)
         )
@@ -164,7 +182,7 @@ class Wording:
     ) -> Response:
         place = self._place(request)
         if place is None:
-            return self._missing(request, visit)
+            return self.missing(request, visit)
         values: dict[str, Any] = {
             "tongue": place.language,
             "part": self._titles.get(place.part, place.part),
@@ -211,23 +229,25 @@ class Wording:
         query = f"?{'&'.join(asked)}" if asked else ""
         return self._pages.to(f"{here}{query}{leap}")
 
-    def _missing(self, request: Request, visit: Visit) -> Response:
+    def missing(self, request: Request, visit: Visit) -> Response:
+        """There is no such page."""
         return self._pages.room(request, visit, "missing.html", status=404)
 
-    def _language(self, request: Request) -> Language | None:
+    def language(self, request: Request) -> Language | None:
         """One that has a file here."""
         known = {one.code: one for one in self._speech.written}
         return known.get(request.path_params["code"])
 
     def _place(self, request: Request) -> Place | None:
-        language, part = self._language(request), request.path_params["part"]
+        language, part = self.language(request), request.path_params["part"]
         found = tuple(one for one in self._speech.sentences if _part_of(one) == part)
         return Place(language, part, found) if language and found else None
 
     async def _entries(self, language: Language, wanted: Sequence[Sentence]) -> tuple[Entry, ...]:
-        return await asyncio.to_thread(editing.entries, self._file(language), wanted)
+        return await asyncio.to_thread(editing.entries, self.file(language), wanted)
 
-    def _file(self, language: Language) -> File:
+    def file(self, language: Language) -> File:
+        """Its file."""
         folder = self._speech.folder
         assert folder is not None
         return File(folder, language.code, self._speech.sentences)

@@ -24,6 +24,7 @@ class Catalogue:
     """One language. ``forms`` holds one string a sentence, or all plural forms of it.
 
     ``standings``: who has approved what of them; for what is not named there, nobody has.
+    ``stale`` are sentences whose translation is of an older English, so that nobody is shown it.
     """
 
     language: Language
@@ -31,6 +32,7 @@ class Catalogue:
     standings: Mapping[Key, Standing] = field(default_factory=dict)
     index: Callable[[int], int] = field(default=plurals.index_of(plurals.ENGLISH))
     change: Callable[[str], str] | None = None
+    stale: frozenset[Key] = frozenset()
 
     def find(self, key: str, text: str, many: str | None = None) -> tuple[str, ...] | None:
         """The translation; None where there is none. A plural has all its forms."""
@@ -70,6 +72,9 @@ def read(folder: Path, code: str) -> Catalogue:
         {_key(one): po.forms_of(one) for one in entries},
         {_key(one): standing(one, is_safety=is_safety(one.context or "")) for one in entries},
         index,
+        stale=frozenset(
+            _key(one) for one in catalog if one.id and one.fuzzy and any(po.forms_of(one))
+        ),
     )
 
 
@@ -81,8 +86,8 @@ def english() -> Catalogue:
 def made_up(code: str) -> Catalogue:
     """One of the pseudo-languages; KeyError for any other."""
     change = pseudo.PSEUDO[code]
-    found = languages.language(code)
-    return Catalogue(Language(code, code, code, found.direction), change=change)
+    name, found = pseudo.NAMES[code], languages.language(code)
+    return Catalogue(Language(code, name, name, found.direction), change=change)
 
 
 def is_usable(catalog: Catalog, message: Message) -> bool:

@@ -9,6 +9,7 @@ from babel.messages.catalog import Catalog, Message
 
 from bot.errors import UserMistake
 from bot.i18n import plurals, po, readability
+from bot.i18n.isolates import FSI, PDI
 from bot.i18n.readability import measure
 from bot.i18n.voice import NAME
 from conversations import Finding, Sentence
@@ -18,7 +19,7 @@ Level = Literal["stop", "warn"]
 #: Characters of a button: above the first a phone cuts it off, above the second nobody reads it.
 LABEL_LONG, LABEL_TOO_LONG = 40, 64
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);|\*\*|__|`|\[[^\]]*\]\(")
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);|\*\*|__|`|\[[^][]*\]\(")
 _BRACE = re.compile(r"[{}]")
 #: Embeddings and overrides: invisible, and able to turn a sentence round.
 _DIRECTION = re.compile("[\u202a-\u202e\u2066\u2067]")
@@ -32,20 +33,24 @@ def check(folder: Path, sentences: Iterable[Sentence]) -> list[Finding]:
     every = tuple(sentences)
     found = check_english(every)
     for code in po.codes(folder):
-        try:
-            catalog = po.read(po.path_of(folder, code), code)
-        except UserMistake as mistake:
-            found.append(Finding(f"locales/{code}", str(mistake), "Open it in Poedit and save."))
-            continue
-        found += check_catalogue(code, catalog, every)
+        found += check_language(folder, code, every)
     return found
+
+
+def check_language(folder: Path, code: str, sentences: Iterable[Sentence]) -> list[Finding]:
+    """The file of one language."""
+    try:
+        catalog = po.read(po.path_of(folder, code), code)
+    except UserMistake as mistake:
+        return [Finding(f"locales/{code}", str(mistake), "Open it in Poedit and save.")]
+    return check_catalogue(code, catalog, sentences)
 
 
 def check_catalogue(code: str, catalog: Catalog, sentences: Iterable[Sentence]) -> list[Finding]:
     """One language. A stop finding must be mended; what is still to be done only keeps people
     from being offered the language, or shows them English."""
     written = {(m.context or "", po.ids_of(m)[0]): m for m in catalog if m.id}
-    found = list(_header(code, catalog))
+    found = list(check_header(f"locales/{code}: header", code, catalog))
     for sentence in sentences:
         where = f"locales/{code}: {sentence.key}"
         message = written.get((sentence.key, sentence.text))
@@ -74,9 +79,9 @@ def check_english(sentences: Iterable[Sentence]) -> list[Finding]:
 # --- one catalogue ----------------------------------------------------------------------------
 
 
-def _header(code: str, catalog: Catalog) -> Iterator[Finding]:
+def check_header(where: str, code: str, catalog: Catalog) -> Iterator[Finding]:
+    """The plural rule that a file was written by."""
     ours, theirs = plurals.header(code), po.rule_of(catalog)
-    where = f"locales/{code}: header"
     try:
         index = plurals.index_of(theirs)
     except ValueError:
@@ -107,14 +112,23 @@ def check_entry(
         do = "Compare it with the English, mend it and clear the fuzzy mark."
         yield Finding(where, "it is marked fuzzy, so nobody is shown it.", do, "warn")
     wanted = catalog.num_plurals if sentence.many is not None else 1
+    yield from check_forms(where, forms, sentence, wanted, readability.MOST_CHARACTERS)
+
+
+def check_forms(
+    where: str, forms: Sequence[str], sentence: Sentence, wanted: int, most: int | None
+) -> Iterator[Finding]:
+    """What was written for one sentence, which needs ``wanted`` forms of ``most`` characters."""
     if len(forms) != wanted or not all(forms):
         has = sum(bool(form) for form in forms)
         yield Finding(where, f"it has {has} of {wanted} plural forms.", "Write every form.")
+    english = f"{sentence.text} {sentence.many or ''}".strip(" ")
     for form in filter(None, forms):
-        yield from (Finding(where, *said) for said in (*_names(form, sentence), *_form(form)))
-        if len(form) > readability.MOST_CHARACTERS:
+        said = (*_names(form, sentence), *_form(form, english))
+        yield from (Finding(where, *one) for one in said)
+        if most and sentence.kind != "choice" and len(form) > most:
             what = f"it has {len(form)} characters."
-            yield Finding(where, what, "Say it in 300 or fewer.", "warn")
+            yield Finding(where, what, f"Say it in {most} or fewer.", "warn")
     if not sentence.key.startswith("commands."):
         yield from _label(where, sentence, forms)
 
@@ -131,18 +145,31 @@ def _names(form: str, sentence: Sentence) -> Iterator[tuple[str, str]]:
         yield f"{{{name}}} is not in the English.", f"The English has {known}."
 
 
-def _form(form: str) -> Iterator[tuple[str, str]]:
-    """What no text may have, in any language."""
-    if _BRACE.search(NAME.sub("", form)):
+def _form(form: str, english: str = "") -> Iterator[tuple[str, str]]:
+    """What no text may have, in any language; signs and lines that its English has it may have."""
+    if _BRACE.search(NAME.sub("", form)) and not _BRACE.search(NAME.sub("", english)):
         yield "a brace is no placeholder.", "Write placeholders exactly as in the English: {name}."
-    if found := _MARKUP.search(form):
-        yield f"it has markup: {found[0]}", "Write plain words; the bot does the layout."
+    markup = (found[0] for found in _MARKUP.finditer(form))
+    if found := next((one for one in markup if one not in english), None):
+        yield f"it has markup: {found}", "Write plain words; the bot does the layout."
     if _DIRECTION.search(form):
         yield "it has an invisible direction mark.", "Take it out; the bot keeps numbers in order."
-    if _CONTROL.search(form):
+    if not _is_closed(form):
+        yield "an invisible isolate does not close.", "Take it out; the bot keeps numbers in order."
+    if _CONTROL.search(form.replace("\n", "") if "\n" in english else form):
         yield "it has a sign that nobody can see.", "Write it again, on one line."
     if _EDGE.search(form):
         yield "it begins or ends with a space.", "Take the space out."
+
+
+def _is_closed(form: str) -> bool:
+    """Whether every isolate that begins ends, and none ends that did not begin."""
+    depth = 0
+    for sign in form:
+        depth += (sign == FSI) - (sign == PDI)
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 def _label(where: str, sentence: Sentence, forms: Sequence[str]) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel import Locale
 from babel.dates import format_date, format_time
 
 from bot.i18n.languages import nearest_locale
@@ -11,8 +12,8 @@ from bot.i18n.languages import nearest_locale
 #: Weekday, day and month without a year; the first that a language has. CLDR holds short forms,
 #: which are said in full here.
 SKELETONS = ("MMMMEEEEd", "MMMMEd", "MMMEd")
-#: What stands between the day and the time, by the direction of writing.
-COMMA = {"rtl": "\u060c", "ltr": ","}
+#: The comma of a script, where it is another. CLDR writes a Latin one where nobody gave it a form.
+COMMAS = {"rtl": "\u060c", "ti": "\u1363", "am": "\u1363"}
 _QUOTED = re.compile("('[^']*')")
 _SHORT = (re.compile("E+"), "EEEE"), (re.compile("M{3,}"), "MMMM"), (re.compile("L{3,}"), "LLLL")
 
@@ -25,29 +26,36 @@ def day(at: datetime, language: str, zone: str) -> str:
     locale = nearest_locale(language)
     known = locale.datetime_skeletons
     pattern = next(known[name].pattern for name in SKELETONS if name in known)
-    return format_date(at.astimezone(_zone(zone)).date(), _in_full(pattern), locale)
+    said = format_date(at.astimezone(_zone(zone)).date(), _in_full(pattern), locale)
+    return said.replace(",", _comma(locale))
 
 
 def day_and_time(at: datetime, language: str, zone: str) -> str:
     """The day and the time of day of that aware instant: "Friday 12 December, 14:00"."""
-    comma = COMMA[nearest_locale(language).text_direction]
+    comma = _comma(nearest_locale(language))
     return f"{day(at, language, zone)}{comma} {clock(at, language, zone)}"
 
 
 def date_and_time(at: datetime, language: str, zone: str) -> str:
     """The date with its year, and the time: "14 November 2026, 12:00"."""
-    comma = COMMA[nearest_locale(language).text_direction]
+    comma = _comma(nearest_locale(language))
     return f"{date(at, language, zone)}{comma} {clock(at, language, zone)}"
 
 
 def date(at: datetime, language: str, zone: str) -> str:
     """The date of that aware instant with its year, for what is kept: "14 November 2026"."""
-    return format_date(at.astimezone(_zone(zone)).date(), "long", nearest_locale(language))
+    locale = nearest_locale(language)
+    said = format_date(at.astimezone(_zone(zone)).date(), "long", locale)
+    return said.replace(",", _comma(locale))
 
 
 def clock(at: datetime, language: str, zone: str) -> str:
     """The hour and minute of that aware instant, on the clocks there: "19:00"."""
     return format_time(at, "HH:mm", tzinfo=_zone(zone), locale=nearest_locale(language))
+
+
+def _comma(locale: Locale) -> str:
+    return COMMAS.get(locale.language) or COMMAS.get(locale.text_direction) or ","
 
 
 def _zone(name: str) -> tzinfo:

@@ -47,16 +47,22 @@ def template(sentences: Iterable[Sentence]) -> Catalog:
     """The template that every language is brought up to date with."""
     made = po.template()
     for sentence in sentences:
-        message = made.add(
-            sentence.text if sentence.many is None else (sentence.text, sentence.many),
-            context=sentence.key,
-            locations=_locations(sentence),
-            auto_comments=_notes(sentence),
-        )
-        message.flags.discard("python-format")
-        if "{" in sentence.text:
-            message.flags.add("python-brace-format")
+        add(made, sentence)
     return made
+
+
+def add(catalog: Catalog, sentence: Sentence) -> Message:
+    """Put a sentence into a catalogue, with what a translator is told about it."""
+    message = catalog.add(
+        sentence.text if sentence.many is None else (sentence.text, sentence.many),
+        context=sentence.key,
+        locations=_locations(sentence),
+        auto_comments=_notes(sentence),
+    )
+    message.flags.discard("python-format")
+    if "{" in sentence.text:
+        message.flags.add("python-brace-format")
+    return message
 
 
 def update(template: Catalog, catalog: Catalog) -> None:

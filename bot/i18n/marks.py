@@ -60,6 +60,11 @@ def drafters(message: Message) -> tuple[str, ...]:
     return tuple(one["who"] for one in found if one is not None)
 
 
+def is_mark(line: str) -> bool:
+    """Whether a remark says who drafted or approved; the others are the translators' own."""
+    return bool(_DRAFTED.match(line) or _APPROVED.match(line))
+
+
 def has(names: Iterable[str], who: str) -> bool:
     """Whether somebody is among these, with or without their organisation.
 
@@ -81,11 +86,9 @@ def redraft(message: Message, forms: tuple[str, ...], who: str) -> None:
     message.string = forms[0] if isinstance(message.id, str) else forms
     message.flags.discard("fuzzy")
     message.previous_id = []
-    message.user_comments = [
-        line
-        for line in message.user_comments
-        if not _DRAFTED.match(line) and not _APPROVED.match(line)
-    ] + [f"Drafted by {name_of(who)}"]
+    message.user_comments = [line for line in message.user_comments if not is_mark(line)] + [
+        f"Drafted by {name_of(who)}"
+    ]
 
 
 def standing(message: Message, *, is_safety: bool) -> Standing:

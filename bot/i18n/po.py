@@ -6,7 +6,7 @@ Noise is what changes without anyone having translated anything: dates, line num
 import os
 import re
 import shutil
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -46,14 +46,29 @@ def read(path: Path, code: str) -> Catalog:
 
     A catalogue without a plural rule of its own is read by ours.
     """
-    data = path.read_bytes()
-    if b"Plural-Forms:" not in data:
-        data = _with_rule(data, code)
+    return parse(path.read_bytes(), f"{path.parent.parent.name}/{path.name}", code)
+
+
+def parse(data: bytes, name: str, code: str) -> Catalog:
+    """What is in a file of that name. Raises UserMistake where it is no PO file, or not in UTF-8.
+
+    Whatever encoding its header names: programs write one there and save in another.
+    """
     try:
-        catalog = read_po(BytesIO(data), locale=code.replace("-", "_"), abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        what = f"{path.parent.parent.name}/{path.name} cannot be read as a PO file: {error}"
-        raise UserMistake(what) from error
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"“{name}” is not saved in UTF-8 (line {line}): save it again in that encoding."
+        raise UserMistake(what) from None
+    if "Plural-Forms:" not in text:
+        text = _with_rule(text, code)
+    try:
+        catalog = read_po(StringIO(text), locale=code.replace("-", "_"), abort_invalid=True)
+    except PoFileError as error:
+        what = f"“{name}” cannot be read as a PO file, at line {error.lineno + 1}: {error}."
+        raise UserMistake(what) from None
+    except (ValueError, LookupError, AttributeError, TypeError):  # what Babel makes of torn files
+        raise UserMistake(f"“{name}” cannot be read as a PO file.") from None
     for message in catalog:
         _take_previous(message)
     return catalog
@@ -150,6 +165,6 @@ def _take_previous(message: Message) -> None:
         ]
 
 
-def _with_rule(data: bytes, code: str) -> bytes:
-    rule = f'msgid ""\nmsgstr ""\n"Plural-Forms: {plurals.header(code)}\\n"\n'.encode()
-    return re.sub(rb'^msgid ""\s*\nmsgstr ""\s*\n', lambda _: rule, data, count=1, flags=re.M)
+def _with_rule(text: str, code: str) -> str:
+    rule = f'msgid ""\nmsgstr ""\n"Plural-Forms: {plurals.header(code)}\\n"\n'
+    return re.sub(r'^msgid ""\s*\nmsgstr ""\s*\n', lambda _: rule, text, count=1, flags=re.M)

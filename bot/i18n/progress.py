@@ -1,6 +1,5 @@
 """How far a language is, flow by flow; and each sentence with whether people may rely on it."""
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -19,13 +18,24 @@ class Wording(NamedTuple):
 class Progress(NamedTuple):
     """One flow, or one other part, in one language: ``done`` of ``total`` sentences are there.
 
-    ``approved`` of them by everybody who must.
+    ``approved`` of them by everybody who must, ``reviewed`` by one of two, ``draft`` by nobody.
+    ``stale`` of those that are not there are translated from an older English. ``words``: of all
+    of its English.
     """
 
     part: str
     done: int
     total: int
     approved: int = 0
+    reviewed: int = 0
+    draft: int = 0
+    stale: int = 0
+    words: int = 0
+
+    @property
+    def missing(self) -> int:
+        """How many nobody has translated at all."""
+        return self.total - self.done - self.stale
 
 
 def wording(catalogue: Catalogue, key: str, text: str, many: str | None) -> Wording:
@@ -37,13 +47,28 @@ def wording(catalogue: Catalogue, key: str, text: str, many: str | None) -> Word
 
 def progress(catalogue: Catalogue, sentences: Iterable[Sentence]) -> tuple[Progress, ...]:
     """Part by part, in the order in which the parts first come: flows, then blocks and the rest."""
-    total: Counter[str] = Counter()
-    done: Counter[str] = Counter()
-    approved: Counter[str] = Counter()
+    parts: dict[str, Progress] = {}
     for one in sentences:
         part = one.key.partition(".")[0]
-        total[part] += 1
-        standing = catalogue.standing(one.key, one.text, one.many)
-        done[part] += standing != "missing"
-        approved[part] += standing in ("approved", "source")
-    return tuple(Progress(part, done[part], count, approved[part]) for part, count in total.items())
+        parts[part] = _with(parts.get(part) or Progress(part, 0, 0), catalogue, one)
+    return tuple(parts.values())
+
+
+def summed(parts: Iterable[Progress]) -> Progress:
+    """All parts together."""
+    _, *counts = zip(*parts, strict=True)
+    return Progress("", *map(sum, counts))
+
+
+def _with(before: Progress, catalogue: Catalogue, one: Sentence) -> Progress:
+    standing = catalogue.standing(one.key, one.text, one.many)
+    return Progress(
+        before.part,
+        before.done + (standing != "missing"),
+        before.total + 1,
+        before.approved + (standing in ("approved", "source")),
+        before.reviewed + (standing == "reviewed"),
+        before.draft + (standing == "draft"),
+        before.stale + (standing == "missing" and (one.key, one.text) in catalogue.stale),
+        before.words + len(f"{one.text} {one.many or ''}".split()),
+    )

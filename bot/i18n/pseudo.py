@@ -7,6 +7,8 @@ off would be cut off in German too. ``ar-XB`` runs from right to left. Placehold
 import re
 from collections.abc import Callable, Mapping
 
+from bot.i18n.isolates import RLM
+
 _PLACEHOLDER = re.compile(r"(\{[a-z_]+\})")
 _WORD = re.compile(r"[^\s\d]+")
 _ACCENTS = str.maketrans(
@@ -25,8 +27,11 @@ def accent(text: str) -> str:
 
 
 def mirror(text: str) -> str:
-    """Each word set from right to left, as a reader of Arabic would meet it; digits stay."""
-    return _outside(text, lambda part: _WORD.sub(lambda w: f"{_RLO}{w[0]}{_PDF}", part))
+    """Each word set from right to left, as a reader of Arabic would meet it; digits stay.
+
+    A mark stands before it: a page takes the direction of a line from its first letter.
+    """
+    return RLM + _outside(text, lambda part: _WORD.sub(lambda w: f"{_RLO}{w[0]}{_PDF}", part))
 
 
 def _outside(text: str, change: Callable[[str], str]) -> str:
@@ -35,3 +40,9 @@ def _outside(text: str, change: Callable[[str], str]) -> str:
 
 
 PSEUDO: Mapping[str, Callable[[str], str]] = {"en-XA": accent, "ar-XB": mirror}
+
+#: What staff read in a list of languages.
+NAMES: Mapping[str, str] = {
+    "en-XA": "Made up: every sentence longer",
+    "ar-XB": "Made up: from right to left",
+}

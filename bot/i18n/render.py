@@ -14,7 +14,7 @@ from bot.i18n.catalogue import Catalogue
 from bot.i18n.extract import all_sentences
 from bot.i18n.languages import Language
 from bot.i18n.news import outcome
-from bot.i18n.phrases import COMMANDS, LINES, sentences
+from bot.i18n.phrases import COMMANDS, LINES
 from bot.i18n.progress import Progress, Wording, progress, wording
 from bot.i18n.scene import EMPTY, Scene, Suggestion
 from bot.i18n.shelf import Shelf
@@ -49,8 +49,7 @@ class Catalogues:
 
     def __init__(self, shelf: Shelf, spoken: Iterable[Sentence] = ()) -> None:
         self._shelf = shelf
-        self._spoken = tuple(spoken)
-        self._sentences = (*sentences(), *self._spoken)
+        self._sentences = all_sentences(spoken)
         self._choices = {s.key: Line(s.key, s.text) for s in self._sentences if s.kind == "choice"}
         also = {s.also: Line(s.key, s.text) for s in self._sentences if s.also}
         self._chosen = _by_code(self._choices) | self._choices | also
@@ -88,7 +87,7 @@ class Catalogues:
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """All that translators translate, in the order of the files, each key once."""
-        return all_sentences(self._spoken)
+        return self._sentences
 
     def renew(self, language: str) -> None:
         """Take up what its file says now, in place: whoever holds these catalogues says it next.
@@ -114,6 +113,11 @@ class Catalogues:
         found = self._shelf.codes if include_drafts else self._offered
         wanted = found if among is None else [code for code in found if code in among]
         return tuple((one.code, one.own_name) for one in self._shelf.named(wanted))
+
+    @property
+    def made_up(self) -> tuple[tuple[str, str], ...]:
+        """Those that nobody speaks, to look at pages with, as (code, name); never on offer."""
+        return tuple(pseudo.NAMES.items())
 
     def state(self, language: str) -> State:
         """How complete a language is; counted once."""

@@ -1,4 +1,4 @@
-"""The catalogues of a folder, each read once somebody needs it.
+"""The catalogues of a folder, each read once somebody needs it; made-up ones are never listed.
 
 To read one takes a twentieth of a second, and most projects speak few of many languages: a bot
 starts the sooner, and so does every command.
@@ -12,6 +12,7 @@ from bot.errors import UserMistake
 from bot.i18n import catalogue, po
 from bot.i18n.catalogue import Catalogue
 from bot.i18n.languages import Language, language
+from bot.i18n.pseudo import PSEUDO
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class Shelf:
         return code in self._paths and code != "en"
 
     def __contains__(self, code: str) -> bool:
-        return code in self._paths or code in self._kept
+        return code in self._paths or code in self._kept or code in PSEUDO
 
     @property
     def codes(self) -> frozenset[str]:
@@ -62,6 +63,8 @@ class Shelf:
     def open(self, code: str) -> Catalogue:
         """That catalogue. Raises UserMistake where its file is no PO file."""
         found = self._kept.get(code)
+        if found is None and code in PSEUDO:
+            return catalogue.made_up(code)
         if found is None:
             assert self._folder is not None
             # Who renews it meanwhile has read what is newer.

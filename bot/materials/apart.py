@@ -12,17 +12,22 @@ import sys
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, Final, Literal, NoReturn
+from typing import Any, Final, Literal, NoReturn, TypeVar
 
 import orjson
 
 from bot.errors import UserMistake
 from bot.materials import guard
+from bot.materials.sheets import Sheet
 from bot.services import crossing
 from bot.services.drafts import Draft
 
-Way = Literal["draft", "passages", "pictures"]
-"""What to look for: items as a format has them, passages, or pictures that nobody described yet."""
+T = TypeVar("T")
+
+Way = Literal["draft", "passages", "pictures", "tables"]
+"""What to look for: items as a format has them, passages, pictures that nobody described yet, or
+the tables of a spreadsheet as they are.
+"""
 
 NO_MEMORY: Final = 3  # exit status; 0 is an answer, 1 what Python gives to a crash
 _MAX_SENTENCE: Final = 500  # characters
@@ -60,13 +65,22 @@ def read(path: Path, way: Way, limits: Limits = USUAL) -> Draft:
         UserMistake: what the reader found wrong; or it crashed, was stopped, took too long or too
             much memory. Nothing else is ever raised.
     """
+    return made(path, Draft, _answer(path, way, limits))
+
+
+def read_tables(path: Path, limits: Limits = USUAL) -> tuple[Sheet, ...]:
+    """Return the tables that a child process finds in a file. Raises as `read` does."""
+    return made(path, tuple[Sheet, ...], _answer(path, "tables", limits))
+
+
+def _answer(path: Path, way: Way, limits: Limits) -> bytes:
     try:
         status, answer = _run(path, way, limits)
     except subprocess.TimeoutExpired:
         _slow(path)
     except OSError:
         guard.refuse(path, "was not read, because this computer is too busy: try again.")
-    return draft(path, answer) if status == 0 else _broken(path, status)
+    return answer if status == 0 else _broken(path, status)
 
 
 def _run(path: Path, way: Way, limits: Limits) -> tuple[int, bytes]:
@@ -98,8 +112,8 @@ def command(way: Way, limits: Limits) -> list[str]:
     return [sys.executable, "-I", *compiles, "-c", _START, str(_ROOT), way, *most]
 
 
-def draft(path: Path, answer: bytes) -> Draft:
-    """Return the draft that a child's answer holds.
+def made(path: Path, kind: type[T], answer: bytes) -> T:
+    """Return what of that kind a child's answer holds.
 
     Raises:
         UserMistake: it holds a mistake instead, or nothing that a reader would say.
@@ -107,8 +121,8 @@ def draft(path: Path, answer: bytes) -> Draft:
     found: Any = None
     try:
         found = orjson.loads(answer)
-        if "draft" in found:
-            return crossing.made(Draft, found["draft"])
+        if "found" in found:
+            return crossing.made(kind, found["found"])
         sentence = crossing.made(str, found["mistake"])
     except (ValueError, LookupError, TypeError):
         _crashed(path)

@@ -16,18 +16,19 @@ from bot.errors import UserMistake
 from bot.materials import gallery, read_here
 from bot.materials.apart import NO_MEMORY
 from bot.materials.passages import passages_here
+from bot.materials.translations import tables_here
 from bot.services import crossing
-from bot.services.drafts import Draft
 
 try:
     import resource
 except ImportError:  # Windows has no such limits: there the parent's clock is the only one
     resource = None  # type: ignore[assignment]  # a module or nothing
 
-_WAYS: Final[Mapping[str, Callable[[Path], Draft]]] = {
+_WAYS: Final[Mapping[str, Callable[[Path], object]]] = {
     "draft": read_here,
     "passages": passages_here,
     "pictures": partial(gallery.read_folder, is_described=False),
+    "tables": tables_here,
 }
 
 
@@ -37,7 +38,7 @@ def main() -> None:
     _limit(int(memory), int(seconds), int(answer))
     path = Path(os.fsdecode(sys.stdin.buffer.read()))
     try:
-        found = crossing.dumped({"draft": _WAYS[way](path)})
+        found = crossing.dumped({"found": _WAYS[way](path)})
     except UserMistake as mistake:
         found = crossing.dumped({"mistake": str(mistake)})
     except MemoryError:

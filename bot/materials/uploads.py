@@ -31,7 +31,8 @@ def read_upload(files: Sequence[tuple[str, bytes]]) -> tuple[Draft, Source]:
         raise UserMistake("Choose a file first.")
     with TemporaryDirectory(prefix="yousaid-", ignore_cleanup_errors=True) as root:
         folder = Path(root) / _FOLDER
-        paths = _written(folder, files)
+        folder.mkdir()
+        paths = put(folder, files)
         if len(paths) == 1:
             return read_whole(paths[0])
         endings = [path.suffix.lower() for path in paths]
@@ -42,8 +43,12 @@ def read_upload(files: Sequence[tuple[str, bytes]]) -> tuple[Draft, Source]:
         return apart.read(folder, "pictures", limits), Source(f"{count} pictures", b"")
 
 
-def _written(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
-    folder.mkdir()
+def put(folder: Path, files: Sequence[tuple[str, bytes]]) -> list[Path]:
+    """Put what a browser sent into a folder, under names that are safe.
+
+    Raises:
+        UserMistake: one is too large, cannot be kept, or came twice.
+    """
     paths: list[Path] = []
     for name, content in files:
         path = folder / safe_name(name)

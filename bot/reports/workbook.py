@@ -31,6 +31,7 @@ OPTIONS: Final[Mapping[str, Any]] = {
 class Table:
     """One sheet. ``columns`` are (heading, width in characters); the first ``fixed`` stay in sight
     with the headings. ``rows`` is gone through once. ``is_filtered``: columns pick rows.
+    ``is_text``: what people type into its cells is text too, also after an equals sign.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Table:
     rows: Iterable[Sequence[Cell]]
     fixed: int = 0
     is_filtered: bool = True
+    is_text: bool = False
 
 
 def workbook(tables: Iterable[Table], made_at: datetime, cut: str, *, is_rtl: bool) -> bytes:
@@ -47,17 +49,18 @@ def workbook(tables: Iterable[Table], made_at: datetime, cut: str, *, is_rtl: bo
         book.set_properties({"created": made_at.replace(tzinfo=None)})
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         body = book.add_format({"text_wrap": True, "valign": "top"})
+        typed = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         for table in tables:
             sheet = book.add_worksheet(clean(table.name).translate(_IN_NAMES)[:LONGEST_NAME])
             if is_rtl:
                 sheet.right_to_left()
             sheet.freeze_panes(1, table.fixed)
             for at, (_, width) in enumerate(table.columns):
-                sheet.set_column(at, at, width)
+                sheet.set_column(at, at, width, typed if table.is_text else None)
             _write(sheet, 0, [heading for heading, _ in table.columns], head, cut)
             last = 0
             for last, row in enumerate(table.rows, 1):
-                _write(sheet, last, row, body, cut)
+                _write(sheet, last, row, typed if table.is_text else body, cut)
             if table.is_filtered:
                 sheet.autofilter(0, 0, last, len(table.columns) - 1)
     return file.getvalue()

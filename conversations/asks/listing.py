@@ -104,17 +104,18 @@ def picked(options: Options, state: State) -> tuple[str, ...]:
 
 
 def by_words(options: Options, words: str) -> Option | None:
-    """The choice whose number or label was typed, in any digits and any case."""
+    """The choice whose label or number was typed, in any digits and any case.
+
+    Where a label is a number itself ("3", of how many), whoever types it means what they read.
+    """
     if len(words) > LONGEST_LABEL:
         return None
     plain, every = _plain(words), answers(options)
-    if plain.isdecimal():
-        number = int(plain) if len(plain) <= _MOST_DIGITS else 0
-        return every[number - 1] if 1 <= number <= len(every) else None
     for option in every:
         if plain and plain in (_plain_label(options.label(option)), _plain_label(_english(option))):
             return option
-    return None
+    number = int(plain) if plain.isdecimal() and len(plain) <= _MOST_DIGITS else 0
+    return every[number - 1] if 1 <= number <= len(every) else None
 
 
 def buttons(options: Options, state: State, *, is_open: bool) -> tuple[Button, ...]:

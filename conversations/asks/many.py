@@ -1,9 +1,14 @@
 """Several choices, ended by Done."""
 
 import re
+from typing import Final
 
 from conversations.asks import listing
 from conversations.asks.listing import Answer, Options, State
+from conversations.spelling import one_spelling
+
+#: What people write between numbers, in any script.
+BETWEEN: Final = re.compile(r"[\s,،፣、;؛፤+&]+")
 
 
 def is_open(state: State) -> bool:
@@ -32,7 +37,7 @@ def words(options: Options, state: State, words: str) -> Answer | None:
     whole = listing.by_words(options, words)
     if whole:
         return Answer((whole.code,))
-    parts = [part for part in re.split(r"[\s,،、;+]+", words.strip()) if part]
+    parts = [part for part in BETWEEN.split(one_spelling(words)) if part]
     found = [listing.by_words(options, part) for part in parts if part.isdecimal()]
     codes = dict.fromkeys(option.code for option in found if option)
     return Answer(tuple(codes)) if parts and len(codes) == len(parts) else None

@@ -2,6 +2,7 @@
 
 from conversations.asks import choice
 from conversations.asks.listing import Answer, Options, State
+from conversations.spelling import one_spelling
 
 
 def is_open(state: State) -> bool:
@@ -16,6 +17,6 @@ def press(options: Options, state: State, code: str, on: bool) -> Answer | State
 
 def words(options: Options, state: State, words: str) -> Answer | None:
     """A button's own label names that button; anything else is left to the engine as words."""
-    if words.strip().isdecimal():
+    if one_spelling(words).isdecimal():
         return None
     return choice.words(options, state, words)

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.i18n import LOCALES, po
 from tests.acceptance.processes import House, Outcome
@@ -66,6 +67,11 @@ def test_an_approval_changes_nothing_but_what_was_approved(house: House, folder:
             "There is no “greeting”",
         ),
         (("languages", "ar", "--approve", " ", "--i-read-it", "--all"), "Say who approves it"),
+        (("languages", "--out", "ar.po"), "Name the language"),
+        (("languages", "ar", "--out", "ar.docx"), "has to end in .po or .xlsx"),
+        (("languages", "ar", "--out", "no/such/folder/ar.po"), "cannot be written"),
+        (("languages", "ar", "--from", "ar.po"), "Say who translated it"),
+        (("languages", "ar", "--from", "ar.po", "--by", "Amal"), "There is no file “ar.po”"),
     ],
 )
 def test_a_mistake_is_one_sentence_and_changes_nothing(
@@ -77,3 +83,90 @@ def test_a_mistake_is_one_sentence_and_changes_nothing(
     assert sentence in done.err
     assert len(done.err.strip().splitlines()) == 1
     assert po.path_of(folder, "ar").read_text("utf-8") == before
+
+
+def test_a_spreadsheet_goes_to_a_translator_and_what_they_changed_comes_back(
+    house: House, folder: Path, tmp_path: Path
+) -> None:
+    path, sent = po.path_of(folder, "ar"), tmp_path / "ar.xlsx"
+    assert approve(house, folder, "Salma K.", "--key", "help.menu").status == 0
+    before = path.read_text("utf-8")
+    assert house.here("languages", "ar", "--out", sent, "--folder", folder).status == 0
+    assert back(house, folder, sent)["taken"] == 0
+    assert path.read_text("utf-8") == before
+    changed(sent, "help.menu", "ما الذي قد يفيدك؟")
+    assert back(house, folder, sent) == {"taken": 1, "findings": []}
+    added = [one for one in path.read_text("utf-8").splitlines() if one not in before.splitlines()]
+    assert added == ["# Drafted by Amal", 'msgstr "ما الذي قد يفيدك؟"']
+    assert "Approved by" not in path.read_text("utf-8")
+
+
+def test_a_fault_in_a_spreadsheet_is_told_with_its_row_and_nothing_is_taken_in(
+    house: House, folder: Path, tmp_path: Path
+) -> None:
+    path, sent = po.path_of(folder, "ar"), tmp_path / "ar.xlsx"
+    before = path.read_text("utf-8")
+    house.here("languages", "ar", "--out", sent, "--folder", folder)
+    changed(sent, "help.menu", "ما الذي قد يفيدك؟")
+    row = changed(sent, "phrases.changed", "تم")
+    done = house.here("languages", "ar", "--from", sent, "--by", "Amal", "--folder", folder)
+    assert (done.status, done.err.strip()) == (
+        2,
+        "Nothing of “ar.xlsx” was taken in: 2 to mend first.",
+    )
+    assert [one.partition(": {")[0] for one in done.out.splitlines()] == [
+        f"STOP  ar.xlsx, row {row}: phrases.changed"
+    ] * 2
+    assert path.read_text("utf-8") == before
+
+
+def test_all_languages_are_seen_at_one_look(house: House, folder: Path) -> None:
+    assert approve(house, folder, "Salma K.", "--part", "help").status == 0
+    needs_work(folder, "cy", "help.menu")
+    shown = house.here("languages", "--folder", folder).out
+    head, *lines = [line.split() for line in shown.partition("\n\n")[2].splitlines()]
+    cells = {line[0]: dict(zip(head, line, strict=True)) for line in lines}
+    assert (cells["help"]["ar"], cells["help"]["cy"]) == ("0+26", "0~1")
+    rows = {row["code"]: row for row in house.data("languages", "--folder", folder)}
+    total = rows["en"]["approved"]
+    assert total == sum(int(cell["all"]) for cell in cells.values()) == rows["cy"]["total"]
+    assert (rows["cy"]["draft"], rows["cy"]["stale"], rows["cy"]["missing"]) == (total - 1, 1, 0)
+    assert rows["ar"]["words"] == sum(part["words"] for part in rows["ar"]["parts"])
+
+
+def test_all_that_is_wrong_in_all_files_is_told_by_one_command(house: House, folder: Path) -> None:
+    assert house.here("languages", "--check", "--folder", folder).status == 0
+    needs_work(folder, "cy", "help.menu")
+    path = po.path_of(folder, "fr")
+    path.write_text(
+        path.read_text("utf-8").replace('msgstr "{news}"', 'msgstr "{nouvelles}"'), "utf-8"
+    )
+    done = house.here("languages", "--check", "--folder", folder)
+    assert done.status == 1
+    assert "note  locales/cy: help.menu: it is marked fuzzy" in done.out
+    assert "STOP  locales/fr: " in done.out
+    alone = house.here("languages", "cy", "--check", "--folder", folder)
+    assert (alone.status, alone.out.count("locales/")) == (0, 1)
+
+
+def needs_work(folder: Path, code: str, key: str) -> None:
+    path, place = po.path_of(folder, code), f'msgctxt "{key}"'
+    path.write_text(path.read_text("utf-8").replace(place, f"#, fuzzy\n{place}", 1), "utf-8")
+
+
+def back(house: House, folder: Path, sent: Path) -> dict[str, object]:
+    found: dict[str, object] = house.data(
+        "languages", "ar", "--from", sent, "--by", "Amal", "--folder", folder
+    )
+    return found
+
+
+def changed(path: Path, key: str, text: str) -> int:
+    """Write a translation as a person does; its row."""
+    book = load_workbook(path)
+    (sheet,) = book.worksheets
+    at = [cell.value for cell in sheet[1]].index("translation (ar)") + 1
+    (row,) = (cell.row for cell in sheet["A"] if cell.value == key)
+    sheet.cell(row, at).value = text
+    book.save(path)
+    return int(row)

@@ -21,6 +21,9 @@ from conversations.asks.listing import Option, Options, by_words
         ("وقـــفة", "وقفة"),  # a stretched line
         ("ڕاگرە", "ڕاگره"),  # two letters for one sound in Sorani
         ("می\u200cخواهم", "میخواهم"),  # a joiner that shows nothing
+        ("১৬ বা ১৭", "16 বা 17"),
+        ("۱۶", "١٦"),
+        ("፲፮", "16"),
     ],
 )
 def test_two_ways_to_write_the_same(one: str, other: str) -> None:
@@ -49,3 +52,17 @@ def test_a_short_word_is_not_taken_for_another_of_the_same_letters(yes: str, typ
 def test_a_label_is_known_without_its_picture() -> None:
     options = Options((Option("good", "😀\ufe0f Good"),), {})
     assert by_words(options, "good") == options.options[0]
+
+
+def test_whoever_types_a_number_that_is_a_label_means_what_they_read() -> None:
+    """ "How many now?" is answered with a number, whatever number the button has."""
+    options = Options((Option("one", "Just 1"), Option("three", "3"), Option("five", "5")), {})
+    typed = {number: by_words(options, number) for number in ("1", "2", "3", "٣", "5", "4")}
+    assert {number: found and found.code for number, found in typed.items()} == {
+        "1": "one",
+        "2": "three",
+        "3": "three",
+        "٣": "three",
+        "5": "five",
+        "4": None,
+    }

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from bot.errors import UserMistake
 from bot.i18n import languages
+from bot.i18n.exchange import Asked, State, Taken, Unit
 from bot.services.broadcasts import told_of
 from bot.services.decision_rows import WordingRow
 from bot.services.impact.dossier import Dossier
@@ -15,6 +16,7 @@ from bot.services.lookup import find_round
 from bot.services.project_rows import RoundRow
 from bot.services.promises import TOLD
 from bot.services.transaction import Transaction
+from conversations import Sentence
 
 
 class Text(NamedTuple):
@@ -42,6 +44,17 @@ def texts_of(tx: Transaction, wanted: str, language: str) -> list[Text]:
     sources = _sources(tx, row)
     rows = {one.key: one for one in tx.wordings(code)}
     return [_text(key, source, rows.get(key)) for key, source in sources.items()]
+
+
+def asked(texts: Iterable[Text], language: str) -> Asked:
+    """These texts, to be sent to a translator. Raises UserMistake for no language we know."""
+    return Asked(known(language), [_unit(one) for one in texts])
+
+
+def returned(taken: Taken) -> dict[str, str]:
+    """Translations that came back, by key; what still needs work is left out."""
+    found = {one.sentence.key: one.forms[0] for one in taken.units if one.state != "stale"}
+    return {key: text for key, text in found.items() if text}
 
 
 def states(tx: Transaction, row: RoundRow, codes: Iterable[str]) -> dict[str, dict[str, int]]:
@@ -126,6 +139,14 @@ def _sources(tx: Transaction, row: RoundRow) -> Mapping[str, str]:
     key = answer_key(row.id)
     kept = tx.project().get(key)
     return {key: kept} if kept and row.id not in told_of(tx, TOLD) else {}
+
+
+def _unit(one: Text) -> Unit:
+    sentence = Sentence(one.key, one.source, None, None, "", f"round: {one.key}", "say")
+    if not one.text:
+        return Unit(sentence)
+    is_done: State = "approved" if one.is_approved else "draft"
+    return Unit(sentence, (one.text,), "stale" if one.is_stale else is_done)
 
 
 def _text(key: str, source: str, row: WordingRow | None) -> Text:

@@ -28,7 +28,7 @@ from bot.store import GroupWriter, PooledReader, Store
 from conversations import Session
 from tests.bot.console import lending
 from tests.bot.console.house_rows import answer_row, message_row
-from tests.bot.console.lent import catalogues, drafting
+from tests.bot.console.lent import catalogues, drafting, sheets
 from tests.support.core import fill
 
 T = TypeVar("T")
@@ -188,7 +188,7 @@ class House:
             self.woken += 1
 
         lent: dict[str, Any] = {"words": lending.words(), "stage": self.stage, "setup": self.setup}
-        lent |= {"office": Files(catalogues()), **self.more}
+        lent |= {"office": Files(catalogues()), "sheets": sheets(), **self.more}
         return Options(public_url, lambda: self.now, wake, drafting(), **lent)
 
     def app(self, public_url: str = HERE) -> Starlette:
@@ -247,7 +247,7 @@ class Visiting:
     async def post(self, path: str, **fields: str) -> httpx.Response:
         return await self.client.post(path, data=fields, headers={"origin": self.origin})
 
-    async def upload(self, path: str, *files: tuple[str, bytes]) -> httpx.Response:
+    async def upload(self, path: str, *files: tuple[str, bytes], **fields: str) -> httpx.Response:
         """Send files by a form, as a browser does."""
-        sent = [("files", file) for file in files]
-        return await self.client.post(path, files=sent, headers={"origin": self.origin})
+        sent, headers = [("files", file) for file in files], {"origin": self.origin}
+        return await self.client.post(path, files=sent, data=fields, headers=headers)

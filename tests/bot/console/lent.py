@@ -5,7 +5,10 @@ from functools import cache
 from bot.app.drafting import drafting_tools
 from bot.app.signposting import Signposting
 from bot.app.texts import Speech, catalogues_of, sound_library
+from bot.console import Sheets
 from bot.i18n import Catalogues
+from bot.materials import translations
+from bot.reports import sentences
 from bot.services.drafting.tools import DraftingTools
 
 
@@ -19,3 +22,8 @@ def catalogues() -> Catalogues:
 def drafting() -> DraftingTools:
     """The readers and the conversation that the program lends."""
     return drafting_tools(sound_library(None), Speech(catalogues(), lambda: True))
+
+
+def sheets() -> Sheets:
+    """Spreadsheets for translators, as the program writes and reads them."""
+    return Sheets(sentences.written, translations.read_upload)

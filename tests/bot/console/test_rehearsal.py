@@ -176,3 +176,25 @@ async def test_only_facilitators_and_admins_make_and_end_links(house: House) -> 
     ended = await browser.post(f"/team/rehearsal/links/{number}/end")
     assert ended.status_code == 403
     assert (await link_of.post("/team/rehearsal/links/x/end")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "said"),
+    [
+        ("en-XA", "Made up: every sentence longer", "[Ţĥéŕé"),
+        ("ar-XB", "Made up: from right to left", "\u202eThere\u202c"),
+    ],
+)
+async def test_a_language_nobody_speaks_shows_what_a_translation_would_do(
+    house: House, code: str, name: str, said: str
+) -> None:
+    browser = await house.visiting(house.joel)
+    assert f'<option value="{code}">{name}</option>' in (await browser.get("/team/rehearsal")).text
+    here = await begun(browser, language=code)
+    assert said in (await browser.get(here)).text
+
+
+async def test_no_language_that_nobody_speaks_is_among_those_of_the_project(house: House) -> None:
+    browser = await house.visiting(house.mina)
+    for path in ("/team/languages", "/team/project"):
+        assert "Made up" not in (await browser.get(path)).text

@@ -151,6 +151,8 @@ WHO = {
     "GET /languages": TEXTS,
     "GET /languages/{code}": TEXTS,
     "GET /languages/{code}/{part}": TEXTS,
+    "GET /languages/{code}/file/{kind}": TEXTS,
+    "POST /languages/{code}/file": TEXTS,
     "POST /languages/{code}/{part}/approve": TEXTS,
     "POST /languages/{code}/{part}/words": TEXTS,
     "GET /project": RUNNERS,

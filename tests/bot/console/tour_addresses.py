@@ -95,6 +95,7 @@ FILLED: Final[Mapping[str, tuple[str, ...]]] = {
     "/flows/{flow}": ("/flows/review?language=ar", "/flows/distress"),
     "/languages": ("/languages",),
     "/languages/{code}": ("/languages/ar",),
+    "/languages/{code}/file/{kind}": ("/languages/ar/file/po",),
     "/languages/{code}/{part}": ("/languages/ar/help", "/languages/cy/reports?page=2&waits=1"),
     "/project": ("/project",),
     "/project/{name}": ("/project/contact", "/project/host"),
@@ -129,8 +130,8 @@ WORDLESS: Final = (
     *("/flows", "/flows/findings", "/flows/review?language=ar", "/flows/distress", "/languages"),
     *("/languages/ar", "/languages/ar/help", "/languages/cy/reports?page=2&waits=1"),
 )
-#: So ends the path of a room that answers with a picture.
-PICTURES: Final = ("/pictures/{at}", "/{digest}", ".svg")
+#: So ends the path of a room that answers with a picture or a file.
+PICTURES: Final = ("/pictures/{at}", "/{digest}", ".svg", "/{kind}")
 #: These show nothing: one leads to the first page, one answers for whatever is nowhere else.
 BARE: Final = {"": 303, "/{rest:path}": 404}
 

@@ -23,7 +23,7 @@ LATE = datetime(2025, 12, 11, 22, 30, tzinfo=UTC)
         ("fr", "vendredi 12 décembre"),
         ("de", "Freitag, 12. Dezember"),
         ("fa", "جمعه 12 دسامبر"),
-        ("ps", "جمعه, دسمبر 12"),
+        ("ps", "جمعه، دسمبر 12"),
         ("zh-Hans", "12月12日星期五"),
         ("ku", "înî, 12ê berfanbarê"),
         ("prs", "جمعه 12 دسامبر"),

@@ -5,7 +5,7 @@ import pytest
 from bot.i18n.catalogue import Catalogue, english
 from bot.i18n.languages import language
 from bot.i18n.marks import Standing
-from bot.i18n.progress import Progress, progress, wording
+from bot.i18n.progress import Progress, progress, summed, wording
 from conversations import Sentence
 
 FORMS = {("help.start", "Hello"): ("Salut",)}
@@ -38,4 +38,14 @@ def test_english_is_its_own_source() -> None:
 def test_each_part_is_counted_in_the_order_in_which_it_comes() -> None:
     every = [sentence("help.start", "Hello"), sentence("stop.a", "A"), sentence("help.b", "B")]
     found = progress(Catalogue(language("fr"), FORMS), every)
-    assert found == (Progress("help", 1, 2), Progress("stop", 0, 1))
+    assert found == (
+        Progress("help", 1, 2, draft=1, words=2),
+        Progress("stop", 0, 1, words=1),
+    )
+    assert summed(found) == Progress("", 1, 3, draft=1, words=3)
+
+
+def test_what_is_of_an_older_english_is_stale_and_not_missing() -> None:
+    french = Catalogue(language("fr"), stale=frozenset({("help.start", "Hello")}))
+    (part,) = progress(french, [sentence("help.start", "Hello"), sentence("help.b", "B")])
+    assert (part.done, part.stale, part.missing) == (0, 1, 1)

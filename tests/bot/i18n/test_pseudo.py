@@ -22,8 +22,8 @@ def test_accented_text_is_longer_and_bracketed() -> None:
 
 
 def test_mirrored_words_run_from_right_to_left() -> None:
-    assert mirror("Hello {name}!") == "\u202eHello\u202c {name}\u202e!\u202c"
+    assert mirror("Hello {name}!") == "\u200f\u202eHello\u202c {name}\u202e!\u202c"
 
 
 def test_digits_run_from_left_to_right_among_mirrored_words() -> None:
-    assert mirror("Call 112.") == "\u202eCall\u202c 112\u202e.\u202c"
+    assert mirror("Call 112.") == "\u200f\u202eCall\u202c 112\u202e.\u202c"

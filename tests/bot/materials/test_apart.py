@@ -13,6 +13,7 @@ from PIL import Image
 from bot.errors import UserMistake
 from bot.materials import apart, read, read_here, read_passages
 from bot.materials.passages import passages_here
+from bot.services.drafts import Draft
 from tests.bot.materials.books import FORM, workbook
 from tests.bot.materials.surveys import NEW, qsf
 from tests.bot.materials.test_guard import QUESTION, Put, is_one_sentence, put, word
@@ -144,7 +145,7 @@ def _strike(sign: signal.Signals) -> None:
         b"[]",
         b"7",
         b"{}",
-        b'{"draft": {"title": "x"}}',
+        b'{"found": {"title": "x"}}',
         b'{"mistake": 7}',
         b'{"mistake": "two\\nlines"}',
         b'{"mistake": "' + b"long " * 200 + b'"}',
@@ -152,7 +153,7 @@ def _strike(sign: signal.Signals) -> None:
 )
 def test_an_answer_that_is_none_is_one_sentence(tmp_path: Path, answer: bytes) -> None:
     with pytest.raises(UserMistake) as caught:
-        apart.draft(tmp_path / "a.docx", answer)
+        apart.made(tmp_path / "a.docx", Draft, answer)
     assert str(caught.value) == "“a.docx” cannot be read: save it again under a new name."
 
 
