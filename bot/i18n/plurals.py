@@ -24,6 +24,8 @@ LARGEST = 1000
 #: Exponent operands of CLDR; a number we print never has one.
 _EXPONENT = re.compile(r"\b[ce]\b")
 _COUNT = re.compile(r"nplurals=(\d+)")
+#: By something else than a plain number, which may be nought for one of those that we count.
+_DIVISION = re.compile(r"[/%]\s*(?![\s1-9])")
 _EXPRESSION = re.compile(r"plural=([^;]+)")
 
 ENGLISH = "nplurals=2; plural=(n != 1);"
@@ -73,7 +75,14 @@ def index_of(text: str) -> Callable[[int], int]:
     found = _EXPRESSION.search(text)
     if found is None:
         raise ValueError("This Plural-Forms header has no rule.")
-    return c2py(found[1])
+    index = c2py(found[1])
+    if _DIVISION.search(found[1]):
+        try:
+            for number in range(LARGEST + 1):
+                index(number)
+        except ArithmeticError as error:
+            raise ValueError("This Plural-Forms header has a rule that fails.") from error
+    return index
 
 
 def _rule(code: str) -> PluralRule:

@@ -57,3 +57,8 @@ def test_a_header_without_a_count_is_refused(header: str) -> None:
 def test_a_header_without_a_rule_is_refused() -> None:
     with pytest.raises(ValueError, match="no rule"):
         plurals.index_of("nplurals=2;")
+
+
+def test_a_rule_that_fails_for_some_number_is_refused() -> None:
+    with pytest.raises(ValueError, match="fails"):
+        plurals.index_of("nplurals=2; plural=n/(n-7);")
