@@ -152,6 +152,7 @@ class Answering:
             "at": self._cause.at,
             "source_key": self._cause.source_key,
             "is_joined": False,
+            "item_language": self._cause.item_languages.get(ask.number, "") if ask.item else "",
         }
 
     def _again(self, old: AnswerRow) -> NewAnswer:
@@ -171,6 +172,7 @@ class Answering:
             "at": self._cause.at,
             "source_key": self._cause.source_key,
             "is_joined": False,
+            "item_language": old.item_language,
         }
 
     def _add(self, row: NewAnswer, words: str | None) -> None:

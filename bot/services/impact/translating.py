@@ -124,11 +124,9 @@ def approve(
 
 def known(language: str) -> str:
     """The code as we write it. Raises UserMistake for none we know, and for the original's."""
-    code = languages.tidy(language)
+    code = languages.known(language)
     if code == SOURCE:
         raise UserMistake("These texts are written in English; name another language.")
-    if languages.locale(code) is None and code not in languages.OWN_NAMES:
-        raise UserMistake(f"“{language}” is no language we know; write its code, such as ar.")
     return code
 
 

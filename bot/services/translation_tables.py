@@ -1,0 +1,36 @@
+"""What a use case may ask about drafts in other languages."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.services.translation_rows import PassedRow, SoundsWrongRow, TranslationRow
+
+
+class TranslationTables(Protocol):
+    """Materials in other languages."""
+
+    def translations(
+        self, parts: Sequence[str], language: str | None = None
+    ) -> list[TranslationRow]:
+        """Of those items and headings, in that language or in all; the oldest first."""
+        ...
+
+    def approved_translations(self) -> list[TranslationRow]:
+        """All that somebody approved, whether or not enough of them did."""
+        ...
+
+    def save_translation(self, row: TranslationRow) -> None:
+        """Keep it in place of what there was of the same words in that language."""
+        ...
+
+    def passed_parts(self, language: str) -> list[PassedRow]:
+        """What somebody would rather not translate into that language."""
+        ...
+
+    def pass_part(self, row: PassedRow) -> None:
+        """They would rather not; said twice it is said once."""
+        ...
+
+    def said_of_translations(self, items: Sequence[str], language: str) -> list[SoundsWrongRow]:
+        """What stands of what people said about those items' translations into that language."""
+        ...

@@ -1,0 +1,73 @@
+"""Materials in other languages, in SQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, insert, select
+
+from bot.services.said import FOR_TRANSLATORS
+from bot.services.translation_rows import PassedRow, SoundsWrongRow, TranslationRow
+from bot.store.base import Base
+from bot.store.decisions_store import STANDS
+from bot.store.project_store import EDITION
+from bot.store.tables import answer_words, answers, passed_parts, translations
+
+
+class TranslationsStore(Base):
+    """Drafts, what was settled, and what people said of it."""
+
+    def translations(
+        self, parts: Sequence[str], language: str | None = None
+    ) -> list[TranslationRow]:
+        """Of those items and headings, in that language or in all; the oldest first."""
+        found = select(translations).where(translations.c.part.in_(parts))
+        if language is not None:
+            found = found.where(translations.c.language == language)
+        found = found.order_by(translations.c.at, translations.c.part)
+        return [TranslationRow._make(row) for row in self.connection.execute(found)]
+
+    def approved_translations(self) -> list[TranslationRow]:
+        """All that somebody approved, whether or not enough of them did."""
+        found = select(translations).where(translations.c.approved_by != "[]")
+        return [TranslationRow._make(row) for row in self.connection.execute(found)]
+
+    def save_translation(self, row: TranslationRow) -> None:
+        """Keep it in place of what there was of the same words in that language."""
+        at = translations.c
+        its = (at.part == row.part) & (at.language == row.language) & (at.of == row.of)
+        self.connection.execute(delete(translations).where(its))
+        self.connection.execute(insert(translations).values(row._asdict()))
+        self.count(EDITION)
+
+    def passed_parts(self, language: str) -> list[PassedRow]:
+        """What somebody would rather not translate into that language."""
+        found = select(passed_parts).where(passed_parts.c.language == language)
+        return [PassedRow._make(row) for row in self.connection.execute(found)]
+
+    def pass_part(self, row: PassedRow) -> None:
+        """They would rather not; said twice it is said once."""
+        at = passed_parts.c
+        its = (at.part == row.part) & (at.language == row.language) & (at.staff == row.staff)
+        self.connection.execute(delete(passed_parts).where(its))
+        self.connection.execute(insert(passed_parts).values(row._asdict()))
+
+    def said_of_translations(self, items: Sequence[str], language: str) -> list[SoundsWrongRow]:
+        """What stands of what people said about those items' translations into that language."""
+        found = (
+            select(
+                answers.c.id,
+                answers.c.subject,
+                answers.c.item_version,
+                answers.c.item_language,
+                answer_words.c.words,
+            )
+            .outerjoin(answer_words, answer_words.c.answer == answers.c.id)
+            .where(
+                answers.c.scope == "item",
+                answers.c.subject.in_(items),
+                answers.c.under.in_(sorted(FOR_TRANSLATORS)),
+                answers.c.item_language == language,
+                STANDS,
+            )
+            .order_by(answers.c.subject, answers.c.id)
+        )
+        return [SoundsWrongRow._make(row) for row in self.connection.execute(found)]
