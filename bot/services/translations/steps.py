@@ -8,6 +8,7 @@ import orjson
 
 from bot.errors import UserMistake
 from bot.i18n import languages, marks
+from bot.services.impact.texts import SOURCE
 from bot.services.instants import micros
 from bot.services.lookup import find_material
 from bot.services.project_rows import MaterialRow
@@ -47,7 +48,8 @@ def work(tx: Transaction, wanted: str, language: str) -> Work:
     """What there is to do. Raises UserMistake for no material, no language, and its own one."""
     row, code = find_material(tx, wanted), languages.known(language)
     items = items_of(row, tx.newest_items(row.id))
-    if items and set(languages_of(items).values()) == {code}:
+    written = set(languages_of(items).values()) - {""}
+    if code in (written or {SOURCE}) and len(written) < 2:
         name = languages.language(code).english_name
         raise UserMistake(f"“{row.title}” is written in {name}; name another language.")
     parts = parts_of(items)
