@@ -58,8 +58,10 @@ class Walked:
     def choices(self) -> list[str]:
         return [one.data.split(":")[2] for one in self.last.presses]
 
-    async def presses(self, code: str) -> None:
-        (data,) = [one.data for one in self.last.presses if one.data.split(":")[2] == code]
+    async def presses(self, code: str, on: Bubble | None = None) -> None:
+        """A button of the newest question, or of an older one."""
+        presses = (on or self.last).presses
+        (data,) = [one.data for one in presses if one.data.split(":")[2] == code]
         sight = await self._rehearsals.press(ME, self._key, self._sight.step, data)
         assert sight is not None
         self._sight = sight
@@ -160,3 +162,25 @@ async def test_a_translation_that_sounds_wrong_is_no_verdict_about_the_draft(
     await walk.presses("fine")
     found = {row.under: row.choices for row in await walk.answers()}
     assert found["verdict"] == '["fine"]'
+
+
+async def test_it_is_said_later_too_and_the_verdict_stays_as_it_was(
+    rehearsals: Rehearsals,
+) -> None:
+    walk = await Walked.begun(rehearsals, "ar")
+    await walk.presses("all")
+    card = walk.last
+    await walk.presses("fine")
+    await walk.presses("good")
+    await walk.presses("translation", card)
+    assert "أي كلمات لا تبدو صحيحة؟" in walk.says()
+    await walk.writes("«بيتك» أحسن")
+    assert SECOND in walk.says()
+    found = {row.under: row for row in await walk.answers()}
+    assert (found["verdict"].choices, found["verdict"].subject) == ('["fine"]', "m1-i1")
+    assert (found["translation"].words, found["translation"].subject) == ("«بيتك» أحسن", "m1-i1")
+    assert found["translation"].item_language == "ar"
+    await walk.presses("words", card)
+    assert [row.choices for row in await walk.answers() if row.under == "verdict"][-1] == (
+        '["words"]'
+    )
