@@ -38,10 +38,14 @@ class Work(NamedTuple):
 
     def one(self, part: str) -> Translation:
         """That part. Raises UserMistake where it is not there (any more)."""
-        for found in self.translations:
-            if part in (found.part.id, found.part.number):
-                return found
-        raise UserMistake(f"There is nothing called “{part}” to translate in this material.")
+        named = [one for one in self.translations if one.part.id == part]
+        named = named or [one for one in self.translations if one.part.number == part != ""]
+        if not named:
+            raise UserMistake(f"There is nothing called “{part}” to translate in this material.")
+        if len(named) > 1:
+            ids = ", ".join(one.part.id for one in named)
+            raise UserMistake(f"Several items are number {part}: use an id, {ids}.")
+        return named[0]
 
 
 def work(tx: Transaction, wanted: str, language: str) -> Work:
