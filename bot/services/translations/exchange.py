@@ -78,9 +78,8 @@ def _units(one: Translation, words: Words, earlier: Translation | None = None) -
     names = sorted(one.part.words, key=lambda name: name != "label") if one.part.heavy else None
     for name in names or one.part.words:
         text = one.part.words[name]
-        sentence = Sentence(
-            f"{one.part.id}.{name}", text, None, None, _note(one, name), called(one.part), "say"
-        )
+        key, note = f"{one.part.id}.{name}", _note(one, name)
+        sentence = Sentence(key, text, None, None, note, one.part.id, "say")
         limit, state, forms = LONGEST[kind_of(name)], _state(one), (words.get(name, ""),)
         if words.get(name):
             yield Unit(sentence, forms, state, limit)
@@ -100,7 +99,8 @@ def _state(one: Translation) -> State:
 
 
 def _note(one: Translation, name: str) -> str:
-    said = [f"{called(one.part)}, {field_name(name)}."]
+    which = "" if one.part.is_heading else f", {field_name(name)}"
+    said = [f"{called(one.part)}{which}."]
     if one.part.heavy:
         said.append(f"{HARD} It is about: {one.part.label or 'something heavy'}.")
     if len(one.drafts) == MOST:
@@ -126,7 +126,7 @@ def _too_long(taken: Taken) -> Iterator[Finding]:
         longest = max(map(len, unit.forms), default=0)
         if unit.limit and longest > unit.limit:
             what, do = f"it has {longest} characters.", f"Say it in {unit.limit} or fewer."
-            yield Finding(f"{unit.sentence.where}: {unit.sentence.key}", what, do)
+            yield Finding(unit.sentence.key, what, do)
 
 
 def _whole(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from bot.services.transaction import Transaction
@@ -23,34 +24,54 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Translated:
-    """All translations that count, and the language every item is written in."""
+    """All translations of these items that count."""
 
     words: Mapping[Key, Words]
-    written: Mapping[tuple[str, int], str]
+    items: tuple[Item, ...] = ()
 
     @classmethod
     def of(cls, tx: Transaction, items: Iterable[Item]) -> "Translated":
         """Those of these items. An approval counts while it is of the very words."""
-        found = list(items)
+        found, rows = tuple(items), tx.approved_translations()
         parts: dict[tuple[str, str], Part] = {}
+        known = {row.part for row in rows}
         for item in found:
+            if known.isdisjoint((item.id, item.section)):
+                continue
             for part in (heading_of(item), part_of(item)):
                 # Of one that is heavy somewhere two people approve it everywhere.
                 if part.heavy or (part.id, part.of) not in parts:
                     parts[part.id, part.of] = part
         words: dict[Key, Words] = {}
-        for row in tx.approved_translations():
+        for row in rows:
             its = parts.get((row.part, row.of))
             if its is not None:
                 (one,) = translations_of([its], [row], row.language)
                 if one.state == "approved":
                     words[row.part, row.of, row.language] = one.settled
-        return cls(words, languages_of(found))
+        return cls(words, found)
+
+    @cached_property
+    def written(self) -> Mapping[tuple[str, int], str]:
+        """The language every item is written in; see `languages_of`."""
+        return languages_of(self.items)
+
+    @cached_property
+    def codes(self) -> Mapping[tuple[str, int], frozenset[str]]:
+        """The languages in which people are shown an item besides its own, by item and version."""
+        found: dict[tuple[str, str], set[str]] = {}
+        for part, of, code in self.words:
+            found.setdefault((part, of), set()).add(code)
+        names = {part for part, _ in found}
+        parts = ((one, part_of(one)) for one in self.items if one.id in names)
+        return {
+            (item.id, item.version): frozenset(found.get((part.id, part.of), ()))
+            for item, part in parts
+        }
 
     def languages(self, item: Item) -> frozenset[str]:
         """Those in which people are shown that item, besides its own."""
-        its = part_of(item)
-        return frozenset(code for (*key, code) in self.words if key == [its.id, its.of])
+        return self.codes.get((item.id, item.version), frozenset())
 
     def read(self, agenda: Agenda, language: str) -> Agenda:
         """That round for a reader of that language."""
@@ -69,4 +90,4 @@ class Translated:
         return replace(read_in(item, found, heading), language=language, translated=True)
 
 
-NOTHING: Final = Translated({}, {})
+NOTHING: Final = Translated({})
