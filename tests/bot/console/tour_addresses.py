@@ -22,6 +22,18 @@ FILLED: Final[Mapping[str, tuple[str, ...]]] = {
     "/materials/{material}/ratings": ("/materials/m4/ratings",),
     "/materials/{material}/rate/{seat}": ("/materials/m4/rate/team", "/materials/m3/rate/young"),
     "/materials/{material}/compare": ("/materials/m5/compare",),
+    "/translations": ("/translations",),
+    "/translations/{material}": ("/translations/m1", "/translations/m4"),
+    "/translations/{material}/{language}": ("/translations/m1/ar", "/translations/m4/ur"),
+    "/translations/{material}/{language}/file/{what}/{kind}": (
+        "/translations/m1/ar/file/draft/xlsx",
+        "/translations/m1/ar/file/settled/po",
+    ),
+    "/translations/{material}/{language}/{part}": (
+        "/translations/m1/ar/m1-i1",
+        "/translations/m1/ar/m1-i3",
+        "/translations/m4/ur/m4-i2",
+    ),
     "/rounds": ("/rounds",),
     "/rounds/new": ("/rounds/new?name=New&material=m1&material=m4",),
     "/rounds/{round}/plan": ("/rounds/{winter}/plan",),
