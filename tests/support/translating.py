@@ -11,7 +11,7 @@ ONE, TWO, REVIEWER, APPROVER = "Huda", "Omar", "Salma", "Karim"
 
 
 def found(tx: Transaction, part: str, language: str = "ar") -> Translation:
-    return steps.work(tx, "m1", language).one(part)
+    return steps.work(tx, part.rpartition("-")[0], language).one(part)
 
 
 def said(one: Translation, text: str) -> Words:
@@ -34,7 +34,9 @@ def settled(tx: Transaction, part: str, text: str, now: datetime, language: str 
 
 
 def approved(tx: Transaction, part: str, text: str, now: datetime, language: str = "ar") -> None:
-    """All of it, by as many as must."""
+    """All of it, by as many as must, with a note."""
     settled(tx, part, text, now, language)
+    one = found(tx, part, language)
+    steps.settle(tx, one, one.settled, REVIEWER, now, note="It is how people here say it.")
     for who in (REVIEWER, APPROVER):
         steps.approve(tx, [found(tx, part, language)], who, now)
