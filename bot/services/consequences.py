@@ -85,7 +85,7 @@ class Consequences:
         may be shown.
         """
         language = language_of(turn.session)
-        answering = Answering(self._tx, self._plan, self._cause, language)
+        answering = Answering(self._tx, self._plan, self._cause, language, env)
         for effect in turn.effects:
             if not self._answered(answering, effect):
                 self._did(effect)

@@ -82,6 +82,8 @@ class Translated:
     def item(self, item: Item, language: str) -> Item:
         """That item for a reader of that language."""
         written = self.written.get((item.id, item.version), "")
+        if not self.words:
+            return replace(item, language=written)
         part, over = part_of(item), heading_of(item)
         found = self.words.get((part.id, part.of, language))
         heading = self.words.get((over.id, over.of, language), {}).get(HEADING, item.section_name)
