@@ -15,8 +15,8 @@ class TranslationTables(Protocol):
         """Of those items and headings, in that language or in all; the oldest first."""
         ...
 
-    def approved_translations(self) -> list[TranslationRow]:
-        """All that somebody approved, whether or not enough of them did."""
+    def approved_translations(self, parts: Sequence[str]) -> list[TranslationRow]:
+        """Of those items and headings what somebody approved, whether or not enough of them did."""
         ...
 
     def save_translation(self, row: TranslationRow) -> None:

@@ -9,7 +9,7 @@ from bot.services.translation_rows import PassedRow, SoundsWrongRow, Translation
 from bot.store.base import Base
 from bot.store.decisions_store import STANDS
 from bot.store.project_store import EDITION
-from bot.store.tables import answer_words, answers, passed_parts, translations
+from bot.store.tables import agenda_items, answer_words, answers, passed_parts, translations
 
 
 class TranslationsStore(Base):
@@ -25,9 +25,11 @@ class TranslationsStore(Base):
         found = found.order_by(translations.c.at, translations.c.part)
         return [TranslationRow._make(row) for row in self.connection.execute(found)]
 
-    def approved_translations(self) -> list[TranslationRow]:
-        """All that somebody approved, whether or not enough of them did."""
-        found = select(translations).where(translations.c.approved_by != "[]")
+    def approved_translations(self, parts: Sequence[str]) -> list[TranslationRow]:
+        """Of those items and headings what somebody approved, whether or not enough of them did."""
+        found = select(translations).where(
+            translations.c.part.in_(parts), translations.c.approved_by != "[]"
+        )
         return [TranslationRow._make(row) for row in self.connection.execute(found)]
 
     def save_translation(self, row: TranslationRow) -> None:
@@ -52,6 +54,7 @@ class TranslationsStore(Base):
 
     def said_of_translations(self, items: Sequence[str], language: str) -> list[SoundsWrongRow]:
         """What stands of what people said about those items' translations into that language."""
+        held = select(agenda_items.c.round).where(agenda_items.c.item.in_(items))
         found = (
             select(
                 answers.c.id,
@@ -62,6 +65,7 @@ class TranslationsStore(Base):
             )
             .outerjoin(answer_words, answer_words.c.answer == answers.c.id)
             .where(
+                answers.c.round.in_(held),  # so that the index of what is counted finds them
                 answers.c.scope == "item",
                 answers.c.subject.in_(items),
                 answers.c.under.in_(sorted(FOR_TRANSLATORS)),

@@ -26,7 +26,8 @@ def item_wordings(
         if kind == ITEM:
             keys.setdefault((rest.rpartition(".")[0], text), []).append(key)
     found = []
-    for row in tx.approved_translations() if keys else ():
+    parts = sorted({part for part, _ in keys})
+    for row in tx.approved_translations(parts) if parts else ():
         source, settled = words(row.source), words(row.settled)
         names = orjson.loads(row.approved_by)
         field = "text" if source.get("text") else "media"

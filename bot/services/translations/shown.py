@@ -15,7 +15,7 @@ from bot.services.translations.parts import (
     part_of,
     read_in,
 )
-from bot.services.translations.standing import translations_of
+from bot.services.translations.standing import approved
 from conversations import Agenda, Item
 
 Key = tuple[str, str, str]
@@ -32,7 +32,10 @@ class Translated:
     @classmethod
     def of(cls, tx: Transaction, items: Iterable[Item]) -> "Translated":
         """Those of these items. An approval counts while it is of the very words."""
-        found, rows = tuple(items), tx.approved_translations()
+        found = tuple(items)
+        rows = tx.approved_translations(
+            sorted({name for one in found for name in (one.id, one.section)})
+        )
         parts: dict[tuple[str, str], Part] = {}
         known = {row.part for row in rows}
         for item in found:
@@ -45,10 +48,8 @@ class Translated:
         words: dict[Key, Words] = {}
         for row in rows:
             its = parts.get((row.part, row.of))
-            if its is not None:
-                (one,) = translations_of([its], [row], row.language)
-                if one.state == "approved":
-                    words[row.part, row.of, row.language] = one.settled
+            if its is not None and (settled := approved(its, row)):
+                words[row.part, row.of, row.language] = settled
         return cls(words, found)
 
     @cached_property

@@ -122,6 +122,13 @@ def _read(part: Part, language: str, row: TranslationRow) -> Translation:
     )
 
 
+def approved(part: Part, row: TranslationRow) -> Words:
+    """What people read of it, if it is approved by all who must; else nothing."""
+    approvals = len(orjson.loads(row.approved_by))
+    is_approved = marks.stands(approvals, is_safety=part.heavy) == "approved"
+    return words(row.settled) if is_approved else {}
+
+
 def words(packed: str) -> Words:
     """Words as they were kept."""
     found: Words = orjson.loads(packed) if packed else {}
