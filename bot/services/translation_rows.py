@@ -42,5 +42,5 @@ class SoundsWrongRow(NamedTuple):
     id: int
     item: str
     version: int | None
-    language: str
+    at: int
     words: str | None

@@ -60,7 +60,7 @@ class TranslationsStore(Base):
                 answers.c.id,
                 answers.c.subject,
                 answers.c.item_version,
-                answers.c.item_language,
+                answers.c.at,
                 answer_words.c.words,
             )
             .outerjoin(answer_words, answer_words.c.answer == answers.c.id)

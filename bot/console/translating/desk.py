@@ -1,6 +1,6 @@
 """What the pages of translations share: what is asked for, what is next, and what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal
 
 import orjson
@@ -15,6 +15,7 @@ from bot.services import audit
 from bot.services.impact.texts import digest
 from bot.services.team_roles import TEAM
 from bot.services.transaction import Transaction
+from bot.services.translation_rows import SoundsWrongRow
 from bot.services.translations.standing import MOST, STATES, Translation
 from bot.services.translations.steps import Work, called, field_name, work
 
@@ -101,6 +102,12 @@ def next_for(
     at = ids.index(after) + 1 if after in ids else 0
     around = (one for one in (*parts[at:], *parts[:at]) if one.part.id not in (*left, after))
     return next((one for one in around if task_of(one, who)), None)
+
+
+def unheard(found: Work, said: Iterable[SoundsWrongRow]) -> list[SoundsWrongRow]:
+    """What was said since anything was done to these translations last."""
+    at = {one.part.id: one.at for one in found.translations}
+    return [row for row in said if row.at > at.get(row.item, 0)]
 
 
 def mark(one: Translation) -> str:

@@ -9,7 +9,7 @@ from bot.console.kit import Room
 from bot.console.paging import page, wanted
 from bot.console.porter import Visit
 from bot.console.shelf import SPEAKERS
-from bot.console.translating.desk import Desk, asked_for, next_for, task_of
+from bot.console.translating.desk import Desk, asked_for, next_for, task_of, unheard
 from bot.console.wording_parts import signature
 from bot.services.project_rows import MaterialRow
 from bot.services.transaction import Transaction
@@ -89,7 +89,7 @@ async def show_parts(
             "work": found,
             "next": next_for(found.translations, who, left),
             "left": left,
-            "said": {one.item for one in said},
+            "said": {one.item for one in unheard(found, said)},
         }
 
     found = await desk.porter.reader.run(job)

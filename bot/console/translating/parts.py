@@ -18,6 +18,7 @@ from bot.console.translating.desk import (
     noted,
     one_of,
     task_of,
+    unheard,
 )
 from bot.console.wording_parts import signature
 from bot.errors import UserMistake
@@ -169,6 +170,7 @@ class Parts:
                 "work": found,
                 "one": one,
                 "said": said,
+                "unheard": len(unheard(found, said)),
                 "next": next_for(found.translations, who, left, part),
                 "has_left": part in left,
                 "leads": [row.name for row in tx.staff() if row.is_lead and row.left_at is None],

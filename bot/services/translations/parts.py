@@ -62,7 +62,8 @@ def parts_of(items: Iterable[Item]) -> list[Part]:
     found: dict[tuple[str, str], Part] = {}
     for item in items:
         for part in (heading_of(item), part_of(item)):
-            found.setdefault((part.id, part.of), part)
+            if part.words:
+                found.setdefault((part.id, part.of), part)
     return list(found.values())
 
 

@@ -35,7 +35,8 @@ class Translation:
 
     ``settled`` are the words that were chosen from both drafts, by ``settled_by``, once
     ``reviewed_by`` had read them beside the original; ``note`` says why these words. Where there is
-    nothing of the present words, ``earlier`` is the newest that was made of earlier ones.
+    nothing of the present words, ``earlier`` is the newest that was made of earlier ones. ``at`` is
+    when anything was done to it last.
     """
 
     part: Part
@@ -47,6 +48,7 @@ class Translation:
     note: str = ""
     approved_by: tuple[str, ...] = ()
     source: Words = field(default_factory=dict)
+    at: int = 0
     earlier: "Translation | None" = None
 
     @property
@@ -119,6 +121,7 @@ def _read(part: Part, language: str, row: TranslationRow) -> Translation:
         note=row.note,
         approved_by=tuple(orjson.loads(row.approved_by)),
         source=words(row.source),
+        at=row.at,
     )
 
 

@@ -37,6 +37,18 @@ async def drafts(house: House, browser: Visiting, text: str) -> None:
     assert reply.status_code == 303, words_of(reply.text)
 
 
+def says(house: House, name: str, words: str) -> None:
+    """Somebody who read the first item in Arabic says that it sounds wrong."""
+
+    def job(tx: Transaction) -> None:
+        (number,) = tx.ids(1)
+        row = answer_row(number, find_person(tx, name).id, house.now)
+        row |= {"subject": "m1-i1", "under": "translation", "item_language": "ar"}
+        tx.add_answers([row], {number: words})
+
+    house.write(job)
+
+
 async def test_a_translator_sees_materials_languages_and_parts_and_nothing_else(
     house: House, tom: StaffRow
 ) -> None:
@@ -171,14 +183,7 @@ async def test_what_people_said_of_a_translation_is_there_without_anybody_s_name
 ) -> None:
     name = house.person(language="ar")
 
-    def job(tx: Transaction) -> None:
-        whose = find_person(tx, name).id
-        (number,) = tx.ids(1)
-        row = answer_row(number, whose, house.now)
-        row |= {"subject": "m1-i1", "under": "translation", "item_language": "ar"}
-        tx.add_answers([row], {number: "كلمة غريبة"})
-
-    house.write(job)
+    says(house, name, "كلمة غريبة")
     browser = await house.visiting(tom)
     assert "sounds wrong" in words_of((await browser.get(HERE)).text)
     page = (await browser.get(ITEM)).text
@@ -230,3 +235,17 @@ async def test_what_is_not_there_is_said(house: House, tom: StaffRow) -> None:
     for place in places:
         assert (await browser.get(f"{ROOT}/{place}")).status_code == 404
     assert (await browser.post(f"{HERE}/m1-i9/draft", of="")).status_code == 404
+
+
+async def test_what_was_said_is_pointed_out_until_the_words_are_worked_on(house: House) -> None:
+    house.write(lambda tx: settled(tx, "m1-i1", "سؤال", house.time))
+    name = house.person(language="ar")
+    house.later(hours=1)
+    says(house, name, "كلمة غريبة")
+    browser = await house.visiting(house.mina)
+    assert "sounds wrong" in words_of((await browser.get(HERE)).text)
+    house.later(minutes=5)
+    seen = hidden((await browser.get(ITEM)).text)
+    assert (await browser.post(f"{ITEM}/settle", seen=seen, **{TEXT: "أحسن"})).status_code == 303
+    assert "sounds wrong" not in words_of((await browser.get(HERE)).text)
+    assert "it has been worked on since" in words_of((await browser.get(ITEM)).text)
