@@ -12,9 +12,9 @@ from bot.i18n.exchange import Taken
 from bot.i18n.languages import language
 from bot.materials import translations
 from bot.services.transaction import Transaction
-from bot.services.translations import exchange, steps
-from bot.services.translations.standing import STATES, counts
-from bot.services.translations.steps import Work, called, work
+from bot.services.translated import exchange, steps
+from bot.services.translated.standing import STATES, counts
+from bot.services.translated.steps import Work, called, work
 
 PLEDGE = "--i-read-it"
 

@@ -33,7 +33,7 @@ from bot.console import (
     rounds,
     sendings,
     talks,
-    translating,
+    translated,
     wording,
 )
 from bot.console.doors import Doors
@@ -73,7 +73,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     languages.rooms,
     wording.rooms,
     language_files.rooms,
-    translating.rooms,
+    translated.rooms,
     project.rooms,
     rehearsal.rooms,
     home.rooms,

@@ -22,8 +22,8 @@ from bot.services.rounds.attendance import TRANSLATOR_DAYS, waiting_for
 from bot.services.second_words import NOTHING, SecondWords
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
-from bot.services.translations.shown import NOTHING as UNTRANSLATED
-from bot.services.translations.shown import Translated
+from bot.services.translated.shown import NOTHING as UNTRANSLATED
+from bot.services.translated.shown import Translated
 from bot.services.zones import ZONE
 from conversations import Agenda, Env, Item, RoundId
 

@@ -10,8 +10,8 @@ from bot.services.items import item_of
 from bot.services.pictures import Shown
 from bot.services.project_rows import AgendaRow
 from bot.services.speech import Advance, Speech
-from bot.services.translations.shown import NOTHING as UNTRANSLATED
-from bot.services.translations.shown import Translated
+from bot.services.translated.shown import NOTHING as UNTRANSLATED
+from bot.services.translated.shown import Translated
 from conversations import (
     Agenda,
     AskNumber,

@@ -19,12 +19,12 @@ from bot.store.tables import (
     pictures,
     project,
     services,
-    translations,
+    translated_parts,
 )
 
 #: What a rehearsal needs to know of a project. Nothing about anybody is among it.
 WANTED: Final[tuple[Table, ...]] = (
-    *(project, materials, pictures, items, item_versions, translations),
+    *(project, materials, pictures, items, item_versions, translated_parts),
     services,
 )
 

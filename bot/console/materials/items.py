@@ -20,7 +20,7 @@ from bot.services.pictures import pictures_of
 from bot.services.project_rows import AgendaRow, ItemVersion, MaterialRow
 from bot.services.revising.differences import differences
 from bot.services.transaction import Transaction
-from bot.services.translations.shown import Translated
+from bot.services.translated.shown import Translated
 from bot.web import guard
 
 Fields = Mapping[str, str]

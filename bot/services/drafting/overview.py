@@ -16,8 +16,8 @@ from bot.services.project_rows import ItemVersion, MaterialRow, RoundRow
 from bot.services.support import all_services
 from bot.services.topics import Topics
 from bot.services.transaction import Transaction
-from bot.services.translations.parts import items_of
-from bot.services.translations.shown import Translated
+from bot.services.translated.parts import items_of
+from bot.services.translated.shown import Translated
 
 #: Reports kept, each of one state of one material.
 _MOST: Final = 200

@@ -8,7 +8,7 @@ from bot.ports import Message
 from bot.services.drafts import Draft, Source
 from bot.services.pictures import Shown
 from bot.services.project_rows import AgendaRow
-from bot.services.translations.shown import Translated
+from bot.services.translated.shown import Translated
 
 
 class Phone(Protocol):

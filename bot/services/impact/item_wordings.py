@@ -8,7 +8,7 @@ from bot.i18n import marks
 from bot.services.decision_rows import WordingRow
 from bot.services.impact.texts import digest, version_key
 from bot.services.transaction import Transaction
-from bot.services.translations.standing import words
+from bot.services.translated.standing import words
 
 ITEM = version_key("", 0).partition(".")[0]
 """What keys of wordings begin with."""
@@ -27,7 +27,7 @@ def item_wordings(
             keys.setdefault((rest.rpartition(".")[0], text), []).append(key)
     found = []
     parts = sorted({part for part, _ in keys})
-    for row in tx.approved_translations(parts) if parts else ():
+    for row in tx.approved_translated(parts) if parts else ():
         source, settled = words(row.source), words(row.settled)
         names = orjson.loads(row.approved_by)
         field = "text" if source.get("text") else "media"

@@ -7,9 +7,9 @@ from bot.services.preflight.paper import Paper
 from bot.services.project_rows import ItemVersion, MaterialRow
 from bot.services.support import all_services
 from bot.services.transaction import Transaction
-from bot.services.translations.parts import items_of
-from bot.services.translations.shown import NOTHING as UNTRANSLATED
-from bot.services.translations.shown import Translated
+from bot.services.translated.parts import items_of
+from bot.services.translated.shown import NOTHING as UNTRANSLATED
+from bot.services.translated.shown import Translated
 from conversations import ItemId
 
 #: Codes and names of languages.

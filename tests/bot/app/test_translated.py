@@ -17,7 +17,7 @@ from bot.services.transaction import Transaction
 from bot.store import Store
 from tests.bot.console.lending import stage
 from tests.support.core import store
-from tests.support.translating import approved
+from tests.support.translated import approved
 
 __all__ = ["store"]
 

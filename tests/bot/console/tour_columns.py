@@ -141,7 +141,7 @@ WORDS: Final[Mapping[str, Mapping[str, Callable[[Any, Put], Any]]]] = {
     "staff_notes": {"words": _plain},
     "themes": {"name": _plain},
     "thread_words": {"words": _plain},
-    "translations": {
+    "translated_parts": {
         **dict.fromkeys(("source", "first", "second", "settled"), _by_field),
         **dict.fromkeys(("first_by", "second_by", "settled_by", "reviewed_by", "note"), _plain),
         "approved_by": _list,
@@ -206,7 +206,7 @@ CODES: Final[Mapping[str, str]] = {
     "themes": "round",
     "thread_lines": "source_key message_key",
     "threads": "state",
-    "translations": "part language of",
+    "translated_parts": "part language of",
     "visits": "hash offer",
     "waiting_drafts": "kind revises matches kept",
     "wordings": "key language of",

@@ -8,7 +8,7 @@ from bot.services.drafts import Details, Draft, DraftItem, Picture, Source
 from bot.services.transaction import Transaction
 from tests.bot.console.drafts import GUIDE, brought, hidden, kept, png
 from tests.bot.console.house import House, Visiting
-from tests.support.translating import approved, drafted, settled
+from tests.support.translated import approved, drafted, settled
 
 POST = Draft(
     "A post for the summer",

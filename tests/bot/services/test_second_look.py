@@ -16,7 +16,7 @@ from bot.store import Store
 from conversations import Item
 from tests.support.board import ROUND, Board
 from tests.support.small_engine import SmallSpeech
-from tests.support.translating import approved
+from tests.support.translated import approved
 
 LOOK = "Spring: second look"
 

@@ -15,7 +15,7 @@ from bot.services.lookup import find_round
 from bot.store import Store
 from tests.support.board import ROUND, Board
 from tests.support.tables import Engines
-from tests.support.translating import approved
+from tests.support.translated import approved
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from bot.services.agendas import Environments
 from bot.services.instants import micros
 from bot.services.materials import Edit
 from bot.services.transaction import Transaction
-from bot.services.translations import steps
+from bot.services.translated import steps
 from conversations import Item
 from tests.support.board import Board
 from tests.support.small_engine import SmallSpeech
-from tests.support.translating import APPROVER, REVIEWER, approved, found, settled
+from tests.support.translated import APPROVER, REVIEWER, approved, found, settled
 
 ITEM, HEAVY, HEADING = "m1-i2", "m1-i3", "m1-s0"
 

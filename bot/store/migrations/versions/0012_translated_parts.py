@@ -19,12 +19,12 @@ def words(*names: str) -> list[sa.Column[str]]:
 
 def upgrade() -> None:
     op.create_table(
-        "translations",
+        "translated_parts",
         *words("part", "language", "of", "source"),
         *words("first", "first_by", "second", "second_by"),
         *words("settled", "settled_by", "reviewed_by", "note", "approved_by"),
         sa.Column("at", row_id(), nullable=False),
-        sa.PrimaryKeyConstraint("part", "language", "of", name="pk_translations"),
+        sa.PrimaryKeyConstraint("part", "language", "of", name="pk_translated_parts"),
     )
     op.create_table(
         "passed_parts",
@@ -44,4 +44,4 @@ def downgrade() -> None:
     for table in SHOWN:
         op.drop_column(table, "item_language")
     op.drop_table("passed_parts")
-    op.drop_table("translations")
+    op.drop_table("translated_parts")

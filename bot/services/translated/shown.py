@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from bot.services.transaction import Transaction
-from bot.services.translations.parts import (
+from bot.services.translated.parts import (
     HEADING,
     Part,
     Words,
@@ -15,7 +15,7 @@ from bot.services.translations.parts import (
     part_of,
     read_in,
 )
-from bot.services.translations.standing import approved
+from bot.services.translated.standing import approved
 from conversations import Agenda, Item
 
 Key = tuple[str, str, str]
@@ -33,7 +33,7 @@ class Translated:
     def of(cls, tx: Transaction, items: Iterable[Item]) -> "Translated":
         """Those of these items. An approval counts while it is of the very words."""
         found = tuple(items)
-        rows = tx.approved_translations(
+        rows = tx.approved_translated(
             sorted({name for one in found for name in (one.id, one.section)})
         )
         parts: dict[tuple[str, str], Part] = {}

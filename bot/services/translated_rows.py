@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 
-class TranslationRow(NamedTuple):
-    """One item or heading in one language; see `bot.services.translations`.
+class TranslatedRow(NamedTuple):
+    """One item or heading in one language; see `bot.services.translated`.
 
     ``of`` is the digest of ``source``, the words that were translated. ``source``, ``first``,
     ``second`` and ``settled`` are JSON objects, words by the name of their field; empty where there

@@ -11,7 +11,7 @@ from bot.services.transaction import Transaction
 from tests.bot.console.house import House
 from tests.bot.console.test_browser import sign_in
 from tests.bot.console.test_materials_in_a_browser import clean, press
-from tests.support.translating import approved, drafted, settled
+from tests.support.translated import approved, drafted, settled
 
 DRAFT = Draft(
     "Finding a place",

@@ -15,9 +15,9 @@ from bot.services import audit
 from bot.services.impact.texts import digest
 from bot.services.team_roles import TEAM
 from bot.services.transaction import Transaction
-from bot.services.translation_rows import SoundsWrongRow
-from bot.services.translations.standing import MOST, STATES, Translation
-from bot.services.translations.steps import Work, called, field_name, work
+from bot.services.translated.standing import MOST, STATES, Translation
+from bot.services.translated.steps import Work, called, field_name, work
+from bot.services.translated_rows import SoundsWrongRow
 
 ROOT: Final = "/team/translations"
 
@@ -42,7 +42,7 @@ class Desk:
         return self.pages.room(
             request,
             visit,
-            f"translating/{template}",
+            f"translated/{template}",
             status=422 if mistake else 200,
             mistake=mistake,
             root=ROOT,

@@ -8,11 +8,11 @@ from bot.services.care_rows import StaffRow
 from bot.services.lookup import find_person
 from bot.services.materials import Edit
 from bot.services.transaction import Transaction
-from bot.services.translations.standing import Translation
+from bot.services.translated.standing import Translation
 from tests.bot.console.drafts import HURT, hidden, words_of
 from tests.bot.console.house import House, Visiting
 from tests.bot.console.house_rows import answer_row
-from tests.support.translating import drafted, found, settled
+from tests.support.translated import drafted, found, settled
 
 pytestmark = pytest.mark.asyncio
 
@@ -108,8 +108,8 @@ async def test_who_drafted_can_neither_choose_nor_approve(house: House, tom: Sta
     house.write(lambda tx: drafted(tx, "m1-i1", "سؤال", house.time))
 
     def mine(tx: Transaction) -> None:
-        row = tx.translations(["m1-i1"], "ar")[0]
-        tx.save_translation(row._replace(first_by="Tom, Harbour"))
+        row = tx.translated(["m1-i1"], "ar")[0]
+        tx.save_translated(row._replace(first_by="Tom, Harbour"))
 
     house.write(mine)
     seen = "anything"

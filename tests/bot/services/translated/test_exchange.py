@@ -9,12 +9,12 @@ from bot.i18n import exchange_po, exchange_sheet, po
 from bot.i18n.exchange import Asked, Taken
 from bot.services import materials
 from bot.services.materials import Edit
-from bot.services.translations import exchange, steps
-from bot.services.translations.exchange import to_draft, to_settle
-from bot.services.translations.steps import Work
+from bot.services.translated import exchange, steps
+from bot.services.translated.exchange import to_draft, to_settle
+from bot.services.translated.steps import Work
 from conversations import Finding
 from tests.support.board import Board
-from tests.support.translating import ONE, REVIEWER, TWO, approved, drafted, found
+from tests.support.translated import ONE, REVIEWER, TWO, approved, drafted, found
 
 ITEM, HEAVY = "m1-i2", "m1-i3"
 

@@ -5,10 +5,10 @@ import pytest
 from bot.errors import UserMistake
 from bot.services import materials
 from bot.services.materials import Edit
-from bot.services.translations import steps
-from bot.services.translations.standing import State, counts
+from bot.services.translated import steps
+from bot.services.translated.standing import State, counts
 from tests.support.board import Board
-from tests.support.translating import (
+from tests.support.translated import (
     APPROVER,
     ONE,
     REVIEWER,

@@ -5,39 +5,37 @@ from collections.abc import Sequence
 from sqlalchemy import delete, insert, select
 
 from bot.services.said import FOR_TRANSLATORS
-from bot.services.translation_rows import PassedRow, SoundsWrongRow, TranslationRow
+from bot.services.translated_rows import PassedRow, SoundsWrongRow, TranslatedRow
 from bot.store.base import Base
 from bot.store.decisions_store import STANDS
 from bot.store.project_store import EDITION
-from bot.store.tables import agenda_items, answer_words, answers, passed_parts, translations
+from bot.store.tables import agenda_items, answer_words, answers, passed_parts, translated_parts
 
 
-class TranslationsStore(Base):
+class TranslatedStore(Base):
     """Drafts, what was settled, and what people said of it."""
 
-    def translations(
-        self, parts: Sequence[str], language: str | None = None
-    ) -> list[TranslationRow]:
+    def translated(self, parts: Sequence[str], language: str | None = None) -> list[TranslatedRow]:
         """Of those items and headings, in that language or in all; the oldest first."""
-        found = select(translations).where(translations.c.part.in_(parts))
+        found = select(translated_parts).where(translated_parts.c.part.in_(parts))
         if language is not None:
-            found = found.where(translations.c.language == language)
-        found = found.order_by(translations.c.at, translations.c.part)
-        return [TranslationRow._make(row) for row in self.connection.execute(found)]
+            found = found.where(translated_parts.c.language == language)
+        found = found.order_by(translated_parts.c.at, translated_parts.c.part)
+        return [TranslatedRow._make(row) for row in self.connection.execute(found)]
 
-    def approved_translations(self, parts: Sequence[str]) -> list[TranslationRow]:
+    def approved_translated(self, parts: Sequence[str]) -> list[TranslatedRow]:
         """Of those items and headings what somebody approved, whether or not enough of them did."""
-        found = select(translations).where(
-            translations.c.part.in_(parts), translations.c.approved_by != "[]"
+        found = select(translated_parts).where(
+            translated_parts.c.part.in_(parts), translated_parts.c.approved_by != "[]"
         )
-        return [TranslationRow._make(row) for row in self.connection.execute(found)]
+        return [TranslatedRow._make(row) for row in self.connection.execute(found)]
 
-    def save_translation(self, row: TranslationRow) -> None:
+    def save_translated(self, row: TranslatedRow) -> None:
         """Keep it in place of what there was of the same words in that language."""
-        at = translations.c
+        at = translated_parts.c
         its = (at.part == row.part) & (at.language == row.language) & (at.of == row.of)
-        self.connection.execute(delete(translations).where(its))
-        self.connection.execute(insert(translations).values(row._asdict()))
+        self.connection.execute(delete(translated_parts).where(its))
+        self.connection.execute(insert(translated_parts).values(row._asdict()))
         self.count(EDITION)
 
     def passed_parts(self, language: str) -> list[PassedRow]:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from bot.console.kit import Room
 from bot.console.porter import Visit
 from bot.console.shelf import SPEAKERS
-from bot.console.translating.desk import (
+from bot.console.translated.desk import (
     ROOT,
     Desk,
     asked_for,
@@ -24,10 +24,10 @@ from bot.console.wording_parts import signature
 from bot.errors import UserMistake
 from bot.services.instants import moment
 from bot.services.transaction import Transaction
-from bot.services.translations import steps
-from bot.services.translations.parts import LONGEST, Words, kind_of
-from bot.services.translations.standing import MOST, Translation
-from bot.services.translations.steps import LONGEST_NOTE, Work
+from bot.services.translated import steps
+from bot.services.translated.parts import LONGEST, Words, kind_of
+from bot.services.translated.standing import MOST, Translation
+from bot.services.translated.steps import LONGEST_NOTE, Work
 from bot.services.word_changes import changes
 from bot.web import guard
 

@@ -10,16 +10,16 @@ from starlette.responses import Response
 from bot.console.kit import Room, Sheets
 from bot.console.porter import Visit
 from bot.console.shelf import SPEAKERS
-from bot.console.translating.desk import Desk, asked_for, noted
-from bot.console.translating.lists import show_parts
+from bot.console.translated.desk import Desk, asked_for, noted
+from bot.console.translated.lists import show_parts
 from bot.console.wording_parts import signature
 from bot.errors import UserMistake
 from bot.i18n import exchange_po
 from bot.i18n.exchange import Asked, Taken
 from bot.services.instants import moment
 from bot.services.transaction import Transaction
-from bot.services.translations import exchange
-from bot.services.translations.steps import Work
+from bot.services.translated import exchange
+from bot.services.translated.steps import Work
 from bot.web import multipart
 
 TYPES: Final = {

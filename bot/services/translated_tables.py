@@ -3,23 +3,21 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.services.translation_rows import PassedRow, SoundsWrongRow, TranslationRow
+from bot.services.translated_rows import PassedRow, SoundsWrongRow, TranslatedRow
 
 
-class TranslationTables(Protocol):
+class TranslatedTables(Protocol):
     """Materials in other languages."""
 
-    def translations(
-        self, parts: Sequence[str], language: str | None = None
-    ) -> list[TranslationRow]:
+    def translated(self, parts: Sequence[str], language: str | None = None) -> list[TranslatedRow]:
         """Of those items and headings, in that language or in all; the oldest first."""
         ...
 
-    def approved_translations(self, parts: Sequence[str]) -> list[TranslationRow]:
+    def approved_translated(self, parts: Sequence[str]) -> list[TranslatedRow]:
         """Of those items and headings what somebody approved, whether or not enough of them did."""
         ...
 
-    def save_translation(self, row: TranslationRow) -> None:
+    def save_translated(self, row: TranslatedRow) -> None:
         """Keep it in place of what there was of the same words in that language."""
         ...
 

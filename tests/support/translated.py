@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from bot.services.transaction import Transaction
-from bot.services.translations import steps
-from bot.services.translations.parts import Words
-from bot.services.translations.standing import Translation
+from bot.services.translated import steps
+from bot.services.translated.parts import Words
+from bot.services.translated.standing import Translation
 
 ONE, TWO, REVIEWER, APPROVER = "Huda", "Omar", "Salma", "Karim"
 

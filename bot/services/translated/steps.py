@@ -13,8 +13,7 @@ from bot.services.instants import micros
 from bot.services.lookup import find_material
 from bot.services.project_rows import MaterialRow
 from bot.services.transaction import Transaction
-from bot.services.translation_rows import PassedRow, TranslationRow
-from bot.services.translations.parts import (
+from bot.services.translated.parts import (
     LONGEST,
     Part,
     Words,
@@ -24,7 +23,8 @@ from bot.services.translations.parts import (
     packed,
     parts_of,
 )
-from bot.services.translations.standing import MOST, Draft, Translation, translations_of
+from bot.services.translated.standing import MOST, Draft, Translation, translations_of
+from bot.services.translated_rows import PassedRow, TranslatedRow
 
 LONGEST_NOTE: Final = 2_000
 
@@ -57,7 +57,7 @@ def work(tx: Transaction, wanted: str, language: str) -> Work:
         name = languages.language(code).english_name
         raise UserMistake(f"“{row.title}” is written in {name}; name another language.")
     parts = parts_of(items)
-    rows = tx.translations([part.id for part in parts], code)
+    rows = tx.translated([part.id for part in parts], code)
     return Work(row, code, translations_of(parts, rows, code))
 
 
@@ -79,7 +79,7 @@ def draft(tx: Transaction, found: Translation, words: Words, by: str, now: datet
         raise UserMistake(f"{name} has its two drafts, by {both}.")
     drafts = [Draft(whole, who) if one is mine else one for one in found.drafts]
     drafts += [Draft(whole, who)] if mine is None else []
-    tx.save_translation(_row(found, now, drafts=drafts))
+    tx.save_translated(_row(found, now, drafts=drafts))
     return True
 
 
@@ -119,7 +119,7 @@ def settle(
         note=note,
         approved_by=_names(approved),
     )
-    tx.save_translation(row)
+    tx.save_translated(row)
     return True
 
 
@@ -140,7 +140,7 @@ def approve(tx: Transaction, wanted: Sequence[Translation], by: str, now: dateti
             )
     for one in waiting:
         row = _row(one, now, drafts=one.drafts)
-        tx.save_translation(row._replace(approved_by=_names((*one.approved_by, who))))
+        tx.save_translated(row._replace(approved_by=_names((*one.approved_by, who))))
     return len(waiting)
 
 
@@ -194,9 +194,9 @@ def field_name(field: str) -> str:
     return f"{_FIELDS[kind]} {at}".rstrip()
 
 
-def _row(found: Translation, now: datetime, *, drafts: Collection[Draft]) -> TranslationRow:
+def _row(found: Translation, now: datetime, *, drafts: Collection[Draft]) -> TranslatedRow:
     first, second = [*drafts, Draft({}, ""), Draft({}, "")][:MOST]
-    return TranslationRow(
+    return TranslatedRow(
         part=found.part.id,
         language=found.language,
         of=found.part.of,

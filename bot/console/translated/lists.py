@@ -9,13 +9,13 @@ from bot.console.kit import Room
 from bot.console.paging import page, wanted
 from bot.console.porter import Visit
 from bot.console.shelf import SPEAKERS
-from bot.console.translating.desk import Desk, asked_for, next_for, task_of, unheard
+from bot.console.translated.desk import Desk, asked_for, next_for, task_of, unheard
 from bot.console.wording_parts import signature
 from bot.services.project_rows import MaterialRow
 from bot.services.transaction import Transaction
-from bot.services.translations.parts import items_of, languages_of, parts_of
-from bot.services.translations.standing import State, counts, translations_of
-from bot.services.translations.steps import left_by
+from bot.services.translated.parts import items_of, languages_of, parts_of
+from bot.services.translated.standing import State, counts, translations_of
+from bot.services.translated.steps import left_by
 
 
 def rooms(desk: Desk) -> list[Room]:
@@ -56,7 +56,7 @@ class Lists:
     def _languages(self, tx: Transaction, row: MaterialRow) -> dict[str, Any]:
         items = items_of(row, tx.newest_items(row.id))
         parts = parts_of(items)
-        rows = tx.translations([part.id for part in parts])
+        rows = tx.translated([part.id for part in parts])
         begun = {one.language for one in rows}
         written = set(languages_of(items).values()) - {""} or {"en"}
         codes = [code for code in self._desk.codes if {code} != written]

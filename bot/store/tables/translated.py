@@ -6,8 +6,8 @@ from bot.store.tables.base import RowId, instant, metadata, text
 
 # ``part`` is an item or a heading, ``of`` the digest of the words that were translated: a version
 # with the same words has the same translation, and words that come back have theirs again.
-translations = Table(
-    "translations",
+translated_parts = Table(
+    "translated_parts",
     metadata,
     Column("part", Text, primary_key=True),
     Column("language", Text, primary_key=True),

@@ -8,8 +8,8 @@ from typing import Final, Literal, NamedTuple
 import orjson
 
 from bot.i18n import marks
-from bot.services.translation_rows import TranslationRow
-from bot.services.translations.parts import Part, Words
+from bot.services.translated.parts import Part, Words
+from bot.services.translated_rows import TranslatedRow
 
 State = Literal["missing", "stale", "draft", "reviewed", "approved"]
 STATES: Final[Mapping[State, str]] = {
@@ -91,7 +91,7 @@ MOST: Final = 2
 
 
 def translations_of(
-    parts: Sequence[Part], rows: Iterable[TranslationRow], language: str
+    parts: Sequence[Part], rows: Iterable[TranslatedRow], language: str
 ) -> list[Translation]:
     """Each of these parts as it stands in that language."""
     found = {(row.part, row.of): row for row in rows if row.language == language}
@@ -100,7 +100,7 @@ def translations_of(
 
 
 def _standing(
-    part: Part, language: str, row: TranslationRow | None, newest: Mapping[str, TranslationRow]
+    part: Part, language: str, row: TranslatedRow | None, newest: Mapping[str, TranslatedRow]
 ) -> Translation:
     if row is not None:
         return _read(part, language, row)
@@ -109,7 +109,7 @@ def _standing(
     return Translation(part, language, earlier=earlier)
 
 
-def _read(part: Part, language: str, row: TranslationRow) -> Translation:
+def _read(part: Part, language: str, row: TranslatedRow) -> Translation:
     both = ((row.first, row.first_by), (row.second, row.second_by))
     return Translation(
         part=part,
@@ -125,7 +125,7 @@ def _read(part: Part, language: str, row: TranslationRow) -> Translation:
     )
 
 
-def approved(part: Part, row: TranslationRow) -> Words:
+def approved(part: Part, row: TranslatedRow) -> Words:
     """What people read of it, if it is approved by all who must; else nothing."""
     approvals = len(orjson.loads(row.approved_by))
     is_approved = marks.stands(approvals, is_safety=part.heavy) == "approved"

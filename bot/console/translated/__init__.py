@@ -1,8 +1,8 @@
 """Drafts in other languages: written twice, chosen, approved; a page at a time, or as a file."""
 
 from bot.console.kit import Kit, Room
-from bot.console.translating import files, lists, parts
-from bot.console.translating.desk import Desk
+from bot.console.translated import files, lists, parts
+from bot.console.translated.desk import Desk
 
 __all__ = ["rooms"]
 

@@ -10,9 +10,9 @@ from typing import Final
 
 from bot.i18n.exchange import Asked, State, Taken, Unit
 from bot.services.transaction import Transaction
-from bot.services.translations.parts import LONGEST, Words, kind_of
-from bot.services.translations.standing import MOST, Translation
-from bot.services.translations.steps import Work, called, draft, field_name, settle
+from bot.services.translated.parts import LONGEST, Words, kind_of
+from bot.services.translated.standing import MOST, Translation
+from bot.services.translated.steps import Work, called, draft, field_name, settle
 from conversations import Finding, Sentence
 
 HARD: Final = "It may be hard to read. You may leave it to somebody else."
