@@ -62,7 +62,7 @@ from conversations.library import Library
 from conversations.loader import builtin_sources, folder_sources, load, read_flow
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
 from conversations.places import PLACES
-from conversations.quoting import PRIVATE, PROPOSALS, QUOTES
+from conversations.quoting import PRIVATE, PROPOSALS, QUOTES, TRANSLATION
 from conversations.session import Frame, Progress, Session
 from conversations.signals import UNHEARD
 from conversations.spelling import one_spelling
@@ -74,6 +74,7 @@ __all__ = [
     "PRIVATE",
     "PROPOSALS",
     "QUOTES",
+    "TRANSLATION",
     "UNHEARD",
     "Agenda",
     "AppendWords",

@@ -202,7 +202,7 @@ def _choices(library: Library, where: str, question: Question) -> Iterator[Findi
             yield Finding(where, f'there is no flow "{choice.late}".', "Name one that is there.")
         if choice.state not in STATES:
             what = f'"{choice.state}" is no state of an answer.'
-            yield Finding(where, what, "Write gist only, skipped or none.")
+            yield Finding(where, what, "Write gist only, skipped, none or aside.")
         if choice.id in always:
             yield Finding(where, f'two choices are called "{choice.id}".', "Rename one of them.")
         if choice.test is ALWAYS:

@@ -12,7 +12,7 @@ from conversations import agenda as agendas
 from conversations.effects import Finish, SaveAnswer
 from conversations.environment import Agenda, Env
 from conversations.events import AskRef, Entered, Given, Scope
-from conversations.flow import Choice, Flow, Node
+from conversations.flow import NO_ANSWER, Choice, Flow, Node
 from conversations.library import REVIEW, Library
 from conversations.names import NodeId
 from conversations.options import options_of
@@ -152,7 +152,7 @@ def codes(library: Library) -> Mapping[str, Mapping[str, str]]:
 
 def _leads(choice: Choice) -> bool:
     """Whether it is a button that leads elsewhere, and no answer."""
-    return choice.state == "none" or bool(choice.do)
+    return choice.state in NO_ANSWER or bool(choice.do)
 
 
 def _reference(agenda: Agenda, flow: Flow, event: Entered, node: NodeId) -> AskRef:

@@ -20,6 +20,8 @@ class Item:
     staff; empty means they wrote none. ``leans`` says it leans on the item before it. ``before`` is
     what stood there in an earlier round, where a second look shows old beside new. ``choice`` says
     how many options a respondent may take: one, many, or "" where the draft does not say.
+    ``language`` is the one its words are in here, empty where nobody knows; ``translated``: that is
+    not the one it was written in.
     """
 
     id: ItemId
@@ -41,6 +43,8 @@ class Item:
     leans: bool = False
     before: str = ""
     choice: str = ""
+    language: str = ""
+    translated: bool = False
 
 
 @dataclass(frozen=True)
@@ -160,6 +164,14 @@ class Env:
     def held(self, agenda: Agenda) -> frozenset[ItemId]:
         """Items of it that wait now for somebody of the team to be there."""
         return agenda.held if self.holds_heavy or agenda.waits else NONE_HELD
+
+    def item_language(
+        self, round_id: RoundId | None, item: ItemId | None, version: int | None
+    ) -> str:
+        """The language in which that item is shown, empty where nobody knows."""
+        agenda = self.agenda(round_id)
+        found = agenda.item(item, version or 0) if agenda is not None else None
+        return found.language if found is not None else ""
 
     def agenda(self, round_id: RoundId | None) -> Agenda | None:
         """The agenda of that round, where it is known."""

@@ -121,7 +121,10 @@ class Branch:
     test: Test = ALWAYS
 
 
-STATES = frozenset({"", "gist only", "skipped", "none"})
+#: Of choices that are no answer at all, and change nothing about the others of their question.
+ASIDE = "aside"
+STATES = frozenset({"", "gist only", "skipped", "none", ASIDE})
+NO_ANSWER = frozenset({"none", ASIDE})
 
 
 @dataclass(frozen=True)
@@ -129,8 +132,9 @@ class Choice:
     """One answer that can be tapped.
 
     ``then`` comes before the node's. ``sets`` are facts about the person. ``state`` is one of
-    STATES: "skipped" marks the answer, "gist only" every later answer to this item too, and "none"
-    says that this is no answer at all. ``toggle`` is picked beside an
+    STATES: "skipped" marks the answer, "gist only" every later answer to this item too, "none" says
+    that this is no answer at all, and so does "aside", where the question's answers may still be
+    changed once the conversation has moved on. ``toggle`` is picked beside an
     answer and never one itself; ``alone`` is never picked beside another. ``late`` is the flow that
     a press begins once the conversation has moved on.
     """

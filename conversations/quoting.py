@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 QUOTES: Final = "quotes"
 #: Words about how somebody is; they are for care, not for the draft.
 PRIVATE: Final = frozenset({"now", "unfiled"})
+#: What somebody says of a translation goes to those who made it; it is nothing about the draft.
+TRANSLATION: Final = "translation"
 #: Where people put questions and recommendations of their own.
 PROPOSALS: Final = frozenset({"missing", "recommend"})
 #: Passed over: nobody is asked twice in a round.
@@ -65,4 +67,4 @@ def _progress(session: Draft, round_id: RoundId | None) -> list[Progress]:
 def _is_for_the_draft(ask: AskRef, under: str) -> bool:
     if ask.scope == "round":
         return under in PROPOSALS
-    return ask.scope in ("item", "section") and under not in PRIVATE
+    return ask.scope in ("item", "section") and under not in PRIVATE | {TRANSLATION}

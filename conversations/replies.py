@@ -8,7 +8,7 @@ from conversations.actions import ERASED, do_all
 from conversations.asks import KINDS, Answer, State
 from conversations.effects import AnswerState, AppendWords, Redraw, Relay, Remember, SaveAnswer
 from conversations.events import AskRef, Chosen, SentMedia, Wrote
-from conversations.flow import CALL, INSTEAD, Choice, Node, Question
+from conversations.flow import CALL, INSTEAD, NO_ANSWER, Choice, Node, Question
 from conversations.library import DISTRESS, SAFE, TALK, WHICH
 from conversations.options import buttons_of, options_from_data, options_of, state_of
 from conversations.rounds import has_consented
@@ -103,7 +103,7 @@ def answered(walk: Walk, node: Node, question: Question, answer: Answer, view: V
     here = place_of(walk, question)
     state = _state_of(walk, chosen, answer)
     ask = walk.ask_ref(view, question)
-    if any(choice.state == "none" for choice in chosen):
+    if any(choice.state in NO_ANSWER for choice in chosen):
         ask, here = replace(ask, scope="none"), None
     elif question.adds and answer.words is None:
         ask = replace(ask, scope="none")  # nothing to add takes nothing away

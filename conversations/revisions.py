@@ -7,7 +7,7 @@ from conversations.asks import KINDS, Answer, State
 from conversations.asks.listing import BESIDE, MORE, SEVERAL, Options
 from conversations.effects import AnswerState, Line, Put, Redraw, SaveAnswer
 from conversations.events import AskRef, Chosen, Edited, Scope, Wrote
-from conversations.flow import CALL, INSTEAD, Choice, Node, Question
+from conversations.flow import ASIDE, CALL, INSTEAD, Choice, Node, Question
 from conversations.lifelines import calls_somebody, opens_help
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.options import BACK, SKIP, buttons_of, options_of
@@ -112,6 +112,8 @@ def _press(walk: Walk, older: Older, event: Chosen) -> None:
         walk.restand(walk.library.phrase("old_button"))
     elif _is_closed(walk, older):
         walk.say(walk.library.phrase("too_late"))
+    elif choice is not None and choice.state == ASIDE:
+        _ask_aside(walk, older.view, NodeId(target))
     else:
         _revise(walk, older, codes, choice)
 
@@ -149,7 +151,7 @@ def _decides(older: Older, choice: Choice | None) -> bool:
     node, question = older.node, older.question
     if choice is None:
         return bool(node.do)
-    if node.do or choice.do or any(c.state for c in question.choices):
+    if node.do or choice.do or any(c.state not in ("", ASIDE) for c in question.choices):
         return True
     if question.remember or any(c.sets for c in question.choices):
         return bool(choice.then) or not (question.remember or choice.sets)
@@ -196,7 +198,7 @@ def _revise(walk: Walk, older: Older, codes: Codes, choice: Choice | None) -> No
         walk.say(lead)
 
 
-def _ask_aside(walk: Walk, view: View, node_id: NodeId, lead: Line) -> bool:
+def _ask_aside(walk: Walk, view: View, node_id: NodeId, *lead: Line) -> bool:
     """Ask what the new choice calls for in words, once, beside the present place."""
     frame = view.frame
     node = walk.library.node(frame.flow, frame.revision, node_id)
@@ -210,7 +212,7 @@ def _ask_aside(walk: Walk, view: View, node_id: NodeId, lead: Line) -> bool:
     buttons = buttons_of(walk, view, node, question)
     choices = tuple([button for button in buttons if button.role == "choice"])
     aside = replace(walk.ask_ref(view, question), aside=True)
-    walk.effects.append(Put(aside, (lead, *parts), choices, wants_words=True))
+    walk.effects.append(Put(aside, (*lead, *parts), choices, wants_words=True))
     return True
 
 

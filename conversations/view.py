@@ -23,6 +23,7 @@ CONDITIONS = frozenset(
         "item.why",
         "item.gist",
         "item.options",
+        "item.translated",
         "batch.heavy",
         "batch.ended_heavy",
         "batch.first",

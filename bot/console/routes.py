@@ -33,6 +33,7 @@ from bot.console import (
     rounds,
     sendings,
     talks,
+    translated,
     wording,
 )
 from bot.console.doors import Doors
@@ -72,6 +73,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     languages.rooms,
     wording.rooms,
     language_files.rooms,
+    translated.rooms,
     project.rooms,
     rehearsal.rooms,
     home.rooms,

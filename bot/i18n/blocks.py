@@ -14,6 +14,8 @@ from bot.i18n.voice import Voice
 from bot.ports import Paragraph
 from conversations import Block, Item
 
+#: What the note under a text of the team calls its language.
+ENGLISH = "en"
 #: Characters of a person's own words in an overview.
 WORDS = 300
 
@@ -43,6 +45,7 @@ def _card(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     if item.probes:
         probes = "\n".join(f"• {voice.data(probe)}" for probe in item.probes)
         drawn += [voice.paragraph("probes", "label"), Paragraph(probes, "quote")]
+    drawn += _in_english(voice, item)
     drawn.append(voice.paragraph(f"review_{_kind(item)}", "note"))
     return drawn
 
@@ -60,6 +63,12 @@ def _text(voice: Voice, item: Item) -> list[Paragraph]:
     return drawn
 
 
+def _in_english(voice: Voice, item: Item) -> list[Paragraph]:
+    """That the draft is shown as it was written, where that is not this person's language."""
+    is_ours = item.language != ENGLISH or voice.language == ENGLISH
+    return [] if is_ours else [voice.paragraph("in_original", "note")]
+
+
 def _gist(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     item = _item(scene, block)
     if item is None:
@@ -71,6 +80,7 @@ def _gist(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
         _label(voice, item, block),
         voice.paragraph("in_short", "label"),
         Paragraph(voice.data(item.gist), "quote"),
+        *_in_english(voice, item),
         review,
     ]
 
@@ -92,6 +102,7 @@ def _was(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
         drawn.append(Paragraph(voice.data(item.before), "quote"))
         drawn.append(voice.paragraph("was_after", "label"))
     drawn += _text(voice, item)
+    drawn += _in_english(voice, item)
     drawn.append(voice.paragraph(f"review_{_kind(item)}", "note"))
     return drawn
 
@@ -112,7 +123,9 @@ def _why(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     item = _item(scene, block)
     if item is None:
         return []
-    return [Paragraph(voice.data(item.why) if item.why else voice.phrase("why_unknown"))]
+    if not item.why:
+        return [voice.paragraph("why_unknown")]
+    return [Paragraph(voice.data(item.why)), *_in_english(voice, item)]
 
 
 def _question(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:

@@ -11,6 +11,8 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
+from bot.errors import UserMistake
+
 #: Names people look for in a list, where CLDR's own are missing, longer, or a description.
 OWN_NAMES: Mapping[str, str] = {
     "ckb": "کوردیی سۆرانی",
@@ -72,6 +74,14 @@ def tidy(code: str) -> str:
     return "-".join(
         [first.lower(), *(p.title() if len(p) == _SCRIPT_LENGTH else p.upper() for p in rest)]
     )
+
+
+def known(code: str) -> str:
+    """The code as we write it. Raises UserMistake for one that nobody knows."""
+    found = tidy(code)
+    if locale(found) is None and found not in OWN_NAMES:
+        raise UserMistake(f"“{code}” is no language we know; write its code, such as ar.")
+    return found
 
 
 @lru_cache(maxsize=512)

@@ -93,10 +93,14 @@ def redraft(message: Message, forms: tuple[str, ...], who: str) -> None:
 
 def standing(message: Message, *, is_safety: bool) -> Standing:
     """What stands of a translation that is there."""
-    count = len(approvers(message))
-    if count >= (FOR_SAFETY if is_safety else 1):
+    return stands(len(approvers(message)), is_safety=is_safety)
+
+
+def stands(approvals: int, *, is_safety: bool) -> Standing:
+    """What so many approvals make of a translation: two for what is about safety, one else."""
+    if approvals >= (FOR_SAFETY if is_safety else 1):
         return "approved"
-    return "reviewed" if count else "draft"
+    return "reviewed" if approvals else "draft"
 
 
 def approve(

@@ -272,7 +272,7 @@ def _picture(voice: Voice, parts: tuple[Part, ...], scene: Scene) -> Picture | N
         item = scene.items.get(part.item) if isinstance(part, Block) and part.item else None
         if item is not None and isinstance(part, Block) and part.name in WHOLE:
             found = scene.pictures.get((item.id, item.version))
-            return found and replace(found, alt=voice.data(found.alt))
+            return found and replace(found, alt=voice.data(item.media))
     return None
 
 

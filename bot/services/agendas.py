@@ -3,7 +3,7 @@
 Agendas and project values change rarely, and whoever changes them counts the edition up.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,8 +22,10 @@ from bot.services.rounds.attendance import TRANSLATOR_DAYS, waiting_for
 from bot.services.second_words import NOTHING, SecondWords
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
+from bot.services.translated.shown import NOTHING as UNTRANSLATED
+from bot.services.translated.shown import Translated
 from bot.services.zones import ZONE
-from conversations import Agenda, Env, RoundId
+from conversations import Agenda, Env, Item, RoundId
 
 #: Said until the project says it itself; true of every project.
 UNSET: Mapping[str, str] = {
@@ -48,6 +50,8 @@ class Environments:
         self._scenes: dict[str, Scene] = {}
         self._told: Texts = Texts({}, ())
         self._second = NOTHING
+        self._translated = UNTRANSLATED
+        self._read: dict[tuple[str, str], Agenda] = {}
         self._pictures: Shown = {}
         self._rota = Rota.of((), ())
         self._at = 0
@@ -65,6 +69,8 @@ class Environments:
         self._told = told_texts(tx, [row.id for row in rounds])
         self._second = SecondWords.of(tx, rounds)
         self._agendas = {row.id: agenda_of(tx, row, now) for row in rounds}
+        self._read = {}
+        self._translated = Translated.of(tx, _items(self._agendas.values()))
         self._pictures = _pictures(tx, rounds)
         self._rota = Rota.read(tx, now, now + YEAR)
         changes = [row.locks for row in rounds if row.locks and row.locks > now]
@@ -95,6 +101,14 @@ class Environments:
         agenda = self._agendas.get(round_id)
         return agenda is not None and agenda.state == "open"
 
+    def agenda(self, round_id: str, language: str) -> Agenda:
+        """That round as a reader of that language meets it; the same for all of them."""
+        found = self._read.get((round_id, language))
+        if found is None:
+            found = self._translated.read(self._agendas[round_id], language)
+            found = self._read[round_id, language] = self._second.read(found, language)
+        return found
+
     def env(self, rounds: Sequence[str], language: str) -> Env:
         """The world as somebody in these rounds meets it."""
         key = (tuple(rounds), language)
@@ -103,9 +117,7 @@ class Environments:
             scene = self.scene(language)
             env = self._known[key] = Env(
                 agendas=tuple(
-                    self._second.read(self._agendas[name], language)
-                    for name in rounds
-                    if name in self._agendas
+                    self.agenda(name, language) for name in rounds if name in self._agendas
                 ),
                 # Their own first: of many, only a few stand on one screen.
                 languages=tuple(sorted(self._speech.offered(), key=lambda one: one[0] != language)),
@@ -149,6 +161,11 @@ def agenda_of(tx: Transaction, row: RoundRow, now: int) -> Agenda:
         waits=bool(waiting_for(tx.project(), row.id)),
         earlier={(item.id, item.version): item for item in earlier},
     )
+
+
+def _items(agendas: Iterable[Agenda]) -> list[Item]:
+    """Every item of them in every version that somebody may have before them."""
+    return [item for one in agendas for item in (*one.items, *one.earlier.values())]
 
 
 def _pictures(tx: Transaction, rounds: Sequence[RoundRow]) -> Shown:

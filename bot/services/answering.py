@@ -7,7 +7,7 @@ import orjson
 from bot.services.plan import Cause, Plan
 from bot.services.rows import AnswerRow, NewAnswer, ask_id
 from bot.services.transaction import Transaction
-from conversations import AppendWords, AskRef, DropWords, Refile, SaveAnswer, Withdraw
+from conversations import AppendWords, AskRef, DropWords, Env, Refile, SaveAnswer, Withdraw
 
 UNFILED, COMMENT = "unfiled", "comment"
 WITHDRAWN = "withdrawn"
@@ -18,11 +18,12 @@ Key = tuple[str, str, str, str]
 class Answering:
     """Turns the answer effects of one turn into rows of a plan."""
 
-    def __init__(self, tx: Transaction, plan: Plan, cause: Cause, language: str) -> None:
+    def __init__(self, tx: Transaction, plan: Plan, cause: Cause, language: str, env: Env) -> None:
         self._tx = tx
         self._plan = plan
         self._cause = cause
         self._language = language
+        self._env = env
         self._new: list[AnswerRow] = []
         self._old: list[AnswerRow] | None = None
 
@@ -152,7 +153,17 @@ class Answering:
             "at": self._cause.at,
             "source_key": self._cause.source_key,
             "is_joined": False,
+            "item_language": self._item_language(ask),
         }
+
+    def _item_language(self, ask: AskRef) -> str:
+        """What its message was in; where that is not at hand, what the item is in now. On paper
+        nobody knows.
+        """
+        if not ask.item or not ask.number:
+            return ""
+        known = self._cause.item_languages.get(ask.number)
+        return known or self._env.item_language(ask.round, ask.item, ask.item_version)
 
     def _again(self, old: AnswerRow) -> NewAnswer:
         return {
@@ -171,6 +182,7 @@ class Answering:
             "at": self._cause.at,
             "source_key": self._cause.source_key,
             "is_joined": False,
+            "item_language": old.item_language,
         }
 
     def _add(self, row: NewAnswer, words: str | None) -> None:

@@ -82,6 +82,7 @@ def _revision(row: AnswerRow) -> dict[str, Any]:
         "text": row.words,
         "mode": row.mode,
         "shown_language": row.shown_language,
+        "item_language": row.item_language or None,
         "at": iso(row.at),
     }
 
@@ -102,6 +103,7 @@ def _not_reached(name: str, round_name: str, item: str, version: int) -> dict[st
         "text": None,
         "mode": None,
         "shown_language": None,
+        "item_language": None,
         "at": None,
         "revision": 0,
         "revisions": [],

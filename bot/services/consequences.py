@@ -85,7 +85,7 @@ class Consequences:
         may be shown.
         """
         language = language_of(turn.session)
-        answering = Answering(self._tx, self._plan, self._cause, language)
+        answering = Answering(self._tx, self._plan, self._cause, language, env)
         for effect in turn.effects:
             if not self._answered(answering, effect):
                 self._did(effect)
@@ -97,7 +97,7 @@ class Consequences:
             self._scene(turn, env, shown(language), answering), zone=self._cause.person.zone
         )
         key = f"{session.id}:{session.turn}"
-        saying = Saying(self._tx, self._plan, self._cause, self._voices.speech)
+        saying = Saying(self._tx, self._plan, self._cause, self._voices.speech, env)
         if self._cause.person.channel != NO_CHAT:
             saying.say(key, turn.effects, language, scene)
         if not self._cause.is_own:

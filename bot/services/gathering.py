@@ -58,6 +58,12 @@ def newest_asks(case: Case, asks: Mapping[int, AskRow]) -> list[AskRow]:
     return sorted(found, key=lambda ask: ask.outbox_id, reverse=True)
 
 
+def item_languages(case: Case, asks: Mapping[int, AskRow]) -> dict[int, str]:
+    """In which language this person was shown the item of each of these asks, by its number."""
+    first, last = ask_id(case.person.id, 0), ask_id(case.person.id + 1, 0)
+    return {ask.number: ask.item_language for key, ask in asks.items() if first <= key < last}
+
+
 def _near(session: Session, recent: int) -> set[int]:
     """The numbers of the last asks, and of those that stand."""
     standing = {int(frame.ask) for frame in session.frames if frame.ask}

@@ -10,6 +10,8 @@ from bot.services.items import item_of
 from bot.services.pictures import Shown
 from bot.services.project_rows import AgendaRow
 from bot.services.speech import Advance, Speech
+from bot.services.translated.shown import NOTHING as UNTRANSLATED
+from bot.services.translated.shown import Translated
 from conversations import (
     Agenda,
     AskNumber,
@@ -43,9 +45,15 @@ class ItemPreview:
         """The languages people may choose: (code, own name)."""
         return self._speech.offered()
 
-    def messages(self, shown: AgendaRow, pictures: Shown, language: str) -> Sequence[Message]:
+    def messages(
+        self,
+        shown: AgendaRow,
+        pictures: Shown,
+        language: str,
+        translated: Translated = UNTRANSLATED,
+    ) -> Sequence[Message]:
         """The card; of a heavy item what is asked first, the card, and its short form if any."""
-        item = item_of(shown)
+        item = translated.item(item_of(shown), language)
         env = Env(
             (Agenda(_ROUND, "", (item,)),),
             wordings=self._speech.wordings(language),

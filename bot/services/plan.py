@@ -3,7 +3,7 @@
 Nothing is written while turns are worked out, so a turn that fails spoils no other.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.errors import NotPossible
@@ -27,6 +27,7 @@ class Cause:
     the chat; ``source_key`` the message the words came in; ``is_own`` says that nobody wrote or
     pressed just now, ``is_asked_for`` that the person asked for it earlier. ``is_awaited``: it
     belongs to what they are in the midst of, such as a talk, and goes out at any hour.
+    ``item_languages`` are those in which items were last put before them, by the number of the ask.
     """
 
     person: Person
@@ -40,6 +41,7 @@ class Cause:
     is_asked_for: bool = False
     is_pulled: bool = False
     is_awaited: bool = False
+    item_languages: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 Every instant is in microseconds (``bot.services.instants``).
 """
 
-from typing import Literal, NamedTuple, TypedDict
+from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 PromiseState = Literal["waiting", "kept", "expired", "cancelled", "held"]
 InboxState = Literal["new", "done", "parked"]
@@ -50,7 +50,10 @@ class Person(NamedTuple):
 
 
 class AskRow(NamedTuple):
-    """An ask, and what became of the message it was put in."""
+    """An ask, and what became of the message it was put in.
+
+    ``item_language`` is the one in which its item was shown; empty where nobody knows.
+    """
 
     participant: int
     number: int
@@ -71,6 +74,7 @@ class AskRow(NamedTuple):
     outbox_state: str
     resends: int
     claimed_at: int | None = None
+    item_language: str = ""
 
 
 class Claim(NamedTuple):
@@ -100,7 +104,11 @@ class Claim(NamedTuple):
 
 
 class AnswerRow(NamedTuple):
-    """One revision of an answer."""
+    """One revision of an answer.
+
+    ``shown_language`` is what the person is spoken to in, ``item_language`` the one in which they
+    had the item before them; empty where nobody knows.
+    """
 
     id: int
     participant: int
@@ -119,6 +127,7 @@ class AnswerRow(NamedTuple):
     source_key: str | None
     is_joined: bool
     words: str | None
+    item_language: str = ""
 
 
 class Invite(NamedTuple):
@@ -165,6 +174,7 @@ class NewAsk(TypedDict):
     message_ref: int | None
     outbox_id: int
     put_at: int
+    item_language: NotRequired[str]
 
 
 class NewAnswer(TypedDict):
@@ -185,6 +195,7 @@ class NewAnswer(TypedDict):
     at: int
     source_key: str | None
     is_joined: bool
+    item_language: NotRequired[str]
 
 
 class NewOutbox(TypedDict):

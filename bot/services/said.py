@@ -8,7 +8,7 @@ import orjson
 from bot.services.answering import WITHDRAWN, Key, key_of
 from bot.services.decision_rows import Why
 from bot.services.rows import AnswerRow
-from conversations import PRIVATE, PROPOSALS
+from conversations import PRIVATE, PROPOSALS, TRANSLATION
 
 #: The node that judges an item, and the flow in which its choices stand.
 VERDICTS: Mapping[str, str] = {"verdict": "review", "right": "look"}
@@ -18,7 +18,7 @@ NOT_ASKED = "not_asked"
 #: The question whose choices say why, in the flow that judges.
 REASON = "reason"
 #: Answers about a translation go to those who made it, and are in no report about the draft.
-FOR_TRANSLATORS = frozenset({"translation"})
+FOR_TRANSLATORS = frozenset({TRANSLATION})
 
 
 class Said(NamedTuple):
@@ -57,7 +57,14 @@ class Said(NamedTuple):
     @property
     def is_suggestion(self) -> bool:
         """It asks for something, or says something."""
+        if self.is_for_translators:
+            return False
         return bool(self.words) or (self.is_verdict and not CONTENT.issuperset(self.choices))
+
+    @property
+    def is_for_translators(self) -> bool:
+        """It is about a translation, not about the draft."""
+        return self.newest.under in FOR_TRANSLATORS
 
     def obliges(self, heavy: frozenset[str]) -> Why | None:
         """Why it may not stay without a written decision, if it may not (R82, R84, R51).
@@ -66,7 +73,7 @@ class Said(NamedTuple):
         """
         if self.is_verdict and NOT_ASKED in self.choices:
             return "not_asked"
-        if self.words and self.item in heavy:
+        if self.words and self.item in heavy and not self.is_for_translators:
             return "heavy_comment"
         return "proposal" if self.is_proposal and self.words else None
 

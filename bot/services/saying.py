@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
 import orjson
 
@@ -13,23 +14,28 @@ from bot.services.plan import Cause, Plan
 from bot.services.rows import ask_id
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
-from conversations import AskRef, Block, Effect, Put, Redraw, Say, SessionId
+from conversations import AskRef, Block, Effect, Env, Put, Redraw, Say, SessionId
 
 #: Lower goes first: somebody may be in danger; somebody waits; nobody waits.
 SUPPORT, REPLY, PUSH = 0, 1, 2
 HELPING = frozenset({"contact", "cover", "emergency", "support", "support_line", "support_more"})
 #: Conversations in which every question goes first: one door further, and support would be shown.
 URGENT = frozenset({"help", "distress", "talk"})
+#: For what is said without any round at hand.
+NOWHERE: Final = Env()
 
 
 class Saying:
     """Turns the messages of one turn into rows of a plan."""
 
-    def __init__(self, tx: Transaction, plan: Plan, cause: Cause, speech: Speech) -> None:
+    def __init__(
+        self, tx: Transaction, plan: Plan, cause: Cause, speech: Speech, env: Env = NOWHERE
+    ) -> None:
         self._tx = tx
         self._plan = plan
         self._cause = cause
         self._speech = speech
+        self._env = env
 
     def mine(self, session: SessionId, words: str) -> None:
         """Keep the person's own words for their transcript."""
@@ -129,6 +135,7 @@ class Saying:
                 "message_ref": None,
                 "outbox_id": row,
                 "put_at": cause.now,
+                "item_language": self._env.item_language(ask.round, ask.item, ask.item_version),
             }
         )
 

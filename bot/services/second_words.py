@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.services.changes import follows, reworded
+from bot.services.impact.item_wordings import item_wordings
 from bot.services.impact.texts import Texts, version_key
 from bot.services.project_rows import RoundRow
 from bot.services.transaction import Transaction
@@ -36,7 +37,10 @@ class SecondWords:
         versions = [version for pair in found.values() for version in pair]
         sources = {version_key(one.item, one.version): one.text for one in versions}
         old = {key: pair.before.version for key, pair in found.items()}
-        return cls(Texts(sources, tx.wordings()), old) if found else NOTHING
+        if not found:
+            return NOTHING
+        heavy = {one.item for one in versions if one.heavy}
+        return cls(Texts(sources, [*item_wordings(tx, sources, heavy), *tx.wordings()]), old)
 
     def read(self, agenda: Agenda, language: str) -> Agenda:
         """That round for a reader of that language; what is not translated stays as it is."""
@@ -50,8 +54,10 @@ class SecondWords:
         if reviewed is None or now not in self.texts.sources:
             return item
         before = version_key(item.id, reviewed)
-        text, stood = (self.texts.told(key, language).text for key in (now, before))
-        return replace(item, text=text, before=stood)
+        text, stood = (self.texts.told(key, language) for key in (now, before))
+        if not text.is_original:
+            item = replace(item, text=text.text, language=language)
+        return replace(item, before=stood.text)
 
 
 NOTHING: Final = SecondWords(Texts({}, ()), {})

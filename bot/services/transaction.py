@@ -23,6 +23,7 @@ from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 from bot.services.service_tables import ServiceTables
 from bot.services.sign_in_tables import AuditTables, KeptTables, SignInTables
 from bot.services.talk_tables import TalkTables
+from bot.services.translated_tables import TranslatedTables
 from bot.services.vault_tables import VaultTables
 
 T = TypeVar("T")
@@ -154,6 +155,7 @@ class Transaction(
     ProjectTables,
     DocumentTables,
     DraftingTables,
+    TranslatedTables,
     TeamTables,
     AlertTables,
     ServiceTables,

@@ -5,7 +5,7 @@ Before its commit nothing has happened; after it nothing can be lost. Where some
 rows are tried one by one, so that it spoils only the row it belongs to.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -22,6 +22,7 @@ from bot.services.filing import Filed, file, listened
 from bot.services.gathering import (
     Case,
     floor_of,
+    item_languages,
     known,
     load_asks,
     newest_asks,
@@ -44,6 +45,7 @@ from bot.services.understanding import CLOCK, Own
 from conversations import (
     CameBack,
     Commanded,
+    Env,
     Event,
     FellDue,
     ItemId,
@@ -130,9 +132,7 @@ class Turns:
                 self._keep_mine(tx, plan, cause, case, filed)
             if filed.event is None:
                 continue
-            env = self.environments.env(rounds.get(case.person.id, ()), language_of(case.session))
-            env = replace(env, places=self._voices.support.count(case.session, moment(now)))
-            turn: Turn = self._advance(self._library, case.session, filed.event, env)
+            turn, env = self._taken(case, filed.event, rounds.get(case.person.id, ()), now)
             if isinstance(filed.event, FellDue) and case.own and not _speaks(turn):
                 plan.deeds.append(partial(_unkept, own=case.own, now=now))
             if turn.ignored is not None:
@@ -140,6 +140,23 @@ class Turns:
             consequences = Consequences(tx, plan, cause, self._voices, self._letters)
             session = consequences.of(turn, env, self.environments.scene)
             report.sessions[case.person.id] = (session.turn, session)
+
+    def _taken(self, case: Case, event: Event, rounds: Sequence[str], now: int) -> tuple[Turn, Env]:
+        """The turn, and the world in the language in which it is told.
+
+        Where it changed the language it is taken once more, from where it began, with the drafts in
+        the new one: what stands there is said again, and names parts of them.
+        """
+        before, session = language_of(case.session), case.session
+        env = self.environments.env(rounds, before)
+        env = replace(env, places=self._voices.support.count(session, moment(now)))
+        turn: Turn = self._advance(self._library, session, event, env)
+        after = language_of(turn.session)
+        if after == before:
+            return turn, env
+        told = self.environments.env(rounds, after)
+        env = replace(env, agendas=told.agendas, values=told.values)
+        return self._advance(self._library, session, event, env), env
 
     def _file(
         self, tx: Transaction, case: Case, asks: Mapping[int, AskRow]
@@ -169,6 +186,7 @@ class Turns:
             is_asked_for=case.own is not None and _is_asked_for(case.own),
             is_awaited=case.own is not None and _is_awaited(case.own),
             is_pulled=channel is not None and channel.is_pulled,
+            item_languages=item_languages(case, asks),
         )
 
     def _keep_mine(

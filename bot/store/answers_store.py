@@ -49,7 +49,11 @@ _ADD_WORDS = Prepared(insert(answer_words))
 IS_WORDED = sql(f"answers.{WORDED}")
 #: Answers with their words, for whoever reads them in SQL.
 ANSWER = (
-    select(*(one for one in answers.c if one.name != WORDED), answer_words.c.words)
+    select(
+        *(one for one in answers.c if one.name not in (WORDED, "item_language")),
+        answer_words.c.words,
+        answers.c.item_language,
+    )
     .select_from(answers)
     .outerjoin(answer_words, answer_words.c.answer == answers.c.id)
     .order_by(answers.c.id)
@@ -64,7 +68,10 @@ class AnswersStore(Base):
         """Append revisions, each the newest of its answer, and the words of some by answer id."""
         _ADD(
             self.connection,
-            [{**row, WORDED: bool(words.get(row["id"], "").strip())} for row in rows],
+            [
+                {"item_language": "", **row, WORDED: bool(words.get(row["id"], "").strip())}
+                for row in rows
+            ],
         )
         texts = [{"answer": answer, "words": text} for answer, text in words.items()]
         _ADD_WORDS(self.connection, texts)

@@ -19,10 +19,14 @@ from bot.store.tables import (
     pictures,
     project,
     services,
+    translated_parts,
 )
 
 #: What a rehearsal needs to know of a project. Nothing about anybody is among it.
-WANTED: Final[tuple[Table, ...]] = (project, materials, pictures, items, item_versions, services)
+WANTED: Final[tuple[Table, ...]] = (
+    *(project, materials, pictures, items, item_versions, translated_parts),
+    services,
+)
 
 Rows = list[tuple[Table, list[dict[str, Any]]]]
 

@@ -41,6 +41,7 @@ _ASK = PreparedQuery(
             outbox.c.state,
             outbox.c.resends,
             outbox.c.claimed_at,
+            asks.c.item_language,
             asks.c.id,
         )
         .join(outbox, outbox.c.id == asks.c.outbox_id)
@@ -50,7 +51,7 @@ _ASK = PreparedQuery(
 )
 _KNOWN = PreparedQuery(lambda among: select(asks.c.id).where(among(asks.c.id, "ids")), "ids")
 _ADD = Prepared(insert(asks))
-# Put anew: only its message is a new one.
+# Put anew: only its message is a new one, which may be in another language.
 _AGAIN = Prepared(
     update(asks)
     .where(asks.c.id == bindparam("ask_id"))
@@ -59,6 +60,7 @@ _AGAIN = Prepared(
         message_ref=bindparam("message_ref"),
         outbox_id=bindparam("outbox_id"),
         put_at=bindparam("put_at"),
+        item_language=bindparam("item_language"),
     )
 )
 _NOTE = Prepared(
@@ -121,8 +123,9 @@ class AsksStore(Base):
     def put_asks(self, rows: Sequence[NewAsk]) -> None:
         """Keep asks as they are put; one put before is put anew."""
         known = self._known([row["id"] for row in rows])
-        _ADD(self.connection, [row for row in rows if row["id"] not in known])
-        again = [{**row, "ask_id": row["id"]} for row in rows if row["id"] in known]
+        whole = [{"item_language": "", **row, "ask_id": row["id"]} for row in rows]
+        _ADD(self.connection, [row for row in whole if row["id"] not in known])
+        again = [row for row in whole if row["id"] in known]
         _AGAIN(self.connection, again)
 
     def _known(self, ids: Sequence[int]) -> set[int]:

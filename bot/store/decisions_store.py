@@ -15,7 +15,7 @@ from bot.services.decision_rows import (
     WordingRow,
 )
 from bot.services.project_rows import ItemVersion
-from bot.services.said import NOT_ASKED, VERDICTS
+from bot.services.said import FOR_TRANSLATORS, NOT_ASKED, VERDICTS
 from bot.store.answers_store import IS_WORDED
 from bot.store.base import Base
 from bot.store.project_store import EDITION
@@ -137,7 +137,7 @@ class DecisionsStore(Base):
         """
         here, is_item = answers.c.round == round_id, answers.c.scope == "item"
         is_proposal = (answers.c.scope == "round") & answers.c.under.in_(sorted(PROPOSALS))
-        is_comment = is_item & answers.c.under.not_in(sorted(PRIVATE))
+        is_comment = is_item & answers.c.under.not_in(sorted(PRIVATE | FOR_TRANSLATORS))
         is_verdict = is_item & answers.c.under.in_(sorted(VERDICTS))
         shown = select(agenda_items.c.item).where(agenda_items.c.round == round_id)
         is_refusal = answers.c.choices.contains(f'"{NOT_ASKED}"')

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select, true
 from bot.services.answering import WITHDRAWN
 from bot.services.feedback_rows import CountRow
 from bot.services.rows import AnswerRow
+from bot.services.said import FOR_TRANSLATORS
 from bot.store.answers_store import ANSWER, IS_WORDED
 from bot.store.base import Base
 from bot.store.decisions_store import SAME, STANDS
@@ -18,7 +19,7 @@ from conversations import PRIVATE
 _later = answers.alias("later")
 _BOTH = and_(*(answers.c[name] == _later.c[name] for name in SAME))
 _WHAT = ("scope", "subject", "under", "choices", "item_version", "state")
-_IS_OURS = answers.c.under.not_in(sorted(PRIVATE))
+_IS_OURS = answers.c.under.not_in(sorted(PRIVATE | FOR_TRANSLATORS))
 #: Names in one statement; more would be too many for SQLite.
 _MANY = 5000
 

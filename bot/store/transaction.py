@@ -23,6 +23,7 @@ from bot.store.sign_in_store import SignInStore
 from bot.store.talks_store import TalksStore
 from bot.store.team_store import TeamStore
 from bot.store.themes_store import ThemesStore
+from bot.store.translated_store import TranslatedStore
 from bot.store.vault_store import VaultStore
 
 
@@ -39,6 +40,7 @@ class StoreTransaction(
     MaterialsStore,
     DocumentsStore,
     DraftingStore,
+    TranslatedStore,
     DecisionsStore,
     FeedbackStore,
     ThemesStore,

@@ -14,11 +14,13 @@ from bot.errors import UserMistake
 from bot.services.drafting import editing
 from bot.services.drafting.editing import LONGEST, Clash
 from bot.services.instants import moment
+from bot.services.items import item_of
 from bot.services.materials import Edit, described_item
 from bot.services.pictures import pictures_of
 from bot.services.project_rows import AgendaRow, ItemVersion, MaterialRow
 from bot.services.revising.differences import differences
 from bot.services.transaction import Transaction
+from bot.services.translated.shown import Translated
 from bot.web import guard
 
 Fields = Mapping[str, str]
@@ -135,7 +137,9 @@ class Items:
             "place": None if at is None else at + 1,
             "before": before,
             "after": after,
-            "phone": self._desk.tools.phone(shown, pictures_of(tx, [shown]), language),
+            "phone": self._desk.tools.phone(
+                shown, pictures_of(tx, [shown]), language, Translated.of(tx, [item_of(shown)])
+            ),
             "versions": _history(tx.versions(item.item)),
             "in_use": [one.name for one in tx.rounds() if one.id in set(tx.shown_in(item.item))],
             "back": f"{ROOT}/{row.id}" + ("" if at is None else f"?from={at + 1}#item-{at + 1}"),

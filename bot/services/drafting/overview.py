@@ -16,6 +16,8 @@ from bot.services.project_rows import ItemVersion, MaterialRow, RoundRow
 from bot.services.support import all_services
 from bot.services.topics import Topics
 from bot.services.transaction import Transaction
+from bot.services.translated.parts import items_of
+from bot.services.translated.shown import Translated
 
 #: Reports kept, each of one state of one material.
 _MOST: Final = 200
@@ -53,7 +55,9 @@ class Overview:
 
     def report(self, tx: Transaction, row: MaterialRow, offered: Offered, now: datetime) -> Report:
         """Findings and suggestions about one material as it stands."""
-        found = self._report(row, tx.newest_items(row.id), (offered, helped(tx, now)))
+        items = tx.newest_items(row.id)
+        done = Translated.of(tx, items_of(row, items))
+        found = self._report(row, items, (offered, helped(tx, now), done))
         assert found is not None  # it was not told to leave it
         return found
 
@@ -67,7 +71,8 @@ class Overview:
         for one in every:
             items[one.material].append(one)
         open_in = [one.item.material for one in rated_of(tx, every) if one.is_open]
-        world, left, found = (offered, helped(tx, now)), AT_ONCE, []
+        shown = [one for row in rows for one in items_of(row, items[row.id])]
+        world, left, found = (offered, helped(tx, now), Translated.of(tx, shown)), AT_ONCE, []
         for row in rows:
             its = items[row.id]
             before = self._made
@@ -84,18 +89,20 @@ class Overview:
         self,
         row: MaterialRow,
         items: Sequence[ItemVersion],
-        world: tuple[Offered, frozenset[str]],
+        world: tuple[Offered, frozenset[str], Translated],
         *,
         is_hasty: bool = False,
     ) -> Report | None:
         """The report about that state; in haste only one that is known."""
-        offered, helpful = world
-        state = (row, tuple((one.item, one.version) for one in items), tuple(offered), helpful)
+        offered, helpful, done = world
+        its = tuple((one.item, one.version) for one in items)
+        codes = tuple(done.codes.get(one, frozenset()) for one in its) if done.words else ()
+        state = (row, its, tuple(offered), helpful, codes)
         found = self._reports.pop(state, None)
         if found is None:
             if is_hasty:
                 return None
-            paper = paper_of(row, items, offered, helpful)
+            paper = paper_of(row, items, offered, helpful, done)
             noted, suggestions = examine(paper, self._wordings), self.topics.suggest(paper.items)
             found = Report(paper, noted, suggestions)
             self._made += 1

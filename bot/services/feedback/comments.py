@@ -33,7 +33,8 @@ class Comment:
     """One answer with words. ``words`` are empty while they are closed.
 
     ``verdict`` is what the same person judged of the item, ``whose`` only tells people apart.
-    ``who``, ``language``, ``version`` and ``at`` are empty for an evaluator.
+    ``read_in`` is the language in which they had the item before them. ``who``, both languages,
+    ``version`` and ``at`` are empty for an evaluator.
     """
 
     answer: int
@@ -52,6 +53,7 @@ class Comment:
     whose: int = 0
     who: str = ""
     language: str = ""
+    read_in: str = ""
     version: int | None = None
     at: int | None = None
 
@@ -177,7 +179,12 @@ class _Dresser:
         if not self.is_team:
             return comment
         return replace(
-            comment, who="?", language=row.shown_language, version=row.item_version, at=row.at
+            comment,
+            who="?",
+            language=row.shown_language,
+            read_in=row.item_language,
+            version=row.item_version,
+            at=row.at,
         )
 
 

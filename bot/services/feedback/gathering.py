@@ -22,7 +22,7 @@ from bot.services.instants import SECOND, micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import AgendaRow, ItemVersion
 from bot.services.rulings import Rulings
-from bot.services.said import CONTENT, VERDICTS, Said, said
+from bot.services.said import CONTENT, FOR_TRANSLATORS, VERDICTS, Said, said
 from bot.services.shown_rows import ShownRow
 from bot.services.transaction import Transaction
 from conversations import PRIVATE, QUOTES
@@ -120,7 +120,7 @@ class _Counted:
             self.sections[row.subject].append(one)
             if (row.words or "").strip():
                 self.section_remarks[row.subject].append(remarks.of(one))
-        if row.scope != "item" or row.under in PRIVATE:
+        if row.scope != "item" or row.under in PRIVATE | FOR_TRANSLATORS:
             return
         place = (row.subject, row.item_version or newest.get(row.subject, 1))
         if row.state == GIST_ONLY:

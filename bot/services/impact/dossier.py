@@ -8,6 +8,7 @@ import orjson
 
 from bot.services.decision_rows import DecisionRow
 from bot.services.feedback_rows import CountRow
+from bot.services.impact.item_wordings import item_wordings
 from bot.services.impact.texts import Texts, digest, reason_key, version_key, where_key
 from bot.services.project_rows import AgendaRow, ItemVersion, RoundRow
 from bot.services.rulings import Rulings
@@ -50,14 +51,16 @@ class Dossier:
         sources = _sources(rulings.counting(), versions)
         if where:
             sources[where_key(row.id)] = where
+        heavy = frozenset(item for (item, _), one in versions.items() if one.heavy)
+        wordings = [*item_wordings(tx, sources, heavy), *tx.wordings()]
         return cls(
             row,
             agenda,
             rulings,
             versions,
-            Texts(sources, tx.wordings()),
+            Texts(sources, wordings),
             orjson.loads(approval.frozen) if approval else {},
-            frozenset(item for (item, _), one in versions.items() if one.heavy),
+            heavy,
         )
 
     @property

@@ -10,9 +10,11 @@ from bot.i18n.exchange import Asked, State, Taken, Unit
 from bot.services.broadcasts import told_of
 from bot.services.decision_rows import WordingRow
 from bot.services.impact.dossier import Dossier
+from bot.services.impact.item_wordings import item_wordings
 from bot.services.impact.texts import SOURCE, answer_key, digest
 from bot.services.instants import micros
 from bot.services.lookup import find_round
+from bot.services.owing import heavy_items
 from bot.services.project_rows import RoundRow
 from bot.services.promises import TOLD
 from bot.services.transaction import Transaction
@@ -42,8 +44,8 @@ def texts_of(tx: Transaction, wanted: str, language: str) -> list[Text]:
     """Every text of a round in that language. Raises UserMistake."""
     row, code = find_round(tx, wanted), known(language)
     sources = _sources(tx, row)
-    rows = {one.key: one for one in tx.wordings(code)}
-    return [_text(key, source, rows.get(key)) for key, source in sources.items()]
+    rows = _rows(tx, row, sources)
+    return [_text(key, source, rows.get((key, code))) for key, source in sources.items()]
 
 
 def asked(texts: Iterable[Text], language: str) -> Asked:
@@ -59,13 +61,13 @@ def returned(taken: Taken) -> dict[str, str]:
 
 def states(tx: Transaction, row: RoundRow, codes: Iterable[str]) -> dict[str, dict[str, int]]:
     """How far each of these languages is, as `counts` says it; the original is always there."""
-    sources, rows = _sources(tx, row), tx.wordings()
-    found = {}
-    for code in codes:
-        mine = {one.key: one for one in rows if one.language == code}
-        if code != SOURCE:
-            found[code] = counts([_text(key, sources[key], mine.get(key)) for key in sources])
-    return found
+    sources = _sources(tx, row)
+    rows = _rows(tx, row, sources)
+    return {
+        code: counts([_text(key, sources[key], rows.get((key, code))) for key in sources])
+        for code in codes
+        if code != SOURCE
+    }
 
 
 def take(
@@ -124,11 +126,9 @@ def approve(
 
 def known(language: str) -> str:
     """The code as we write it. Raises UserMistake for none we know, and for the original's."""
-    code = languages.tidy(language)
+    code = languages.known(language)
     if code == SOURCE:
         raise UserMistake("These texts are written in English; name another language.")
-    if languages.locale(code) is None and code not in languages.OWN_NAMES:
-        raise UserMistake(f"“{language}” is no language we know; write its code, such as ar.")
     return code
 
 
@@ -147,6 +147,19 @@ def _unit(one: Text) -> Unit:
         return Unit(sentence)
     is_done: State = "approved" if one.is_approved else "draft"
     return Unit(sentence, (one.text,), "stale" if one.is_stale else is_done)
+
+
+def _rows(
+    tx: Transaction, row: RoundRow, sources: Mapping[str, str]
+) -> dict[tuple[str, str], WordingRow]:
+    """By key and language: what was written for this, else what the item is approved in."""
+    heavy = heavy_items(tx, tx.agenda(row.id))
+    items = {(one.key, one.language): one for one in item_wordings(tx, sources, heavy)}
+    mine = {(one.key, one.language): one for one in tx.wordings()}
+    for key, one in items.items():
+        if key not in mine or mine[key].of != one.of:  # of an earlier source
+            mine[key] = one
+    return mine
 
 
 def _text(key: str, source: str, row: WordingRow | None) -> Text:

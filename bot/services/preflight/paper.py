@@ -1,6 +1,6 @@
 """A material as the rules of the pre-flight see it, and what they say about it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -11,6 +11,7 @@ from conversations import Finding, Item, ItemId
 
 #: Numbers named one by one; of more the rest is counted.
 MOST_NAMED: Final = 8
+NO_ITEMS: Final[frozenset[ItemId]] = frozenset()
 
 
 class Passage(NamedTuple):
@@ -25,8 +26,9 @@ class Paper:
     """One material, by values alone.
 
     ``pictures`` are the items with a picture. ``offered`` are codes and names of the languages
-    people may choose, ``helped`` the topics that a service on the list of support helps with; None
-    where it is not known, and then nothing is said about it.
+    people may choose, ``translated`` the items that are approved in each; ``helped`` the topics
+    that a service on the list of support helps with; None where it is not known, and then nothing
+    is said about it.
     """
 
     material: str
@@ -36,6 +38,7 @@ class Paper:
     pictures: frozenset[ItemId] = frozenset()
     offered: tuple[tuple[str, str], ...] = ()
     helped: frozenset[str] | None = None
+    translated: Mapping[str, frozenset[ItemId]] = field(default_factory=dict)
 
     @cached_property
     def language(self) -> str:

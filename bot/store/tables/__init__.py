@@ -51,6 +51,7 @@ from bot.store.tables.project import counters, instance, project
 from bot.store.tables.promises import WAITING, broadcasts, promises
 from bot.store.tables.rehearsals import rehearsal_links
 from bot.store.tables.sign_in import audit, kept_forms, sign_in_failures, staff_apps, visits
+from bot.store.tables.translated import passed_parts, translated_parts
 
 __all__ = [
     "LATER",
@@ -88,6 +89,7 @@ __all__ = [
     "outbox",
     "outbox_bodies",
     "participants",
+    "passed_parts",
     "pictures",
     "project",
     "promises",
@@ -111,6 +113,7 @@ __all__ = [
     "thread_lines",
     "thread_words",
     "threads",
+    "translated_parts",
     "vault",
     "vault_openings",
     "visits",

@@ -28,6 +28,7 @@ asks = Table(
     Column("message_ref", RowId, nullable=True),  # the message it stands in, once known
     Column("outbox_id", RowId, nullable=False),
     instant("put_at", empty=False),
+    text("item_language", default=""),  # in which its item was shown; empty where nobody knows
 )
 
 #: What answers are counted by.
@@ -54,6 +55,7 @@ answers = Table(
     text("source_key", empty=True),  # the message the words came in, so that an edit finds them
     Column("is_joined", Boolean, nullable=False),  # its words continue the revision before
     Column("has_words", Boolean, nullable=False, server_default=false()),  # not blank, nor blanked
+    text("item_language", default=""),  # in which the item was shown that it is about
     UniqueConstraint("participant", "round", "scope", "subject", "under", "rev"),
     # Holds all that is counted, in the order in which it is grouped: no row need be read for it.
     Index("ix_answers_counted", *COUNTED),

@@ -88,10 +88,11 @@ async def test_facilitators_read_who_wrote_what_in_which_language_of_which_editi
 ) -> None:
     ann = house.person(language="ar")
     house.says(ann, "verdict", "words")
-    house.says(ann, "suggestion", words="Shorter <b>please</b>.", shown_language="ar")
+    read = {"shown_language": "ar", "item_language": "en"}
+    house.says(ann, "suggestion", words="Shorter <b>please</b>.", **read)
     raw = (await (await house.visiting(house.joel)).get(ITEM)).text
     page = words_of(raw)
-    assert f"How they would put it · {ann} · Arabic · edition 1" in page
+    assert f"How they would put it · {ann} · Arabic, read it in English · edition 1" in page
     assert "Beside it: Words." in page
     assert "Not asked about quoting: for the team only." in page
     assert "Shorter &lt;b&gt;please&lt;/b&gt;." in raw
@@ -104,7 +105,8 @@ async def test_an_evaluator_reads_only_what_consent_allows_and_never_who_or_in_w
     house: House,
 ) -> None:
     ann, bob = house.person(language="ar"), house.person()
-    house.says(ann, "suggestion", words="Quote me.", shown_language="ar")
+    read = {"shown_language": "ar", "item_language": "ur"}
+    house.says(ann, "suggestion", words="Quote me.", **read)
     house.says(ann, "quotes", "yes", scope="round", subject="")
     house.says(bob, "suggestion", words="Between us.")
     rita = house.member("Rita", "evaluator")
@@ -112,7 +114,7 @@ async def test_an_evaluator_reads_only_what_consent_allows_and_never_who_or_in_w
     assert "Quote me." in page
     assert "Between us." not in page
     assert "1 more is for those who look after the young people" in page
-    for hidden in (ann, bob, "Arabic", "edition 1 ·"):
+    for hidden in (ann, bob, "Arabic", "Urdu", "edition 1 ·"):
         assert hidden not in page
     house.says(ann, "quotes", "no", scope="round", subject="")
     page = words_of((await (await house.visiting(rita)).get(ITEM)).text)

@@ -38,6 +38,12 @@ def _list(value: str, put: Put) -> str:
     return orjson.dumps([put(one) for one in orjson.loads(value)]).decode()
 
 
+def _by_field(value: str, put: Put) -> str:
+    """Words of a translation, by the name of what they are."""
+    found = orjson.loads(value) if value else {}
+    return orjson.dumps({name: put(words) for name, words in found.items()}).decode()
+
+
 def _mine(value: str, put: Put) -> str:
     """The person's own words in a transcript; a message of ours has paragraphs and presses."""
     found: dict[str, Any] = orjson.loads(value)
@@ -135,6 +141,11 @@ WORDS: Final[Mapping[str, Mapping[str, Callable[[Any, Put], Any]]]] = {
     "staff_notes": {"words": _plain},
     "themes": {"name": _plain},
     "thread_words": {"words": _plain},
+    "translated_parts": {
+        **dict.fromkeys(("source", "first", "second", "settled"), _by_field),
+        **dict.fromkeys(("first_by", "second_by", "settled_by", "reviewed_by", "note"), _plain),
+        "approved_by": _list,
+    },
     "vault": dict.fromkeys(("name", "contact", "worker", "notes"), _plain),
     "vault_openings": dict.fromkeys(("reason", "told"), _plain),
     "visits": {"browser": _plain},
@@ -147,9 +158,11 @@ CODES: Final[Mapping[str, str]] = {
     "addresses": "channel address",  # where somebody is reached; no page shows it
     "agenda_items": "round item",
     "alerts": "level code rule round item language",
-    "answers": "round scope subject under state choices mode shown_language source_key",
+    "answers": (
+        "round scope subject under state choices mode shown_language item_language source_key"
+    ),
     "approvals": "round what digest frozen",  # frozen: levels by item
-    "asks": "flow revision node scope item section round chosen",
+    "asks": "flow revision node scope item section round chosen item_language",
     "audit": "deed hash",
     "broadcasts": "kind round state undo",  # undo: rows as they were, which no page shows
     "concerns": "item",
@@ -170,6 +183,7 @@ CODES: Final[Mapping[str, str]] = {
     "kept_forms": "page action",  # places on these pages, checked before they are kept
     "materials": "id kind",
     "outbox": "key kind state boot_id channel",
+    "passed_parts": "part language",
     "participants": "pseudonym state language zone quiet_start quiet_end channel",  # made by us
     "pictures": "digest type",
     "project": "key",
@@ -192,6 +206,7 @@ CODES: Final[Mapping[str, str]] = {
     "themes": "round",
     "thread_lines": "source_key message_key",
     "threads": "state",
+    "translated_parts": "part language of",
     "visits": "hash offer",
     "waiting_drafts": "kind revises matches kept",
     "wordings": "key language of",

@@ -8,6 +8,7 @@ from bot.services.drafts import Details, Draft, DraftItem, Picture, Source
 from bot.services.transaction import Transaction
 from tests.bot.console.drafts import GUIDE, brought, hidden, kept, png
 from tests.bot.console.house import House, Visiting
+from tests.support.translated import approved, drafted, settled
 
 POST = Draft(
     "A post for the summer",
@@ -45,6 +46,9 @@ async def fill(browser: Visiting) -> None:
     def job(tx: Transaction) -> None:
         for one in (POST, SURVEY):
             materials.import_draft(tx, one, house.time)
+        drafted(tx, "m4-i1", "أين تعيش؟", house.time)
+        settled(tx, "m4-i2", "ما الذي يساعدك؟", house.time)
+        approved(tx, "m4-i3", "وكيف حالك؟", house.time)
 
     house.write(job)
     await kept(browser)

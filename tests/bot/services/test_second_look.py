@@ -16,6 +16,7 @@ from bot.store import Store
 from conversations import Item
 from tests.support.board import ROUND, Board
 from tests.support.small_engine import SmallSpeech
+from tests.support.translated import approved
 
 LOOK = "Spring: second look"
 
@@ -145,3 +146,12 @@ def test_a_mistake_about_themes_leaves_no_material_behind(board: Board) -> None:
     with pytest.raises(UserMistake, match="already"):
         board.write(lambda tx: second_look.check(tx, ROUND, draft, board.time))
     assert len(board.look(lambda tx: tx.materials())) == 1
+
+
+def test_wordings_that_are_approved_as_items_are_read_there_too(board: Board) -> None:
+    board.closes()
+    look(board)
+    opened(board)
+    board.write(lambda tx: approved(tx, "m1-i2", "أين البيت؟", board.time))
+    (item,) = read(board, "ar")
+    assert (item.text, item.before, item.language) == ("أين البيت؟", "Question number 2?", "ar")

@@ -7,12 +7,15 @@ import pytest
 from bot.errors import UserMistake
 from bot.i18n import exchange_po
 from bot.i18n.exchange import Taken
+from bot.i18n.scene import Told
 from bot.services.impact import translating
+from bot.services.impact.dossier import Dossier
 from bot.services.impact.translating import Text
 from bot.services.lookup import find_round
 from bot.store import Store
 from tests.support.board import ROUND, Board
 from tests.support.tables import Engines
+from tests.support.translated import approved
 
 
 @pytest.fixture
@@ -141,3 +144,17 @@ def test_each_language_says_how_far_it_is(told: Board) -> None:
     row = told.look(lambda tx: find_round(tx, ROUND))
     found = told.look(lambda tx: translating.states(tx, row, ["ar", "en", "ur"]))
     assert {code: one["translated"] for code, one in found.items()} == {"ar": 3, "ur": 0}
+
+
+def test_a_wording_that_is_approved_as_an_item_is_not_translated_again(told: Board) -> None:
+    told.write(lambda tx: approved(tx, "m1-i1", "ما هو البيت؟", told.time))
+    found = {one.source: one for one in texts(told)}
+    one = found["What is home?"]
+    assert (one.text, one.is_approved, one.made_by) == ("ما هو البيت؟", True, "Huda, Omar")
+    assert not found["Question number 1?"].text
+    row = told.look(lambda tx: find_round(tx, ROUND))
+    dossier = told.look(lambda tx: Dossier.of(tx, row))
+    assert dossier.texts.told("item.m1-i1.2", "ar") == Told("ما هو البيت؟")
+    take(told, {"item.m1-i1.2": "بيتك؟"})
+    one = next(one for one in texts(told) if one.key == "item.m1-i1.2")
+    assert (one.text, one.waits) == ("بيتك؟", True)
