@@ -53,7 +53,7 @@ from conversations import (
 )
 
 #: Facts that are columns of a participant too, because the host needs them.
-COLUMNS = {"language": "language", "zone": "zone"}
+COLUMNS = {"language": "language", "zone": "zone", "translator": "translator"}
 
 
 #: Blocks that show services.

@@ -23,6 +23,7 @@ from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 from bot.services.service_tables import ServiceTables
 from bot.services.sign_in_tables import AuditTables, KeptTables, SignInTables
 from bot.services.talk_tables import TalkTables
+from bot.services.translation_tables import TranslationTables
 from bot.services.vault_tables import VaultTables
 
 T = TypeVar("T")
@@ -158,6 +159,7 @@ class Transaction(
     AlertTables,
     ServiceTables,
     TalkTables,
+    TranslationTables,
     VaultTables,
     SignInTables,
     KeptTables,

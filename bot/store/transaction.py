@@ -23,6 +23,7 @@ from bot.store.sign_in_store import SignInStore
 from bot.store.talks_store import TalksStore
 from bot.store.team_store import TeamStore
 from bot.store.themes_store import ThemesStore
+from bot.store.translations_store import TranslationsStore
 from bot.store.vault_store import VaultStore
 
 
@@ -47,6 +48,7 @@ class StoreTransaction(
     AlertsStore,
     ServicesStore,
     TalksStore,
+    TranslationsStore,
     VaultStore,
     SignInStore,
     AuditStore,

@@ -51,6 +51,7 @@ from bot.store.tables.project import counters, instance, project
 from bot.store.tables.promises import WAITING, broadcasts, promises
 from bot.store.tables.rehearsals import rehearsal_links
 from bot.store.tables.sign_in import audit, kept_forms, sign_in_failures, staff_apps, visits
+from bot.store.tables.translations import translations, translator_ties
 
 __all__ = [
     "LATER",
@@ -111,6 +112,8 @@ __all__ = [
     "thread_lines",
     "thread_words",
     "threads",
+    "translations",
+    "translator_ties",
     "vault",
     "vault_openings",
     "visits",
