@@ -32,6 +32,7 @@ from bot.console import (
     rounds,
     sendings,
     talks,
+    translating,
     wording,
 )
 from bot.console.doors import Doors
@@ -70,6 +71,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     flows.rooms,
     languages.rooms,
     wording.rooms,
+    translating.rooms,
     project.rooms,
     rehearsal.rooms,
     home.rooms,

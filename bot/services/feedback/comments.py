@@ -21,7 +21,7 @@ from bot.services.said import FOR_TRANSLATORS, Said, said
 from bot.services.team_roles import TEAM, roles_of
 from bot.services.transaction import Transaction
 from bot.services.translation_rows import TranslationRow
-from bot.services.translations.plain import readable
+from bot.services.translations.plain import is_plain, readable
 from bot.services.translations.words import Beside, standing
 from conversations import PRIVATE, QUOTES
 
@@ -60,6 +60,11 @@ class Comment:
     version: int | None = None
     at: int | None = None
     beside: Beside | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its words are in our language."""
+        return is_plain(self.words, self.language)
 
 
 @dataclass(frozen=True, slots=True)

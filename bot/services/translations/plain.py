@@ -33,6 +33,6 @@ def is_plain(words: str, shown: str) -> bool:
     letters = [one for one in words if one.isalpha()]
     if any(not unicodedata.name(one, "").startswith("LATIN") for one in letters):
         return False
-    if language_of(words) == OURS:
+    if not letters or language_of(words) == OURS:
         return True
     return shown in ("", OURS) and len(words.split()) < MANY

@@ -135,6 +135,7 @@ WORDS: Final[Mapping[str, Mapping[str, Callable[[Any, Put], Any]]]] = {
     "staff_notes": {"words": _plain},
     "themes": {"name": _plain},
     "thread_words": {"words": _plain},
+    "translations": {"text": _plain},
     "vault": dict.fromkeys(("name", "contact", "worker", "notes"), _plain),
     "vault_openings": dict.fromkeys(("reason", "told"), _plain),
     "visits": {"browser": _plain},
@@ -170,7 +171,7 @@ CODES: Final[Mapping[str, str]] = {
     "kept_forms": "page action",  # places on these pages, checked before they are kept
     "materials": "id kind",
     "outbox": "key kind state boot_id channel",
-    "participants": "pseudonym state language zone quiet_start quiet_end channel",  # made by us
+    "participants": "pseudonym state language zone quiet_start quiet_end channel translator",
     "pictures": "digest type",
     "project": "key",
     "promises": "kind about state",
@@ -192,6 +193,8 @@ CODES: Final[Mapping[str, str]] = {
     "themes": "round",
     "thread_lines": "source_key message_key",
     "threads": "state",
+    "translations": "kind",
+    "translator_ties": "tie",
     "visits": "hash offer",
     "waiting_drafts": "kind revises matches kept",
     "wordings": "key language of",
