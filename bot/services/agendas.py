@@ -23,7 +23,7 @@ from bot.services.second_words import NOTHING, SecondWords
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
 from bot.services.zones import ZONE
-from conversations import Agenda, Env, RoundId
+from conversations import Agenda, Env, RoundId, Spoken
 
 #: Said until the project says it itself; true of every project.
 UNSET: Mapping[str, str] = {
@@ -39,8 +39,9 @@ UNSET: Mapping[str, str] = {
 class Environments:
     """Builds the ``Env`` of a turn."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: Speech, spoken: tuple[Spoken, ...] = ()) -> None:
         self._speech = speech
+        self._spoken = spoken
         self._edition = -1
         self._agendas: dict[str, Agenda] = {}
         self._values: dict[str, str] = {}
@@ -114,6 +115,7 @@ class Environments:
                 has_contact=bool(scene.contact or scene.cover),
                 is_covered=self._rota.is_covered(self._at, language),
                 holds_heavy=self._rota.holds_heavy(self._at, language),
+                spoken=self._spoken,
             )
         return env
 
