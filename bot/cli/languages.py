@@ -17,6 +17,8 @@ from bot.i18n import LOCALES, Catalogues, po
 from bot.i18n.editing import File, alone, change
 from bot.i18n.extract import write
 from bot.i18n.marks import approve
+from bot.i18n.spoken import OWN_FILE as SPOKEN_FILE
+from bot.i18n.spoken import spoken, way_of
 from bot.services.signals import OWN_FILE as SIGNALS_FILE
 from bot.services.signals import read as read_signals
 from conversations import Sentence
@@ -120,6 +122,8 @@ def _show_one(args: argparse.Namespace, found: Catalogues) -> None:
 def _show_all(args: argparse.Namespace, found: Catalogues, house: House) -> None:
     signals, _ = read_signals(house.settings.data / SIGNALS_FILE)
     covered = signals.languages()
+    own = house.settings.data / SPOKEN_FILE
+    ways = {one.code: [name for name, _ in one.ways] for one in spoken(own)}
     rows = [
         {
             "code": state.code,
@@ -131,6 +135,7 @@ def _show_all(args: argparse.Namespace, found: Catalogues, house: House) -> None
             "signals": state.code in covered,
             "missing_safety": len(state.missing_safety),
             "waiting_safety": len(state.waiting_safety),
+            "ways": [way_of(name) for name in ways.get(state.code, ())],
         }
         for state in (found.state(one.code) for one in found.languages)
     ]

@@ -7,6 +7,7 @@ from bot.services.care import sightings, talking
 from bot.services.care.sightings import seen_by
 from bot.services.care_rows import LineRow, StaffRow, ThreadRow
 from bot.services.rows import Person
+from bot.services.speaking import Speaking, speaking
 from bot.services.transaction import Transaction
 from bot.services.translations.plain import is_plain
 from bot.services.translations.words import Beside, reads, standing
@@ -44,7 +45,8 @@ class Spoken:
 class Talk:
     """A talk in full. ``readers`` are those of the team who read the person's language.
 
-    ``newest`` names the last line shown (0: none), ``alerts`` those about them not yet settled.
+    ``speaking`` is what they said of what they speak. ``newest`` names the last line shown (0:
+    none), ``alerts`` those about them not yet settled.
     """
 
     person: Person
@@ -55,6 +57,7 @@ class Talk:
     readers: tuple[str, ...]
     seen: tuple[dict[str, Any], ...]
     alerts: tuple[int, ...]
+    speaking: Speaking
 
 
 def listed(tx: Transaction) -> list[Summary]:
@@ -90,6 +93,7 @@ def shown(tx: Transaction, person: Person, reader: StaffRow, now: int) -> Talk:
         tuple(one.name for one in here if reads(one, person.language) and one.id != reader.id),
         tuple(seen_by(tx, person.id, "talk")),
         tuple(one.id for one in tx.unclosed_alerts() if one.participant == person.id),
+        speaking(tx, person),
     )
 
 

@@ -1,6 +1,6 @@
 """Whose words somebody translates: never those of a person they may know (R94)."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.errors import UserMistake
 from bot.services.care.alerting import raised_alert
@@ -9,6 +9,7 @@ from bot.services.rows import Person
 from bot.services.team_roles import TEAM, roles_of
 from bot.services.transaction import Transaction
 from bot.services.translation_rows import TieRow
+from bot.services.translations.words import reads
 from conversations import Session
 
 KNOWS: Final = "acquainted"
@@ -16,6 +17,15 @@ KNOWS: Final = "acquainted"
 WORRIED: Final = "worried"
 """The alert of a translator who thinks that somebody should look in on a person."""
 OUTSIDE: Final = "outside"
+
+
+class Translators(NamedTuple):
+    """Names of those who may know a person; and each who translates from their language, with
+    whether a facilitator said that they are from outside that person's community.
+    """
+
+    acquainted: tuple[str, ...]
+    outside: tuple[tuple[StaffRow, bool], ...]
 
 
 def wants_outside(person: Person) -> bool:
@@ -57,6 +67,16 @@ def allow(tx: Transaction, person: Person, staff: StaffRow, now: int, *, may: bo
         tx.save_tie(TieRow(staff.id, person.id, "may", now))
     else:
         tx.drop_tie(staff.id, person.id)
+
+
+def translators(tx: Transaction, person: Person) -> Translators:
+    """Who of those that translate for the team may read that person's words."""
+    found = {one.staff: one.tie for one in tx.ties(person.id)}
+    here = [one for one in tx.staff() if one.left_at is None]
+    known = tuple(one.name for one in here if found.get(one.id) == "knows")
+    reading = [one for one in here if "translator" in roles_of(one) and reads(one, person.language)]
+    strangers = [one for one in reading if not roles_of(one) & TEAM and one.name not in known]
+    return Translators(known, tuple((one, found.get(one.id) == "may") for one in strangers))
 
 
 def _alert(tx: Transaction, person: Person, now: int, code: str, why: str) -> AlertRow:

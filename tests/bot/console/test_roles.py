@@ -57,6 +57,7 @@ WHO = {
     "GET /rounds/{round}/people/{pseudonym}": TEAM,
     "POST /rounds/{round}/people/{pseudonym}/again": TEAM,
     "POST /rounds/{round}/people/{pseudonym}/rejoin": TEAM,
+    "POST /rounds/{round}/people/{pseudonym}/translator": TEAM,
     "GET /rounds/{round}/people/{pseudonym}/enter": TEAM,
     "POST /rounds/{round}/people/{pseudonym}/enter": TEAM,
     "GET /rounds/{round}": TEAM,
