@@ -58,6 +58,8 @@ class Translating:
         def job(tx: Transaction) -> tuple[Page[WaitingRow], dict[str, str], dict[int, str]]:
             at = wanted(request)
             found = queue.waiting(tx, visit.staff, (at - 1) * MOST, MOST)
+            if not found.rows and at > 1:
+                at, found = 1, queue.waiting(tx, visit.staff, 0, MOST)
             pages = max(-(-found.total // MOST), 1)
             names = {row.id: row.name for row in tx.rounds()}
             staff = {row.id: row.name for row in tx.staff()}

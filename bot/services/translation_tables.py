@@ -17,22 +17,19 @@ class TranslationTables(Protocol):
         """Write it, in place of the one before."""
         ...
 
-    def languages_written(self) -> list[str]:
-        """The languages in which people were spoken to who wrote something."""
+    def languages_spoken(self) -> list[str]:
+        """The languages that people are spoken to in."""
         ...
 
     def untranslated(
         self, reader: int, languages: Sequence[str] | None, first: int, limit: int
-    ) -> list[WaitingRow]:
-        """What waits, talks first and then the oldest, without what ``reader`` may not see.
+    ) -> tuple[list[WaitingRow], int]:
+        """What waits, talks first and then the oldest, without what ``reader`` may not see; and
+        how much that is, 0 beyond the end.
 
         ``languages`` None: whoever reads looks after young people and sees all but those they
         know.
         """
-        ...
-
-    def count_untranslated(self, reader: int, languages: Sequence[str] | None) -> int:
-        """How much that is."""
         ...
 
     def whose_line(self, line: int) -> int | None:

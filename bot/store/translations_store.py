@@ -26,7 +26,6 @@ from bot.store.tables import (
     participants,
     thread_lines,
     thread_words,
-    threads,
     translations,
     translator_ties,
 )
@@ -60,27 +59,22 @@ class TranslationsStore(Base):
         if self.connection.execute(changed).rowcount == 0:
             self.connection.execute(insert(translations).values(row._asdict()))
 
-    def languages_written(self) -> list[str]:
-        """The languages in which people were spoken to who wrote something."""
-        written = select(answers.c.shown_language).where(IS_WORDED)
-        talked = select(participants.c.language).join(
-            threads, threads.c.participant == participants.c.id
-        )
-        return sorted(self.connection.scalars(written.union(talked)))
+    def languages_spoken(self) -> list[str]:
+        """The languages that people are spoken to in."""
+        return sorted(self.connection.scalars(select(participants.c.language).distinct()))
 
     def untranslated(
         self, reader: int, languages: Sequence[str] | None, first: int, limit: int
-    ) -> list[WaitingRow]:
-        """What waits, talks first and then the oldest, without what ``reader`` may not see."""
+    ) -> tuple[list[WaitingRow], int]:
+        """What waits, talks first and then the oldest, without what ``reader`` may not see.
+
+        And how much that is; nothing of either beyond the end.
+        """
         waiting = _waiting(reader, languages).subquery()
         order = (waiting.c.kind.desc(), waiting.c.at, waiting.c.source)
-        rows = select(waiting).order_by(*order).offset(first).limit(limit)
-        return [WaitingRow._make(row) for row in self.connection.execute(rows)]
-
-    def count_untranslated(self, reader: int, languages: Sequence[str] | None) -> int:
-        """How much that is."""
-        waiting = _waiting(reader, languages).subquery()
-        return self.connection.scalar(select(func.count()).select_from(waiting)) or 0
+        some = select(waiting, func.count().over()).order_by(*order).offset(first).limit(limit)
+        rows = self.connection.execute(some).all()
+        return [WaitingRow._make(row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
     def whose_line(self, line: int) -> int | None:
         """Who wrote that line of a talk; None where staff did, or where its words are gone."""

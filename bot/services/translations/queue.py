@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import orjson
+
 from bot.services.care_rows import StaffRow
 from bot.services.team_roles import TEAM, roles_of
 from bot.services.transaction import Transaction
@@ -19,13 +21,12 @@ class Queue(NamedTuple):
 
 def waiting(tx: Transaction, staff: StaffRow, first: int, limit: int) -> Queue:
     """What this member of the team can translate or check, from ``first`` on; no words."""
-    languages = _languages(tx, staff)
-    total = tx.count_untranslated(staff.id, languages)
-    return Queue(tx.untranslated(staff.id, languages, first, limit) if total else [], total)
+    return Queue(*tx.untranslated(staff.id, _languages(tx, staff), first, limit))
 
 
 def _languages(tx: Transaction, staff: StaffRow) -> list[str] | None:
     """Those that they read; None for whoever looks after young people, who sees that all waits."""
     if roles_of(staff) & TEAM:
         return None
-    return [code for code in tx.languages_written() if reads(staff, code)]
+    known = {*tx.languages_spoken(), *orjson.loads(staff.languages)}
+    return sorted(code for code in known if reads(staff, code))

@@ -90,7 +90,7 @@ async def translated(browser: Visiting, who: str) -> int:
     """The words of that person in a talk have a translation beside them; which line they are."""
     house = browser.house
     whose = house.id_of(who)
-    line = house.look(lambda tx: next(row.source for row in tx.untranslated(0, None, 0, 9)))
+    line = house.look(lambda tx: tx.untranslated(0, None, 0, 9)[0][0].source)
     assert house.look(lambda tx: tx.whose_line(line)) == whose
     here = f"/team/words/line/{line}"
     seen = hidden(await browser.get(here))["seen"]
