@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import UserMistake
-from bot.i18n import po
+from bot.i18n import language, po
 from bot.i18n.render import LOCALES
 from bot.i18n.spoken import LONGEST, spoken, way_of
 from conversations import Spoken
@@ -19,7 +19,7 @@ def test_every_language_with_a_catalogue_can_be_spoken() -> None:
 
 def test_names_fit_a_button_and_are_none_of_another_way() -> None:
     for one in spoken():
-        assert one.name
+        assert one.name == language(one.code).own_name
         names = [name for _, name in one.ways]
         assert len(set(names)) == len(names)
         assert all(0 < len(name) <= LONGEST for name in names)
@@ -27,11 +27,12 @@ def test_names_fit_a_button_and_are_none_of_another_way() -> None:
 
 def test_a_project_has_its_own_list(tmp_path: Path) -> None:
     own = tmp_path / "spoken.toml"
-    own.write_text('[bn]\nsylheti = "সিলেটি"\n[rom]\n', "utf-8")
-    assert [(one.code, one.ways) for one in spoken(own)] == [
-        ("bn", (("sylheti", "সিলেটি"),)),
-        ("rom", ()),
-    ]
+    rom = '[rom]\nname = "Romani"\n'
+    own.write_text(f'[bn]\nname = "বাংলা"\n[bn.ways]\nsylheti = "সিলেটি"\n{rom}', "utf-8")
+    assert spoken(own) == (
+        Spoken("bn", "বাংলা", (("sylheti", "সিলেটি"),)),
+        Spoken("rom", "Romani"),
+    )
     own.unlink()
     assert isinstance(spoken(own)[0], Spoken)
 
@@ -40,13 +41,16 @@ def test_a_project_has_its_own_list(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ("bn = [", "cannot be read"),
-        ("[klingonish]\n", "“klingonish” is no language we know"),
-        ("[BN]\n", "“BN” is no language we know"),
-        ('bn = "Sylheti"', "write \\[bn\\] in a line of its own"),
-        ('[bn]\n"Sylheti!" = "x"', "other signs than a-z"),
-        ('[bn]\nsylheti = ""', "what “sylheti” of bn is called"),
-        ("[bn]\nsylheti = 7", "what “sylheti” of bn is called"),
-        (f'[bn]\nsylheti = "{"x" * 31}"', "what “sylheti” of bn is called"),
+        ("[klingonish]\n", "“klingonish” is no code of a language"),
+        ("[BN]\n", "“BN” is no code of a language"),
+        ('bn = "Sylheti"', "stand its name and its ways"),
+        ('[bn]\nsylheti = "x"', "stand its name and its ways"),
+        ('[bn]\nname = "x"\nways = 7', "below \\[bn.ways\\]"),
+        ('[bn]\nname = "x"\n[bn.ways]\n"Sylheti!" = "x"', "other signs than a-z"),
+        ("[bn]\n", "what “name” of bn is called"),
+        ('[bn]\nname = "x"\n[bn.ways]\nsylheti = ""', "what “sylheti” of bn is called"),
+        ('[bn]\nname = "x"\n[bn.ways]\nsylheti = 7', "what “sylheti” of bn is called"),
+        (f'[bn]\nname = "{"x" * 31}"', "what “name” of bn is called"),
     ],
 )
 def test_a_mistake_in_it_is_one_sentence(tmp_path: Path, text: str, sentence: str) -> None:
