@@ -77,6 +77,7 @@ class Filled:
         waiting = house.look(lambda tx: sorted(row.id for row in tx.waiting_drafts()))
         self.at |= {"draft": waiting[0], "pictures": waiting[1]}
         self.at["digest"] = house.look(lambda tx: tx.newest_items("m3"))[0].picture
+
     def keep(self) -> None:
         """Take a copy of the file, to begin from again."""
         live = sqlite3.connect(self._path)
