@@ -36,7 +36,7 @@ from conversations.effects import (
 )
 from conversations.engine import Turn, advance, play
 from conversations.entered import codes, fault, fields
-from conversations.environment import Agenda, Env, Item, Wordings
+from conversations.environment import Agenda, Env, Item, Spoken, Wordings
 from conversations.events import (
     AskRef,
     CameBack,
@@ -129,6 +129,7 @@ __all__ = [
     "SetTimer",
     "SettleAlerts",
     "Signal",
+    "Spoken",
     "StaffWrote",
     "Turn",
     "Value",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from conversations.names import ItemId, RoundId
 
@@ -141,6 +142,14 @@ class Wordings:
     safe_word: str = ""
 
 
+class Spoken(NamedTuple):
+    """A language somebody may like to speak: its own name, and (code, own name) of its ways."""
+
+    code: str
+    name: str
+    ways: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Env:
     """Everything ``advance`` may read besides the library, the session and the event.
@@ -149,7 +158,8 @@ class Env:
     words for sentences: host, readers, retention, contact_hours, and so on. ``has_contact`` says
     that there is a person to talk to. ``is_covered``: somebody of the team is on call now who reads
     this person's language. ``holds_heavy``: nobody will be for so long that heavy items wait.
-    ``places``: how many services fit this person.
+    ``places``: how many services fit this person. ``spoken`` are languages to speak, in order;
+    empty: those on offer.
     """
 
     agendas: tuple[Agenda, ...] = ()
@@ -160,6 +170,7 @@ class Env:
     is_covered: bool = False
     holds_heavy: bool = False
     places: int = 0
+    spoken: tuple[Spoken, ...] = ()
 
     def held(self, agenda: Agenda) -> frozenset[ItemId]:
         """Items of it that wait now for somebody of the team to be there."""

@@ -62,7 +62,9 @@ ACTIONS = frozenset(
 )
 
 #: Where an ask may take its choices from, besides its own list.
-SOURCES = frozenset({"languages", "section_items", "answered_items", "recent_items"})
+SOURCES = frozenset(
+    {"languages", "spoken", "ways", "section_items", "answered_items", "recent_items"}
+)
 
 
 #: One name of a condition taken apart: its space, the rest, the values, and whether it must hold.

@@ -15,7 +15,7 @@ from conversations.asks.listing import (
     next_page,
 )
 from conversations.effects import Button
-from conversations.environment import Item
+from conversations.environment import Item, Spoken
 from conversations.flow import Node, Question
 from conversations.session import Codes, Frame
 from conversations.view import View
@@ -119,6 +119,8 @@ def options_from_data(source: str, view: View) -> tuple[Option, ...]:
     """The choices that a question takes from data instead of its own list."""
     if source == "languages":
         return tuple([Option(code, name) for code, name in view.env.languages])
+    if source in ("spoken", "ways"):
+        return _spoken(source, view)
     agenda = view.agenda
     if agenda is None or not source:
         return ()
@@ -133,6 +135,18 @@ def options_from_data(source: str, view: View) -> tuple[Option, ...]:
         recent.add(view.session.frames[0].item)
         wanted = [item for item in agenda.items if item.id in recent]
     return tuple([Option(agenda.codes[item.id], _short(item)) for item in wanted])
+
+
+def _spoken(source: str, view: View) -> tuple[Option, ...]:
+    """Languages to speak, the one they read first; or the ways of speaking the one they chose."""
+    env, facts = view.env, view.session.facts
+    reads = facts.get("language", ())
+    known = env.spoken or tuple([Spoken(code, name) for code, name in env.languages])
+    if source == "spoken":
+        first = sorted(known, key=lambda one: one.code not in reads)
+        return tuple([Option(one.code, one.name) for one in first])
+    speaks = facts.get("speaks") or reads
+    return tuple([Option(*way) for one in known if one.code in speaks for way in one.ways])
 
 
 def _short(item: Item) -> str:

@@ -164,7 +164,7 @@ def unfiled(walk: Walk, event: Wrote) -> None:
 def remember(walk: Walk, question: Question, codes: Codes, chosen: list[Choice]) -> None:
     """Facts about the person that follow from an answer; codes only, never words."""
     facts = {name: value for choice in chosen for name, value in choice.sets.items()}
-    if question.remember:
+    if question.remember and not any(choice.state == "none" for choice in chosen):
         facts[question.remember] = codes
     if facts:
         walk.session.facts = {**walk.session.facts, **facts}

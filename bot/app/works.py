@@ -14,6 +14,7 @@ from bot.app.texts import Speech, catalogues_of, sound_library, sound_signals
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
 from bot.clock import Now, Ticker, system_now
+from bot.i18n.spoken import OWN_FILE, spoken
 from bot.ports import Channel
 from bot.ports.paging import Pager
 from bot.sample import sample
@@ -80,7 +81,7 @@ class Works:
         self._wire(settings)
 
     def _wire(self, settings: Settings) -> None:
-        voices = Voices(self.speech, self.signposting)
+        voices = Voices(self.speech, self.signposting, spoken(settings.data / OWN_FILE))
         find = self.signals.find
         self.turns = Turns(advance, self.library, voices, self.channels, self._micros, find)
         self.worker = Worker(self.writer, self.turns, self.channels, self._micros, self._tell)

@@ -6,12 +6,18 @@ import sys
 from typing import Any
 
 from bot.cli.house import House
-from bot.cli.output import show_json, show_table
+from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add
+from bot.errors import UserMistake
 from bot.services import invitations
 from bot.services.answers import answers_of
+from bot.services.care.team import find_member
 from bot.services.cells import plain
+from bot.services.instants import micros
 from bot.services.links import Links
+from bot.services.lookup import find_round
+from bot.services.transaction import Transaction
+from bot.services.translations import ties, words
 
 
 def register(commands: Commands) -> None:
@@ -25,6 +31,13 @@ def register(commands: Commands) -> None:
     read = add(commands, "answers", "Every current answer, with its revisions.", answers)
     read.add_argument("round", metavar="ROUND")
     read.add_argument("--format", choices=("json", "csv"), default="json")
+    beside = read.add_mutually_exclusive_group()
+    what = "write in English what that answer says, by its id: --text and --by"
+    beside.add_argument("--translate", type=int, metavar="ANSWER", help=what)
+    what = "say that its translation means the same: somebody else, with --by"
+    beside.add_argument("--check", type=int, metavar="ANSWER", help=what)
+    read.add_argument("--text", default="", metavar="WORDS", help="the translation")
+    read.add_argument("--by", default="", metavar="NAME", help="who of the team does it")
 
 
 def invite(args: argparse.Namespace, house: House) -> int:
@@ -44,13 +57,35 @@ def invite(args: argparse.Namespace, house: House) -> int:
 
 
 def answers(args: argparse.Namespace, house: House) -> int:
-    """Every answer that counts now."""
+    """Every answer that counts now; or a translation beside one of them."""
+    if args.translate is not None or args.check is not None:
+        house.store.write(lambda tx: _beside(tx, args, micros(house.now)))
+        is_new = args.translate is not None
+        done = "Kept. Somebody else has to check it." if is_new else "Checked."
+        show_json({"kept": is_new, "checked": not is_new}) if args.json else say(done)
+        return 0
     found = house.store.read(lambda tx: answers_of(tx, args.round))
     if args.format == "json" or args.json:
         show_json(found)
     else:
         _write_csv(found)
     return 0
+
+
+def _beside(tx: Transaction, args: argparse.Namespace, now: int) -> None:
+    wanted = args.check if args.translate is None else args.translate
+    row, found = find_round(tx, args.round), words.find(tx, "answer", wanted)
+    if found is None or found.round != row.id:
+        raise UserMistake(f"“{row.name}” has no answer {wanted} with words.")
+    if not args.by.strip():
+        raise UserMistake("Say who does it with --by: somebody of the team.")
+    staff = find_member(tx, args.by)
+    if not ties.may_read(tx, staff, found.person):
+        raise UserMistake(f"{staff.name} may not read the words of {found.person.pseudonym}.")
+    if args.translate is None:
+        words.check(tx, found, staff, found.mark, now)
+    else:
+        words.write(tx, found, staff, args.text, found.mark, now)
 
 
 def _write_csv(rows: list[dict[str, Any]]) -> None:

@@ -11,8 +11,11 @@ from bot.cli import material_check
 from bot.cli.house import House
 from bot.cli.output import say, show_findings, show_json
 from bot.cli.words import Commands, add
+from bot.errors import UserMistake
 from bot.i18n import LOCALES
 from bot.i18n.check import check as check_languages
+from bot.i18n.spoken import OWN_FILE as SPOKEN_FILE
+from bot.i18n.spoken import spoken
 from bot.services import doctor
 from bot.services.instants import micros
 from bot.services.signals import OWN_FILE as SIGNALS_FILE
@@ -42,6 +45,7 @@ def check(args: argparse.Namespace, house: House) -> int:
         *check_languages(LOCALES, every_sentence(library, signposting)),
         *_hidden(signposting, house),
         *signals_in_order(house.settings.data / SIGNALS_FILE),
+        *_of_spoken(house),
         *material_check.findings(house),
     ]
     if args.json:
@@ -78,3 +82,12 @@ def _hidden(signposting: "Signposting", house: House) -> list[Finding]:
         for one, standing in found
         if standing in what
     ]
+
+
+def _of_spoken(house: House) -> list[Finding]:
+    """The project's own list of languages to speak; without it the bot would not start."""
+    try:
+        spoken(house.settings.data / SPOKEN_FILE)
+    except UserMistake as mistake:
+        return [Finding(SPOKEN_FILE, str(mistake), "Mend it, or take the file away.")]
+    return []

@@ -23,6 +23,8 @@ from bot.i18n.exchange_file import asked, take
 from bot.i18n.extract import write
 from bot.i18n.marks import approve
 from bot.i18n.progress import Progress, summed
+from bot.i18n.spoken import OWN_FILE as SPOKEN_FILE
+from bot.i18n.spoken import spoken, way_of
 from bot.materials import translations
 from bot.services.signals import OWN_FILE as SIGNALS_FILE
 from bot.services.signals import read as read_signals
@@ -170,6 +172,8 @@ def _show_one(args: argparse.Namespace, found: Catalogues) -> None:
 def _show_all(args: argparse.Namespace, found: Catalogues, house: House) -> None:
     signals, _ = read_signals(house.settings.data / SIGNALS_FILE)
     covered = signals.languages()
+    own = house.settings.data / SPOKEN_FILE
+    ways = {one.code: [name for name, _ in one.ways] for one in spoken(own)}
     rows, matrix = [], {}
     for code in (one.code for one in found.languages):
         state, parts = found.state(code), found.progress(code)
@@ -184,6 +188,7 @@ def _show_all(args: argparse.Namespace, found: Catalogues, house: House) -> None
                 "signals": code in covered,
                 "missing_safety": len(state.missing_safety),
                 "waiting_safety": len(state.waiting_safety),
+                "ways": [way_of(name) for name in ways.get(code, ())],
                 "parts": [_row(one) for one in parts],
             }
         )

@@ -2,12 +2,14 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add, family
 from bot.services.signals import OWN_FILE, Signals, read
+from bot.services.signals.handed_in import look_over
 from bot.services.signals.sets import USES, Figures
 from bot.services.signals.tuning import Tuning, figures, languages, tune
 
@@ -19,6 +21,10 @@ def register(commands: Commands) -> None:
     """Add the commands of this family."""
     actions = family(commands, "signals", "Phrases that may mean somebody needs a person.")
     add(actions, "test", "How well each language's rules do on its labelled lines.", test)
+    given = add(actions, "check", "Whether what speakers of a language hand in is enough.", check)
+    given.add_argument("language", metavar="CODE", help="such as so")
+    what = "where CODE.toml and CODE.tsv are"
+    given.add_argument("--folder", type=Path, default=Path(), metavar="FOLDER", help=what)
     one = add(actions, "try", "Which rules match a text; nothing is kept.", try_text)
     one.add_argument("text", metavar="TEXT", help="the text, or - to read it from input")
     add(actions, "list", "Every rule.", show)
@@ -41,6 +47,21 @@ def test(args: argparse.Namespace, house: House) -> int:
         show_table([_cells(row, use) for row in rows for use in ("all", *USES)], COLUMNS)
         say("“all” decides. Rules are changed by the tune lines only; the later ones tell most.")
     return 0 if all(row["passes"] for row in rows) else 1
+
+
+def check(args: argparse.Namespace, house: House) -> int:
+    """Figures of the files of one language, and what they lack; 1 if they lack anything."""
+    found = look_over(args.folder, args.language)
+    row: dict[str, Any] = {use: _counts(figures) for use, figures in found.figures.items()}
+    row |= {"language": found.language, "passes": found.is_enough}
+    if args.json:
+        show_json(row | {"findings": [str(one) for one in found.findings]})
+    else:
+        show_table([_cells(row, use) for use in found.figures], COLUMNS)
+        for one in found.findings:
+            say(str(one))
+        say("It can be taken in." if found.is_enough else f"It lacks {len(found.findings)}.")
+    return 0 if found.is_enough else 1
 
 
 def try_text(args: argparse.Namespace, house: House) -> int:

@@ -34,6 +34,7 @@ from bot.console import (
     sendings,
     talks,
     translated,
+    translating,
     wording,
 )
 from bot.console.doors import Doors
@@ -74,6 +75,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     wording.rooms,
     language_files.rooms,
     translated.rooms,
+    translating.rooms,
     project.rooms,
     rehearsal.rooms,
     home.rooms,

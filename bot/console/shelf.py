@@ -39,6 +39,7 @@ SHELF: Final = (
     Way("Conversations", "/team/flows", SPEAKERS, "What the bot says, step by step."),
     Way("Languages", "/team/languages", SPEAKERS, "How much of each is translated."),
     Way("Translations", "/team/translations", SPEAKERS, "Drafts in other languages."),
+    Way("Words", "/team/words", SPEAKERS, "What people wrote in other languages, to translate."),
     Way("People", "/team/people", ADMIN, "Who is in the team, and what each may do."),
     Way("Audit", "/team/audit", OVERSIGHT, "Who opened, changed or took out what, and when."),
     Way("All pages", MORE, EVERYBODY, "", True),

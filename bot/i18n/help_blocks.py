@@ -17,11 +17,25 @@ from conversations import PLACES, Block, Line
 
 #: Lines of the emergency card that belong together, its title apart.
 _WHAT, _OTHER_WAYS = EMERGENCY[1:5], EMERGENCY[5:]
+#: What those who find interpreters call a language, where CLDR's English name is another.
+ASKED_FOR: Mapping[str, str] = {
+    "bn": "Bengali",
+    "ckb": "Kurdish Sorani",
+    "fa": "Farsi",
+}
 
 
 def emergency(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
-    """The whole card."""
-    parts = ("\n".join(voice.phrase(key) for key in keys) for keys in (_WHAT, _OTHER_WAYS))
+    """The whole card; for whoever reads another language than English, how they are understood.
+
+    The ambulance service asks callers to say the name of their language in English, and to stay on
+    the line (NHS 111 Wales, "If you need an interpreter on a 999 call").
+    """
+    what, others = ([voice.phrase(key) for key in keys] for keys in (_WHAT, _OTHER_WAYS))
+    if voice.language != "en":
+        name = ASKED_FOR.get(voice.language) or language(voice.language).english_name
+        what.append(voice.phrase("emergency_interpreter", {"language": name}))
+    parts = ("\n".join(lines) for lines in (what, others))
     return [voice.paragraph(EMERGENCY[0], "label"), *map(Paragraph, parts)]
 
 

@@ -5,6 +5,8 @@ Without isolates a phone number in an Arabic sentence may be shown with its grou
 
 import re
 from collections.abc import Iterable
+from typing import Literal
+from unicodedata import bidirectional
 
 #: First strong isolate and its end (Unicode bidirectional algorithm, UAX 9).
 FSI, PDI = "\u2068", "\u2069"
@@ -20,6 +22,14 @@ _RUN = re.compile(
 def isolate(text: str) -> str:
     """The text as one unit whose direction is its own."""
     return f"{FSI}{text}{PDI}"
+
+
+def side(text: str) -> Literal["ltr", "rtl"] | None:
+    """Where a text begins to be read: that of its first letter; None where it has none."""
+    for char in text:
+        if (kind := bidirectional(char)) in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return None
 
 
 def numbered(number: int, text: str, is_rtl: bool) -> str:

@@ -4,6 +4,7 @@ Names and directions come from CLDR (through Babel); what CLDR lacks or says in 
 would look for stands in the tables here. Codes are written with a hyphen: ``pt-BR``, ``pa-Arab``.
 """
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,9 +41,14 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "mo": ("ro",),
     "fa-af": ("prs", "fa"),
     "prs": ("fa",),
+    "arb": ("ar",),
     "pnb": ("pa-Arab",),
     "pa-pk": ("pa-Arab",),
+    "pa-guru": ("pa",),
+    # “ku” alone is Kurmanji, in Latin letters; in Arabic letters it is Sorani, as in Iraq and Iran.
     "ku-iq": ("ckb",),
+    "ku-ir": ("ckb",),
+    "ku-arab": ("ckb",),
     "zh": ("zh-Hans",),
     "zh-cn": ("zh-Hans",),
     "zh-sg": ("zh-Hans",),
@@ -51,6 +57,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
 }
 
 _SCRIPT_LENGTH = 4
+#: What Telegram adds while a translation of its app is being made.
+_UNFINISHED = re.compile(r"[-_](?:raw|beta)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +125,7 @@ def match(code: str, offered: Collection[str]) -> str | None:
     A region is let go (``pt-BR`` finds ``pt``, and ``pt`` finds ``pt-BR`` where there is no other);
     a script never is, since it decides whether a person can read the page.
     """
-    wanted = tidy(code)
+    wanted = tidy(_UNFINISHED.sub("", code))
     by_code = {tidy(name): name for name in offered}
     for name in _names(wanted):
         if name in by_code:

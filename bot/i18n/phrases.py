@@ -66,6 +66,11 @@ BLOCKS: Mapping[str, Phrase] = {
         "need.",
         _EMERGENCY,
     ),
+    "emergency_interpreter": Phrase(
+        "They answer in English. Say “{language}”, and they can get an interpreter. Stay on the "
+        "line.",
+        f"{_EMERGENCY} {{language}} is its English name, to be said aloud: “Arabic”.",
+    ),
     "emergency_silent": Phrase(
         "If you can't talk on a mobile, listen first. Then press 55.", _EMERGENCY
     ),

@@ -10,6 +10,7 @@ from bot.i18n.phrase import Phrase
 _WORD = "In the comments of a Word document, for the research team."
 _HEADING = f"{_WORD} Numbers or words of young people follow."
 _ABOUT = f"{_WORD} In the first comment, which says what the document holds."
+_BESIDE = "In a document for the team. Below words of a young person; their translation follows."
 
 REPORTS: Mapping[str, Phrase] = {
     "about": Phrase("What young people said about this draft", _ABOUT),
@@ -48,4 +49,6 @@ REPORTS: Mapping[str, Phrase] = {
     "quotable": Phrase("may be quoted", "Beside words of a young person."),
     "team_only": Phrase("for the team only", "Beside words that may not be quoted."),
     "decision": Phrase("What the team decided", _HEADING),
+    "beside": Phrase("Translated by hand", _BESIDE),
+    "beside_unchecked": Phrase("Translated by hand, and not checked yet", _BESIDE),
 }

@@ -19,6 +19,7 @@ SAFETY_PHRASES = frozenset(
         "emergency",
         "support_none",
         *EMERGENCY,
+        "emergency_interpreter",
         "support_all",
         "support_line",
         "support_more",

@@ -165,6 +165,8 @@ def _comment(one: Remark, version: int | None = None) -> Link:
         "question": one.under,
         "verdict": list(one.verdict),
         "words": one.words,
+        "translation": one.beside or None,
+        "translation_checked": one.is_checked if one.beside else None,
         "may_be_quoted": one.is_quotable,
         "status": one.status,
     }

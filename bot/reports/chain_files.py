@@ -20,6 +20,8 @@ COLUMNS: Final = (
     "round",
     "version",
     "text",
+    "translation",
+    "translation_checked",
     "question",
     "verdict",
     "count",
@@ -35,6 +37,7 @@ COLUMNS: Final = (
 
 #: How a decision is called in both files, and in which column it stands.
 _DECIDED: Final = {"outcome": "outcome", "reason": "text", "decided_by": "by", "at": "at"}
+_CHECKED: Final = {None: "", True: "yes", False: "no"}
 
 
 def chain_json() -> Report[Chain]:
@@ -119,6 +122,8 @@ def _comment(link: str, one: Link) -> Link:
         "link": link,
         **kept,
         "text": one["words"],
+        "translation": one["translation"],
+        "translation_checked": _CHECKED[one["translation_checked"]],
         "may_be_quoted": quoted,
         "id": one["answer"],
     }

@@ -34,6 +34,10 @@ NEEDS: Final = (
 HOLDS: Final = "yousaid feedback {round} --made"
 DECIDE: Final = "yousaid decide {round} … --answers"
 
+#: What a translation is called: as in the other documents.
+BESIDE_WORDS: Final = "reports.beside"
+UNCHECKED: Final = "reports.beside_unchecked"
+
 READ: Final = ("shown", "gist", "seconds", "quoted", "check")
 
 
@@ -107,7 +111,10 @@ class _Sheets:
     # --- items --------------------------------------------------------------------------------
 
     def _columns(self, named: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
-        return [(self.say(name), width) for name, width in named]
+        say = self._order.say
+        return [
+            (say(name) if name == BESIDE_WORDS else self.say(name), width) for name, width in named
+        ]
 
     def _item_columns(self) -> list[tuple[str, int]]:
         verdicts = [(self._verdict(code), 12) for code in self._codes]
@@ -172,12 +179,18 @@ class _Sheets:
             ", ".join(self._verdict(code) for code in one.verdict),
             self._under(one.under),
             one.words,
+            self._beside(one),
             self.say("yes" if one.is_quotable else "no"),
             self.say(f"status_{one.status}"),
             reason,
             by,
             one.answer,
         )
+
+    def _beside(self, one: Remark) -> str:
+        """Its translation, marked where nobody has checked it."""
+        is_whole = one.is_checked or not one.beside
+        return one.beside if is_whole else f"{self._order.say(UNCHECKED)}\n{one.beside}"
 
     def _under(self, name: str) -> str:
         """Which question that is; flows of somebody's own may ask others."""
@@ -243,6 +256,7 @@ _AFTER: Final = (
 _OWN: Final = (
     ("question", 24),
     ("words", 70),
+    (BESIDE_WORDS, 50),
     ("may_be_quoted", 10),
     ("status", 16),
     ("decision_reason", 40),

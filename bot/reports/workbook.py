@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import xlsxwriter
 
+from bot.i18n.isolates import side
 from bot.services.cells import clean
 
 #: Excel keeps no longer text in a cell, counted in UTF-16 (Microsoft, Excel specifications).
@@ -25,6 +26,10 @@ OPTIONS: Final[Mapping[str, Any]] = {
     "strings_to_numbers": False,
     "strings_to_urls": False,
 }
+
+#: The reading order of a cell (Office Open XML, 18.8.1: 1 is from the left, 2 from the right).
+LTR: Final[Mapping[str, Any]] = {"reading_order": 1}
+RTL: Final[Mapping[str, Any]] = {"reading_order": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +53,17 @@ def workbook(tables: Iterable[Table], made_at: datetime, cut: str, *, is_rtl: bo
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         book.set_properties({"created": made_at.replace(tzinfo=None)})
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-        body = book.add_format({"text_wrap": True, "valign": "top"})
-        typed = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        plain = {"text_wrap": True, "valign": "top"}
+        body, heads = _Forms.of(book, plain), _Forms(head, head, head)
+        typed = _Forms.of(book, {**plain, "num_format": "@"})
         for table in tables:
             sheet = book.add_worksheet(clean(table.name).translate(_IN_NAMES)[:LONGEST_NAME])
             if is_rtl:
                 sheet.right_to_left()
             sheet.freeze_panes(1, table.fixed)
             for at, (_, width) in enumerate(table.columns):
-                sheet.set_column(at, at, width, typed if table.is_text else None)
-            _write(sheet, 0, [heading for heading, _ in table.columns], head, cut)
+                sheet.set_column(at, at, width, typed.plain if table.is_text else None)
+            _write(sheet, 0, [heading for heading, _ in table.columns], heads, cut)
             last = 0
             for last, row in enumerate(table.rows, 1):
                 _write(sheet, last, row, typed if table.is_text else body, cut)
@@ -66,12 +72,26 @@ def workbook(tables: Iterable[Table], made_at: datetime, cut: str, *, is_rtl: bo
     return file.getvalue()
 
 
-def _write(sheet: Any, number: int, row: Sequence[Cell], form: Any, cut: str) -> None:
+class _Forms(NamedTuple):
+    """How cells look: each text in the direction of its own first letter, whatever the sheet's."""
+
+    plain: Any
+    ltr: Any
+    rtl: Any
+
+    @classmethod
+    def of(cls, book: Any, look: Mapping[str, Any]) -> "_Forms":
+        """Those with that look."""
+        return cls(*(book.add_format({**look, **order}) for order in ({}, LTR, RTL)))
+
+
+def _write(sheet: Any, number: int, row: Sequence[Cell], forms: _Forms, cut: str) -> None:
     for at, cell in enumerate(row):
         if isinstance(cell, str) and cell:
+            form = {"ltr": forms.ltr, "rtl": forms.rtl}.get(side(cell) or "", forms.plain)
             sheet.write_string(number, at, fitting(clean(cell), cut), form)
         elif isinstance(cell, int | float):
-            sheet.write_number(number, at, cell, form)
+            sheet.write_number(number, at, cell, forms.plain)
 
 
 def fitting(text: str, cut: str) -> str:

@@ -25,7 +25,7 @@ from bot.services.transaction import Transaction
 from bot.services.translated.shown import NOTHING as UNTRANSLATED
 from bot.services.translated.shown import Translated
 from bot.services.zones import ZONE
-from conversations import Agenda, Env, Item, RoundId
+from conversations import Agenda, Env, Item, RoundId, Spoken
 
 #: Said until the project says it itself; true of every project.
 UNSET: Mapping[str, str] = {
@@ -41,8 +41,9 @@ UNSET: Mapping[str, str] = {
 class Environments:
     """Builds the ``Env`` of a turn."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: Speech, spoken: tuple[Spoken, ...] = ()) -> None:
         self._speech = speech
+        self._spoken = spoken
         self._edition = -1
         self._agendas: dict[str, Agenda] = {}
         self._values: dict[str, str] = {}
@@ -126,6 +127,7 @@ class Environments:
                 has_contact=bool(scene.contact or scene.cover),
                 is_covered=self._rota.is_covered(self._at, language),
                 holds_heavy=self._rota.holds_heavy(self._at, language),
+                spoken=self._spoken,
             )
         return env
 

@@ -11,6 +11,7 @@ from bot.services.instants import iso
 from bot.services.lookup import find_round
 from bot.services.rows import AnswerRow
 from bot.services.transaction import Transaction
+from bot.services.translations.words import Beside, standing
 
 #: The node whose answer says that an item was reached; one may be skipped before it is shown.
 VERDICT = "verdict"
@@ -33,6 +34,8 @@ def answers_of(tx: Transaction, round_id: str) -> list[dict[str, Any]]:
     agenda = tx.agenda(row.id)
     sections = {one.version.section: one.version.section_name or one.title for one in agenda}
     found = [_shown(names, sections, row.name, rows) for rows in revisions.values()]
+    beside = standing(tx, "answer", [one["id"] for one in found if one["text"]])
+    found = [one | _beside(beside.get(one["id"])) for one in found]
     reached = {
         (rows[-1].participant, rows[-1].subject)
         for rows in revisions.values()
@@ -75,6 +78,15 @@ def _shown(
     }
 
 
+def _beside(one: Beside | None) -> dict[str, Any]:
+    """The translation that stands beside it."""
+    return {
+        "translation": one.text if one else None,
+        "translated_by": one.made_by if one else None,
+        "checked_by": (one.checked_by or None) if one else None,
+    }
+
+
 def _revision(row: AnswerRow) -> dict[str, Any]:
     return {
         "state": row.state,
@@ -107,4 +119,5 @@ def _not_reached(name: str, round_name: str, item: str, version: int) -> dict[st
         "at": None,
         "revision": 0,
         "revisions": [],
+        **_beside(None),
     }

@@ -48,12 +48,13 @@ from conversations import (
     Session,
     SetTimer,
     SettleAlerts,
+    Spoken,
     Turn,
     Withdraw,
 )
 
 #: Facts that are columns of a participant too, because the host needs them.
-COLUMNS = {"language": "language", "zone": "zone"}
+COLUMNS = {"language": "language", "zone": "zone", "translator": "translator"}
 
 
 #: Blocks that show services.
@@ -62,10 +63,11 @@ SERVICES = frozenset({"support", "support_more", "support_line"})
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Whoever words what is said: the catalogues, and the directory of services."""
+    """Whoever words what is said: the catalogues, the directory of services, languages to speak."""
 
     speech: Speech
     support: Support
+    spoken: tuple[Spoken, ...] = ()
 
 
 class Consequences:

@@ -1,7 +1,7 @@
 """Feedback on us: what young people and staff say of how it was, apart, and what we answer.
 
 Young people answer in the chat, staff by a command. Counts hide small numbers; words are shown only
-with their writer's consent.
+with their writer's consent, and in our language: as they are, or as two people translated them.
 """
 
 from collections import Counter
@@ -24,6 +24,8 @@ from bot.services.promises import COMMAND, TOLD
 from bot.services.said import Said, said
 from bot.services.suppression import told
 from bot.services.transaction import Transaction
+from bot.services.translation_rows import TranslationRow
+from bot.services.translations.plain import readable
 
 #: The four things we promise, and two that go with all of them; the names answers are kept under.
 QUESTIONS: Final = ("us_equality", "us_diversity", "us_access", "us_giving", "us_safe", "us_heard")
@@ -60,7 +62,7 @@ class Opinion(NamedTuple):
 def report(tx: Transaction, wanted: str) -> dict[str, Any]:
     """Young people and staff, apart. Raises UserMistake."""
     row = find_round(tx, wanted)
-    young = [_young(one) for one in said(tx.said_of_round(row.id))]
+    young = _young(tx, row.id)
     staff = [_staff(one) for one in _newest(tx.staff_answers(row.id))]
     return {
         "round": row.name,
@@ -147,13 +149,20 @@ def _answerable(tx: Transaction, wanted: str) -> RoundRow:
 
 def quotable(tx: Transaction, round_id: str) -> list[str]:
     """What young people wrote about us and said that others may see."""
-    young = [_young(one) for one in said(tx.said_of_round(round_id))]
+    young = _young(tx, round_id)
     return [text for texts in _quotes(young).values() for text in texts]
 
 
-def _young(one: Said) -> Opinion:
+def _young(tx: Transaction, round_id: str) -> list[Opinion]:
+    standing = said(tx.said_of_round(round_id))
+    beside = tx.translations("answer", [one.newest.id for one in standing if one.newest.words])
+    return [_opinion(one, beside.get(one.newest.id)) for one in standing]
+
+
+def _opinion(one: Said, beside: TranslationRow | None) -> Opinion:
+    """What a young person says; in a small group a language is a name, so none shows (N16)."""
     row = one.newest
-    words = (row.words or "").strip()
+    words = readable((row.words or "").strip(), row.shown_language, beside) or ""
     return Opinion(str(row.participant), row.under, one.choices, words)
 
 
@@ -177,7 +186,7 @@ def _group(opinions: Sequence[Opinion], took_part: int) -> dict[str, Any]:
 
 def young_counts(tx: Transaction, round_id: str) -> dict[str, dict[str, int]]:
     """How many young people chose what, by question. Nothing of it is hidden: see `publishing`."""
-    young = [_young(one) for one in said(tx.said_of_round(round_id))]
+    young = _young(tx, round_id)
     return {name: _all(young, name) for name in QUESTIONS}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.i18n.languages import match
 from bot.ports import Incoming
 from bot.services.agendas import Environments
 from bot.services.instants import moment
@@ -158,9 +159,7 @@ class Doorkeeper:
         return person
 
     def _language(self, wished: str) -> str:
-        offered = [code for code, _ in self._speech.offered()]
-        short = wished.partition("-")[0].lower()
-        return next((code for code in (wished, short) if code in offered), "en")
+        return match(wished, [code for code, _ in self._speech.offered()]) or "en"
 
 
 def _note_community(tx: Transaction, person: int, invite: Invite) -> None:

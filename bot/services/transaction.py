@@ -24,6 +24,7 @@ from bot.services.service_tables import ServiceTables
 from bot.services.sign_in_tables import AuditTables, KeptTables, SignInTables
 from bot.services.talk_tables import TalkTables
 from bot.services.translated_tables import TranslatedTables
+from bot.services.translation_tables import TranslationTables
 from bot.services.vault_tables import VaultTables
 
 T = TypeVar("T")
@@ -160,6 +161,7 @@ class Transaction(
     AlertTables,
     ServiceTables,
     TalkTables,
+    TranslationTables,
     VaultTables,
     SignInTables,
     KeptTables,

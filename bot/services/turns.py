@@ -85,7 +85,7 @@ class Turns:
         self._find = find
         self._began = now()
         #: What the engine may know about the world; read again whenever it changed.
-        self.environments = Environments(voices.speech)
+        self.environments = Environments(voices.speech, voices.spoken)
         self._letters = Letters()
         door = Doorkeeper(self.environments, voices.speech)
         self._reception = Reception(channels, door)

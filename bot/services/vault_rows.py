@@ -2,8 +2,10 @@
 
 from typing import Literal, NamedTuple
 
-Seen = Literal["alert", "words", "talk", "comment"]
-"""What was looked at: the page of an alert, the last messages, a talk, hard words in a comment."""
+Seen = Literal["alert", "words", "talk", "comment", "translation"]
+"""What was looked at: the page of an alert, the last messages, a talk, hard words in a comment,
+words that somebody translates.
+"""
 
 
 class IdentityRow(NamedTuple):

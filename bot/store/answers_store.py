@@ -23,6 +23,7 @@ from bot.store.tables import (
     thread_lines,
     thread_words,
     threads,
+    translations,
     vault,
 )
 from bot.store.tables.conversation import WORDED
@@ -143,6 +144,7 @@ class AnswersStore(Base):
         )
         for blank in (
             delete(thread_words).where(thread_words.c.line.in_(theirs)),
+            delete(translations).where(translations.c.participant == participant),
             update(answers)
             .where(answers.c.participant == participant, IS_WORDED)
             .values({WORDED: False}),
@@ -163,7 +165,9 @@ class AnswersStore(Base):
             delete(concerns).where(concerns.c.participant == participant),
             delete(vault).where(vault.c.participant == participant),
             update(asks).where(asks.c.participant == participant).values(chosen="[]"),
-            update(participants).where(participants.c.id == participant).values(community=""),
+            update(participants)
+            .where(participants.c.id == participant)
+            .values(community="", translator=""),
         ):
             self.connection.execute(gone)
 
@@ -171,6 +175,9 @@ class AnswersStore(Base):
         """Blank the words of those revisions."""
         for gone in (
             delete(answer_words).where(answer_words.c.answer.in_(ids)),
+            delete(translations).where(
+                translations.c.kind == "answer", translations.c.source.in_(ids)
+            ),
             update(answers).where(answers.c.id.in_(ids)).values({WORDED: False}),
         ):
             self.connection.execute(gone)

@@ -24,6 +24,7 @@ from bot.store.talks_store import TalksStore
 from bot.store.team_store import TeamStore
 from bot.store.themes_store import ThemesStore
 from bot.store.translated_store import TranslatedStore
+from bot.store.translations_store import TranslationsStore
 from bot.store.vault_store import VaultStore
 
 
@@ -49,6 +50,7 @@ class StoreTransaction(
     AlertsStore,
     ServicesStore,
     TalksStore,
+    TranslationsStore,
     VaultStore,
     SignInStore,
     AuditStore,

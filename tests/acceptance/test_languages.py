@@ -170,3 +170,19 @@ def changed(path: Path, key: str, text: str) -> int:
     sheet.cell(row, at).value = text
     book.save(path)
     return int(row)
+
+
+def test_a_project_says_what_the_ways_of_speaking_are_called_and_hears_of_mistakes(
+    house: House,
+) -> None:
+    data = house.folder / "data"
+    data.mkdir(exist_ok=True)
+    text = '[bn]\nname = "বাংলা"\n[bn.ways]\nsylheti = "সিলেটি"\n'
+    (data / "spoken.toml").write_text(text, "utf-8")
+    rows = {row["code"]: row["ways"] for row in house.data("languages")}
+    assert (rows["bn"], rows["ar"]) == (["Sylheti"], [])
+    assert house.here("check").status == 0
+    (data / "spoken.toml").write_text("[bn]\n", "utf-8")
+    told = house.here("check")
+    assert told.status == 1
+    assert "spoken.toml: write what “name” of bn is called" in told.out

@@ -66,3 +66,16 @@ def test_languages_say_whether_their_signs_are_known(house: House) -> None:
     rows = house.data("languages")
     assert {row["code"] for row in rows if row["signals"]} == {"en", "ar", "ur"}
     assert len(rows) == 14
+
+
+def test_what_speakers_hand_in_is_looked_over(house: House) -> None:
+    (house.folder / "so.toml").write_text('version = "1"\n', "utf-8")
+    (house.folder / "so.tsv").write_text("label\tuse\ttext\nme\ttune\tx\n", "utf-8")
+    told = house.here("signals", "check", "so", "--folder", house.folder)
+    assert told.status == 1
+    assert "it does not say who wrote the phrases" in told.err
+    assert "It lacks" in told.err
+    found = house.here("signals", "check", "so", "--folder", house.folder, "--json")
+    assert (found.status, found.data["passes"]) == (1, False)
+    missing = house.here("signals", "check", "ti", "--folder", house.folder)
+    assert (missing.status, "There is no ti.toml" in missing.err) == (2, True)

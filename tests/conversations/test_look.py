@@ -76,7 +76,9 @@ def test_every_kind_of_round_has_a_flow_that_leads_through_it(kind: str) -> None
 def test_whoever_is_never_written_to_first_is_not_offered_a_checkin() -> None:
     person = welcomed(world(agenda("ho", kind="look")))
     person.orders("help")
-    person.taps("ways", "+done", "never", "uk", "back", "look", "show", "right", "on", "right")
+    person.taps(
+        "ways", "+done", "never", "uk", "en", "back", "look", "show", "right", "on", "right"
+    )
     assert person.node == "look.recommend"
 
 

@@ -120,6 +120,7 @@ class Board:
         round_id: str = "r1",
         version: int = 1,
         ask: int = 0,
+        language: str = "en",
     ) -> int:
         """One answer, given now; its id."""
 
@@ -137,7 +138,7 @@ class Board:
                 "state": state,
                 "choices": orjson.dumps(choices).decode(),
                 "mode": "tap",
-                "shown_language": "en",
+                "shown_language": language,
                 "at": micros(self.time),
                 "source_key": None,
                 "is_joined": False,

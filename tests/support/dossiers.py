@@ -88,7 +88,7 @@ def judged(
 
 
 def remark(words: str, number: int = 1, *, is_quotable: bool = True, **rest: Any) -> Remark:
-    plain = Remark(number, "comment", words, is_quotable, "with_team")
+    plain = Remark(number, "comment", words, is_quotable, "with_team", told=words)
     return replace(plain, **rest)
 
 

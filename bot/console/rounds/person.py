@@ -21,8 +21,11 @@ from bot.services.links import Links
 from bot.services.project_rows import AgendaRow, RoundRow
 from bot.services.rounds.reach import Place, place_of
 from bot.services.rows import Person
+from bot.services.speaking import Speaking, speaking
 from bot.services.team_roles import TEAM
 from bot.services.transaction import Transaction
+from bot.services.translations import ties
+from bot.services.translations.ties import Translators
 from bot.web import guard
 
 FIELDS: Final = {
@@ -41,6 +44,7 @@ DONE: Final = {
     "again": "The question is on its way to them. It leaves when they may be written to.",
     "today": "It was shown to them today already. Tomorrow you can do it again.",
     "kept": "It is kept as their answer.",
+    "translator": "Noted. It holds from now on.",
 }
 ONCE: Final = re.compile(r"[A-Za-z0-9_-]{22}", re.ASCII)
 NOTHING: Final[Mapping[str, Sequence[str]]] = {}
@@ -54,6 +58,7 @@ def rooms(kit: Kit) -> list[Room]:
         Room(here, pages.look, TEAM),
         Room(f"{here}/again", pages.again, TEAM, "POST"),
         Room(f"{here}/rejoin", pages.rejoin, TEAM, "POST"),
+        Room(f"{here}/translator", pages.translator, TEAM, "POST"),
         Room(f"{here}/enter", pages.look, TEAM),
         Room(f"{here}/enter", pages.enter, TEAM, "POST"),
     ]
@@ -105,6 +110,24 @@ class OnePerson(RoundPages):
         way = {"web": web, "telegram": links.telegram(code), "square": square(web)}
         return await self._show(request, visit, way=way)
 
+    async def translator(self, request: Request, visit: Visit) -> Response:
+        """Say that a translator is from outside this person's community, or is not."""
+        typed = await guard.form(request)
+
+        def job(tx: Transaction) -> bool:
+            found = _whose(tx, request)
+            staff = next((one for one in tx.staff() if str(one.id) == typed.get("staff")), None)
+            if found is None or staff is None:
+                return False
+            ties.allow(tx, found[1], staff, visit.now, may=typed.get("may") == "1")
+            return True
+
+        try:
+            is_there = await self.porter.writer.run(job)
+        except UserMistake as mistake:
+            return await self._show(request, visit, str(mistake))
+        return self._back(request, "translator") if is_there else self.missing(request, visit)
+
     async def enter(self, request: Request, visit: Visit) -> Response:
         """Keep what they said on paper or by call."""
         typed, entering = await guard.lists(request), self.options.entering
@@ -140,17 +163,20 @@ class OnePerson(RoundPages):
         way: Mapping[str, Any] | None = None,
         typed: Mapping[str, Sequence[str]] = NOTHING,
     ) -> Response:
-        def job(tx: Transaction) -> tuple[RoundRow, Place, list[AgendaRow]] | None:
+        def job(
+            tx: Transaction,
+        ) -> tuple[RoundRow, Place, list[AgendaRow], Speaking, Translators] | None:
             found = _whose(tx, request)
             if found is None:
                 return None
             row, person = found
-            return row, place_of(tx, person, row), tx.agenda(row.id)
+            said, who = speaking(tx, person), ties.translators(tx, person)
+            return row, place_of(tx, person, row), tx.agenda(row.id), said, who
 
         found = await self.porter.reader.run(job)
         if found is None:
             return self.missing(request, visit)
-        row, place, agenda = found
+        row, place, agenda, said, who = found
         entering = self.options.entering
         asked = request.query_params.get("item", "")
         return self.page(
@@ -161,6 +187,9 @@ class OnePerson(RoundPages):
             row=row,
             place=place,
             agenda=agenda,
+            speaking=said,
+            acquainted=who.acquainted,
+            translators=who.outside,
             codes=entering.codes if entering else {},
             fields=FIELDS,
             several=SEVERAL,

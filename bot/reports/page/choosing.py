@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.reports.page.dossier import Dossier
-from bot.reports.page.values import Cell, Decided, Quote, Table
+from bot.reports.page.values import Beside, Cell, Decided, Quote, Table
 from bot.services.decision_rows import DecisionRow
 from bot.services.feedback import VERDICT, ItemFeedback, Remark, SectionFeedback, Tally
 from bot.services.feedback.questions import QUESTIONS, RIGHT, VERDICTS, Question
@@ -61,13 +61,26 @@ class Choice:
 
     def quotes(self, remarks: Iterable[Remark]) -> tuple[Quote, ...]:
         """Words whose writers agreed, in an order that does not tell who wrote them."""
-        shown = [one for one in remarks if self.may_quote(one)]
-        found = {(one.words.casefold(), one.words): Quote(one.words, one.status) for one in shown}
+        found = {}
+        for one in remarks:
+            if self.may_quote(one):
+                words = self.words(one)
+                found[words.casefold(), words] = Quote(words, one.status, self.beside(one))
         return tuple(found[key] for key in sorted(found))
 
     def may_quote(self, remark: Remark) -> bool:
         """Whether these words may be shown."""
-        return self.has_quotes and remark.is_quotable and remark.under not in FOR_TRANSLATORS
+        is_ours = remark.is_quotable and remark.under not in FOR_TRANSLATORS
+        return self.has_quotes and is_ours and (not self.is_public or remark.told is not None)
+
+    def words(self, remark: Remark) -> str:
+        """The words themselves; for anybody those that tell of no other language (N16)."""
+        return (remark.told or "") if self.is_public else remark.words
+
+    def beside(self, remark: Remark) -> Beside | None:
+        """Its translation, for the team alone."""
+        has_one = bool(remark.beside) and not self.is_public
+        return Beside(remark.beside, remark.is_checked) if has_one else None
 
     def unshown(self, remarks: Iterable[Remark]) -> int | None:
         """How many comments are left out."""

@@ -50,8 +50,9 @@ def parts(choice: Choice) -> Iterator[Part]:
 def ideas(choice: Choice) -> Iterator[Idea]:
     """Questions and ideas of people's own."""
     shown = [one for one in choice.dossier.feedback.proposals if choice.may_quote(one)]
-    for one in sorted(shown, key=lambda one: one.words.casefold()):
-        yield Idea(one.words, one.status, choice.decided(one.decision))
+    for one in sorted(shown, key=lambda one: choice.words(one).casefold()):
+        decided = choice.decided(one.decision)
+        yield Idea(choice.words(one), one.status, decided, choice.beside(one))
 
 
 def _item(choice: Choice, one: ItemFeedback) -> Item:

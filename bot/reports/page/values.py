@@ -37,12 +37,20 @@ class Table:
     is_several: bool = False
 
 
+class Beside(NamedTuple):
+    """A translation made by hand; ``is_checked`` by somebody else."""
+
+    text: str
+    is_checked: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words that may be read; ``status`` is what became of them."""
 
     words: str
     status: Status
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +135,7 @@ class Idea:
     words: str
     status: Status
     decided: Decided | None
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)

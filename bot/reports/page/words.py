@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC
 from typing import Final
-from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from bot.i18n import language
 from bot.i18n.days import date_and_time
-from bot.i18n.isolates import isolate
+from bot.i18n.isolates import isolate, side
 from bot.i18n.phrases import LINES
 from bot.reports.kinds import Order
 from bot.reports.page.values import Line, Wording
@@ -41,6 +40,10 @@ class Words:
         safe = {name: self._safe(value) for name, value in values.items()}
         line = replace(LINES[f"page.{key}"], values=safe)
         return self._order.catalogues.text(self._order.language, line)
+
+    def beside(self, is_checked: bool) -> str:
+        """What a translation is called."""
+        return self._order.say("reports.beside" if is_checked else "reports.beside_unchecked")
 
     def line(self, line: Line) -> str:
         """A sentence about methods."""
@@ -73,10 +76,7 @@ class Words:
 
     def side(self, text: str) -> str:
         """Where a text of its own begins to be read: that of its first letter."""
-        for char in text:
-            if (kind := bidirectional(char)) in ("L", "R", "AL"):
-                return "ltr" if kind == "L" else "rtl"
-        return self.language.direction
+        return side(text) or self.language.direction
 
     def when(self, at: int, zone: str) -> str:
         """An instant in words, on the clocks of the project."""

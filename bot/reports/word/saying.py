@@ -8,7 +8,7 @@ from typing import Final
 
 import orjson
 
-from bot.i18n.isolates import RLM
+from bot.i18n.isolates import RLM, side
 from bot.i18n.kinds import kind_of
 from bot.i18n.languages import language
 from bot.reports.kinds import Order
@@ -158,6 +158,9 @@ class _Said:
         named.append(self._report("quotable" if one.is_quotable else "team_only"))
         yield self._line(" · ".join(named), is_bold=True)
         yield self._theirs(one.words)
+        if one.beside:
+            yield self._ours("beside" if one.is_checked else "beside_unchecked")
+            yield self._theirs(one.beside)
         if one.decision is not None and one.decision.scope == "answers":
             yield from self._decision(one.decision)
 
@@ -203,9 +206,7 @@ class _Said:
 
     def _theirs(self, words: str) -> Text:
         """Words of somebody else, in the direction of their first letter."""
-        strong = (one for one in words if unicodedata.bidirectional(one) in ("L", "R", "AL"))
-        first = next(strong, "")
-        return Text(words, _is_rtl(first) if first else language(self.order.language).is_rtl)
+        return Text(words, (side(words) or language(self.order.language).direction) == "rtl")
 
 
 def _name(one: Remark) -> str:

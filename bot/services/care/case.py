@@ -10,6 +10,7 @@ from bot.services.care_rows import AlertRow, LogRow, RingRow
 from bot.services.project_rows import AgendaRow, ItemVersion
 from bot.services.quiet import ALWAYS
 from bot.services.rows import Person, ask_id
+from bot.services.speaking import Speaking, speaking
 from bot.services.transaction import Transaction
 from bot.services.vault_rows import OpeningRow
 from conversations import Session
@@ -49,6 +50,7 @@ class Whom:
     may_write_first: bool
     asked_for_checkin: bool
     in_vault: bool
+    speaking: Speaking
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ def _whom(tx: Transaction, person: Person) -> Whom:
         may_write_first=person.state == "active" and person.quiet_start != ALWAYS,
         asked_for_checkin=facts.get("checkin") == ("yes",),
         in_vault=tx.has_identity(person.id),
+        speaking=speaking(tx, person),
     )
 
 

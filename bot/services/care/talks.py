@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-
-from bot.i18n.languages import match
 from bot.services.care import sightings, talking
 from bot.services.care.sightings import seen_by
 from bot.services.care_rows import LineRow, StaffRow, ThreadRow
 from bot.services.rows import Person
+from bot.services.speaking import Speaking, speaking
 from bot.services.transaction import Transaction
+from bot.services.translations.plain import is_plain
+from bot.services.translations.words import Beside, reads, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +27,26 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One message; ``name`` and ``organisation`` are empty where the young person wrote it."""
+    """One message; ``name`` and ``organisation`` are empty where the young person wrote it.
 
+    ``beside`` is what somebody wrote beside it in our language; ``is_plain``: it needs none.
+    """
+
+    number: int
     at: int
     name: str
     organisation: str
     words: str
+    beside: Beside | None
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Talk:
     """A talk in full. ``readers`` are those of the team who read the person's language.
 
-    ``newest`` names the last line shown (0: none), ``alerts`` those about them not yet settled.
+    ``speaking`` is what they said of what they speak. ``newest`` names the last line shown (0:
+    none), ``alerts`` those about them not yet settled.
     """
 
     person: Person
@@ -50,6 +57,7 @@ class Talk:
     readers: tuple[str, ...]
     seen: tuple[dict[str, Any], ...]
     alerts: tuple[int, ...]
+    speaking: Speaking
 
 
 def listed(tx: Transaction) -> list[Summary]:
@@ -74,16 +82,18 @@ def shown(tx: Transaction, person: Person, reader: StaffRow, now: int) -> Talk:
     team = tx.staff()
     staff = {one.id: one for one in team}
     lines = tx.lines(thread.id) if thread else []
+    beside = standing(tx, "line", [one.id for one in lines if one.staff is None])
     here = [one for one in team if one.left_at is None]
     return Talk(
         person,
         thread is not None and thread.state == "open",
-        tuple(_spoken(line, staff) for line in lines),
+        tuple(_spoken(line, staff, beside.get(line.id), person.language) for line in lines),
         lines[-1].id if lines else 0,
-        _reads(reader, person.language),
-        tuple(one.name for one in here if _reads(one, person.language) and one.id != reader.id),
+        reads(reader, person.language),
+        tuple(one.name for one in here if reads(one, person.language) and one.id != reader.id),
         tuple(seen_by(tx, person.id, "talk")),
         tuple(one.id for one in tx.unclosed_alerts() if one.participant == person.id),
+        speaking(tx, person),
     )
 
 
@@ -128,10 +138,10 @@ def _summary(
     )
 
 
-def _spoken(line: LineRow, staff: dict[int, StaffRow]) -> Spoken:
+def _spoken(
+    line: LineRow, staff: dict[int, StaffRow], beside: Beside | None, language: str
+) -> Spoken:
     who = staff.get(line.staff) if line.staff is not None else None
-    return Spoken(line.at, who.name if who else "", who.organisation if who else "", line.words)
-
-
-def _reads(staff: StaffRow, language: str) -> bool:
-    return match(language, orjson.loads(staff.languages or "[]")) is not None
+    name, organisation = (who.name, who.organisation) if who else ("", "")
+    words, plain = line.words, is_plain(line.words, language)
+    return Spoken(line.id, line.at, name, organisation, words, beside, plain)

@@ -2,8 +2,9 @@
 
 Facilitators and leads see pseudonyms and every word. An evaluator sees words only where their
 writer agreed that others may read them, and never who wrote them, in which language, or when (R88,
-N16); and nothing that an alert was raised about. What may be hard to read is not there at all until
-it is opened (R70).
+N16): of words that are not plainly in our language, the translation that two people have read, with
+no mark; and nothing that an alert was raised about. What may be hard to read is not there at all
+until it is opened (R70).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -19,6 +20,9 @@ from bot.services.rulings import Rulings
 from bot.services.said import FOR_TRANSLATORS, Said, said
 from bot.services.team_roles import TEAM, roles_of
 from bot.services.transaction import Transaction
+from bot.services.translation_rows import TranslationRow
+from bot.services.translations.plain import is_plain, readable
+from bot.services.translations.words import Beside, standing
 from conversations import PRIVATE, QUOTES
 
 #: Alerts that were raised because of what somebody wrote.
@@ -33,8 +37,9 @@ class Comment:
     """One answer with words. ``words`` are empty while they are closed.
 
     ``verdict`` is what the same person judged of the item, ``whose`` only tells people apart.
-    ``read_in`` is the language in which they had the item before them. ``who``, both languages,
-    ``version`` and ``at`` are empty for an evaluator.
+    ``read_in`` is the language in which they had the item before them. ``who``, all languages,
+    ``version``, ``at`` and ``beside``, the translation, are empty for an evaluator, who may have a
+    translation for the words.
     """
 
     answer: int
@@ -56,6 +61,12 @@ class Comment:
     read_in: str = ""
     version: int | None = None
     at: int | None = None
+    beside: Beside | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its words are in our language."""
+        return is_plain(self.words, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +102,16 @@ def opened(
 
 
 def dressed(tx: Transaction, rows: Sequence[Comment], open_now: Collection[int]) -> list[Comment]:
-    """With pseudonyms; and closed, but for those that are open now."""
+    """With pseudonyms and translations; and closed, but for those that are open now."""
     names = tx.people(sorted({one.whose for one in rows if one.who}))
+    beside = standing(tx, "answer", [one.answer for one in rows if one.who])
     return [
         replace(
             one,
             who=names[one.whose].pseudonym if one.who and one.whose in names else "",
             words=one.words if not one.is_hard or one.answer in open_now else "",
             is_open=not one.is_hard or one.answer in open_now,
+            beside=beside.get(one.answer) if not one.is_hard or one.answer in open_now else None,
         )
         for one in rows
     ]
@@ -124,6 +137,7 @@ def among(tx: Transaction, row: RoundRow, standing: Sequence[Said], reader: Staf
     written = [one for one in standing if _words(one)]
     agreed = consents(tx, row.id)
     alarming = _alarming(tx.alerts(), row.id)
+    is_team = sees_all(reader)
     dresser = _Dresser(
         verdicts={
             (one.newest.participant, one.item): one.choices for one in standing if one.is_verdict
@@ -132,7 +146,8 @@ def among(tx: Transaction, row: RoundRow, standing: Sequence[Said], reader: Staf
         heavy=heavy_items(tx, tx.agenda(row.id)),
         alarming=alarming,
         rulings=Rulings.of(tx, row.id),
-        is_team=sees_all(reader),
+        is_team=is_team,
+        beside={} if is_team else tx.translations("answer", [one.newest.id for one in written]),
     )
     found = [dresser.of(one) for one in written if dresser.may_see(one)]
     if not dresser.is_team:  # in an order that does not tell who wrote them
@@ -150,13 +165,15 @@ class _Dresser:
     alarming: frozenset[tuple[int, str]]
     rulings: Rulings
     is_team: bool
+    beside: Mapping[int, TranslationRow]
 
     def may_see(self, one: Said) -> bool:
         row = one.newest
         if self.is_team:
             return True
         is_agreed = self.agreed.get(row.participant) == "yes" and row.under not in FOR_TRANSLATORS
-        return is_agreed and (row.participant, one.item) not in self.alarming
+        is_calm = (row.participant, one.item) not in self.alarming
+        return is_agreed and is_calm and self._readable(one) is not None
 
     def of(self, one: Said) -> Comment:
         row = one.newest
@@ -166,7 +183,7 @@ class _Dresser:
             item=one.item,
             section=row.subject if row.scope == "section" else "",
             under=row.under,
-            words=_words(one),
+            words=_words(one) if self.is_team else self._readable(one) or "",
             is_hard=one.item in self.heavy or (row.participant, one.item) in self.alarming,
             is_open=False,
             is_changed=len(one.ids) > 1 and not row.is_joined,
@@ -186,6 +203,10 @@ class _Dresser:
             version=row.item_version,
             at=row.at,
         )
+
+    def _readable(self, one: Said) -> str | None:
+        row = one.newest
+        return readable(_words(one), row.shown_language, self.beside.get(row.id))
 
 
 def _words(one: Said) -> str:

@@ -25,6 +25,8 @@ from bot.services.rulings import Rulings
 from bot.services.said import CONTENT, FOR_TRANSLATORS, VERDICTS, Said, said
 from bot.services.shown_rows import ShownRow
 from bot.services.transaction import Transaction
+from bot.services.translation_rows import TranslationRow
+from bot.services.translations.plain import readable
 from conversations import PRIVATE, QUOTES
 
 GIST_ONLY: Final = "gist only"
@@ -39,7 +41,8 @@ def gather(tx: Transaction, wanted: str, now: datetime) -> Feedback:
     standing = said(one for one in tx.answers_in(row.id) if one.at <= cut_off)
     rulings = Rulings.of(tx, row.id)
     is_closed = row.state not in ("open", "paused")
-    remarks = _Remarks(rulings, _quotable(standing), _verdicts(standing), is_closed)
+    beside = tx.translations("answer", [one.newest.id for one in standing if one.newest.words])
+    remarks = _Remarks(rulings, _quotable(standing), _verdicts(standing), is_closed, beside)
     counted, newest = _Counted(), {one.version.item: one.version.version for one in agenda}
     for one in standing:
         counted.count(one, remarks, newest)
@@ -82,18 +85,23 @@ class _Remarks:
     quotable: frozenset[int]
     verdicts: Mapping[tuple[int, str], tuple[str, ...]]
     is_closed: bool
+    beside: Mapping[int, TranslationRow]
 
     def of(self, one: Said) -> Remark:
         row, decision = one.newest, self.rulings.for_said(one)
+        words, beside = (row.words or "").strip(), self.beside.get(row.id)
         still: Status = "with_team" if self.is_closed else "received"
         return Remark(
             answer=row.id,
             under=row.under,
-            words=(row.words or "").strip(),
+            words=words,
             is_quotable=row.participant in self.quotable,
             status=still if decision is None else decision.outcome,
             verdict=self.verdicts.get((row.participant, one.item), ()) if one.item else (),
             decision=decision,
+            beside=beside.text if beside else "",
+            is_checked=beside is not None and beside.checked_by is not None,
+            told=readable(words, row.shown_language, beside),
         )
 
 

@@ -28,7 +28,9 @@ class Remark:
 
     ``under`` is the question it answers (suggestion, comment, place, missing, ...), ``verdict``
     what the same person judged of the item. ``is_quotable``: they said that others outside the
-    team may read it. ``decision`` is the newest about it, or about its item.
+    team may read it. ``decision`` is the newest about it, or about its item. ``beside`` is its
+    translation, which somebody else has checked where ``is_checked``; ``told`` is what others may
+    read of it, None where it waits for one that is checked.
     """
 
     answer: int
@@ -38,6 +40,9 @@ class Remark:
     status: Status
     verdict: tuple[str, ...] = ()
     decision: DecisionRow | None = None
+    beside: str = ""
+    is_checked: bool = False
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Whom a round reaches, by group; how far its drafts are answered; and how fast (R69).
 
-Groups are languages, ages and the communities people were invited through. A small group is told
-without numbers, and people are never put in an order.
+Groups are languages that people read, those they like to speak, ages and the communities they were
+invited through. A small group is told without numbers, and people are never put in an order.
 """
 
 from collections import Counter
@@ -58,6 +58,7 @@ class Reach:
     languages: tuple[Group, ...]
     ages: tuple[Group, ...]
     communities: tuple[Group, ...]
+    speak: tuple[Group, ...]
     modes: Mapping[str, int | None]
     sent: tuple[Sent, ...]
     items: tuple[ItemReach, ...]
@@ -69,6 +70,7 @@ class Place(NamedTuple):
 
     person: Person
     age: str
+    speaks: str
     done: tuple[str, ...]
     skipped: tuple[str, ...]
     is_begun: bool
@@ -86,6 +88,7 @@ def reach(tx: Transaction, row: RoundRow, now: int) -> Reach:
         groups((one.person.language, one) for one in places),
         groups((one.age, one) for one in places),
         groups((communities.get(one.person.id, ""), one) for one in places) if communities else (),
+        groups((one.speaks, one) for one in places) if any(one.speaks for one in places) else (),
         {mode: _told(n) for mode, n in tx.modes_in(row.id).items()},
         tuple(tx.invitations(row.id, now)),
         _items(tx.agenda(row.id), places),
@@ -132,7 +135,8 @@ def _place(person: Person, round_id: str, is_finished: bool) -> Place:
     done, skipped = (tuple(mine[1]), tuple(mine[2])) if mine else ((), ())
     is_begun = is_finished or (mine is not None and any(mine[1:5]))
     age = next(iter(session["facts"].get("age", ())), "")
-    return Place(person, age, done, skipped, is_begun, is_finished)
+    speaks = next(iter(session["facts"].get("speaks", ())), "")
+    return Place(person, age, speaks, done, skipped, is_begun, is_finished)
 
 
 def _items(agenda: Sequence[AgendaRow], places: Sequence[Place]) -> tuple[ItemReach, ...]:

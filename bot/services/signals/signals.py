@@ -88,25 +88,31 @@ def find_nothing(text: str) -> Signal | None:
     return None
 
 
-def read(own: Path | None = None, folder: Path = FOLDER) -> tuple[Signals, list[Finding]]:
-    """The rules that ship and a project's own file, and what is wrong with them."""
-    if folder == FOLDER and (own is None or not own.exists()):
+def read(
+    own: Path | None = None, folder: Path = FOLDER, without: str = ""
+) -> tuple[Signals, list[Finding]]:
+    """The rules that ship and a project's own file, and what is wrong with them.
+
+    ``without`` leaves out those of a language, for which ``own`` then stands.
+    """
+    if folder == FOLDER and not without and (own is None or not own.exists()):
         signals, findings = _shipped()
         return signals, list(findings)
-    return _read(own, folder)
+    return _read(own, folder, without)
 
 
 @cache
 def _shipped() -> tuple[Signals, list[Finding]]:
     """Most projects have no rules of their own, and the others' take a third of a second."""
-    return _read(None, FOLDER)
+    return _read(None, FOLDER, "")
 
 
-def _read(own: Path | None, folder: Path) -> tuple[Signals, list[Finding]]:
+def _read(own: Path | None, folder: Path, without: str) -> tuple[Signals, list[Finding]]:
     reader = Reader()
     small, harmless = _harmless(folder / HARMLESS.name, reader)
     rules = RuleReader(reader, small)
-    paths = sorted(path for path in folder.glob("*.toml") if path.name != HARMLESS.name)
+    left_out = {HARMLESS.name, f"{without}.toml"}
+    paths = sorted(path for path in folder.glob("*.toml") if path.name not in left_out)
     files = [rules.read(path) for path in paths]
     versions = sorted({file.version for file in files})
     off: frozenset[str] = frozenset()

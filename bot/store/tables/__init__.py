@@ -52,6 +52,7 @@ from bot.store.tables.promises import WAITING, broadcasts, promises
 from bot.store.tables.rehearsals import rehearsal_links
 from bot.store.tables.sign_in import audit, kept_forms, sign_in_failures, staff_apps, visits
 from bot.store.tables.translated import passed_parts, translated_parts
+from bot.store.tables.translations import translations, translator_ties
 
 __all__ = [
     "LATER",
@@ -114,6 +115,8 @@ __all__ = [
     "thread_words",
     "threads",
     "translated_parts",
+    "translations",
+    "translator_ties",
     "vault",
     "vault_openings",
     "visits",

@@ -182,7 +182,7 @@ sightings = Table(
     member(),
     participant(),
     Column("alert", RowId, ForeignKey("alerts.id"), nullable=True),
-    text("what"),  # alert, words, talk, comment
+    text("what"),  # alert, words, talk, comment, translation
     Column("at", Instant, nullable=False, index=True),
     Index("ix_sightings_participant", "participant"),
 )

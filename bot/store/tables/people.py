@@ -18,6 +18,7 @@ participants = Table(
     instant("joined_at", empty=False),
     # The community they were invited through; for counts, never shown to them.
     Column("community", Text, nullable=False, server_default=""),
+    Column("translator", Text, nullable=False, server_default=""),  # outside, any; empty: not said
 )
 
 addresses = Table(

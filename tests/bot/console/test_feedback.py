@@ -106,19 +106,19 @@ async def test_an_evaluator_reads_only_what_consent_allows_and_never_who_or_in_w
 ) -> None:
     ann, bob = house.person(language="ar"), house.person()
     read = {"shown_language": "ar", "item_language": "ur"}
-    house.says(ann, "suggestion", words="Quote me.", **read)
+    house.says(ann, "suggestion", words="Quote what I say.", **read)
     house.says(ann, "quotes", "yes", scope="round", subject="")
     house.says(bob, "suggestion", words="Between us.")
     rita = house.member("Rita", "evaluator")
     page = words_of((await (await house.visiting(rita)).get(ITEM)).text)
-    assert "Quote me." in page
+    assert "Quote what I say." in page
     assert "Between us." not in page
     assert "1 more is for those who look after the young people" in page
     for hidden in (ann, bob, "Arabic", "Urdu", "edition 1 ·"):
         assert hidden not in page
     house.says(ann, "quotes", "no", scope="round", subject="")
     page = words_of((await (await house.visiting(rita)).get(ITEM)).text)
-    assert "Quote me." not in page
+    assert "Quote what I say." not in page
 
 
 async def test_an_evaluator_reads_no_words_that_an_alert_was_raised_about(house: House) -> None:

@@ -110,6 +110,8 @@ FILLED: Final[Mapping[str, tuple[str, ...]]] = {
     "/languages/{code}": ("/languages/ar",),
     "/languages/{code}/file/{kind}": ("/languages/ar/file/po",),
     "/languages/{code}/{part}": ("/languages/ar/help", "/languages/cy/reports?page=2&waits=1"),
+    "/words": ("/words",),
+    "/words/{kind}/{number}": ("/words/answer/{unread}", "/words/line/{line}"),
     "/project": ("/project",),
     "/project/{name}": ("/project/contact", "/project/host"),
     "/rehearsal": ("/rehearsal",),

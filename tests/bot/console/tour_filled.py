@@ -67,14 +67,17 @@ class Filled:
         held(house, people[1])
         here = {"round": ROUND, "subject": "m2-i1", "shown_language": "ar"}
         house.says(people[1], "verdict", "words", **here)
-        house.says(people[1], "suggestion", words="لا أفهم الكلمة الثانية.", **here)
+        words = "لا أفهم الكلمة الثانية."
+        self.at["unread"] = house.says(people[1], "suggestion", words=words, **here)
         self.at |= {"person": people[0], "other": people[1]}
         self.at |= (await tour_team.fill(browser, people[0], people[1]))._asdict()
+        self.at["line"] = await tour_team.translated(browser, people[1])
         await self._rounds(browser)
         self.at |= {"theme": house.look(lambda tx: tx.themes("r1"))[0].id, "staff": house.joel.id}
         waiting = house.look(lambda tx: sorted(row.id for row in tx.waiting_drafts()))
         self.at |= {"draft": waiting[0], "pictures": waiting[1]}
         self.at["digest"] = house.look(lambda tx: tx.newest_items("m3"))[0].picture
+
     def keep(self) -> None:
         """Take a copy of the file, to begin from again."""
         live = sqlite3.connect(self._path)

@@ -10,6 +10,7 @@ from bot.services.instants import moment
 from bot.services.support import bring_in, verify
 from bot.services.transaction import Transaction
 from tests.bot.console.house import House, Visiting
+from tests.bot.console.spring import hidden
 from tests.bot.console.test_care_directory import kept as service
 from tests.bot.console.test_talks import writes
 
@@ -83,6 +84,18 @@ def alerts(house: House, who: str) -> Cases:
         return opened, tx.shifts(house.now, house.now + 1)[0].id
 
     return Cases(waits, closed, *house.write(job))
+
+
+async def translated(browser: Visiting, who: str) -> int:
+    """The words of that person in a talk have a translation beside them; which line they are."""
+    house = browser.house
+    whose = house.id_of(who)
+    line = house.look(lambda tx: tx.untranslated(0, None, 0, 9)[0][0].source)
+    assert house.look(lambda tx: tx.whose_line(line)) == whose
+    here = f"/team/words/line/{line}"
+    seen = hidden(await browser.get(here))["seen"]
+    assert (await browser.post(f"{here}/kept", text="Is anybody here?", seen=seen)).is_redirect
+    return line
 
 
 async def typed(browser: Visiting, alert: int) -> None:

@@ -5,6 +5,7 @@ Those who approve here are made up; what ships stays a draft.
 
 import re
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,11 +13,13 @@ import pytest
 
 from bot.app.signposting import Signposting
 from bot.app.texts import every_sentence
-from bot.i18n import LOCALES, Catalogues, po
+from bot.i18n import LOCALES, Catalogues, Scene, SupportCard, language, po
 from bot.i18n.check import LABEL_TOO_LONG
+from bot.i18n.help_blocks import ASKED_FOR
+from bot.i18n.phrases import LINES
 from bot.i18n.voice import NAME
 from bot.ports import Message
-from conversations import Chosen, Event, Line, Put, Redraw, Say, SentMedia, Wrote, advance
+from conversations import Block, Chosen, Event, Line, Put, Redraw, Say, SentMedia, Wrote, advance
 from tests.bot.i18n.catalogues import approved
 from tests.conversations.people import NOON
 from tests.conversations.test_everywhere import PLACES, ask_at, standing_at
@@ -94,6 +97,43 @@ def test_every_sentence_is_there_in_every_number(offered: Catalogues, code: str)
             text = offered.text(code, Line(one.key, one.text, values, one.many, one.count))
             assert text and not re.search(r"[{}]", text), (one.key, text)
     assert offered.in_english(code) == ()
+
+
+#: A service that works in this language, by an interpreter, not in it, and one nobody has asked.
+SERVICES = {
+    "speaks": lambda code: SupportCard("S", languages=(code,)),
+    "interpreter": lambda code: SupportCard("S", languages=("en",), has_interpreters=True),
+    "speaks_not": lambda code: SupportCard("S", languages=("en",)),
+    "speaks_unknown": lambda code: SupportCard("S"),
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("kind", SERVICES)
+def test_a_service_says_plainly_whether_it_works_in_this_language(
+    offered: Catalogues, code: str, kind: str
+) -> None:
+    scene = Scene(support=(SERVICES[kind](code),))
+    told = _plain(_text(offered.render(Say((Block("support"),)), code, scene)))
+    (line,) = [one for one in told.splitlines() if language(code).own_name in one]
+    values = {"language": language(code).own_name}
+    english = LINES[f"blocks.{kind}"]
+    assert line == _plain(offered.text(code, replace(english, values=values)))
+    assert line != english.text.format(**values)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_emergency_card_says_how_to_be_understood(offered: Catalogues, code: str) -> None:
+    told = _plain(_text(offered.render(Say((Block("emergency"),)), code)))
+    name = ASKED_FOR.get(code) or language(code).english_name
+    assert len(told.splitlines()) == 10
+    assert name in told.splitlines()[5]
+    assert "interpreter" not in told
+
+
+def _plain(text: str) -> str:
+    """Without the marks that keep names whole."""
+    return re.sub("[\u2066-\u2069\u200f]", "", text)
 
 
 def _text(message: Message) -> str:

@@ -84,7 +84,15 @@ def test_the_emergency_card_is_the_same_whatever_is_known_of_a_person() -> None:
 
 
 def test_a_language_without_the_emergency_card_is_not_offered() -> None:
-    assert all(is_safety(f"blocks.{key}") for key in (*EMERGENCY, "emergency", "closed"))
+    keys = (*EMERGENCY, "emergency", "emergency_interpreter", "closed")
+    assert all(is_safety(f"blocks.{key}") for key in keys)
+
+
+def test_who_reads_another_language_hears_how_they_are_understood_on_the_telephone() -> None:
+    assert "interpreter" not in str(draw("emergency"))
+    shown = draw("emergency", language="ar-XB")
+    assert len(shown) == 3
+    assert "interpreter." in shown[1].text.splitlines()[-1]
 
 
 def test_a_card_is_a_name_and_one_paragraph() -> None:

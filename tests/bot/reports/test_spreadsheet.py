@@ -81,6 +81,7 @@ def test_a_comment_says_whether_it_may_be_quoted_and_what_became_of_it(
         "Verdict": "Change the words",
         "Answers the question": "How they would put it",
         "Words": "Shorter",
+        "Translated by hand": None,
         "May be quoted": "yes",
         "Status": "changed",
         "Reason of the decision": "It reads better so.",

@@ -99,3 +99,12 @@ def test_it_reads_from_right_to_left_where_its_readers_do() -> None:
 
 def test_the_same_tables_give_the_same_bytes() -> None:
     assert made(("a", 1.5), ("b", None)) == made(("a", 1.5), ("b", None))
+
+
+def test_each_text_is_read_from_the_side_of_its_own_first_letter() -> None:
+    rows = [("Shorter.", "اختصروه"), ("12", "قصّروه please"), ("ਛੋਟਾ", "ትንሽ ይሁን")]
+    for is_rtl in (False, True):
+        sheet = sheet_of(made(*rows, is_rtl=is_rtl))
+        found = [[cell.alignment.readingOrder for cell in row] for row in sheet["A2:B4"]]
+        assert found == [[1, 2], [0, 2], [1, 1]]
+        assert [[cell.value for cell in row] for row in sheet["A2:B4"]] == [[*row] for row in rows]

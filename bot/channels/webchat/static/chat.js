@@ -138,7 +138,7 @@ function show(rows, line) {
     if (row.mine === undefined) last = row;
   }
   if (line) firstNew = log.line(line);
-  if (last?.language) words.speak(last.language, Boolean(last.rtl)).catch(() => {});
+  if (last?.language) words.speak(last.language, Boolean(last.rtl));
   if (last || line) {
     writingUntil = 0;
     showWriting();

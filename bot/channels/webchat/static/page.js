@@ -15,10 +15,20 @@ export class Words {
 
   async speak(language, isRtl) {
     if (language === this.language) return;
+    const before = this.language;
     this.language = language;
-    const reply = await ask(`/chat/words?language=${encodeURIComponent(language)}`);
-    if (!reply.ok || language !== this.language) return;
-    Object.assign(this.now, await reply.json());
+    try {
+      const reply = await ask(`/chat/words?language=${encodeURIComponent(language)}`);
+      if (!reply.ok) throw new Error(reply.status);
+      if (language === this.language) this.change(await reply.json(), language, isRtl);
+    } catch {
+      if (language === this.language) this.language = before; // the next message tries again
+    }
+  }
+
+  /** All at once: words, language and direction. */
+  change(words, language, isRtl) {
+    Object.assign(this.now, words);
     document.documentElement.lang = language;
     document.documentElement.dir = isRtl ? "rtl" : "ltr";
     for (const one of document.querySelectorAll("[data-word]")) {

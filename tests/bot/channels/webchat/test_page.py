@@ -142,3 +142,33 @@ def test_the_page_follows_the_language_of_the_chat(page: Page, serve: Serve) -> 
     expect(button(page, "إرسال")).to_be_visible()
     mine = page.locator(".piece").first
     assert mine.get_attribute("dir") == "ltr"
+
+
+def test_words_language_and_direction_change_at_once_and_again_after_a_lost_answer(
+    page: Page, serve: Serve
+) -> None:
+    """Between two looks the page is never half in one language and half in the other."""
+    script = Script()
+    join(page, serve(script))
+    page.evaluate(
+        """() => {
+            window.seen = [];
+            const html = document.documentElement;
+            const note = () => window.seen.push(`${html.lang} ${html.dir}`);
+            new MutationObserver(note).observe(html, { attributeFilter: ["lang", "dir"] });
+        }"""
+    )
+    page.route("**/chat/words*", lambda route: route.abort(), times=1)
+    script.language = "ar"
+    with page.expect_event("requestfailed"):
+        script.say(address_in(script), script.message("list"))
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(button(page, "Send")).to_be_visible()
+    script.say(address_in(script), script.message("list"))
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    expect(button(page, "إرسال")).to_be_visible()
+    assert page.evaluate("window.seen") == ["ar rtl"]
+    script.language = "en"
+    script.say(address_in(script), script.message("list"))
+    expect(page.locator("html")).to_have_attribute("dir", "ltr")
+    assert set(page.evaluate("window.seen")) == {"ar rtl", "en ltr"}
