@@ -37,10 +37,14 @@ class Flight:
 
 @dataclass(slots=True)
 class Departure:
-    """What one claim brought: flights, people whose transcript grew, and when to look again."""
+    """What one claim brought: flights, people whose transcript grew, and when to look again.
+
+    ``awaited`` are people for whom an answer waits, behind whatever is said first.
+    """
 
     flights: list[Flight] = field(default_factory=list)
     shown: list[int] = field(default_factory=list)
+    awaited: set[int] = field(default_factory=set)
     wait: float = 1.0
 
 
@@ -112,6 +116,8 @@ class Flights:
             return []
         chosen: list[int] = []
         for row, person, priority in tx.sendable(now, MOST_CANDIDATES):
+            if priority < PUSH:
+                departure.awaited.add(person)
             if len(chosen) >= (room - KEPT_FREE if priority >= PUSH else room):
                 break  # they are in order, so all that follow are pushes too
             wait = self._pace.take(person)
@@ -134,7 +140,7 @@ class Flights:
         """Whether this row does not leave now; it is settled here if it never will."""
         state, error = self._end(claim, asks, now)
         if not state:
-            if not _put_off(tx, claim, now):
+            if claim.participant in departure.awaited or not _put_off(tx, claim, now):
                 return False
             departure.wait = 0.0  # whoever is next
             return True

@@ -49,6 +49,16 @@ async def test_whoever_writes_in_the_night_gets_all_in_its_order(core: Core) -> 
     assert core.channel.texts("ann") == ["question 1", "due us_report", "question 2"]
 
 
+async def test_nobody_waits_for_an_answer_until_a_message_of_ours_may_leave(core: Core) -> None:
+    """They wrote in the very instant in which it was made, so that it counts as unasked."""
+    await queued(core, "ann")
+    person = core.person("ann")
+    core.store.write(lambda tx: tx.set_person(person, quiet_start="11:00", quiet_end="14:00"))
+    await core.quiet()
+    await core.types("ann", "I cannot sleep")
+    assert core.channel.texts("ann") == ["question 1", "due us_report", "question 2"]
+
+
 async def test_whom_the_night_puts_off_keeps_nobody_back(core: Core) -> None:
     """Two hundred people in London sleep; somebody in New York does not."""
     sleepers = [f"sleeper {n}" for n in range(200)]
