@@ -111,6 +111,13 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """Send what ``of`` says, and its choices, as a sound; nothing of it is sent as words."""
+
+    of: Put
+
+
+@dataclass(frozen=True, slots=True)
 class Redraw:
     """Draw the buttons of an ask again: a choice picked, another page, several opened."""
 
@@ -270,6 +277,7 @@ class Finish:
 Effect = (
     Say
     | Put
+    | ReadAloud
     | Redraw
     | SaveAnswer
     | AppendWords

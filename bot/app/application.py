@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot import speaking
 from bot.app.health import Health
 from bot.app.serving import WebServer, listen, url_of
 from bot.app.texts import TELEGRAM
@@ -42,6 +43,7 @@ class Application:
         self.store = store
         self.now = now
         self.telegram: TelegramChannel | None = None
+        self._speaker = speaking.found()
         self.mail: Mail | None = None
         if settings.smtp_url:
             self.mail = Mail(Server.of(settings.smtp_url), settings.mail_from)
@@ -51,7 +53,7 @@ class Application:
         if settings.telegram_token:
             self.telegram = self._telegram(settings)
             channels[self.telegram.name] = self.telegram
-        self.works = Works(settings, store, now, channels, self._pagers())
+        self.works = Works(settings, store, now, channels, self._pagers(), self._speaker)
         self._fill_menus()
         self._listening = listen(settings.listen)
         self.url = settings.public_url or url_of(self._listening)
@@ -125,6 +127,7 @@ class Application:
             url=settings.telegram_api,
             commands=self._menus,
             copies=self._copies,
+            speak=self._speaker.speak,
             alert=self._alert,
             on_gap=self._gap,
             now=self.now,

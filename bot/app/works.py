@@ -17,6 +17,7 @@ from bot.clock import Now, Ticker, system_now
 from bot.i18n.spoken import OWN_FILE, spoken
 from bot.ports import Channel
 from bot.ports.paging import Pager
+from bot.ports.speech import Silent, Speaker
 from bot.sample import sample
 from bot.services import away
 from bot.services.care.alerting import raised_alert
@@ -56,6 +57,7 @@ class Works:
         now: Now = system_now,
         more_channels: Mapping[str, Channel] | None = None,
         pagers: Sequence[Pager] = (),
+        speaker: Speaker | None = None,
     ) -> None:
         self.store = store
         self.now = now
@@ -71,6 +73,7 @@ class Works:
         self.signals = sound_signals(settings.data)
         self.catalogues = catalogues = catalogues_of(self.library, self.signposting)
         self.speech = Speech(catalogues, self._has_drafts, self.signals.languages)
+        self.speaker = speaker or Silent()
         self.web = WebChannel()
         self.channels: dict[str, Channel] = {
             channel.name: channel for channel in (self.web, TerminalChannel())
@@ -81,7 +84,8 @@ class Works:
         self._wire(settings)
 
     def _wire(self, settings: Settings) -> None:
-        voices = Voices(self.speech, self.signposting, spoken(settings.data / OWN_FILE))
+        tongues, aloud = spoken(settings.data / OWN_FILE), self.speaker.languages
+        voices = Voices(self.speech, self.signposting, tongues, aloud)
         find = self.signals.find
         self.turns = Turns(advance, self.library, voices, self.channels, self._micros, find)
         self.worker = Worker(self.writer, self.turns, self.channels, self._micros, self._tell)
@@ -191,7 +195,10 @@ class Works:
             transcript.tell(people)
 
     def _transcript(self, name: str) -> PulledTranscripts:
-        return PulledTranscripts(name, self.reader, self.writer, self._micros, self.speech.offered)
+        offered = self.speech.offered
+        return PulledTranscripts(
+            name, self.reader, self.writer, self._micros, offered, self.speaker
+        )
 
 
 def _with_kept(library: Library, store: Store) -> Library:

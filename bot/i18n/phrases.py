@@ -141,6 +141,9 @@ BLOCKS: Mapping[str, Phrase] = {
     "in_original": Phrase(
         "(in English, not translated yet)", "Stands under a text of the team in English."
     ),
+    "not_read": Phrase(
+        "I could not read this aloud. The words are above.", "Said where a sound cannot be made."
+    ),
     "impact_mine": Phrase("What you said, and what became of it", _HEADING),
     "impact_mine_none": Phrase("You asked for no change. Thank you for taking part."),
     "impact_others": Phrase("What others asked for, and what became of it", _HEADING),
@@ -189,6 +192,7 @@ COMMANDS: Mapping[str, Phrase] = {
     "language": Phrase("language|languages|change language", _COMMAND),
     "mine": Phrase("mine|my answers", _COMMAND),
     "delete": Phrase("delete|delete my answers", _COMMAND),
+    "listen": Phrase("listen|read it to me|read aloud", _COMMAND),
     "safe": Phrase("umbrella|umbrela|my umbrella", _SAFE),
 }
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from bot.ports.pictures import Picture, PictureFile
+from bot.ports.speech import Sound
 
 # --- the way in -------------------------------------------------------------------------------
 
@@ -150,6 +151,7 @@ class Message:
     ``marks`` are the buttons of the ask just answered, to be drawn again with what was chosen;
     ``marked`` is that ask. ``pin`` keeps it at the top of the chat, readable while the bot is off.
     ``picture`` belongs to the material among the paragraphs, which say all of it without it too.
+    ``sound`` is sent in place of the paragraphs; these are for where it cannot be made or played.
     """
 
     kind: MessageKind
@@ -164,6 +166,7 @@ class Message:
     wants_words: bool = False
     pin: bool = False
     picture: Picture | None = None
+    sound: Sound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,4 +295,10 @@ class Transcripts(Protocol):
 
     async def picture(self, address: str, digest: str) -> PictureFile | None:
         """A picture that a message named, for somebody who has a conversation; else None."""
+        ...
+
+    async def sound(self, address: str, order: int) -> bytes | None:
+        """That message of theirs, read aloud (`SOUND_TYPE`); None where it is no sound, or cannot
+        be made.
+        """
         ...

@@ -40,6 +40,7 @@ from conversations import (
     Progress,
     Put,
     RaiseAlert,
+    ReadAloud,
     Refile,
     Relay,
     Remember,
@@ -63,11 +64,15 @@ SERVICES = frozenset({"support", "support_more", "support_line"})
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Whoever words what is said: the catalogues, the directory of services, languages to speak."""
+    """Whoever words what is said: the catalogues, the directory of services, languages to speak.
+
+    ``aloud`` are the languages that can be read aloud.
+    """
 
     speech: Speech
     support: Support
     spoken: tuple[Spoken, ...] = ()
+    aloud: frozenset[str] = frozenset()
 
 
 class Consequences:
@@ -206,7 +211,9 @@ class Consequences:
         return replace(session, facts=kept, choices={}, trail=(), progress=fresh)
 
     def _scene(self, turn: Turn, env: Env, shown: Scene, answering: Answering) -> Scene:
-        said = [effect for effect in turn.effects if isinstance(effect, Say | Put)]
+        said = [
+            _said(effect) for effect in turn.effects if isinstance(effect, Say | Put | ReadAloud)
+        ]
         drawn = [part for one in said for part in one.parts if isinstance(part, Block)]
         blocks = {part.name for part in drawn}
         if not blocks:
@@ -245,6 +252,10 @@ class Consequences:
         topics = {topic.lower() for one in at_hand & items.keys() for topic in items[one].topics}
         at = moment(self._cause.now)
         return self._voices.support.cards(turn.session, at, frozenset(topics))
+
+
+def _said(effect: Say | Put | ReadAloud) -> Say | Put:
+    return effect.of if isinstance(effect, ReadAloud) else effect
 
 
 def _earlier(drawn: Iterable[Block], env: Env) -> dict[ItemId, Item]:

@@ -7,14 +7,16 @@ from typing import Final
 import orjson
 
 from bot.i18n.pages import parted
+from bot.i18n.phrases import LINES
 from bot.i18n.scene import Scene
 from bot.ports import Message
+from bot.services.aloud import sound_of
 from bot.services.messages import pack, pack_mine
 from bot.services.plan import Cause, Plan
 from bot.services.rows import ask_id
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
-from conversations import AskRef, Block, Effect, Env, Put, Redraw, Say, SessionId
+from conversations import AskRef, Block, Effect, Env, Put, ReadAloud, Redraw, Say, SessionId
 
 #: Lower goes first: somebody may be in danger; somebody waits; nobody waits.
 SUPPORT, REPLY, PUSH = 0, 1, 2
@@ -62,8 +64,17 @@ class Saying:
                 row = self._message(f"{key}:{index}", effect, message)
                 if isinstance(effect, Put):
                     self._ask(effect.ask, row)
+            elif isinstance(effect, ReadAloud):
+                self._read(f"{key}:{index}", effect.of, language, scene)
         if redraw is not None:
             self._alone(f"{key}:r", redraw, language, scene)
+
+    def _read(self, key: str, put: Put, language: str, scene: Scene) -> None:
+        """Queue what it says as a sound, with a sentence for where that cannot be heard."""
+        sound = sound_of(self._speech.render(put, language, scene))
+        instead = self._speech.render(Say((LINES["blocks.not_read"],)), language, scene)
+        message = replace(instead, sound=sound)
+        self._queue(key, message.kind, 0, self._priority(), pack(message))
 
     def _alone(self, key: str, redraw: Redraw, language: str, scene: Scene) -> None:
         message = self._speech.render(redraw, language, scene)

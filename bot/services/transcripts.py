@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from bot.errors import NotPossible
 from bot.ports import Joining, Shown
 from bot.ports.pictures import PictureFile
+from bot.ports.speech import Silent, Speaker
 from bot.services.instants import moment
 from bot.services.invitations import resume_code
 from bot.services.joining import code_hash
@@ -31,12 +32,14 @@ class PulledTranscripts:
         writer: Writer,
         now: Callable[[], int],
         languages: Languages,
+        speaker: Speaker | None = None,
     ) -> None:
         self._channel = channel
         self._reader = reader
         self._writer = writer
         self._now = now
         self._languages = languages
+        self._speaker = speaker or Silent()
         self._waiting: dict[int, set[asyncio.Event]] = {}
 
     def tell(self, people: Iterable[int]) -> None:
@@ -93,6 +96,19 @@ class PulledTranscripts:
             return row and PictureFile(row.type, row.content)
 
         return await self._reader.run(job)
+
+    async def sound(self, address: str, order: int) -> bytes | None:
+        """That message of theirs, read aloud; None where it is no sound, or cannot be made."""
+
+        def job(tx: Transaction) -> list[tuple[int, int, str]]:
+            person = self._person(tx, address)
+            return tx.transcript(person, order - 1, 1) if person is not None else []
+
+        for number, at, body in await self._reader.run(job):
+            message = shown(number, at, body).message
+            if number == order and message is not None and message.sound is not None:
+                return await self._speaker.speak(message.sound)
+        return None
 
     async def _told(self, person: int | None, seconds: float) -> None:
         if person is None:  # not joined yet; their first turn makes them

@@ -148,15 +148,21 @@ class Turns:
         the new one: what stands there is said again, and names parts of them.
         """
         before, session = language_of(case.session), case.session
-        env = self.environments.env(rounds, before)
+        env = self._env(rounds, before)
         env = replace(env, places=self._voices.support.count(session, moment(now)))
         turn: Turn = self._advance(self._library, session, event, env)
         after = language_of(turn.session)
         if after == before:
             return turn, env
-        told = self.environments.env(rounds, after)
-        env = replace(env, agendas=told.agendas, values=told.values)
+        told = self._env(rounds, after)
+        env = replace(
+            env, agendas=told.agendas, values=told.values, reads_aloud=told.reads_aloud
+        )
         return self._advance(self._library, session, event, env), env
+
+    def _env(self, rounds: Sequence[str], language: str) -> Env:
+        env = self.environments.env(rounds, language)
+        return replace(env, reads_aloud=language in self._voices.aloud)
 
     def _file(
         self, tx: Transaction, case: Case, asks: Mapping[int, AskRow]

@@ -21,6 +21,7 @@ class FakeTranscripts:
         self.joinings: dict[str, Joining] = {}
         self.codes: list[str] = []
         self.pictures: dict[str, PictureFile] = {}
+        self.speaks = True
         self._order = 0
 
     def say(self, address: str, *messages: Message) -> None:
@@ -49,6 +50,11 @@ class FakeTranscripts:
 
     async def picture(self, address: str, digest: str) -> PictureFile | None:
         return self.pictures.get(digest) if self.rows.get(address) else None
+
+    async def sound(self, address: str, order: int) -> bytes | None:
+        rows = [row for row in self.rows.get(address, ()) if row.order == order]
+        sounds = [row.message.sound for row in rows if row.message]
+        return repr(sounds[0]).encode() if self.speaks and sounds and sounds[0] else None
 
     def _add(self, address: str, message: Message | None = None, mine: str = "") -> None:
         self._order += 1

@@ -17,6 +17,7 @@ from bot.channels.telegram.errands import Errands
 from bot.channels.telegram.incoming import read
 from bot.channels.telegram.pager import TelegramPager
 from bot.channels.telegram.poller import TOKEN_REFUSED, Backoff, Poller
+from bot.channels.telegram.sounds import Speak, nobody_speaks
 from bot.channels.telegram.trying import who_am_i
 from bot.errors import UserMistake
 from bot.ports import Delivery, Incoming, Intake, Result
@@ -36,7 +37,7 @@ class TelegramChannel:
     ``commands``: by language, the menu of (command, description). ``copies``: by language, the
     line that opens a message of which a first copy may have arrived. ``alert`` hears one sentence
     when Telegram will not have us any more; ``on_gap`` hears from when to when we were away long
-    enough to lose presses. Raises UserMistake for no token.
+    enough to lose presses. ``speak`` reads messages aloud. Raises UserMistake for no token.
     """
 
     def __init__(
@@ -46,6 +47,7 @@ class TelegramChannel:
         url: str = OFFICIAL,
         commands: Commands,
         copies: Mapping[str, str],
+        speak: Speak = nobody_speaks,
         alert: Callable[[str], None] = lambda _: None,
         on_gap: Callable[[datetime, datetime], None] = lambda _, __: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -54,7 +56,7 @@ class TelegramChannel:
             raise UserMistake(TOKEN_REFUSED)
         self._api = Api(token, url)
         self._errands = Errands()
-        self._courier = Courier(self._api, self._errands, copies)
+        self._courier = Courier(self._api, self._errands, copies, speak)
         self._commands = commands
         self._known: frozenset[str] = frozenset()
         self._alert = alert

@@ -92,6 +92,7 @@ def routes(
         get("/chat/after", talk.after),
         get("/chat/words", talk.words),
         get("/chat/picture/{digest}", talk.picture),
+        get("/chat/sound/{order}", talk.sound),
         post("/chat/press", talk.press),
         post("/chat/write", talk.write),
         post("/chat/command", talk.command),

@@ -19,6 +19,7 @@ from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.pages import Pages
 from bot.channels.webchat.visitors import Cookies, address_of
 from bot.ports import Intake, Shown, Transcripts
+from bot.ports.speech import SOUND_TYPE
 from bot.web import guard
 from bot.web.guard import Refused
 
@@ -138,6 +139,16 @@ class Talk:
         response.headers["cross-origin-resource-policy"] = "same-origin"
         if not await self._is_shared(address):
             response.headers["cache-control"] = KEPT
+        return response
+
+    async def sound(self, request: Request) -> Response:
+        """``GET /chat/sound/{order}``: a message of theirs, read aloud; no browser keeps it."""
+        order = _number(request.path_params["order"])
+        made = await self._transcripts.sound(address_of(self._secret(request)), order)
+        if made is None:
+            raise Refused(404, "error_missing")
+        response = guard.plain(Response(made, media_type=SOUND_TYPE))
+        response.headers["cross-origin-resource-policy"] = "same-origin"
         return response
 
     def _secret(self, request: Request) -> str:
