@@ -237,9 +237,11 @@ class RaiseAlert:
 #: tell something of their own), unanswered (asked whether it is about them, and no answer),
 #: confirmed (they said it is), wrote (a phrase apart from any draft), feeling (a button: not OK),
 #: safe_word, danger (a button: in danger now), talk (wants to talk to a person), again (wrote to a
-#: person who has not answered by the time that was named), misread (the impact got them wrong).
+#: person who has not answered by the time that was named), misread (the impact got them wrong),
+#: voice (a voice message, which only people can hear).
 ALERTS = frozenset(
-    "phrase story unanswered confirmed wrote feeling safe_word danger talk again misread".split()
+    "phrase story unanswered confirmed wrote feeling safe_word danger talk again misread "
+    "voice".split()
 )
 
 
@@ -257,6 +259,22 @@ class Relay:
     """Pass these words on to the people of the team who talk with this person."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeVoice:
+    """Note the voice message that just came, for that ask; fetch it only if it ``is_wanted``."""
+
+    ask: AskRef | None
+    seconds: int
+    is_wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettleVoices:
+    """Fetch the voice messages of this person that wait for their word, or forget them."""
+
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,5 +310,7 @@ Effect = (
     | SettleAlerts
     | Relay
     | DropWords
+    | TakeVoice
+    | SettleVoices
     | Finish
 )

@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from conversations import aloud, replies, revisions, signals
+from conversations import aloud, replies, revisions, signals, voices
 from conversations.actions import become, note, state_of
 from conversations.care import is_with_the_team
 from conversations.effects import Effect
@@ -42,7 +42,9 @@ from conversations.events import (
     FellDue,
     Joined,
     SentMedia,
+    SentVoice,
     StaffWrote,
+    VoiceCame,
     Wrote,
 )
 from conversations.library import LISTEN, REPLY, SAFE, TALK, Library
@@ -287,6 +289,8 @@ HANDLERS: Mapping[type[Event], Callable[[Walk, Any], None]] = {
     Wrote: _wrote,
     Edited: _edited,
     SentMedia: _sent_media,
+    SentVoice: voices.sent,
+    VoiceCame: voices.came,
     Commanded: _ordered,
     FellDue: _fell_due,
     CameBack: _came_back,

@@ -19,6 +19,7 @@ from bot.errors import NotPossible
 from bot.ports import Channel
 from bot.ports.paging import Pager
 from bot.ports.trying import Setup
+from bot.ports.voices import Fetcher
 from bot.services.care.wording import TAKE
 from bot.services.instants import moment
 from bot.services.links import TELEGRAM as TELEGRAM_NAME
@@ -48,12 +49,13 @@ class Application:
         if settings.smtp_url:
             self.mail = Mail(Server.of(settings.smtp_url), settings.mail_from)
         channels: dict[str, Channel] = {}
+        fetchers: dict[str, Fetcher] = {}
         self._copies: dict[str, str] = {}
         self._menus: dict[str, list[tuple[str, str]]] = {}
         if settings.telegram_token:
             self.telegram = self._telegram(settings)
-            channels[self.telegram.name] = self.telegram
-        self.works = Works(settings, store, now, channels, self._pagers(), self._speaker)
+            channels[self.telegram.name] = fetchers[self.telegram.name] = self.telegram
+        self.works = Works(settings, store, now, channels, self._pagers(), self._speaker, fetchers)
         self._fill_menus()
         self._listening = listen(settings.listen)
         self.url = settings.public_url or url_of(self._listening)

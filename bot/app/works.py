@@ -18,12 +18,14 @@ from bot.i18n.spoken import OWN_FILE, spoken
 from bot.ports import Channel
 from bot.ports.paging import Pager
 from bot.ports.speech import Silent, Speaker
+from bot.ports.voices import Fetcher
 from bot.sample import sample
 from bot.services import away
 from bot.services.care.alerting import raised_alert
 from bot.services.care.ringing import Ringing
 from bot.services.care_rows import AlertRow
 from bot.services.consequences import Voices
+from bot.services.fetching import Fetching
 from bot.services.flights import Flights
 from bot.services.inbox import Inbox
 from bot.services.instants import micros
@@ -58,6 +60,7 @@ class Works:
         more_channels: Mapping[str, Channel] | None = None,
         pagers: Sequence[Pager] = (),
         speaker: Speaker | None = None,
+        fetchers: Mapping[str, Fetcher] | None = None,
     ) -> None:
         self.store = store
         self.now = now
@@ -82,6 +85,9 @@ class Works:
         self.reader = PooledReader(store)
         self.ringing = Ringing(self.writer, pagers, self._micros, settings.public_url)
         self._wire(settings)
+        self.fetching = Fetching(
+            self.reader, self.writer, fetchers or {}, self._micros, self.worker.wake
+        )
 
     def _wire(self, settings: Settings) -> None:
         tongues, aloud = spoken(settings.data / OWN_FILE), self.speaker.languages
@@ -116,6 +122,7 @@ class Works:
             "worker": asyncio.create_task(self.worker.run()),
             "dispatcher": asyncio.create_task(self.dispatcher.run()),
             "ringing": asyncio.create_task(self.ringing.run()),
+            "fetching": asyncio.create_task(self.fetching.run()),
         }
         await self._ticker.start()
 
@@ -130,6 +137,8 @@ class Works:
         """Finish what is under way, commit it, and let go of everything."""
         self.worker.stop()
         self.ringing.stop()
+        if "fetching" in self._tasks:
+            self._tasks["fetching"].cancel()
         await self._ticker.stop()
         if "worker" in self._tasks:
             await asyncio.gather(self._tasks["worker"], return_exceptions=True)
@@ -162,7 +171,7 @@ class Works:
 
     def stopped(self) -> Iterator[str]:
         """What should run as long as we do, and does not: a sentence each."""
-        for name in ("worker", "dispatcher", "ringing"):
+        for name in ("worker", "dispatcher", "ringing", "fetching"):
             task = self._tasks.get(name)
             if task is None or task.done():
                 yield f"The {name} does not run."

@@ -78,6 +78,14 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A voice message: what the platform calls its sound, and how long it is."""
+
+    file: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reachable:
     """The person blocked the bot (False) or let it back in (True)."""
 
@@ -91,7 +99,7 @@ class Taken:
     alert: int
 
 
-Content = Pressed | Typed | Changed | Started | Ordered | Other | Reachable | Taken
+Content = Pressed | Typed | Changed | Started | Ordered | Other | Spoken | Reachable | Taken
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from bot.services.saying import Saying
 from bot.services.sensitivity import note, troubling
 from bot.services.speech import Speech, Support, language_of
 from bot.services.transaction import Transaction
+from bot.services.voices import taken
 from conversations import (
     AppendWords,
     Become,
@@ -49,7 +50,9 @@ from conversations import (
     Session,
     SetTimer,
     SettleAlerts,
+    SettleVoices,
     Spoken,
+    TakeVoice,
     Turn,
     Withdraw,
 )
@@ -154,8 +157,18 @@ class Consequences:
                 deeds.append(lambda tx: tx.finish(person.id, round_id, now))
             case Erase(what="words"):
                 deeds.append(lambda tx: tx.forget_words(person.id))
+            case TakeVoice():
+                self._take(effect)
+            case SettleVoices(kept=kept):
+                deeds.append(lambda tx: tx.settle_voices(person.id, now, kept=kept))
             case _:
                 self._told_staff(effect)
+
+    def _take(self, effect: TakeVoice) -> None:
+        spoken = self._cause.spoken
+        if spoken is not None:
+            row = taken(self._tx.ids(1)[0], self._cause.person, effect, spoken, self._cause.at)
+            self._plan.deeds.append(lambda tx: tx.save_voice(row))
 
     def _told_staff(self, effect: Effect) -> None:
         person, now, deeds = self._cause.person, self._cause.now, self._plan.deeds

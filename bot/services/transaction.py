@@ -26,6 +26,7 @@ from bot.services.talk_tables import TalkTables
 from bot.services.translated_tables import TranslatedTables
 from bot.services.translation_tables import TranslationTables
 from bot.services.vault_tables import VaultTables
+from bot.services.voice_tables import VoiceTables
 
 T = TypeVar("T")
 
@@ -163,6 +164,7 @@ class Transaction(
     TalkTables,
     TranslationTables,
     VaultTables,
+    VoiceTables,
     SignInTables,
     KeptTables,
     AuditTables,

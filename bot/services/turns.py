@@ -11,7 +11,8 @@ from functools import partial
 
 import orjson
 
-from bot.ports import Changed, Channel, Incoming, Pressed, Typed
+from bot.ports import Changed, Channel, Incoming, Pressed, Spoken, Typed
+from bot.services import voices
 from bot.services.agendas import Environments
 from bot.services.care.talking import NO_REPLY, is_waiting, staff_words
 from bot.services.consequences import Consequences, Voices
@@ -187,12 +188,13 @@ class Turns:
             at=case.row.received_at,
             mode=_mode(case, incoming),
             floor=floor_of(case, newest_asks(case, asks)),
-            source_key=source_key(case.row.channel, _words_message(incoming)),
+            source_key=_source(case, incoming),
             is_own=case.own is not None,
             is_asked_for=case.own is not None and _is_asked_for(case.own),
             is_awaited=case.own is not None and _is_awaited(case.own),
             is_pulled=channel is not None and channel.is_pulled,
             item_languages=item_languages(case, asks),
+            spoken=_spoken(incoming),
         )
 
     def _keep_mine(
@@ -217,6 +219,17 @@ def _few_unasked(rows: list[InboxRow]) -> list[InboxRow]:
     return [row for row in rows if row.channel != CLOCK] + unasked[:MOST_UNASKED]
 
 
+def _source(case: Case, incoming: Incoming | None) -> str | None:
+    if case.own is not None and case.own.event == voices.CAME:
+        return voices.source_of(case.own.name)
+    return source_key(case.row.channel, _words_message(incoming))
+
+
+def _spoken(incoming: Incoming | None) -> Spoken | None:
+    content = incoming.content if incoming else None
+    return content if isinstance(content, Spoken) else None
+
+
 def _words_message(incoming: Incoming | None) -> int | None:
     """The message in which the words came; the one that was changed, where they were."""
     match incoming:
@@ -230,6 +243,8 @@ def _words_message(incoming: Incoming | None) -> int | None:
 def _mode(case: Case, incoming: Incoming | None) -> str:
     if case.own is not None and case.own.event == "entered":
         return ENTERED
+    if case.own is not None and case.own.event == voices.CAME:
+        return voices.MODE
     is_words = incoming is not None and not isinstance(incoming.content, Pressed)
     return "text" if is_words else "tap"
 
@@ -254,9 +269,9 @@ def _is_asked_for(own: Own) -> bool:
 
 
 def _is_awaited(own: Own) -> bool:
-    """Whether it belongs to a talk, or to a question about how this person is."""
+    """Whether it belongs to a talk, to how this person is, or to what they just sent."""
     kinds = {kind for kind, *_ in orjson.loads(own.name)} if own.event == "due" else set()
-    return own.event == "staff_wrote" or not kinds.isdisjoint(CARE)
+    return own.event in ("staff_wrote", voices.CAME) or not kinds.isdisjoint(CARE)
 
 
 def _speaks(turn: Turn) -> bool:
@@ -287,6 +302,8 @@ def _own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
             return Commanded(at, "start")
         case "staff_wrote":
             return staff_words(tx, own.name, at)
+        case voices.CAME:
+            return voices.came(tx, own.name, case.row.received_at)
         case "entered":
             return event_of(tx, case.person, own.name, at)
     return None

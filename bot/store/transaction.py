@@ -26,6 +26,7 @@ from bot.store.themes_store import ThemesStore
 from bot.store.translated_store import TranslatedStore
 from bot.store.translations_store import TranslationsStore
 from bot.store.vault_store import VaultStore
+from bot.store.voices_store import VoicesStore
 
 
 class StoreTransaction(
@@ -52,6 +53,7 @@ class StoreTransaction(
     TalksStore,
     TranslationsStore,
     VaultStore,
+    VoicesStore,
     SignInStore,
     AuditStore,
     RehearsalsStore,

@@ -19,6 +19,7 @@ from bot.channels.telegram.pager import TelegramPager
 from bot.channels.telegram.poller import TOKEN_REFUSED, Backoff, Poller
 from bot.channels.telegram.sounds import Speak, nobody_speaks
 from bot.channels.telegram.trying import who_am_i
+from bot.channels.telegram.voices import fetch
 from bot.errors import UserMistake
 from bot.ports import Delivery, Incoming, Intake, Result
 from bot.ports.trying import Tried
@@ -118,6 +119,10 @@ class TelegramChannel:
     async def say(self, address: str, text: str) -> None:
         """One line to somebody we do not know."""
         await self._courier.say(address, text)
+
+    async def fetch(self, file: str) -> bytes:
+        """A voice message's sound; empty where it can never be had. Raises NotPossible."""
+        return await fetch(self._api, file)
 
     def deep_link(self, code: str) -> str | None:
         """The link that opens our chat with that code; None while our name is unknown.

@@ -7,7 +7,9 @@ import pytest
 
 from bot.channels.webchat import Options
 from bot.ports import Message, Paragraph
+from bot.ports.speech import Sound
 from tests.bot.channels.webchat.browsing import Browsing
+from tests.bot.channels.webchat.joined import address_in
 from tests.bot.channels.webchat.scripted import Script
 from tests.support.fake_transcripts import FakeTranscripts
 
@@ -221,7 +223,6 @@ async def test_when_the_application_stops_nobody_keeps_it_waiting() -> None:
     assert (await asyncio.wait_for(fetch, 2)).json()["rows"] == []
 
 
-@pytest.mark.asyncio
 async def test_a_message_read_aloud_is_a_sound_for_whoever_it_was_said_to() -> None:
     script = Script()
     browser = await Browsing(script).join()
