@@ -4,11 +4,11 @@ Everything outside imports from here and from nowhere below.
 """
 
 from conversations.agenda import batches, minutes
+from conversations.alerts import ALERTS, RaiseAlert, SettleAlerts
 from conversations.care import is_with_the_team
 from conversations.check import check
 from conversations.diagram import Way, diagram, diagrams, shortened, ways_out
 from conversations.effects import (
-    ALERTS,
     BLOCKS,
     AppendWords,
     Become,
@@ -22,7 +22,6 @@ from conversations.effects import (
     Line,
     Part,
     Put,
-    RaiseAlert,
     ReadAloud,
     Redraw,
     Refile,
@@ -31,7 +30,6 @@ from conversations.effects import (
     SaveAnswer,
     Say,
     SetTimer,
-    SettleAlerts,
     SettleVoices,
     TakeVoice,
     Value,

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from conversations import replies, revisions
-from conversations.effects import RaiseAlert, SaveAnswer, TakeVoice
+from conversations.alerts import RaiseAlert
+from conversations.effects import SaveAnswer, TakeVoice
 from conversations.events import SentVoice, VoiceCame, Wrote
 from conversations.library import VOICE
 from conversations.rounds import has_consented

@@ -64,6 +64,8 @@ MOST_PEOPLE = 200
 #: Of these, people who wrote nothing: a message to many is worked out little by little, so that
 #: whoever answers, and what may leave, waits for a few of its turns and not for hundreds.
 MOST_UNASKED = 40
+#: How answers are kept that come by events of our own.
+MODES = {"entered": ENTERED, voices.CAME: voices.MODE}
 
 
 class Turns:
@@ -194,7 +196,7 @@ class Turns:
             is_awaited=case.own is not None and _is_awaited(case.own),
             is_pulled=channel is not None and channel.is_pulled,
             item_languages=item_languages(case, asks),
-            spoken=_spoken(incoming),
+            spoken=incoming.content if incoming and isinstance(incoming.content, Spoken) else None,
         )
 
     def _keep_mine(
@@ -225,11 +227,6 @@ def _source(case: Case, incoming: Incoming | None) -> str | None:
     return source_key(case.row.channel, _words_message(incoming))
 
 
-def _spoken(incoming: Incoming | None) -> Spoken | None:
-    content = incoming.content if incoming else None
-    return content if isinstance(content, Spoken) else None
-
-
 def _words_message(incoming: Incoming | None) -> int | None:
     """The message in which the words came; the one that was changed, where they were."""
     match incoming:
@@ -241,10 +238,8 @@ def _words_message(incoming: Incoming | None) -> int | None:
 
 
 def _mode(case: Case, incoming: Incoming | None) -> str:
-    if case.own is not None and case.own.event == "entered":
-        return ENTERED
-    if case.own is not None and case.own.event == voices.CAME:
-        return voices.MODE
+    if case.own is not None and case.own.event in MODES:
+        return MODES[case.own.event]
     is_words = incoming is not None and not isinstance(incoming.content, Pressed)
     return "text" if is_words else "tap"
 

@@ -18,10 +18,12 @@ from bot.channels.webchat.channel import Kind, WebChannel, arrival, button, comm
 from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.pages import Pages
 from bot.channels.webchat.visitors import Cookies, address_of
-from bot.ports import Intake, Shown, Transcripts
+from bot.ports import Intake, Shown
 from bot.ports.speech import SOUND_TYPE
+from bot.ports.transcripts import Transcripts
 from bot.web import guard
 from bot.web.guard import Refused
+from bot.web.sounds import sounded
 
 UNIQUE: Final = re.compile(r"[A-Za-z0-9-]{16,64}", re.ASCII)
 DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -147,9 +149,7 @@ class Talk:
         made = await self._transcripts.sound(address_of(self._secret(request)), order)
         if made is None:
             raise Refused(404, "error_missing")
-        response = guard.plain(Response(made, media_type=SOUND_TYPE))
-        response.headers["cross-origin-resource-policy"] = "same-origin"
-        return response
+        return sounded(request, made, SOUND_TYPE)
 
     def _secret(self, request: Request) -> str:
         secret = self._cookies.secret(request, "chat")

@@ -23,6 +23,8 @@ from bot.services.transaction import Transaction
 from bot.services.translation_rows import TranslationRow
 from bot.services.translations.plain import is_plain, readable
 from bot.services.translations.words import Beside, standing
+from bot.services.voices import MODE as VOICE
+from bot.services.voices import UNHEARD
 from conversations import PRIVATE, QUOTES
 
 #: Alerts that were raised because of what somebody wrote.
@@ -38,7 +40,7 @@ class Comment:
 
     ``verdict`` is what the same person judged of the item, ``whose`` only tells people apart.
     ``read_in`` is the language in which they had the item before them. ``who``, all languages,
-    ``version``, ``at`` and ``beside``, the translation, are empty for an evaluator, who may have a
+    ``version``, ``at``, ``by_voice`` and ``beside``, the translation, are empty for an evaluator, who may have a
     translation for the words.
     """
 
@@ -61,6 +63,7 @@ class Comment:
     read_in: str = ""
     version: int | None = None
     at: int | None = None
+    by_voice: bool = False
     beside: Beside | None = None
 
     @property
@@ -202,6 +205,7 @@ class _Dresser:
             read_in=row.item_language,
             version=row.item_version,
             at=row.at,
+            by_voice=row.mode == VOICE or UNHEARD in (row.words or ""),
         )
 
     def _readable(self, one: Said) -> str | None:

@@ -150,6 +150,8 @@ WORDS: Final[Mapping[str, Mapping[str, Callable[[Any, Put], Any]]]] = {
     "vault": dict.fromkeys(("name", "contact", "worker", "notes"), _plain),
     "vault_openings": dict.fromkeys(("reason", "told"), _plain),
     "visits": {"browser": _plain},
+    "voice_sounds": {"transcript": _plain},
+    "voices": {"written_by": _plain},
     "waiting_drafts": {"name": _plain, "title": _plain, "draft": _draft, "steps": _steps},
     "wordings": dict.fromkeys(("text", "made_by", "approved_by"), _plain),
 }
@@ -211,6 +213,7 @@ CODES: Final[Mapping[str, str]] = {
     "translations": "kind",
     "translator_ties": "tie",
     "visits": "hash offer",
+    "voices": "channel file round item state",
     "waiting_drafts": "kind revises matches kept",
     "wordings": "key language of",
 }
