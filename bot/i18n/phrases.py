@@ -135,6 +135,9 @@ BLOCKS: Mapping[str, Phrase] = {
     "answer_other": Phrase("More from you", "Stands above an answer that is about no one item."),
     "you_chose": Phrase("You chose: {labels}", "{labels} are what stood on the buttons."),
     "you_wrote": Phrase("You wrote:", "The person's own words follow."),
+    "your_voice": Phrase(
+        "(a voice message, {length})", "Stands for it in a list. {length} is 0:23."
+    ),
     "you_skipped": Phrase("You skipped this one."),
     "was_before": Phrase("Before:", "The wording that stood there before follows."),
     "was_after": Phrase("Now:", "The wording that stands there now follows."),

@@ -8,6 +8,7 @@ edits a message: only those words, whatever was added around them.
 from typing import Final
 
 from bot.errors import UserMistake
+from bot.i18n.unheard import standing
 from bot.ports import Spoken
 from bot.services.answering import WITHDRAWN, key_of, messages
 from bot.services.care.alerting import note
@@ -27,8 +28,6 @@ MODE: Final = "voice"
 #: Characters of what is written down of one: ten minutes of speech are about ten thousand.
 LONGEST: Final = 12_000
 _SOURCE: Final = "voice:"
-#: Ends what stands for a sound until somebody has listened.
-UNHEARD: Final = ", not written down yet]"
 #: Alerts about voice messages are closed as soon as all of a person's are written down.
 _WRITTEN: Final = "written down"
 #: Telegram keeps files longer; after so long a message cannot be had, and the person is told.
@@ -103,7 +102,7 @@ def voice_in(source_key: str | None) -> int:
 
 def standing_for(row: VoiceRow) -> str:
     """What stands in lists and files until somebody has listened."""
-    return f"[voice, {lasting(row.seconds)}{UNHEARD}"
+    return standing(lasting(row.seconds))
 
 
 def lasting(seconds: int) -> str:

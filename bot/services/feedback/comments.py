@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from bot.i18n.unheard import UNHEARD
 from bot.services.care import sightings
 from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.decision_rows import DecisionRow, Why
@@ -24,7 +25,6 @@ from bot.services.translation_rows import TranslationRow
 from bot.services.translations.plain import is_plain, readable
 from bot.services.translations.words import Beside, standing
 from bot.services.voices import MODE as VOICE
-from bot.services.voices import UNHEARD
 from conversations import PRIVATE, QUOTES
 
 #: Alerts that were raised because of what somebody wrote.

@@ -1,8 +1,11 @@
 """Voice messages on the team's pages: heard by those who look after young people, written down."""
 
+from functools import partial
+
 import pytest
 
 from bot.services import voices
+from bot.services.transaction import Transaction
 from bot.services.voice_rows import VoiceRow
 from tests.bot.console.house import House, Visiting
 from tests.bot.console.test_alerts import words_of
@@ -177,13 +180,18 @@ async def test_markup_in_what_somebody_said_is_only_words(house: House) -> None:
     assert "<script>alert" not in page
 
 
+def _save(tx: Transaction, row: VoiceRow) -> None:
+    tx.save_voice(row)
+
+
 async def test_a_long_list_has_pages(house: House) -> None:
     who = house.person()
     (first,) = house.write(lambda tx: tx.ids(1))
     whose = house.id_of(who)
     row = VoiceRow(first, whose, "telegram", "", 5, 0, "", "", "kept", house.now, house.now)
     rows = [row._replace(id=number) for number in house.write(lambda tx: tx.ids(60))]
-    house.write(lambda tx: [tx.save_voice(one) for one in rows])
+    for one in rows:
+        house.write(partial(_save, row=one))
     browser = await house.visiting(house.mina)
     page = (await browser.get(f"/team/voices?who={who}")).text
     assert "Page 1 of 2" in page and f"?page=2&amp;who={who}" in page
