@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from bot.ports.pictures import Picture, PictureFile
-from bot.ports.speech import Sound
+from bot.ports.speech import Sound, SoundFile
 
 # --- the way in -------------------------------------------------------------------------------
 
@@ -185,7 +185,7 @@ class Delivery:
     and ``message.marked`` stand in (None: not known, then send anew or leave unmarked);
     ``joins_message`` is what that message said, for platforms that must send it again to add to it.
     ``ref`` is the message a redraw is about. ``is_copy`` says a first copy may have arrived.
-    ``picture`` is the content of the message's own.
+    ``picture`` is the content of the message's own, ``sound`` that of its recording.
     """
 
     id: int
@@ -197,6 +197,7 @@ class Delivery:
     marked_ref: int | None = None
     is_copy: bool = False
     picture: PictureFile | None = None
+    sound: SoundFile | None = None
 
 
 Outcome = Literal["sent", "refused", "unreachable", "retry", "uncertain", "stop"]

@@ -9,9 +9,21 @@ SOUND_TYPE: Final = "audio/ogg"
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Words to be read aloud, in order: (language code, words)."""
+    """Words to be read aloud, in order: (language code, words).
 
-    pieces: tuple[tuple[str, str], ...]
+    Or a recording of an item instead: (item, language, version).
+    """
+
+    pieces: tuple[tuple[str, str], ...] = ()
+    recording: tuple[str, str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFile:
+    """A sound as it is sent; ``type`` is audio/ogg, audio/mpeg or audio/mp4."""
+
+    type: str
+    content: bytes
 
 
 class Speaker(Protocol):

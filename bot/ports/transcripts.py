@@ -5,6 +5,7 @@ from typing import Protocol
 
 from bot.ports import Joining, Shown
 from bot.ports.pictures import PictureFile
+from bot.ports.speech import SoundFile
 
 
 class Transcripts(Protocol):
@@ -30,8 +31,8 @@ class Transcripts(Protocol):
         """A picture that a message named, for somebody who has a conversation; else None."""
         ...
 
-    async def sound(self, address: str, order: int) -> bytes | None:
-        """That message of theirs, read aloud (`SOUND_TYPE`); None where it is no sound, or cannot
+    async def sound(self, address: str, order: int) -> SoundFile | None:
+        """That message of theirs, read aloud; None where it is no sound, or cannot
         be made.
         """
         ...

@@ -103,9 +103,9 @@ class Consequences:
             whose, at = self._cause.person.id, self._cause.now
             self._plan.afterwards.append(partial(note, item=item, person=whose, now=at))
         session = self._erased(turn)
-        scene = replace(
-            self._scene(turn, env, shown(language), answering), zone=self._cause.person.zone
-        )
+        scene = self._scene(turn, env, shown(language), answering)
+        spoken = language in self._voices.aloud
+        scene = replace(scene, zone=self._cause.person.zone, is_spoken=spoken)
         key = f"{session.id}:{session.turn}"
         saying = Saying(self._tx, self._plan, self._cause, self._voices.speech, env)
         if self._cause.person.channel != NO_CHAT:

@@ -21,7 +21,7 @@ def pack(message: Message) -> str:
     if picture := message.picture:
         data["picture"] = (picture.digest, picture.alt, picture.width, picture.height)
     if sound := message.sound:
-        data["sound"] = sound.pieces
+        data["sound"] = (sound.pieces, sound.recording)
     for name in ("ask", "joins", "marked", "is_rtl", "wants_words", "pin"):
         if value := getattr(message, name):
             data[name] = value
@@ -38,7 +38,9 @@ def unpack(text: str) -> Message:
     if "picture" in data:
         data["picture"] = Picture(*data["picture"])
     if "sound" in data:
-        data["sound"] = Sound(tuple([(language, words) for language, words in data["sound"]]))
+        pieces, recording = data["sound"]
+        read = tuple([(language, words) for language, words in pieces])
+        data["sound"] = Sound(read, tuple(recording) if recording else None)
     return Message(**data)
 
 

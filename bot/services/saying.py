@@ -10,6 +10,7 @@ from bot.i18n.pages import parted
 from bot.i18n.phrases import LINES
 from bot.i18n.scene import Scene
 from bot.ports import Message
+from bot.ports.speech import Sound
 from bot.services.aloud import sound_of
 from bot.services.messages import pack, pack_mine
 from bot.services.plan import Cause, Plan
@@ -25,6 +26,8 @@ HELPING = frozenset({"contact", "cover", "emergency", "support", "support_line",
 URGENT = frozenset({"help", "distress", "talk"})
 #: For what is said without any round at hand.
 NOWHERE: Final = Env()
+#: The block of an item as it is recorded.
+CARD = "card"
 
 
 class Saying:
@@ -71,10 +74,14 @@ class Saying:
 
     def _read(self, key: str, put: Put, language: str, scene: Scene) -> None:
         """Queue what it says as a sound, with a sentence for where that cannot be heard."""
-        sound = sound_of(self._speech.render(put, language, scene))
         instead = self._speech.render(Say((LINES["blocks.not_read"],)), language, scene)
-        message = replace(instead, sound=sound)
-        self._queue(key, message.kind, 0, self._priority(), pack(message))
+        recorded, rest = _recorded(put, scene)
+        sounds = [Sound(recording=(item, language, version)) for item, version in recorded]
+        if scene.is_spoken and (rest.parts or not recorded):
+            sounds.append(sound_of(self._speech.render(rest, language, scene)))
+        for part, sound in enumerate(sounds):
+            message = replace(instead, sound=sound)
+            self._queue(f"{key}:{part}", message.kind, 0, self._priority(), pack(message))
 
     def _alone(self, key: str, redraw: Redraw, language: str, scene: Scene) -> None:
         message = self._speech.render(redraw, language, scene)
@@ -149,6 +156,18 @@ class Saying:
                 "item_language": self._env.item_language(ask.round, ask.item, ask.item_version),
             }
         )
+
+
+def _recorded(put: Put, scene: Scene) -> tuple[list[tuple[str, int]], Put]:
+    """Items of it that somebody reads aloud, and what is left for a voice of the machine."""
+    version = put.ask.item_version or 0
+    found = [
+        part
+        for part in put.parts
+        if isinstance(part, Block) and part.name == CARD and (part.item, version) in scene.recorded
+    ]
+    rest = tuple([part for part in put.parts if part not in found])
+    return [(str(part.item), version) for part in found], replace(put, parts=rest)
 
 
 def _is_urgent(effect: Say | Put) -> bool:

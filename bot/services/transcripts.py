@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from bot.errors import NotPossible
 from bot.ports import Joining, Shown
 from bot.ports.pictures import PictureFile
-from bot.ports.speech import Silent, Speaker
+from bot.ports.speech import SOUND_TYPE, Silent, Sound, SoundFile, Speaker
 from bot.services.instants import moment
 from bot.services.invitations import resume_code
 from bot.services.joining import code_hash
 from bot.services.messages import mine, unpack
+from bot.services.recordings import heard
 from bot.services.transaction import Reader, Transaction, Writer
 
 #: Rows that another process wrote are found this often, in seconds.
@@ -97,18 +98,22 @@ class PulledTranscripts:
 
         return await self._reader.run(job)
 
-    async def sound(self, address: str, order: int) -> bytes | None:
+    async def sound(self, address: str, order: int) -> SoundFile | None:
         """That message of theirs, read aloud; None where it is no sound, or cannot be made."""
 
-        def job(tx: Transaction) -> list[tuple[int, int, str]]:
+        def job(tx: Transaction) -> tuple[Sound | None, SoundFile | None]:
             person = self._person(tx, address)
-            return tx.transcript(person, order - 1, 1) if person is not None else []
+            rows = tx.transcript(person, order - 1, 1) if person is not None else []
+            messages = [shown(*row).message for row in rows if row[0] == order]
+            sound = messages[0].sound if messages and messages[0] is not None else None
+            recording = sound.recording if sound is not None else None
+            return sound, heard(tx, *recording) if recording else None
 
-        for number, at, body in await self._reader.run(job):
-            message = shown(number, at, body).message
-            if number == order and message is not None and message.sound is not None:
-                return await self._speaker.speak(message.sound)
-        return None
+        sound, file = await self._reader.run(job)
+        if file is not None or sound is None or sound.recording is not None:
+            return file
+        made = await self._speaker.speak(sound)
+        return None if made is None else SoundFile(SOUND_TYPE, made)
 
     async def _told(self, person: int | None, seconds: float) -> None:
         if person is None:  # not joined yet; their first turn makes them

@@ -17,6 +17,7 @@ from bot.store.outbox_store import OutboxStore
 from bot.store.people_store import PeopleStore
 from bot.store.project_store import ProjectStore
 from bot.store.promises_store import PromisesStore
+from bot.store.recordings_store import RecordingsStore
 from bot.store.rehearsals_store import RehearsalsStore
 from bot.store.services_store import ServicesStore
 from bot.store.sign_in_store import SignInStore
@@ -57,5 +58,6 @@ class StoreTransaction(
     SignInStore,
     AuditStore,
     RehearsalsStore,
+    RecordingsStore,
 ):
     """Implements ``bot.services.transaction.Transaction`` on one connection."""

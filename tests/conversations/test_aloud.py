@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from conversations import Line, Put, ReadAloud
+from conversations import ItemId, Line, Put, ReadAloud
 from tests.conversations.people import Person, at_first_item, put, said, welcomed
 from tests.conversations.worlds import world
 
@@ -59,3 +59,18 @@ def test_nobody_is_offered_what_cannot_be_done() -> None:
     person.orders("help")
     person.taps("ways")
     assert "listen" not in person.buttons[person.ask.number]
+
+
+def test_where_somebody_has_read_the_draft_that_is_heard_and_nothing_else_can_be() -> None:
+    recorded = frozenset({(ItemId("r1i1"), 1)})
+    person = at_first_item(replace(world("oo"), recorded=recorded))
+    person.orders("listen")
+    assert len(heard(person)) == 1
+    person.orders("help")
+    person.orders("listen")
+    assert (heard(person), said(person.turn)) == ([], ["phrases.no_voice"])
+    person.taps("back", "fine")
+    while person.ask.item != "r1i2":
+        person.orders("skip")
+    person.orders("listen")
+    assert heard(person) == []

@@ -19,7 +19,6 @@ from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.pages import Pages
 from bot.channels.webchat.visitors import Cookies, address_of
 from bot.ports import Intake, Shown
-from bot.ports.speech import SOUND_TYPE
 from bot.ports.transcripts import Transcripts
 from bot.web import guard
 from bot.web.guard import Refused
@@ -149,7 +148,7 @@ class Talk:
         made = await self._transcripts.sound(address_of(self._secret(request)), order)
         if made is None:
             raise Refused(404, "error_missing")
-        return sounded(request, made, SOUND_TYPE)
+        return sounded(request, made.content, made.type)
 
     def _secret(self, request: Request) -> str:
         secret = self._cookies.secret(request, "chat")

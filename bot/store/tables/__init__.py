@@ -54,6 +54,7 @@ from bot.store.tables.sign_in import audit, kept_forms, sign_in_failures, staff_
 from bot.store.tables.translated import passed_parts, translated_parts
 from bot.store.tables.translations import translations, translator_ties
 from bot.store.tables.voices import voice_sounds, voices
+from bot.store.tables.voices import recordings, voice_sounds, voices
 
 __all__ = [
     "LATER",
@@ -96,6 +97,7 @@ __all__ = [
     "project",
     "promises",
     "ratings",
+    "recordings",
     "rehearsal_links",
     "rings",
     "rounds",

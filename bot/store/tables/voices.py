@@ -1,6 +1,6 @@
-"""Voice messages. Sounds and transcripts stand apart from all else, as words do."""
+"""Voice messages, whose sounds and transcripts stand apart as words do; and items read aloud."""
 
-from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table
+from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table, Text
 from sqlalchemy import text as sql
 
 from bot.store.tables.base import RowId, instant, metadata, number, participant, row_id, text
@@ -41,4 +41,18 @@ voice_sounds = Table(
     participant(),
     Column("content", LargeBinary, nullable=False),
     text("transcript"),
+)
+
+# Items read aloud by somebody of the team; ``words`` is the digest of what is read.
+recordings = Table(
+    "recordings",
+    metadata,
+    Column("item", Text, ForeignKey("items.id"), primary_key=True),
+    Column("language", Text, primary_key=True),
+    number("version"),
+    text("words"),
+    text("type"),
+    Column("content", LargeBinary, nullable=False),
+    text("made_by"),
+    instant("at", empty=False),
 )

@@ -22,6 +22,9 @@ FILLED: Final[Mapping[str, tuple[str, ...]]] = {
         "/materials/m3/items/m3-i1?language=ar",
         "/materials/m4/items/m4-i2",
     ),
+    "/materials/{material}/items/{item}/recordings/{language}": (
+        "/materials/m1/items/m1-i1/recordings/en",
+    ),
     "/materials/{material}/ratings": ("/materials/m4/ratings",),
     "/materials/{material}/rate/{seat}": ("/materials/m4/rate/team", "/materials/m3/rate/young"),
     "/materials/{material}/compare": ("/materials/m5/compare",),
@@ -149,7 +152,7 @@ WORDLESS: Final = (
     *("/languages/ar", "/languages/ar/help", "/languages/cy/reports?page=2&waits=1"),
 )
 #: So ends the path of a room that answers with a picture, a sound or a file.
-PICTURES: Final = ("/pictures/{at}", "/{digest}", ".svg", "/{kind}", "/sound")
+PICTURES: Final = ("/pictures/{at}", "/{digest}", ".svg", "/{kind}", "/sound", "/recordings/{language}")
 #: These show nothing: one leads to the first page, one answers for whatever is nowhere else.
 BARE: Final = {"": 303, "/{rest:path}": 404}
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.i18n import Catalogues
 from bot.ports import Message, Paragraph, Press, Started, Typed
-from bot.ports.speech import Sound
+from bot.ports.speech import SOUND_TYPE, Sound, SoundFile
 from bot.services import invitations
 from bot.services.aloud import MOST_READ, heard, sound_of
 from bot.services.consequences import Voices
@@ -98,7 +98,7 @@ async def test_a_browser_hears_its_own_sounds_and_nobody_elses(core: Core) -> No
     row = (await core.transcripts.after("tab", 0))[-1]
     assert row.message is not None and row.message.sound is not None
     made = await core.transcripts.sound("tab", row.order)
-    assert made == repr(row.message.sound.pieces).encode()
+    assert made == SoundFile(SOUND_TYPE, repr(row.message.sound.pieces).encode())
     assert await core.transcripts.sound("other", row.order) is None
     assert await core.transcripts.sound("stranger", row.order) is None
     assert await core.transcripts.sound("tab", row.order - 1) is None

@@ -1,4 +1,4 @@
-"""Voice messages of people, and their sounds."""
+"""Voice messages of people, and items read aloud by somebody of the team."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -47,9 +47,23 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["voice"], ["voices.id"], name="fk_voice_sounds_voice"),
         sa.PrimaryKeyConstraint("voice", name="pk_voice_sounds"),
     )
+    op.create_table(
+        "recordings",
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("at", RowId, nullable=False),
+        sa.ForeignKeyConstraint(["item"], ["items.id"], name="fk_recordings_item"),
+        sa.PrimaryKeyConstraint("item", "language", name="pk_recordings"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("recordings")
     op.drop_table("voice_sounds")
     op.drop_index("ix_voices_wanted", "voices")
     op.drop_index("ix_voices_participant", "voices")
