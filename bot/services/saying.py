@@ -77,8 +77,9 @@ class Saying:
         instead = self._speech.render(Say((LINES["blocks.not_read"],)), language, scene)
         recorded, rest = _recorded(put, scene)
         sounds = [Sound(recording=(item, language, version)) for item, version in recorded]
-        if scene.is_spoken and (rest.parts or not recorded):
-            sounds.append(sound_of(self._speech.render(rest, language, scene)))
+        spoken = sound_of(self._speech.render(rest, language, scene))
+        if scene.is_spoken and spoken.pieces:
+            sounds.append(spoken)
         for part, sound in enumerate(sounds):
             message = replace(instead, sound=sound)
             self._queue(f"{key}:{part}", message.kind, 0, self._priority(), pack(message))
