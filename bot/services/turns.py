@@ -159,7 +159,11 @@ class Turns:
             return turn, env
         told = self._env(rounds, after)
         env = replace(
-            env, agendas=told.agendas, values=told.values, reads_aloud=told.reads_aloud
+            env,
+            agendas=told.agendas,
+            values=told.values,
+            reads_aloud=told.reads_aloud,
+            recorded=told.recorded,
         )
         return self._advance(self._library, session, event, env), env
 

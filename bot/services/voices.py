@@ -148,6 +148,7 @@ def _replace(tx: Transaction, row: VoiceRow, words: str, now: int) -> None:
         "under": newest.under,
         "ask": newest.ask,
         "item_version": newest.item_version,
+        "item_language": newest.item_language,
         "state": newest.state,
         "choices": newest.choices,
         "mode": MODE,

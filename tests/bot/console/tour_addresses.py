@@ -152,7 +152,14 @@ WORDLESS: Final = (
     *("/languages/ar", "/languages/ar/help", "/languages/cy/reports?page=2&waits=1"),
 )
 #: So ends the path of a room that answers with a picture, a sound or a file.
-PICTURES: Final = ("/pictures/{at}", "/{digest}", ".svg", "/{kind}", "/sound", "/recordings/{language}")
+PICTURES: Final = (
+    "/pictures/{at}",
+    "/{digest}",
+    ".svg",
+    "/{kind}",
+    "/sound",
+    "/recordings/{language}",
+)
 #: These show nothing: one leads to the first page, one answers for whatever is nowhere else.
 BARE: Final = {"": 303, "/{rest:path}": 404}
 
