@@ -9,16 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-import orjson
-
 from bot.ports import Changed, Channel, Incoming, Pressed, Spoken, Typed
 from bot.services import voices
 from bot.services.agendas import Environments
-from bot.services.care.talking import NO_REPLY, is_waiting, staff_words
 from bot.services.consequences import Consequences, Voices
-from bot.services.entering import MODE as ENTERED
-from bot.services.entering import event_of
-from bot.services.feedback.asking import item_asked
 from bot.services.filing import Filed, file, listened
 from bot.services.gathering import (
     Case,
@@ -34,27 +28,21 @@ from bot.services.impact.letters import Letters
 from bot.services.instants import moment
 from bot.services.joining import Doorkeeper
 from bot.services.messages import unpack
+from bot.services.own_events import MODES, is_asked_for, is_awaited, own_event, unkept
 from bot.services.plan import Cause, Plan
-from bot.services.promises import ASKED, ASKED_FOR, CARE, NEWS
 from bot.services.reception import Reception, Report
 from bot.services.rows import AskRow, InboxRow, ask_id
 from bot.services.saying import Saying
 from bot.services.signals import Find, find_nothing
 from bot.services.speech import Advance, language_of
 from bot.services.transaction import Transaction
-from bot.services.understanding import CLOCK, Own
+from bot.services.understanding import CLOCK
 from conversations import (
-    CameBack,
-    Commanded,
     Env,
     Event,
     FellDue,
-    ItemId,
-    Joined,
     Library,
-    Promised,
     Put,
-    RoundId,
     Say,
     Turn,
 )
@@ -64,8 +52,6 @@ MOST_PEOPLE = 200
 #: Of these, people who wrote nothing: a message to many is worked out little by little, so that
 #: whoever answers, and what may leave, waits for a few of its turns and not for hundreds.
 MOST_UNASKED = 40
-#: How answers are kept that come by events of our own.
-MODES = {"entered": ENTERED, voices.CAME: voices.MODE}
 
 
 class Turns:
@@ -137,7 +123,7 @@ class Turns:
                 continue
             turn, env = self._taken(case, filed.event, rounds.get(case.person.id, ()), now)
             if isinstance(filed.event, FellDue) and case.own and not _speaks(turn):
-                plan.deeds.append(partial(_unkept, own=case.own, now=now))
+                plan.deeds.append(partial(unkept, own=case.own, now=now))
             if turn.ignored is not None:
                 continue
             consequences = Consequences(tx, plan, cause, self._voices, self._letters)
@@ -178,7 +164,7 @@ class Turns:
         if case.event is not None:
             return Filed(case.event), case.incoming
         if case.own is not None:
-            return Filed(_own_event(tx, case, case.own)), None
+            return Filed(own_event(tx, case, case.own)), None
         known_now = replace(known(tx, case, asks), began=self._began)
         incoming, what = with_edited(tx, case, known_now)
         return listened(file(incoming, at, what), self._find), incoming
@@ -196,8 +182,8 @@ class Turns:
             floor=floor_of(case, newest_asks(case, asks)),
             source_key=_source(case, incoming),
             is_own=case.own is not None,
-            is_asked_for=case.own is not None and _is_asked_for(case.own),
-            is_awaited=case.own is not None and _is_awaited(case.own),
+            is_asked_for=case.own is not None and is_asked_for(case.own),
+            is_awaited=case.own is not None and is_awaited(case.own),
             is_pulled=channel is not None and channel.is_pulled,
             item_languages=item_languages(case, asks),
             spoken=incoming.content if incoming and isinstance(incoming.content, Spoken) else None,
@@ -261,56 +247,5 @@ def _prove(plan: Plan, case: Case, filed: Filed) -> None:
             plan.stood.append({"ask_id": key, "row": ask.outbox_id, "ref": filed.message})
 
 
-def _is_asked_for(own: Own) -> bool:
-    """Whether this person asked for all that falls due now, or for news of what changed."""
-    kinds = {kind for kind, *_ in orjson.loads(own.name)} if own.event == "due" else {""}
-    return kinds <= ASKED_FOR | NEWS | CARE
-
-
-def _is_awaited(own: Own) -> bool:
-    """Whether it belongs to a talk, to how this person is, or to what they just sent."""
-    kinds = {kind for kind, *_ in orjson.loads(own.name)} if own.event == "due" else set()
-    return own.event in ("staff_wrote", voices.CAME) or not kinds.isdisjoint(CARE)
-
-
 def _speaks(turn: Turn) -> bool:
     return any(isinstance(effect, Say | Put) for effect in turn.effects)
-
-
-def _unkept(tx: Transaction, own: Own, now: int) -> None:
-    """Nobody was written to after all, so nobody may be taken to have been."""
-    ids = [number for *_, number in orjson.loads(own.name)]
-    tx.settle_promises(ids, "cancelled", now, "nothing to say any more")
-
-
-def _own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
-    at = moment(case.row.received_at)
-    match own.event:
-        case "due":
-            due = [
-                _promised(tx, case.person.id, kind, about, number)
-                for kind, about, number in orjson.loads(own.name)
-                if kind != NO_REPLY or is_waiting(tx, case.person.id)
-            ]
-            return FellDue(at, tuple(due))
-        case "joined":
-            return Joined(at, RoundId(own.name))
-        case "back":
-            return CameBack(at)
-        case "again":
-            return Commanded(at, "start")
-        case "staff_wrote":
-            return staff_words(tx, own.name, at)
-        case voices.CAME:
-            return voices.came(tx, own.name, case.row.received_at)
-        case "entered":
-            return event_of(tx, case.person, own.name, at)
-    return None
-
-
-def _promised(tx: Transaction, participant: int, kind: str, about: str, number: int) -> Promised:
-    round_id = RoundId(about) if about else None
-    if kind != ASKED:
-        return Promised(kind, round_id)
-    item, version = item_asked(tx, participant, number, about)
-    return Promised(kind, round_id, ItemId(item) if item else None, version)

@@ -53,7 +53,6 @@ from bot.store.tables.rehearsals import rehearsal_links
 from bot.store.tables.sign_in import audit, kept_forms, sign_in_failures, staff_apps, visits
 from bot.store.tables.translated import passed_parts, translated_parts
 from bot.store.tables.translations import translations, translator_ties
-from bot.store.tables.voices import voice_sounds, voices
 from bot.store.tables.voices import recordings, voice_sounds, voices
 
 __all__ = [

@@ -6,7 +6,7 @@ from alembic import op
 from bot.store.tables.base import RowId
 
 revision = "0014"
-down_revision = "0012"
+down_revision = "0013"
 
 WANTED = sa.text("state = 'wanted'")
 
