@@ -40,8 +40,8 @@ class Comment:
 
     ``verdict`` is what the same person judged of the item, ``whose`` only tells people apart.
     ``read_in`` is the language in which they had the item before them. ``who``, all languages,
-    ``version``, ``at``, ``by_voice`` and ``beside``, the translation, are empty for an evaluator, who may have a
-    translation for the words.
+    ``version``, ``at``, ``by_voice`` and ``beside``, the translation, are empty for an evaluator,
+    who may have a translation for the words.
     """
 
     answer: int
