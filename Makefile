@@ -54,8 +54,9 @@ tests: $(VENV)/dev.stamp
 	@echo "== pytest"
 	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
-browser: $(VENV)/dev.stamp ## make sure there is a Chromium for the browser tests
+browser: $(VENV)/dev.stamp ## make sure of what tests need: a Chromium, and programs that read aloud
 	@$(PY) -m tests.support.browser
+	@$(PY) -m tests.support.speaking
 
 bench: $(VENV)/dev.stamp ## measure; the method stands beside the figures in bench/
 	@$(PY) -m bench

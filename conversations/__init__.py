@@ -4,11 +4,11 @@ Everything outside imports from here and from nowhere below.
 """
 
 from conversations.agenda import batches, minutes
+from conversations.alerts import ALERTS, RaiseAlert, SettleAlerts
 from conversations.care import is_with_the_team
 from conversations.check import check
 from conversations.diagram import Way, diagram, diagrams, shortened, ways_out
 from conversations.effects import (
-    ALERTS,
     BLOCKS,
     AppendWords,
     Become,
@@ -22,7 +22,7 @@ from conversations.effects import (
     Line,
     Part,
     Put,
-    RaiseAlert,
+    ReadAloud,
     Redraw,
     Refile,
     Relay,
@@ -30,7 +30,8 @@ from conversations.effects import (
     SaveAnswer,
     Say,
     SetTimer,
-    SettleAlerts,
+    SettleVoices,
+    TakeVoice,
     Value,
     Withdraw,
 )
@@ -51,8 +52,10 @@ from conversations.events import (
     Promised,
     Scope,
     SentMedia,
+    SentVoice,
     Signal,
     StaffWrote,
+    VoiceCame,
     Wrote,
 )
 from conversations.extract import Sentence, sentences
@@ -113,6 +116,7 @@ __all__ = [
     "Promised",
     "Put",
     "RaiseAlert",
+    "ReadAloud",
     "Redraw",
     "Refile",
     "Relay",
@@ -123,16 +127,20 @@ __all__ = [
     "Say",
     "Scope",
     "SentMedia",
+    "SentVoice",
     "Sentence",
     "Session",
     "SessionId",
     "SetTimer",
     "SettleAlerts",
+    "SettleVoices",
     "Signal",
     "Spoken",
     "StaffWrote",
+    "TakeVoice",
     "Turn",
     "Value",
+    "VoiceCame",
     "Way",
     "Withdraw",
     "Wordings",

@@ -15,6 +15,7 @@ from conversations.effects import (
     Refile,
     Remember,
     SetTimer,
+    SettleVoices,
     Withdraw,
 )
 from conversations.environment import Agenda
@@ -289,6 +290,8 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     **care.DO,
     "first_places": first_places,
     "next_places": next_places,
+    "keep_voices": lambda walk: walk.effects.append(SettleVoices(kept=True)),
+    "drop_voices": lambda walk: walk.effects.append(SettleVoices(kept=False)),
     "share_words": lambda walk: quoting.may_read(walk, "yes"),
     "keep_words": lambda walk: quoting.may_read(walk, "team"),
 }

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
-from conversations.effects import CancelTimer, DropWords, RaiseAlert, SettleAlerts
+from conversations.alerts import RaiseAlert, SettleAlerts
+from conversations.effects import CancelTimer, DropWords
 from conversations.library import DISTRESS, LEAVING, TALK
 from conversations.names import AskNumber
 from conversations.promises import AWAITED, UNANSWERED

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+from conversations.alerts import RaiseAlert, SettleAlerts
 from conversations.events import AskRef
 from conversations.names import AskNumber, ItemId, RoundId
 
@@ -108,6 +109,13 @@ class Put:
     again: bool = False
     joins: AskNumber | None = None
     wants_words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud:
+    """Send what ``of`` says, and its choices, as a sound; nothing of it is sent as words."""
+
+    of: Put
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,46 +218,27 @@ class CancelTimer:
     round: RoundId | None = None
 
 
-Level = Literal["red", "amber", "task"]
-
-
-@dataclass(frozen=True, slots=True)
-class RaiseAlert:
-    """Staff must see something: red now, amber in the shift. Holds a reference, never the words.
-
-    ``code`` is one of ALERTS; ``rule`` is the phrase rule that was found.
-    """
-
-    code: str
-    level: Level = "task"
-    ask: AskRef | None = None
-    rule: str = ""
-
-
-#: Why an alert may be raised: phrase (a phrase in words about a draft), story (somebody seems to
-#: tell something of their own), unanswered (asked whether it is about them, and no answer),
-#: confirmed (they said it is), wrote (a phrase apart from any draft), feeling (a button: not OK),
-#: safe_word, danger (a button: in danger now), talk (wants to talk to a person), again (wrote to a
-#: person who has not answered by the time that was named), misread (the impact got them wrong).
-ALERTS = frozenset(
-    "phrase story unanswered confirmed wrote feeling safe_word danger talk again misread".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class SettleAlerts:
-    """The person said what alerts of these codes about this ask come to."""
-
-    codes: tuple[str, ...]
-    outcome: Literal["about the question", "about me"]
-    ask: AskRef | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class Relay:
     """Pass these words on to the people of the team who talk with this person."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeVoice:
+    """Note the voice message that just came, for that ask; fetch it only if it ``is_wanted``."""
+
+    ask: AskRef | None
+    seconds: int
+    is_wanted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SettleVoices:
+    """Fetch the voice messages of this person that wait for their word, or forget them."""
+
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +259,7 @@ class Finish:
 Effect = (
     Say
     | Put
+    | ReadAloud
     | Redraw
     | SaveAnswer
     | AppendWords
@@ -284,5 +274,7 @@ Effect = (
     | SettleAlerts
     | Relay
     | DropWords
+    | TakeVoice
+    | SettleVoices
     | Finish
 )

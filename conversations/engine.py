@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from conversations import replies, revisions, signals
+from conversations import aloud, replies, revisions, signals, voices
 from conversations.actions import become, note, state_of
 from conversations.care import is_with_the_team
 from conversations.effects import Effect
@@ -42,10 +42,12 @@ from conversations.events import (
     FellDue,
     Joined,
     SentMedia,
+    SentVoice,
     StaffWrote,
+    VoiceCame,
     Wrote,
 )
-from conversations.library import REPLY, SAFE, TALK, Library
+from conversations.library import LISTEN, REPLY, SAFE, TALK, Library
 from conversations.options import BACK, HELP, SKIP
 from conversations.promises import IMPACT, WAKE, heard
 from conversations.rounds import begin, has_consented, leave_closed, open_agenda
@@ -116,6 +118,7 @@ def _settle(walk: Walk) -> None:
     if len(walk.session.frames) == 1:
         become(walk, "active")
     walk.flush()
+    aloud.wished(walk)
 
 
 def _joined(walk: Walk, event: Joined) -> None:
@@ -232,6 +235,8 @@ def _commanded(walk: Walk, name: str) -> None:
         welcome_back(walk)
     elif name == SAFE:
         signals.safe_word(walk)
+    elif name == LISTEN:
+        aloud.asked(walk)
     elif name in walk.library.commands:
         interrupt(walk, walk.library.commands[name])
     else:
@@ -284,6 +289,8 @@ HANDLERS: Mapping[type[Event], Callable[[Walk, Any], None]] = {
     Wrote: _wrote,
     Edited: _edited,
     SentMedia: _sent_media,
+    SentVoice: voices.sent,
+    VoiceCame: voices.came,
     Commanded: _ordered,
     FellDue: _fell_due,
     CameBack: _came_back,

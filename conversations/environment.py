@@ -159,7 +159,8 @@ class Env:
     that there is a person to talk to. ``is_covered``: somebody of the team is on call now who reads
     this person's language. ``holds_heavy``: nobody will be for so long that heavy items wait.
     ``places``: how many services fit this person. ``spoken`` are languages to speak, in order;
-    empty: those on offer.
+    empty: those on offer. ``reads_aloud``: there is a voice for their language, and ``recorded``
+    are drafts, with their versions, that somebody has read in it.
     """
 
     agendas: tuple[Agenda, ...] = ()
@@ -171,6 +172,8 @@ class Env:
     holds_heavy: bool = False
     places: int = 0
     spoken: tuple[Spoken, ...] = ()
+    reads_aloud: bool = False
+    recorded: frozenset[tuple[ItemId, int]] = frozenset()
 
     def held(self, agenda: Agenda) -> frozenset[ItemId]:
         """Items of it that wait now for somebody of the team to be there."""

@@ -114,6 +114,27 @@ class SentMedia:
 
 
 @dataclass(frozen=True, slots=True)
+class SentVoice:
+    """A voice message arrived; ``ask`` is the ask it answers, as for words."""
+
+    at: datetime
+    seconds: int
+    ask: AskRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceCame:
+    """A voice message is kept now; ``text`` are words that stand for it until somebody listened.
+
+    Without text it could not be had.
+    """
+
+    at: datetime
+    text: str
+    ask: AskRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class Commanded:
     """One of the commands that work everywhere: help, pause, skip, stop, back, and so on."""
 
@@ -195,6 +216,8 @@ Event = (
     | Wrote
     | Edited
     | SentMedia
+    | SentVoice
+    | VoiceCame
     | Commanded
     | FellDue
     | CameBack

@@ -46,6 +46,8 @@ ACTIONS = frozenset(
         "checkin_later",
         "again_tomorrow",
         "alert",
+        "keep_voices",
+        "drop_voices",
         "alert_misread",
         "first_places",
         "next_places",

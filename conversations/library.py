@@ -12,6 +12,8 @@ from conversations.names import FlowId, NodeId, Revision
 PHRASES = FlowId("phrases")
 WELCOME, REVIEW, WHICH = FlowId("welcome"), FlowId("review"), FlowId("which")
 DISTRESS, TALK = FlowId("distress"), FlowId("talk")
+#: Where people are asked whether their voice messages are kept.
+VOICE = FlowId("voice")
 #: Where people take leave.
 LEAVING = (FlowId("stop"), FlowId("delete"))
 #: Nodes of these that the engine itself comes to.
@@ -20,8 +22,10 @@ ENTERED: Mapping[FlowId, tuple[NodeId, ...]] = {DISTRESS: (ABOUT, ME, STORY), TA
 
 #: The command of whoever writes the word that means "I am not OK".
 SAFE = "safe"
+#: The command of whoever wants what stands read to them.
+LISTEN = "listen"
 #: Commands the engine carries out itself; every other one is a flow with that ``command``.
-ENGINE_COMMANDS = frozenset({"skip", "back", "start", SAFE})
+ENGINE_COMMANDS = frozenset({"skip", "back", "start", SAFE, LISTEN})
 
 #: Drawn buttons kept; the built-in flows need a few hundred.
 MOST_DRAWN = 5000

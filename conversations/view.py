@@ -53,6 +53,7 @@ CONDITIONS = frozenset(
         "env.reported",
         "env.wrote",
         "env.quoted",
+        "env.reads_aloud",
     }
 )
 
@@ -79,6 +80,7 @@ HOST: Mapping[str, Callable[[Env, int], bool]] = {
     "contact": lambda env, _: env.has_contact,
     "covered": lambda env, _: env.is_covered,
     "held": lambda env, _: env.holds_heavy,
+    "reads_aloud": lambda env, _: env.reads_aloud or bool(env.recorded),
     "many_languages": lambda env, _: len(env.languages) > 1,
     "more_places": lambda env, _: env.places > PLACES,
     "next_places": lambda env, page: env.places > PLACES * (page + 1),

@@ -206,15 +206,25 @@ class Walk:
         if not short:
             for text in node.says:
                 self.say_text(text, view)
-        put = Put(
-            self.ask_ref(view, node.question),
-            self.take_parts(),
-            buttons_of(self, view, node, node.question),
-            True,
-            None,
-            node.question.kind == "text",
+        self.effects.append(self._put_again(node, node.question, view, self.take_parts()))
+
+    def standing(self) -> Put | None:
+        """The ask that stands as it is put again, without putting it; None where nothing is asked
+        yet.
+        """
+        node, view = self.node_of(self.frame), self.view()
+        if node.question is None or self.frame.ask == NO_ASK:
+            return None
+        parts = [part_of(text, view) for text in node.says if view.holds(text.test)]
+        return self._put_again(node, node.question, view, tuple(parts))
+
+    def _put_again(
+        self, node: Node, question: Question, view: View, parts: tuple[Part, ...]
+    ) -> Put:
+        buttons = buttons_of(self, view, node, question)
+        return Put(
+            self.ask_ref(view, question), parts, buttons, True, None, question.kind == "text"
         )
-        self.effects.append(put)
 
     def ask_ref(self, view: View, question: Question | None) -> AskRef:
         """The ask that stands in the frame that is seen, by name."""

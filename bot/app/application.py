@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot import speaking
 from bot.app.health import Health
 from bot.app.serving import WebServer, listen, url_of
 from bot.app.texts import TELEGRAM
@@ -18,6 +19,7 @@ from bot.errors import NotPossible
 from bot.ports import Channel
 from bot.ports.paging import Pager
 from bot.ports.trying import Setup
+from bot.ports.voices import Fetcher
 from bot.services.care.wording import TAKE
 from bot.services.instants import moment
 from bot.services.links import TELEGRAM as TELEGRAM_NAME
@@ -42,16 +44,18 @@ class Application:
         self.store = store
         self.now = now
         self.telegram: TelegramChannel | None = None
+        self._speaker = speaking.found()
         self.mail: Mail | None = None
         if settings.smtp_url:
             self.mail = Mail(Server.of(settings.smtp_url), settings.mail_from)
         channels: dict[str, Channel] = {}
+        fetchers: dict[str, Fetcher] = {}
         self._copies: dict[str, str] = {}
         self._menus: dict[str, list[tuple[str, str]]] = {}
         if settings.telegram_token:
             self.telegram = self._telegram(settings)
-            channels[self.telegram.name] = self.telegram
-        self.works = Works(settings, store, now, channels, self._pagers())
+            channels[self.telegram.name] = fetchers[self.telegram.name] = self.telegram
+        self.works = Works(settings, store, now, channels, self._pagers(), self._speaker, fetchers)
         self._fill_menus()
         self._listening = listen(settings.listen)
         self.url = settings.public_url or url_of(self._listening)
@@ -125,6 +129,7 @@ class Application:
             url=settings.telegram_api,
             commands=self._menus,
             copies=self._copies,
+            speak=self._speaker.speak,
             alert=self._alert,
             on_gap=self._gap,
             now=self.now,

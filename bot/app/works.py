@@ -17,12 +17,15 @@ from bot.clock import Now, Ticker, system_now
 from bot.i18n.spoken import OWN_FILE, spoken
 from bot.ports import Channel
 from bot.ports.paging import Pager
+from bot.ports.speech import Silent, Speaker
+from bot.ports.voices import Fetcher
 from bot.sample import sample
 from bot.services import away
 from bot.services.care.alerting import raised_alert
 from bot.services.care.ringing import Ringing
 from bot.services.care_rows import AlertRow
 from bot.services.consequences import Voices
+from bot.services.fetching import Fetching
 from bot.services.flights import Flights
 from bot.services.inbox import Inbox
 from bot.services.instants import micros
@@ -56,6 +59,8 @@ class Works:
         now: Now = system_now,
         more_channels: Mapping[str, Channel] | None = None,
         pagers: Sequence[Pager] = (),
+        speaker: Speaker | None = None,
+        fetchers: Mapping[str, Fetcher] | None = None,
     ) -> None:
         self.store = store
         self.now = now
@@ -71,6 +76,7 @@ class Works:
         self.signals = sound_signals(settings.data)
         self.catalogues = catalogues = catalogues_of(self.library, self.signposting)
         self.speech = Speech(catalogues, self._has_drafts, self.signals.languages)
+        self.speaker = speaker or Silent()
         self.web = WebChannel()
         self.channels: dict[str, Channel] = {
             channel.name: channel for channel in (self.web, TerminalChannel())
@@ -79,9 +85,13 @@ class Works:
         self.reader = PooledReader(store)
         self.ringing = Ringing(self.writer, pagers, self._micros, settings.public_url)
         self._wire(settings)
+        self.fetching = Fetching(
+            self.reader, self.writer, fetchers or {}, self._micros, self.worker.wake
+        )
 
     def _wire(self, settings: Settings) -> None:
-        voices = Voices(self.speech, self.signposting, spoken(settings.data / OWN_FILE))
+        tongues, aloud = spoken(settings.data / OWN_FILE), self.speaker.languages
+        voices = Voices(self.speech, self.signposting, tongues, aloud)
         find = self.signals.find
         self.turns = Turns(advance, self.library, voices, self.channels, self._micros, find)
         self.worker = Worker(self.writer, self.turns, self.channels, self._micros, self._tell)
@@ -112,6 +122,7 @@ class Works:
             "worker": asyncio.create_task(self.worker.run()),
             "dispatcher": asyncio.create_task(self.dispatcher.run()),
             "ringing": asyncio.create_task(self.ringing.run()),
+            "fetching": asyncio.create_task(self.fetching.run()),
         }
         await self._ticker.start()
 
@@ -126,6 +137,8 @@ class Works:
         """Finish what is under way, commit it, and let go of everything."""
         self.worker.stop()
         self.ringing.stop()
+        if "fetching" in self._tasks:
+            self._tasks["fetching"].cancel()
         await self._ticker.stop()
         if "worker" in self._tasks:
             await asyncio.gather(self._tasks["worker"], return_exceptions=True)
@@ -158,7 +171,7 @@ class Works:
 
     def stopped(self) -> Iterator[str]:
         """What should run as long as we do, and does not: a sentence each."""
-        for name in ("worker", "dispatcher", "ringing"):
+        for name in ("worker", "dispatcher", "ringing", "fetching"):
             task = self._tasks.get(name)
             if task is None or task.done():
                 yield f"The {name} does not run."
@@ -191,7 +204,10 @@ class Works:
             transcript.tell(people)
 
     def _transcript(self, name: str) -> PulledTranscripts:
-        return PulledTranscripts(name, self.reader, self.writer, self._micros, self.speech.offered)
+        offered = self.speech.offered
+        return PulledTranscripts(
+            name, self.reader, self.writer, self._micros, offered, self.speaker
+        )
 
 
 def _with_kept(library: Library, store: Store) -> Library:

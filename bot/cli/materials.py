@@ -4,7 +4,13 @@ import argparse
 from pathlib import Path
 from typing import Any, Final
 
-from bot.cli import material_check, material_steps, material_translating, material_versions
+from bot.cli import (
+    material_check,
+    material_steps,
+    material_translating,
+    material_versions,
+    recording,
+)
 from bot.cli.house import House
 from bot.cli.output import patience, say, show_json, show_table
 from bot.cli.words import Commands, add, family
@@ -42,6 +48,7 @@ def register(commands: Commands) -> None:
     shown.add_argument("--all", action="store_true", help=whole)
     material_versions.register(actions)
     material_translating.register(actions)
+    recording.register(actions)
     change = add(actions, "edit", "Describe one item for those who review it.", edit)
     change.add_argument("material", metavar="ID")
     change.add_argument("item", metavar="ITEM", help="the item's number or id")

@@ -35,6 +35,7 @@ from bot.console import (
     talks,
     translated,
     translating,
+    voices,
     wording,
 )
 from bot.console.doors import Doors
@@ -56,6 +57,7 @@ ROOT: Final = "/team"
 FAMILIES: Final[tuple[Family, ...]] = (
     alerts.rooms,
     talks.rooms,
+    voices.rooms,
     materials.rooms,
     rounds.rooms,
     people.rooms,

@@ -10,6 +10,7 @@ from bot.i18n import cover, help_blocks, news
 from bot.i18n.kinds import kind_of
 from bot.i18n.scene import MyAnswer, Scene
 from bot.i18n.shortening import SHORT, shorten
+from bot.i18n.unheard import own
 from bot.i18n.voice import Voice
 from bot.ports import Paragraph
 from conversations import Block, Item
@@ -178,7 +179,7 @@ def _answer(voice: Voice, answer: MyAnswer) -> list[Paragraph]:
         labels = " · ".join(voice.choice(key) for key in answer.labels)
         drawn.append(Paragraph(voice.phrase("you_chose", {"labels": labels})))
     if answer.words:
-        words = "\n".join(shorten(word, WORDS) for word in answer.words)
+        words = "\n".join(shorten(own(voice, word), WORDS) for word in answer.words)
         drawn.append(Paragraph(f"{voice.phrase('you_wrote')}\n{voice.data(words)}"))
     return drawn
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from bot.i18n.kinds import kind_of
 from bot.i18n.scene import Scene, Suggestion, Told
 from bot.i18n.shortening import SHORT, shorten
+from bot.i18n.unheard import own
 from bot.i18n.voice import Voice
 from bot.ports import Paragraph
 from conversations import Block
@@ -58,7 +59,7 @@ def _suggestion(voice: Voice, one: Suggestion, *, in_full: bool) -> list[Paragra
         labels = " · ".join(voice.choice(key) for key in one.said)
         drawn.append(Paragraph(voice.phrase("you_chose", {"labels": labels})))
     if one.words:
-        words = voice.data("\n".join(one.words))
+        words = voice.data(own(voice, "\n".join(one.words)))
         drawn.append(Paragraph(f"{voice.phrase('you_wrote')}\n{words}"))
     drawn.append(voice.paragraph(_became(one)))
     if in_full:

@@ -135,11 +135,17 @@ BLOCKS: Mapping[str, Phrase] = {
     "answer_other": Phrase("More from you", "Stands above an answer that is about no one item."),
     "you_chose": Phrase("You chose: {labels}", "{labels} are what stood on the buttons."),
     "you_wrote": Phrase("You wrote:", "The person's own words follow."),
+    "your_voice": Phrase(
+        "(a voice message, {length})", "Stands for it in a list. {length} is 0:23."
+    ),
     "you_skipped": Phrase("You skipped this one."),
     "was_before": Phrase("Before:", "The wording that stood there before follows."),
     "was_after": Phrase("Now:", "The wording that stands there now follows."),
     "in_original": Phrase(
         "(in English, not translated yet)", "Stands under a text of the team in English."
+    ),
+    "not_read": Phrase(
+        "I could not read this aloud. The words are above.", "Said where a sound cannot be made."
     ),
     "impact_mine": Phrase("What you said, and what became of it", _HEADING),
     "impact_mine_none": Phrase("You asked for no change. Thank you for taking part."),
@@ -189,6 +195,7 @@ COMMANDS: Mapping[str, Phrase] = {
     "language": Phrase("language|languages|change language", _COMMAND),
     "mine": Phrase("mine|my answers", _COMMAND),
     "delete": Phrase("delete|delete my answers", _COMMAND),
+    "listen": Phrase("listen|read it to me|read aloud", _COMMAND),
     "safe": Phrase("umbrella|umbrela|my umbrella", _SAFE),
 }
 

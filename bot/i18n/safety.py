@@ -2,11 +2,11 @@
 
 #: Flows whose every sentence a person must be able to read: consent, distress, help, stopping.
 SAFETY_FLOWS = frozenset(
-    "welcome consent help aftercare distress talk support services pause stop delete".split()
+    "welcome consent help aftercare distress talk support services pause stop delete voice".split()
 )
 #: Consent is asked for in these places too (R6): flow and node, or a choice that leads there.
 SAFETY_NODES = frozenset(
-    "review.quotes look.quotes us.quotes mine.readers mine.shared mine.kept".split()
+    "review.quotes look.quotes us.quotes mine.readers mine.shared mine.kept ways.voice".split()
 )
 #: The card that says what to do in danger, line by line.
 EMERGENCY = tuple(

@@ -138,7 +138,8 @@ class Scene:
     ``impact`` is the letter about the round that the block names, ``statuses`` every suggestion of
     this person. ``zone`` is theirs (an IANA name): days are told in it. ``cover`` is None where no
     rota has been written yet. ``pictures`` are those of items, by item and version. ``question`` is
-    what the team asks about the item at hand.
+    what the team asks about the item at hand. ``recorded`` are items, with their versions, that
+    somebody reads aloud in this language; ``is_spoken``: a voice of the machine reads all else.
     """
 
     items: Mapping[ItemId, Item] = field(default_factory=dict)
@@ -151,6 +152,8 @@ class Scene:
     cover: Cover | None = None
     pictures: Mapping[tuple[ItemId, int], Picture] = field(default_factory=dict)
     question: Question | None = None
+    recorded: frozenset[tuple[ItemId, int]] = frozenset()
+    is_spoken: bool = False
 
 
 EMPTY = Scene()

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from bot.ports.pictures import Picture, PictureFile
+from bot.ports.speech import Sound, SoundFile
 
 # --- the way in -------------------------------------------------------------------------------
 
@@ -77,6 +78,14 @@ class Other:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """A voice message: what the platform calls its sound, and how long it is."""
+
+    file: str
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reachable:
     """The person blocked the bot (False) or let it back in (True)."""
 
@@ -90,7 +99,7 @@ class Taken:
     alert: int
 
 
-Content = Pressed | Typed | Changed | Started | Ordered | Other | Reachable | Taken
+Content = Pressed | Typed | Changed | Started | Ordered | Other | Spoken | Reachable | Taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +159,7 @@ class Message:
     ``marks`` are the buttons of the ask just answered, to be drawn again with what was chosen;
     ``marked`` is that ask. ``pin`` keeps it at the top of the chat, readable while the bot is off.
     ``picture`` belongs to the material among the paragraphs, which say all of it without it too.
+    ``sound`` is sent in place of the paragraphs; these are for where it cannot be made or played.
     """
 
     kind: MessageKind
@@ -164,6 +174,7 @@ class Message:
     wants_words: bool = False
     pin: bool = False
     picture: Picture | None = None
+    sound: Sound | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +185,7 @@ class Delivery:
     and ``message.marked`` stand in (None: not known, then send anew or leave unmarked);
     ``joins_message`` is what that message said, for platforms that must send it again to add to it.
     ``ref`` is the message a redraw is about. ``is_copy`` says a first copy may have arrived.
-    ``picture`` is the content of the message's own.
+    ``picture`` is the content of the message's own, ``sound`` that of its recording.
     """
 
     id: int
@@ -186,6 +197,7 @@ class Delivery:
     marked_ref: int | None = None
     is_copy: bool = False
     picture: PictureFile | None = None
+    sound: SoundFile | None = None
 
 
 Outcome = Literal["sent", "refused", "unreachable", "retry", "uncertain", "stop"]
@@ -269,27 +281,3 @@ class Joining:
     round_name: str = ""
     host: str = ""
     languages: tuple[tuple[str, str], ...] = field(default=())
-
-
-class Transcripts(Protocol):
-    """Read side for pulled channels."""
-
-    async def after(self, address: str, order: int, limit: int = 100) -> Sequence[Shown]:
-        """Messages to that address with a higher order, oldest first."""
-        ...
-
-    async def wait(self, address: str, order: int, seconds: float) -> bool:
-        """Return True as soon as something later may be there, False after ``seconds``."""
-        ...
-
-    async def joining(self, code: str) -> Joining:
-        """Look at a join code; spends nothing."""
-        ...
-
-    async def resume_code(self, address: str) -> str:
-        """A short-lived one-time code that moves this person to another browser."""
-        ...
-
-    async def picture(self, address: str, digest: str) -> PictureFile | None:
-        """A picture that a message named, for somebody who has a conversation; else None."""
-        ...

@@ -15,9 +15,10 @@ from bot.services.impact.texts import Texts, answer_key
 from bot.services.instants import moment
 from bot.services.items import item_of
 from bot.services.pictures import Shown, pictures_of
-from bot.services.project_rows import NOT_OPENED, RoundRow
+from bot.services.project_rows import NOT_OPENED, AgendaRow, RoundRow
 from bot.services.promises import TOLD
 from bot.services.quiet import HOME
+from bot.services.recordings import Known, known
 from bot.services.rounds.attendance import TRANSLATOR_DAYS, waiting_for
 from bot.services.second_words import NOTHING, SecondWords
 from bot.services.speech import Speech
@@ -54,6 +55,7 @@ class Environments:
         self._translated = UNTRANSLATED
         self._read: dict[tuple[str, str], Agenda] = {}
         self._pictures: Shown = {}
+        self._recorded: Known = {}
         self._rota = Rota.of((), ())
         self._at = 0
         self._until: int | None = None
@@ -72,7 +74,9 @@ class Environments:
         self._agendas = {row.id: agenda_of(tx, row, now) for row in rounds}
         self._read = {}
         self._translated = Translated.of(tx, _items(self._agendas.values()))
-        self._pictures = _pictures(tx, rounds)
+        shown = _shown(tx, rounds)
+        self._pictures = pictures_of(tx, shown)
+        self._recorded = known(tx, shown)
         self._rota = Rota.read(tx, now, now + YEAR)
         changes = [row.locks for row in rounds if row.locks and row.locks > now]
         shift = self._rota.changes_after(now)
@@ -89,6 +93,7 @@ class Environments:
                 contact=tuple(line for line in contact if line),
                 cover=told(self._rota, self._at, language, days),
                 pictures=self._pictures,
+                recorded=self._recorded.get(language, frozenset()),
             )
         return found
 
@@ -128,6 +133,7 @@ class Environments:
                 is_covered=self._rota.is_covered(self._at, language),
                 holds_heavy=self._rota.holds_heavy(self._at, language),
                 spoken=self._spoken,
+                recorded=scene.recorded,
             )
         return env
 
@@ -170,10 +176,9 @@ def _items(agendas: Iterable[Agenda]) -> list[Item]:
     return [item for one in agendas for item in (*one.items, *one.earlier.values())]
 
 
-def _pictures(tx: Transaction, rounds: Sequence[RoundRow]) -> Shown:
-    """Those of every item in every version that somebody may have before them."""
-    shown = (row for one in rounds for row in (*tx.agenda(one.id), *tx.earlier_versions(one.id)))
-    return pictures_of(tx, shown)
+def _shown(tx: Transaction, rounds: Sequence[RoundRow]) -> list[AgendaRow]:
+    """Every item in every version that somebody may have before them."""
+    return [row for one in rounds for row in (*tx.agenda(one.id), *tx.earlier_versions(one.id))]
 
 
 def takes_answers(row: RoundRow, now: int) -> bool:

@@ -25,6 +25,7 @@ from bot.services.saying import Saying
 from bot.services.sensitivity import note, troubling
 from bot.services.speech import Speech, Support, language_of
 from bot.services.transaction import Transaction
+from bot.services.voices import taken
 from conversations import (
     AppendWords,
     Become,
@@ -40,6 +41,7 @@ from conversations import (
     Progress,
     Put,
     RaiseAlert,
+    ReadAloud,
     Refile,
     Relay,
     Remember,
@@ -48,7 +50,9 @@ from conversations import (
     Session,
     SetTimer,
     SettleAlerts,
+    SettleVoices,
     Spoken,
+    TakeVoice,
     Turn,
     Withdraw,
 )
@@ -63,11 +67,15 @@ SERVICES = frozenset({"support", "support_more", "support_line"})
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """Whoever words what is said: the catalogues, the directory of services, languages to speak."""
+    """Whoever words what is said: the catalogues, the directory of services, languages to speak.
+
+    ``aloud`` are the languages that can be read aloud.
+    """
 
     speech: Speech
     support: Support
     spoken: tuple[Spoken, ...] = ()
+    aloud: frozenset[str] = frozenset()
 
 
 class Consequences:
@@ -95,9 +103,9 @@ class Consequences:
             whose, at = self._cause.person.id, self._cause.now
             self._plan.afterwards.append(partial(note, item=item, person=whose, now=at))
         session = self._erased(turn)
-        scene = replace(
-            self._scene(turn, env, shown(language), answering), zone=self._cause.person.zone
-        )
+        scene = self._scene(turn, env, shown(language), answering)
+        spoken = language in self._voices.aloud
+        scene = replace(scene, zone=self._cause.person.zone, is_spoken=spoken)
         key = f"{session.id}:{session.turn}"
         saying = Saying(self._tx, self._plan, self._cause, self._voices.speech, env)
         if self._cause.person.channel != NO_CHAT:
@@ -149,8 +157,18 @@ class Consequences:
                 deeds.append(lambda tx: tx.finish(person.id, round_id, now))
             case Erase(what="words"):
                 deeds.append(lambda tx: tx.forget_words(person.id))
+            case TakeVoice():
+                self._take(effect)
+            case SettleVoices(kept=kept):
+                deeds.append(lambda tx: tx.settle_voices(person.id, now, kept=kept))
             case _:
                 self._told_staff(effect)
+
+    def _take(self, effect: TakeVoice) -> None:
+        spoken = self._cause.spoken
+        if spoken is not None:
+            row = taken(self._tx.ids(1)[0], self._cause.person, effect, spoken, self._cause.at)
+            self._plan.deeds.append(lambda tx: tx.save_voice(row))
 
     def _told_staff(self, effect: Effect) -> None:
         person, now, deeds = self._cause.person, self._cause.now, self._plan.deeds
@@ -206,7 +224,9 @@ class Consequences:
         return replace(session, facts=kept, choices={}, trail=(), progress=fresh)
 
     def _scene(self, turn: Turn, env: Env, shown: Scene, answering: Answering) -> Scene:
-        said = [effect for effect in turn.effects if isinstance(effect, Say | Put)]
+        said = [
+            _said(effect) for effect in turn.effects if isinstance(effect, Say | Put | ReadAloud)
+        ]
         drawn = [part for one in said for part in one.parts if isinstance(part, Block)]
         blocks = {part.name for part in drawn}
         if not blocks:
@@ -245,6 +265,10 @@ class Consequences:
         topics = {topic.lower() for one in at_hand & items.keys() for topic in items[one].topics}
         at = moment(self._cause.now)
         return self._voices.support.cards(turn.session, at, frozenset(topics))
+
+
+def _said(effect: Say | Put | ReadAloud) -> Say | Put:
+    return effect.of if isinstance(effect, ReadAloud) else effect
 
 
 def _earlier(drawn: Iterable[Block], env: Env) -> dict[ItemId, Item]:

@@ -18,7 +18,7 @@ from typing import Literal
 
 import orjson
 
-from bot.ports import Changed, Incoming, Ordered, Other, Pressed, Started, Typed
+from bot.ports import Changed, Incoming, Ordered, Other, Pressed, Spoken, Started, Typed
 from bot.services.instants import SECOND, micros
 from bot.services.rows import AskRow
 from conversations import (
@@ -34,6 +34,7 @@ from conversations import (
     Revision,
     RoundId,
     SentMedia,
+    SentVoice,
     Signal,
     Wrote,
 )
@@ -95,6 +96,8 @@ def file(incoming: Incoming, at: datetime, known: Known) -> Filed:
             return Filed(event, proven=known.pressed, message=stands_in)
         case Typed(text=text):
             return _words(incoming, text, at, known)
+        case Spoken(seconds=seconds):
+            return _spoken(_words(incoming, "", at, known), seconds)
         case Changed(text=text):
             if known.edited is None and not known.is_passed_on:
                 return HARMLESS
@@ -107,6 +110,14 @@ def file(incoming: Incoming, at: datetime, known: Known) -> Filed:
             return Filed(SentMedia(at, kind, text))
         case _:
             return HARMLESS
+
+
+def _spoken(filed: Filed, seconds: int) -> Filed:
+    """A voice message is filed as words that came in its place would be."""
+    wrote = filed.event
+    if not isinstance(wrote, Wrote):
+        return filed
+    return replace(filed, event=SentVoice(wrote.at, seconds, wrote.ask))
 
 
 def listened(filed: Filed, find: Callable[[str], Signal | None]) -> Filed:

@@ -1,7 +1,7 @@
 """Claiming rows of the outbox and settling what became of them, each inside a transaction."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.ports import Channel, Delivery, Message, Result
 from bot.ports.pictures import PictureFile
@@ -12,6 +12,7 @@ from bot.services.messages import unpack
 from bot.services.outcomes import end_of_doubt, outcome
 from bot.services.pacing import Pace
 from bot.services.quiet import after_quiet
+from bot.services.recordings import heard
 from bot.services.rows import AskRow, Claim, Sent, ask_id
 from bot.services.saying import PUSH
 from bot.services.transaction import Transaction
@@ -85,7 +86,7 @@ class Flights:
                 continue
             message = messages[claim.id]
             flight = self._flight(claim, message, asks, bodies, _file(tx, message, files))
-            departure.flights.append(flight)
+            departure.flights.append(_with_recording(tx, flight))
             taken.append((claim.id, flight.resends, claim.channel))
         if taken:
             tx.claim(taken, now, self._boot_id)
@@ -274,6 +275,14 @@ def _file(
         row = tx.picture(digest)
         found[digest] = row and PictureFile(row.type, row.content)
     return found[digest]
+
+
+def _with_recording(tx: Transaction, flight: Flight) -> Flight:
+    """With what somebody of the team recorded, where the message is that."""
+    sound = flight.delivery.message.sound
+    if sound is None or sound.recording is None:
+        return flight
+    return replace(flight, delivery=replace(flight.delivery, sound=heard(tx, *sound.recording)))
 
 
 def _ref(asks: Mapping[int, AskRow], claim: Claim, number: int) -> int | None:

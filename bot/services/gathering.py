@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from bot.ports import Changed, Incoming, Pressed, Typed
+from bot.ports import Changed, Incoming, Pressed, Spoken, Typed
 from bot.services.answering import key_of
 from bot.services.filing import Known, reference, stands
 from bot.services.rows import MOST_ASKS, AnswerRow, AskRow, InboxRow, Person, ask_id
@@ -15,6 +15,8 @@ from conversations import Event, Session
 
 #: How far back words may reach for a question that was seen.
 RECENT = 4
+#: What is filed by the question it answers.
+WORDS = (Typed, Spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ def load_asks(tx: Transaction, cases: Iterable[Case]) -> dict[int, AskRow]:
     wanted: set[int] = set()
     for case in cases:
         content = case.incoming.content if case.incoming else None
-        numbers = _near(case.session, RECENT if isinstance(content, Typed) else 1)
-        if isinstance(content, Typed) and case.session.words_ask:
+        numbers = _near(case.session, RECENT if isinstance(content, WORDS) else 1)
+        if isinstance(content, WORDS) and case.session.words_ask:
             numbers.add(case.session.words_ask)
         if isinstance(content, Pressed) and 0 < content.ask < MOST_ASKS:
             numbers.add(content.ask)
@@ -78,7 +80,7 @@ def known(tx: Transaction, case: Case, asks: Mapping[int, AskRow]) -> Known:
     if isinstance(content, Pressed) and 0 < content.ask < MOST_ASKS:
         pressed = asks.get(ask_id(person, content.ask))
     replied = None
-    if case.incoming.reply_to is not None and isinstance(content, Typed):
+    if case.incoming.reply_to is not None and isinstance(content, WORDS):
         find = tx.ask_after if case.incoming.on_picture else tx.ask_at
         key = ask_id(person, find(person, case.incoming.reply_to))
         replied = asks.get(key) or tx.asks([key]).get(key)

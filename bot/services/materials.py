@@ -190,26 +190,30 @@ def edit_item(tx: Transaction, material: str, item: str, edit: Edit) -> ItemVers
     ``item`` is its id or its number in the newest edition. Raises UserMistake for what does not
     exist, and for an edit that changes nothing.
     """
-    row = find_material(tx, material)
-    items = tx.newest_items(row.id)
-    gone = [one.version for one in tx.gone_items(row.id)]  # rounds may hold them still
-    named = [one for one in (*items, *gone) if one.item == item] or [
-        one for one in items if one.number == item
-    ]
-    if not named:
-        raise UserMistake(f"There is no item “{item}” in “{row.title}”.")
-    if len(named) > 1:
-        ids = ", ".join(one.item for one in named)
-        raise UserMistake(f"Several items of “{row.title}” are number {item}: use an id, {ids}.")
+    old = find_item(tx, find_material(tx, material), item)
     changes = edit.changes()
     if not changes:
         raise UserMistake("Say what to change about the item.")
-    old = named[0]
     new = old._replace(**changes, version=old.version + 1)
     if new.picture and not new.media.strip():
         raise UserMistake("A picture needs words for those who do not see it; give them.")
     tx.add_item_version(new)
     return new
+
+
+def find_item(tx: Transaction, row: MaterialRow, wanted: str) -> ItemVersion:
+    """An item by its id or its number in the newest edition. Raises UserMistake."""
+    items = tx.newest_items(row.id)
+    gone = [one.version for one in tx.gone_items(row.id)]  # rounds may hold them still
+    named = [one for one in (*items, *gone) if one.item == wanted] or [
+        one for one in items if one.number == wanted
+    ]
+    if not named:
+        raise UserMistake(f"There is no item “{wanted}” in “{row.title}”.")
+    if len(named) > 1:
+        ids = ", ".join(one.item for one in named)
+        raise UserMistake(f"Several items of “{row.title}” are number {wanted}: use an id, {ids}.")
+    return named[0]
 
 
 def described_item(item: ItemVersion) -> dict[str, Any]:

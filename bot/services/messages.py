@@ -6,6 +6,7 @@ import orjson
 
 from bot.ports import Message, Paragraph, Press
 from bot.ports.pictures import Picture
+from bot.ports.speech import Sound
 from conversations import Session
 
 
@@ -19,6 +20,8 @@ def pack(message: Message) -> str:
             data[name] = [(p.data, p.text, p.role, p.on, p.number) for p in presses]
     if picture := message.picture:
         data["picture"] = (picture.digest, picture.alt, picture.width, picture.height)
+    if sound := message.sound:
+        data["sound"] = (sound.pieces, sound.recording)
     for name in ("ask", "joins", "marked", "is_rtl", "wants_words", "pin"):
         if value := getattr(message, name):
             data[name] = value
@@ -34,6 +37,10 @@ def unpack(text: str) -> Message:
             data[name] = tuple([Press(*one) for one in data[name]])
     if "picture" in data:
         data["picture"] = Picture(*data["picture"])
+    if "sound" in data:
+        pieces, recording = data["sound"]
+        read = tuple([(language, words) for language, words in pieces])
+        data["sound"] = Sound(read, tuple(recording) if recording else None)
     return Message(**data)
 
 

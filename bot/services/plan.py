@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.errors import NotPossible
+from bot.ports import Spoken
 from bot.services.rows import (
     Moved,
     NewAnswer,
@@ -27,7 +28,8 @@ class Cause:
     the chat; ``source_key`` the message the words came in; ``is_own`` says that nobody wrote or
     pressed just now, ``is_asked_for`` that the person asked for it earlier. ``is_awaited``: it
     belongs to what they are in the midst of, such as a talk, and goes out at any hour.
-    ``item_languages`` are those in which items were last put before them, by the number of the ask.
+    ``item_languages`` are those in which items were last put before them, by the number of the ask;
+    ``spoken`` is the voice message that came.
     """
 
     person: Person
@@ -42,6 +44,7 @@ class Cause:
     is_pulled: bool = False
     is_awaited: bool = False
     item_languages: Mapping[int, str] = field(default_factory=dict)
+    spoken: Spoken | None = None
 
 
 @dataclass(slots=True)

@@ -7,14 +7,17 @@ from typing import Final
 import orjson
 
 from bot.i18n.pages import parted
+from bot.i18n.phrases import LINES
 from bot.i18n.scene import Scene
 from bot.ports import Message
+from bot.ports.speech import Sound
+from bot.services.aloud import sound_of
 from bot.services.messages import pack, pack_mine
 from bot.services.plan import Cause, Plan
 from bot.services.rows import ask_id
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
-from conversations import AskRef, Block, Effect, Env, Put, Redraw, Say, SessionId
+from conversations import AskRef, Block, Effect, Env, Put, ReadAloud, Redraw, Say, SessionId
 
 #: Lower goes first: somebody may be in danger; somebody waits; nobody waits.
 SUPPORT, REPLY, PUSH = 0, 1, 2
@@ -23,6 +26,8 @@ HELPING = frozenset({"contact", "cover", "emergency", "support", "support_line",
 URGENT = frozenset({"help", "distress", "talk"})
 #: For what is said without any round at hand.
 NOWHERE: Final = Env()
+#: The block of an item as it is recorded.
+CARD = "card"
 
 
 class Saying:
@@ -62,8 +67,22 @@ class Saying:
                 row = self._message(f"{key}:{index}", effect, message)
                 if isinstance(effect, Put):
                     self._ask(effect.ask, row)
+            elif isinstance(effect, ReadAloud):
+                self._read(f"{key}:{index}", effect.of, language, scene)
         if redraw is not None:
             self._alone(f"{key}:r", redraw, language, scene)
+
+    def _read(self, key: str, put: Put, language: str, scene: Scene) -> None:
+        """Queue what it says as a sound, with a sentence for where that cannot be heard."""
+        instead = self._speech.render(Say((LINES["blocks.not_read"],)), language, scene)
+        recorded, rest = _recorded(put, scene)
+        sounds = [Sound(recording=(item, language, version)) for item, version in recorded]
+        spoken = sound_of(self._speech.render(rest, language, scene))
+        if scene.is_spoken and spoken.pieces:
+            sounds.append(spoken)
+        for part, sound in enumerate(sounds):
+            message = replace(instead, sound=sound)
+            self._queue(f"{key}:{part}", message.kind, 0, self._priority(), pack(message))
 
     def _alone(self, key: str, redraw: Redraw, language: str, scene: Scene) -> None:
         message = self._speech.render(redraw, language, scene)
@@ -138,6 +157,18 @@ class Saying:
                 "item_language": self._env.item_language(ask.round, ask.item, ask.item_version),
             }
         )
+
+
+def _recorded(put: Put, scene: Scene) -> tuple[list[tuple[str, int]], Put]:
+    """Items of it that somebody reads aloud, and what is left for a voice of the machine."""
+    version = put.ask.item_version or 0
+    found = [
+        part
+        for part in put.parts
+        if isinstance(part, Block) and part.name == CARD and (part.item, version) in scene.recorded
+    ]
+    rest = tuple([part for part in put.parts if part not in found])
+    return [(str(part.item), version) for part in found], replace(put, parts=rest)
 
 
 def _is_urgent(effect: Say | Put) -> bool:

@@ -18,6 +18,7 @@ from bot.services.feedback_tables import FollowUpTables, ReadingTables, ThemeTab
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
+from bot.services.recording_rows import RecordingTables
 from bot.services.rehearsal_tables import LinkTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 from bot.services.service_tables import ServiceTables
@@ -26,6 +27,7 @@ from bot.services.talk_tables import TalkTables
 from bot.services.translated_tables import TranslatedTables
 from bot.services.translation_tables import TranslationTables
 from bot.services.vault_tables import VaultTables
+from bot.services.voice_tables import VoiceTables
 
 T = TypeVar("T")
 
@@ -151,6 +153,7 @@ class Transaction(
     BroadcastTables,
     DecisionTables,
     ReadingTables,
+    RecordingTables,
     ThemeTables,
     FollowUpTables,
     ProjectTables,
@@ -163,6 +166,7 @@ class Transaction(
     TalkTables,
     TranslationTables,
     VaultTables,
+    VoiceTables,
     SignInTables,
     KeptTables,
     AuditTables,

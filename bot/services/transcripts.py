@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from bot.errors import NotPossible
 from bot.ports import Joining, Shown
 from bot.ports.pictures import PictureFile
+from bot.ports.speech import SOUND_TYPE, Silent, Sound, SoundFile, Speaker
 from bot.services.instants import moment
 from bot.services.invitations import resume_code
 from bot.services.joining import code_hash
 from bot.services.messages import mine, unpack
+from bot.services.recordings import heard
 from bot.services.transaction import Reader, Transaction, Writer
 
 #: Rows that another process wrote are found this often, in seconds.
@@ -31,12 +33,14 @@ class PulledTranscripts:
         writer: Writer,
         now: Callable[[], int],
         languages: Languages,
+        speaker: Speaker | None = None,
     ) -> None:
         self._channel = channel
         self._reader = reader
         self._writer = writer
         self._now = now
         self._languages = languages
+        self._speaker = speaker or Silent()
         self._waiting: dict[int, set[asyncio.Event]] = {}
 
     def tell(self, people: Iterable[int]) -> None:
@@ -93,6 +97,23 @@ class PulledTranscripts:
             return row and PictureFile(row.type, row.content)
 
         return await self._reader.run(job)
+
+    async def sound(self, address: str, order: int) -> SoundFile | None:
+        """That message of theirs, read aloud; None where it is no sound, or cannot be made."""
+
+        def job(tx: Transaction) -> tuple[Sound | None, SoundFile | None]:
+            person = self._person(tx, address)
+            rows = tx.transcript(person, order - 1, 1) if person is not None else []
+            messages = [shown(*row).message for row in rows if row[0] == order]
+            sound = messages[0].sound if messages and messages[0] is not None else None
+            recording = sound.recording if sound is not None else None
+            return sound, heard(tx, *recording) if recording else None
+
+        sound, file = await self._reader.run(job)
+        if file is not None or sound is None or sound.recording is not None:
+            return file
+        made = await self._speaker.speak(sound)
+        return None if made is None else SoundFile(SOUND_TYPE, made)
 
     async def _told(self, person: int | None, seconds: float) -> None:
         if person is None:  # not joined yet; their first turn makes them

@@ -9,15 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-import orjson
-
-from bot.ports import Changed, Channel, Incoming, Pressed, Typed
+from bot.ports import Changed, Channel, Incoming, Pressed, Spoken, Typed
+from bot.services import voices
 from bot.services.agendas import Environments
-from bot.services.care.talking import NO_REPLY, is_waiting, staff_words
 from bot.services.consequences import Consequences, Voices
-from bot.services.entering import MODE as ENTERED
-from bot.services.entering import event_of
-from bot.services.feedback.asking import item_asked
 from bot.services.filing import Filed, file, listened
 from bot.services.gathering import (
     Case,
@@ -33,27 +28,21 @@ from bot.services.impact.letters import Letters
 from bot.services.instants import moment
 from bot.services.joining import Doorkeeper
 from bot.services.messages import unpack
+from bot.services.own_events import MODES, is_asked_for, is_awaited, own_event, unkept
 from bot.services.plan import Cause, Plan
-from bot.services.promises import ASKED, ASKED_FOR, CARE, NEWS
 from bot.services.reception import Reception, Report
 from bot.services.rows import AskRow, InboxRow, ask_id
 from bot.services.saying import Saying
 from bot.services.signals import Find, find_nothing
 from bot.services.speech import Advance, language_of
 from bot.services.transaction import Transaction
-from bot.services.understanding import CLOCK, Own
+from bot.services.understanding import CLOCK
 from conversations import (
-    CameBack,
-    Commanded,
     Env,
     Event,
     FellDue,
-    ItemId,
-    Joined,
     Library,
-    Promised,
     Put,
-    RoundId,
     Say,
     Turn,
 )
@@ -134,7 +123,7 @@ class Turns:
                 continue
             turn, env = self._taken(case, filed.event, rounds.get(case.person.id, ()), now)
             if isinstance(filed.event, FellDue) and case.own and not _speaks(turn):
-                plan.deeds.append(partial(_unkept, own=case.own, now=now))
+                plan.deeds.append(partial(unkept, own=case.own, now=now))
             if turn.ignored is not None:
                 continue
             consequences = Consequences(tx, plan, cause, self._voices, self._letters)
@@ -148,15 +137,25 @@ class Turns:
         the new one: what stands there is said again, and names parts of them.
         """
         before, session = language_of(case.session), case.session
-        env = self.environments.env(rounds, before)
+        env = self._env(rounds, before)
         env = replace(env, places=self._voices.support.count(session, moment(now)))
         turn: Turn = self._advance(self._library, session, event, env)
         after = language_of(turn.session)
         if after == before:
             return turn, env
-        told = self.environments.env(rounds, after)
-        env = replace(env, agendas=told.agendas, values=told.values)
+        told = self._env(rounds, after)
+        env = replace(
+            env,
+            agendas=told.agendas,
+            values=told.values,
+            reads_aloud=told.reads_aloud,
+            recorded=told.recorded,
+        )
         return self._advance(self._library, session, event, env), env
+
+    def _env(self, rounds: Sequence[str], language: str) -> Env:
+        env = self.environments.env(rounds, language)
+        return replace(env, reads_aloud=language in self._voices.aloud)
 
     def _file(
         self, tx: Transaction, case: Case, asks: Mapping[int, AskRow]
@@ -165,7 +164,7 @@ class Turns:
         if case.event is not None:
             return Filed(case.event), case.incoming
         if case.own is not None:
-            return Filed(_own_event(tx, case, case.own)), None
+            return Filed(own_event(tx, case, case.own)), None
         known_now = replace(known(tx, case, asks), began=self._began)
         incoming, what = with_edited(tx, case, known_now)
         return listened(file(incoming, at, what), self._find), incoming
@@ -181,12 +180,13 @@ class Turns:
             at=case.row.received_at,
             mode=_mode(case, incoming),
             floor=floor_of(case, newest_asks(case, asks)),
-            source_key=source_key(case.row.channel, _words_message(incoming)),
+            source_key=_source(case, incoming),
             is_own=case.own is not None,
-            is_asked_for=case.own is not None and _is_asked_for(case.own),
-            is_awaited=case.own is not None and _is_awaited(case.own),
+            is_asked_for=case.own is not None and is_asked_for(case.own),
+            is_awaited=case.own is not None and is_awaited(case.own),
             is_pulled=channel is not None and channel.is_pulled,
             item_languages=item_languages(case, asks),
+            spoken=incoming.content if incoming and isinstance(incoming.content, Spoken) else None,
         )
 
     def _keep_mine(
@@ -211,6 +211,12 @@ def _few_unasked(rows: list[InboxRow]) -> list[InboxRow]:
     return [row for row in rows if row.channel != CLOCK] + unasked[:MOST_UNASKED]
 
 
+def _source(case: Case, incoming: Incoming | None) -> str | None:
+    if case.own is not None and case.own.event == voices.CAME:
+        return voices.source_of(case.own.name)
+    return source_key(case.row.channel, _words_message(incoming))
+
+
 def _words_message(incoming: Incoming | None) -> int | None:
     """The message in which the words came; the one that was changed, where they were."""
     match incoming:
@@ -222,8 +228,8 @@ def _words_message(incoming: Incoming | None) -> int | None:
 
 
 def _mode(case: Case, incoming: Incoming | None) -> str:
-    if case.own is not None and case.own.event == "entered":
-        return ENTERED
+    if case.own is not None and case.own.event in MODES:
+        return MODES[case.own.event]
     is_words = incoming is not None and not isinstance(incoming.content, Pressed)
     return "text" if is_words else "tap"
 
@@ -241,54 +247,5 @@ def _prove(plan: Plan, case: Case, filed: Filed) -> None:
             plan.stood.append({"ask_id": key, "row": ask.outbox_id, "ref": filed.message})
 
 
-def _is_asked_for(own: Own) -> bool:
-    """Whether this person asked for all that falls due now, or for news of what changed."""
-    kinds = {kind for kind, *_ in orjson.loads(own.name)} if own.event == "due" else {""}
-    return kinds <= ASKED_FOR | NEWS | CARE
-
-
-def _is_awaited(own: Own) -> bool:
-    """Whether it belongs to a talk, or to a question about how this person is."""
-    kinds = {kind for kind, *_ in orjson.loads(own.name)} if own.event == "due" else set()
-    return own.event == "staff_wrote" or not kinds.isdisjoint(CARE)
-
-
 def _speaks(turn: Turn) -> bool:
     return any(isinstance(effect, Say | Put) for effect in turn.effects)
-
-
-def _unkept(tx: Transaction, own: Own, now: int) -> None:
-    """Nobody was written to after all, so nobody may be taken to have been."""
-    ids = [number for *_, number in orjson.loads(own.name)]
-    tx.settle_promises(ids, "cancelled", now, "nothing to say any more")
-
-
-def _own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
-    at = moment(case.row.received_at)
-    match own.event:
-        case "due":
-            due = [
-                _promised(tx, case.person.id, kind, about, number)
-                for kind, about, number in orjson.loads(own.name)
-                if kind != NO_REPLY or is_waiting(tx, case.person.id)
-            ]
-            return FellDue(at, tuple(due))
-        case "joined":
-            return Joined(at, RoundId(own.name))
-        case "back":
-            return CameBack(at)
-        case "again":
-            return Commanded(at, "start")
-        case "staff_wrote":
-            return staff_words(tx, own.name, at)
-        case "entered":
-            return event_of(tx, case.person, own.name, at)
-    return None
-
-
-def _promised(tx: Transaction, participant: int, kind: str, about: str, number: int) -> Promised:
-    round_id = RoundId(about) if about else None
-    if kind != ASKED:
-        return Promised(kind, round_id)
-    item, version = item_asked(tx, participant, number, about)
-    return Promised(kind, round_id, ItemId(item) if item else None, version)

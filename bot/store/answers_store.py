@@ -25,6 +25,8 @@ from bot.store.tables import (
     threads,
     translations,
     vault,
+    voice_sounds,
+    voices,
 )
 from bot.store.tables.conversation import WORDED
 
@@ -145,6 +147,8 @@ class AnswersStore(Base):
         for blank in (
             delete(thread_words).where(thread_words.c.line.in_(theirs)),
             delete(translations).where(translations.c.participant == participant),
+            delete(voice_sounds).where(voice_sounds.c.participant == participant),
+            delete(voices).where(voices.c.participant == participant),
             update(answers)
             .where(answers.c.participant == participant, IS_WORDED)
             .values({WORDED: False}),
@@ -172,8 +176,15 @@ class AnswersStore(Base):
             self.connection.execute(gone)
 
     def forget_answer_words(self, ids: Sequence[int]) -> None:
-        """Blank the words of those revisions."""
+        """Blank the words of those revisions, and remove the voice messages they came in."""
+        came = select(answers.c.source_key).where(
+            answers.c.id.in_(ids), answers.c.source_key.like("voice:%")
+        )
+        keys = self.connection.execute(came).scalars()
+        heard = sorted({int(key.partition(":")[2]) for key in keys if key})
         for gone in (
+            delete(voice_sounds).where(voice_sounds.c.voice.in_(heard)),
+            delete(voices).where(voices.c.id.in_(heard)),
             delete(answer_words).where(answer_words.c.answer.in_(ids)),
             delete(translations).where(
                 translations.c.kind == "answer", translations.c.source.in_(ids)

@@ -17,6 +17,7 @@ from bot.store.outbox_store import OutboxStore
 from bot.store.people_store import PeopleStore
 from bot.store.project_store import ProjectStore
 from bot.store.promises_store import PromisesStore
+from bot.store.recordings_store import RecordingsStore
 from bot.store.rehearsals_store import RehearsalsStore
 from bot.store.services_store import ServicesStore
 from bot.store.sign_in_store import SignInStore
@@ -26,6 +27,7 @@ from bot.store.themes_store import ThemesStore
 from bot.store.translated_store import TranslatedStore
 from bot.store.translations_store import TranslationsStore
 from bot.store.vault_store import VaultStore
+from bot.store.voices_store import VoicesStore
 
 
 class StoreTransaction(
@@ -52,8 +54,10 @@ class StoreTransaction(
     TalksStore,
     TranslationsStore,
     VaultStore,
+    VoicesStore,
     SignInStore,
     AuditStore,
     RehearsalsStore,
+    RecordingsStore,
 ):
     """Implements ``bot.services.transaction.Transaction`` on one connection."""

@@ -30,6 +30,7 @@ from conversations import (
     Promised,
     Put,
     RaiseAlert,
+    ReadAloud,
     Redraw,
     Relay,
     Remember,
@@ -169,14 +170,22 @@ def told(turn: Turn) -> str:
     return "\n".join(_told(effect) for effect in turn.effects) or f"({turn.ignored})"
 
 
-def _told(effect: Effect) -> str:
+def _said(effect: Say | Put | ReadAloud) -> str:
     match effect:
         case Say(parts=parts, pin=pin):
             return f"{'pins' if pin else 'says'} {_parts(parts)}"
-        case Put(ask=ask, parts=parts, again=again, joins=joins):
-            how = " again" if again else f" below {joins}" if joins else ""
-            shown = " ".join(f"[{b.code}{'*' if b.on else ''}]" for b in effect.buttons)
-            return f"asks {ask.number}{how} ({ask.flow}.{ask.node}) {_parts(parts)}\n     {shown}"
+        case ReadAloud(of=put):
+            return f"reads aloud {put.ask.number} {_parts(put.parts)}"
+    ask = effect.ask
+    how = " again" if effect.again else f" below {effect.joins}" if effect.joins else ""
+    shown = " ".join(f"[{b.code}{'*' if b.on else ''}]" for b in effect.buttons)
+    return f"asks {ask.number}{how} ({ask.flow}.{ask.node}) {_parts(effect.parts)}\n     {shown}"
+
+
+def _told(effect: Effect) -> str:
+    match effect:
+        case Say() | Put() | ReadAloud():
+            return _said(effect)
         case Redraw(ask=number, buttons=buttons):
             on = " ".join(b.code for b in buttons if b.on)
             return f"draws {number}: {on or 'nothing picked'}"

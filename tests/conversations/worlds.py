@@ -36,7 +36,7 @@ VALUES: Mapping[str, str] = {
     "news": "We write to you on 1 March.",
 }
 COMMANDS: Mapping[str, str] = {
-    name: name for name in "help pause skip stop back language mine delete".split()
+    name: name for name in "help pause skip stop back language mine delete listen".split()
 }
 ENGLISH = Wordings("en", commands={**COMMANDS, "umbrella": "safe"}, safe_word="umbrella")
 #: A language in which everything typed looks different: every label is its key turned round.

@@ -46,8 +46,8 @@ REACHES = {
 NETWORK = {"aiohttp", "http.client", "httpx", "requests", "smtplib", "socket", "urllib.request"}
 #: What may be asked of Telegram. No group is made, nobody is added, no handle is looked up.
 ASKED_OF_TELEGRAM = {
-    "answerCallbackQuery", "editMessageReplyMarkup", "editMessageText", "getMe", "getUpdates",
-    "pinChatMessage", "sendMessage", "sendPhoto",
+    "answerCallbackQuery", "editMessageReplyMarkup", "editMessageText", "getFile", "getMe",
+    "getUpdates", "pinChatMessage", "sendMessage", "sendPhoto", "sendVoice",
     "delete_webhook", "initialize", "leave_chat", "set_my_commands", "set_webhook", "shutdown",
 }  # fmt: skip
 METHOD = re.compile(

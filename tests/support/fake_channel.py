@@ -16,6 +16,7 @@ from bot.ports import (
     Pressed,
     Reachable,
     Result,
+    Spoken,
     Started,
     Taken,
     Typed,
@@ -23,7 +24,7 @@ from bot.ports import (
 
 KINDS: Mapping[str, type[Any]] = {
     kind.__name__: kind
-    for kind in (Pressed, Typed, Changed, Started, Ordered, Other, Reachable, Taken)
+    for kind in (Pressed, Typed, Changed, Started, Ordered, Other, Spoken, Reachable, Taken)
 }
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from bot.errors import NotPossible
 from bot.ports import Arrival, Joining, Message, Shown
 from bot.ports.pictures import PictureFile
+from bot.ports.speech import SOUND_TYPE, SoundFile
 
 START = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -21,6 +22,7 @@ class FakeTranscripts:
         self.joinings: dict[str, Joining] = {}
         self.codes: list[str] = []
         self.pictures: dict[str, PictureFile] = {}
+        self.speaks = True
         self._order = 0
 
     def say(self, address: str, *messages: Message) -> None:
@@ -49,6 +51,12 @@ class FakeTranscripts:
 
     async def picture(self, address: str, digest: str) -> PictureFile | None:
         return self.pictures.get(digest) if self.rows.get(address) else None
+
+    async def sound(self, address: str, order: int) -> SoundFile | None:
+        rows = [row for row in self.rows.get(address, ()) if row.order == order]
+        sounds = [row.message.sound for row in rows if row.message]
+        is_there = self.speaks and sounds and sounds[0]
+        return SoundFile(SOUND_TYPE, repr(sounds[0]).encode()) if is_there else None
 
     def _add(self, address: str, message: Message | None = None, mine: str = "") -> None:
         self._order += 1

@@ -43,6 +43,7 @@ class Seen:
     mine: bool = False
     changed: int = 0
     photo: bytes = b""
+    voice: bytes = b""
 
     @classmethod
     def of(cls, identity: int, fields: Mapping[str, Any]) -> "Seen":

@@ -20,7 +20,7 @@ import threading
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypeVar
 
 from aiohttp import web
@@ -106,6 +106,11 @@ class Chats(LoBotApiEmulator):  # type: ignore[misc]  # its types are not publis
             result = super().validate(method, fields, uploads)
             whole = self.assets[result["photo"][-1]["file_id"]]
             self.show(person, Seen.photographed(result["message_id"], fields, whole["data"]))
+            return result
+        if method == "sendVoice":
+            result = super().validate(method, fields, uploads)
+            heard = self.assets[result["voice"]["file_id"]]["data"]
+            self.show(person, replace(Seen.of(result["message_id"], {"text": ""}), voice=heard))
             return result
         before = person.message(int(fields.get("message_id", 0)))
         if before is None or before.mine:

@@ -51,6 +51,10 @@ class Api:
         """Call a method, with a file if need be; its result as it came. Raises TelegramError."""
         return await self._sending.call(f"{self.bot.base_url}/{method}", fields, file=file)
 
+    async def download(self, path: str) -> bytes:
+        """What is in a file that getFile named. Raises TelegramError."""
+        return await self._sending.retrieve_file(f"{self.bot.base_file_url}/{path}")
+
     async def poll(self, fields: dict[str, Any], read: float) -> Any:
         """Ask for updates, on a connection of its own. Raises TelegramError."""
         return await self._polling.call(f"{self.bot.base_url}/getUpdates", fields, read=read)

@@ -17,7 +17,9 @@ from bot.channels.telegram.errands import Errands
 from bot.channels.telegram.incoming import read
 from bot.channels.telegram.pager import TelegramPager
 from bot.channels.telegram.poller import TOKEN_REFUSED, Backoff, Poller
+from bot.channels.telegram.sounds import Speak, nobody_speaks
 from bot.channels.telegram.trying import who_am_i
+from bot.channels.telegram.voices import fetch
 from bot.errors import UserMistake
 from bot.ports import Delivery, Incoming, Intake, Result
 from bot.ports.trying import Tried
@@ -36,7 +38,7 @@ class TelegramChannel:
     ``commands``: by language, the menu of (command, description). ``copies``: by language, the
     line that opens a message of which a first copy may have arrived. ``alert`` hears one sentence
     when Telegram will not have us any more; ``on_gap`` hears from when to when we were away long
-    enough to lose presses. Raises UserMistake for no token.
+    enough to lose presses. ``speak`` reads messages aloud. Raises UserMistake for no token.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class TelegramChannel:
         url: str = OFFICIAL,
         commands: Commands,
         copies: Mapping[str, str],
+        speak: Speak = nobody_speaks,
         alert: Callable[[str], None] = lambda _: None,
         on_gap: Callable[[datetime, datetime], None] = lambda _, __: None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -54,7 +57,7 @@ class TelegramChannel:
             raise UserMistake(TOKEN_REFUSED)
         self._api = Api(token, url)
         self._errands = Errands()
-        self._courier = Courier(self._api, self._errands, copies)
+        self._courier = Courier(self._api, self._errands, copies, speak)
         self._commands = commands
         self._known: frozenset[str] = frozenset()
         self._alert = alert
@@ -116,6 +119,10 @@ class TelegramChannel:
     async def say(self, address: str, text: str) -> None:
         """One line to somebody we do not know."""
         await self._courier.say(address, text)
+
+    async def fetch(self, file: str) -> bytes:
+        """A voice message's sound; empty where it can never be had. Raises NotPossible."""
+        return await fetch(self._api, file)
 
     def deep_link(self, code: str) -> str | None:
         """The link that opens our chat with that code; None while our name is unknown.

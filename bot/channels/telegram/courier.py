@@ -21,6 +21,7 @@ from bot.channels.telegram.failures import (
 from bot.channels.telegram.incoming import mapping, number
 from bot.channels.telegram.outgoing import CHOSEN, LONGEST, Text, keyboard, text_of
 from bot.channels.telegram.photos import Photos
+from bot.channels.telegram.sounds import Sounds, Speak, nobody_speaks
 from bot.i18n.pages import Page, pages
 from bot.ports import Delivery, Paragraph, Result
 
@@ -31,11 +32,18 @@ MOST_BEGUN: Final = 1000
 class Courier:
     """Delivers. ``copies`` holds, by language, the line that opens a second copy."""
 
-    def __init__(self, api: Api, errands: Errands, copies: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        api: Api,
+        errands: Errands,
+        copies: Mapping[str, str],
+        speak: Speak = nobody_speaks,
+    ) -> None:
         self._api = api
         self._errands = errands
         self._copies = copies
         self._photos = Photos(api)
+        self._sounds = Sounds(api, speak)
         self._begun: OrderedDict[int, int] = OrderedDict()
 
     async def deliver(self, delivery: Delivery) -> Result:
@@ -63,6 +71,8 @@ class Courier:
     async def _deliver(self, delivery: Delivery, chat: int) -> Result:
         if delivery.message.kind == "redraw":
             return await self._redraw(delivery, chat)
+        if heard := await self._sounds.send(delivery, chat):
+            return heard
         joined = await self._join(delivery, chat)
         return joined or await self._send(delivery, chat)
 

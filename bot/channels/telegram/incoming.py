@@ -18,6 +18,7 @@ from bot.ports import (
     Other,
     Pressed,
     Reachable,
+    Spoken,
     Started,
     Taken,
     Typed,
@@ -176,7 +177,10 @@ def _words(text: str, username: str, commands: Set[str]) -> Content | None:
     return Ordered(name)
 
 
-def _other(part: Mapping[str, Any]) -> Other | None:
+def _other(part: Mapping[str, Any]) -> Other | Spoken | None:
+    voice = mapping(part.get("voice"))
+    if isinstance(voice.get("file_id"), str) and (seconds := number(voice.get("duration"))):
+        return Spoken(voice["file_id"], seconds)
     for kind in _OTHERS:
         if part.get(kind):
             caption = part.get("caption")

@@ -88,6 +88,11 @@ class AioRequest(BaseRequest):
         _, payload = await self._exchange("POST", url, fields, read, file)
         return decode(payload).get("result")
 
+    async def retrieve_file(self, url: str) -> bytes:
+        """A file as it is. Raises TelegramError."""
+        _, payload = await self._exchange("GET", url, {}, READ_SECONDS)
+        return payload
+
     async def do_request(
         self,
         url: str,

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator, Callable
 
 from bot.channels.terminal.channel import arrival
 from bot.channels.terminal.screen import draw, keys
-from bot.ports import Intake, Message, Transcripts
+from bot.ports import Intake, Message
+from bot.ports.transcripts import Transcripts
 
 #: How long to wait for the answer to a line before asking for the next, in seconds.
 PATIENCE = 10.0

@@ -13,7 +13,8 @@ from starlette.responses import RedirectResponse, Response
 from bot.channels.webchat.channel import arrival
 from bot.channels.webchat.pages import Pages
 from bot.channels.webchat.visitors import Cookies, address_of
-from bot.ports import Intake, Transcripts
+from bot.ports import Intake
+from bot.ports.transcripts import Transcripts
 from bot.web import guard
 from bot.web.cookies import new_secret
 from bot.web.guard import Pace, armour

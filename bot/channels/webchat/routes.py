@@ -19,7 +19,8 @@ from bot.channels.webchat.strings import Translate, Words
 from bot.channels.webchat.talk import PATIENCE, IsShared, Talk
 from bot.channels.webchat.visitors import Cookies
 from bot.errors import YouSaidError
-from bot.ports import Intake, Transcripts
+from bot.ports import Intake
+from bot.ports.transcripts import Transcripts
 from bot.web.assets import Assets
 from bot.web.guard import Refused
 
@@ -92,6 +93,7 @@ def routes(
         get("/chat/after", talk.after),
         get("/chat/words", talk.words),
         get("/chat/picture/{digest}", talk.picture),
+        get("/chat/sound/{order}", talk.sound),
         post("/chat/press", talk.press),
         post("/chat/write", talk.write),
         post("/chat/command", talk.command),

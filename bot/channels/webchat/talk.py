@@ -18,9 +18,11 @@ from bot.channels.webchat.channel import Kind, WebChannel, arrival, button, comm
 from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.pages import Pages
 from bot.channels.webchat.visitors import Cookies, address_of
-from bot.ports import Intake, Shown, Transcripts
+from bot.ports import Intake, Shown
+from bot.ports.transcripts import Transcripts
 from bot.web import guard
 from bot.web.guard import Refused
+from bot.web.sounds import sounded
 
 UNIQUE: Final = re.compile(r"[A-Za-z0-9-]{16,64}", re.ASCII)
 DIGEST: Final = re.compile(r"[0-9a-f]{64}", re.ASCII)
@@ -139,6 +141,14 @@ class Talk:
         if not await self._is_shared(address):
             response.headers["cache-control"] = KEPT
         return response
+
+    async def sound(self, request: Request) -> Response:
+        """``GET /chat/sound/{order}``: a message of theirs, read aloud; no browser keeps it."""
+        order = _number(request.path_params["order"])
+        made = await self._transcripts.sound(address_of(self._secret(request)), order)
+        if made is None:
+            raise Refused(404, "error_missing")
+        return sounded(request, made.content, made.type)
 
     def _secret(self, request: Request) -> str:
         secret = self._cookies.secret(request, "chat")

@@ -16,7 +16,10 @@ def rows(shown: Iterable[Shown]) -> list[dict[str, Any]]:
 def _row(row: Shown) -> dict[str, Any]:
     at = row.at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     head = {"order": row.order, "at": at}
-    return head | (_message(row.message) if row.message else {"mine": row.mine})
+    if row.message is None:
+        return head | {"mine": row.mine}
+    told = _message(row.message)
+    return head | told | ({"sound": f"/chat/sound/{row.order}"} if row.message.sound else {})
 
 
 def _message(message: Message) -> dict[str, Any]:

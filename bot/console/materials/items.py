@@ -11,6 +11,7 @@ from bot.console.kit import Room
 from bot.console.materials.desk import LOOK, ROOT, WORK, Desk, material_of, number
 from bot.console.porter import Visit
 from bot.errors import UserMistake
+from bot.services import recordings
 from bot.services.drafting import editing
 from bot.services.drafting.editing import LONGEST, Clash
 from bot.services.instants import moment
@@ -48,14 +49,14 @@ class Items:
 
     async def look(self, request: Request, visit: Visit) -> Response:
         """The item on a phone, in a language that ``?language=`` names."""
-        return await self._show(request, visit)
+        return await self.show(request, visit)
 
     async def edit(self, request: Request, visit: Visit) -> Response:
         """What was typed about it; where somebody else was quicker, both are shown."""
         typed = await guard.form(request, LARGEST_FORM)
 
         def job(tx: Transaction) -> Sequence[Clash] | None:
-            found = _asked_for(tx, request)
+            found = asked_for(tx, request)
             if found is None:
                 return None
             seen = number(typed.get("seen", ""))
@@ -64,12 +65,12 @@ class Items:
         try:
             clashes = await self._desk.porter.writer.run(job)
         except UserMistake as mistake:
-            return await self._show(request, visit, str(mistake), typed)
+            return await self.show(request, visit, str(mistake), typed)
         if clashes is None:
             return self._desk.missing(request, visit)
         if clashes:
             said = "Somebody else changed this item while your page was open."
-            return await self._show(request, visit, said, typed, clashes)
+            return await self.show(request, visit, said, typed, clashes)
         return self._desk.pages.to(f"{request.url.path}#about")
 
     async def again(self, request: Request, visit: Visit) -> Response:
@@ -78,7 +79,7 @@ class Items:
         seen, version = number(typed.get("seen", "")), number(typed.get("version", ""))
 
         def job(tx: Transaction) -> bool:
-            found = _asked_for(tx, request)
+            found = asked_for(tx, request)
             if found is not None:
                 editing.again(tx, found[1], seen, version, moment(visit.now))
             return found is not None
@@ -86,12 +87,12 @@ class Items:
         try:
             is_there = await self._desk.porter.writer.run(job)
         except UserMistake as mistake:
-            return await self._show(request, visit, str(mistake))
+            return await self.show(request, visit, str(mistake))
         if not is_there:
             return self._desk.missing(request, visit)
         return self._desk.pages.to(request.url.path.removesuffix("/again"))
 
-    async def _show(
+    async def show(
         self,
         request: Request,
         visit: Visit,
@@ -99,12 +100,13 @@ class Items:
         typed: Fields | None = None,
         clashes: Sequence[Clash] = (),
     ) -> Response:
+        """The page, with what was wrong with a form, if anything was."""
         offered = dict(self._desk.tools.languages())
         said = request.query_params.get("language", "")
         language = said if said in offered else next(iter(offered), "en")
 
         def job(tx: Transaction) -> dict[str, Any] | None:
-            found = _asked_for(tx, request)
+            found = asked_for(tx, request)
             return self._values(tx, *found, language) if found else None
 
         found = await self._desk.porter.reader.run(job)
@@ -140,6 +142,7 @@ class Items:
             "phone": self._desk.tools.phone(
                 shown, pictures_of(tx, [shown]), language, Translated.of(tx, [item_of(shown)])
             ),
+            "recordings": recordings.of_item(tx, item),
             "versions": _history(tx.versions(item.item)),
             "in_use": [one.name for one in tx.rounds() if one.id in set(tx.shown_in(item.item))],
             "back": f"{ROOT}/{row.id}" + ("" if at is None else f"?from={at + 1}#item-{at + 1}"),
@@ -152,7 +155,8 @@ def _history(versions: Sequence[ItemVersion]) -> list[tuple[int, dict[str, Any]]
     return [(old.version, differences(old, new)) for old, new in pairs][::-1]
 
 
-def _asked_for(tx: Transaction, request: Request) -> tuple[MaterialRow, ItemVersion] | None:
+def asked_for(tx: Transaction, request: Request) -> tuple[MaterialRow, ItemVersion] | None:
+    """The material and the item that an address names, also one that is gone from its draft."""
     row = material_of(tx, request)
     if row is None:
         return None

@@ -17,6 +17,7 @@ REASONS: Mapping[str, str] = {
     "danger": "A person pressed that they are in danger now.",
     "talk": "A person wants to talk to somebody.",
     "again": "A person has waited for an answer for longer than they were told.",
+    "voice": "A person sent a voice message. Nobody has listened to it yet.",
     "misread": "A person says that the team got them wrong.",
 }
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
+from bot.i18n.unheard import UNHEARD
 from bot.services.care import sightings
 from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.decision_rows import DecisionRow, Why
@@ -23,6 +24,7 @@ from bot.services.transaction import Transaction
 from bot.services.translation_rows import TranslationRow
 from bot.services.translations.plain import is_plain, readable
 from bot.services.translations.words import Beside, standing
+from bot.services.voices import MODE as VOICE
 from conversations import PRIVATE, QUOTES
 
 #: Alerts that were raised because of what somebody wrote.
@@ -38,8 +40,8 @@ class Comment:
 
     ``verdict`` is what the same person judged of the item, ``whose`` only tells people apart.
     ``read_in`` is the language in which they had the item before them. ``who``, all languages,
-    ``version``, ``at`` and ``beside``, the translation, are empty for an evaluator, who may have a
-    translation for the words.
+    ``version``, ``at``, ``by_voice`` and ``beside``, the translation, are empty for an evaluator,
+    who may have a translation for the words.
     """
 
     answer: int
@@ -61,6 +63,7 @@ class Comment:
     read_in: str = ""
     version: int | None = None
     at: int | None = None
+    by_voice: bool = False
     beside: Beside | None = None
 
     @property
@@ -202,6 +205,7 @@ class _Dresser:
             read_in=row.item_language,
             version=row.item_version,
             at=row.at,
+            by_voice=row.mode == VOICE or UNHEARD in (row.words or ""),
         )
 
     def _readable(self, one: Said) -> str | None:

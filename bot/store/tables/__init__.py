@@ -53,6 +53,7 @@ from bot.store.tables.rehearsals import rehearsal_links
 from bot.store.tables.sign_in import audit, kept_forms, sign_in_failures, staff_apps, visits
 from bot.store.tables.translated import passed_parts, translated_parts
 from bot.store.tables.translations import translations, translator_ties
+from bot.store.tables.voices import recordings, voice_sounds, voices
 
 __all__ = [
     "LATER",
@@ -95,6 +96,7 @@ __all__ = [
     "project",
     "promises",
     "ratings",
+    "recordings",
     "rehearsal_links",
     "rings",
     "rounds",
@@ -120,6 +122,8 @@ __all__ = [
     "vault",
     "vault_openings",
     "visits",
+    "voice_sounds",
+    "voices",
     "waiting_drafts",
     "wordings",
 ]

@@ -251,3 +251,6 @@ class Visiting:
         """Send files by a form, as a browser does."""
         sent, headers = [("files", file) for file in files], {"origin": self.origin}
         return await self.client.post(path, files=sent, data=fields, headers=headers)
+        sent = [("files", file) for file in files]
+        origin = {"origin": self.origin}
+        return await self.client.post(path, files=sent, data=fields, headers=origin)

@@ -8,6 +8,9 @@ FILLED: Final[Mapping[str, tuple[str, ...]]] = {
     "/alerts/{number}": ("/alerts/{waits}", "/alerts/{closed}", "/alerts/{vault}"),
     "/talks": ("/talks",),
     "/talks/{pseudonym}": ("/talks/{person}", "/talks/{other}"),
+    "/voices": ("/voices",),
+    "/voices/{number}": ("/voices/{voice}",),
+    "/voices/{number}/sound": ("/voices/{voice}/sound",),
     "/materials": ("/materials",),
     "/materials/waiting/{number}": ("/materials/waiting/{draft}", "/materials/waiting/{pictures}"),
     "/materials/waiting/{number}/pictures/{at}": ("/materials/waiting/{pictures}/pictures/1",),
@@ -18,6 +21,9 @@ FILLED: Final[Mapping[str, tuple[str, ...]]] = {
         "/materials/m1/items/m1-i1",
         "/materials/m3/items/m3-i1?language=ar",
         "/materials/m4/items/m4-i2",
+    ),
+    "/materials/{material}/items/{item}/recordings/{language}": (
+        "/materials/m1/items/m1-i1/recordings/en",
     ),
     "/materials/{material}/ratings": ("/materials/m4/ratings",),
     "/materials/{material}/rate/{seat}": ("/materials/m4/rate/team", "/materials/m3/rate/young"),
@@ -145,8 +151,15 @@ WORDLESS: Final = (
     *("/flows", "/flows/findings", "/flows/review?language=ar", "/flows/distress", "/languages"),
     *("/languages/ar", "/languages/ar/help", "/languages/cy/reports?page=2&waits=1"),
 )
-#: So ends the path of a room that answers with a picture or a file.
-PICTURES: Final = ("/pictures/{at}", "/{digest}", ".svg", "/{kind}")
+#: So ends the path of a room that answers with a picture, a sound or a file.
+PICTURES: Final = (
+    "/pictures/{at}",
+    "/{digest}",
+    ".svg",
+    "/{kind}",
+    "/sound",
+    "/recordings/{language}",
+)
 #: These show nothing: one leads to the first page, one answers for whatever is nowhere else.
 BARE: Final = {"": 303, "/{rest:path}": 404}
 

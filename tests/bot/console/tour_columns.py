@@ -132,6 +132,7 @@ WORDS: Final[Mapping[str, Mapping[str, Callable[[Any, Put], Any]]]] = {
     "participants": {"community": _plain},
     "project": {"value": _plain},
     "promises": {"why": _plain},
+    "recordings": {"made_by": _plain},
     "ratings": {"rater": _plain, "note": _plain, "topics": _list},
     "rings": {"error": _plain},
     "rounds": {"name": _plain},
@@ -150,6 +151,8 @@ WORDS: Final[Mapping[str, Mapping[str, Callable[[Any, Put], Any]]]] = {
     "vault": dict.fromkeys(("name", "contact", "worker", "notes"), _plain),
     "vault_openings": dict.fromkeys(("reason", "told"), _plain),
     "visits": {"browser": _plain},
+    "voice_sounds": {"transcript": _plain},
+    "voices": {"written_by": _plain},
     "waiting_drafts": {"name": _plain, "title": _plain, "draft": _draft, "steps": _steps},
     "wordings": dict.fromkeys(("text", "made_by", "approved_by"), _plain),
 }
@@ -190,6 +193,7 @@ CODES: Final[Mapping[str, str]] = {
     "project": "key",
     "promises": "kind about state",
     "ratings": "item seat",
+    "recordings": "item language words type",
     "rehearsal_links": "code_hash what",
     "rings": "channel role state",
     "rounds": "id kind about state materials people",
@@ -211,6 +215,7 @@ CODES: Final[Mapping[str, str]] = {
     "translations": "kind",
     "translator_ties": "tie",
     "visits": "hash offer",
+    "voices": "channel file round item state",
     "waiting_drafts": "kind revises matches kept",
     "wordings": "key language of",
 }

@@ -19,8 +19,10 @@ from tests.bot.console.house import Visiting
 from tests.bot.console.lent import catalogues
 from tests.bot.console.spring import Spring
 from tests.bot.console.test_reach import held, house_id
+from tests.bot.console.test_recordings import recorded
 from tests.bot.console.test_rehearsal import begun, lent, step_of
 from tests.bot.console.test_rounds import in_round, plan
+from tests.bot.console.test_voices import heard
 from tests.bot.console.tour_columns import Put, overwrite
 from tests.bot.console.words import library, speech
 
@@ -72,6 +74,9 @@ class Filled:
         self.at |= {"person": people[0], "other": people[1]}
         self.at |= (await tour_team.fill(browser, people[0], people[1]))._asdict()
         self.at["line"] = await tour_team.translated(browser, people[1])
+        house.write(recorded)
+        self.at["voice"] = voice = heard(house, people[1])
+        await browser.post(f"/team/voices/{voice}", words="لا أفهم الكلمة الثانية.", was="")
         await self._rounds(browser)
         self.at |= {"theme": house.look(lambda tx: tx.themes("r1"))[0].id, "staff": house.joel.id}
         waiting = house.look(lambda tx: sorted(row.id for row in tx.waiting_drafts()))

@@ -96,7 +96,8 @@ export class Log {
     const piece = make("div", "piece");
     piece.lang = row.language ?? "en";
     piece.dir = row.rtl ? "rtl" : "ltr";
-    if (row.parts) piece.append(this.#bubble(row.parts, row.picture));
+    if (row.sound) piece.append(this.#sound(row));
+    else if (row.parts) piece.append(this.#bubble(row.parts, row.picture));
     if (row.presses) piece.append(this.#presses(row.ask, row.presses));
     if (row.words) piece.dataset.words = "1";
     place.append(piece);
@@ -178,6 +179,16 @@ export class Log {
     Object.assign(image, { loading: "lazy", decoding: "async", width, height, alt, src });
     line.before(image);
     line.ariaHidden = "true";
+  }
+
+  /** A message read aloud; where it cannot be played, its words say so. */
+  #sound({ sound, parts }) {
+    const player = make("audio");
+    Object.assign(player, { controls: true, preload: "none", src: sound });
+    player.setAttribute("aria-label", this.words.live_sound);
+    player.dataset.label = "live_sound";
+    player.addEventListener("error", () => player.replaceWith(this.#bubble(parts)), { once: true });
+    return player;
   }
 
   #presses(ask, presses) {

@@ -7,7 +7,9 @@ import pytest
 
 from bot.channels.webchat import Options
 from bot.ports import Message, Paragraph
+from bot.ports.speech import Sound
 from tests.bot.channels.webchat.browsing import Browsing
+from tests.bot.channels.webchat.joined import address_in
 from tests.bot.channels.webchat.scripted import Script
 from tests.support.fake_transcripts import FakeTranscripts
 
@@ -219,3 +221,21 @@ async def test_when_the_application_stops_nobody_keeps_it_waiting() -> None:
     await asyncio.sleep(0.1)
     script.channel.close()
     assert (await asyncio.wait_for(fetch, 2)).json()["rows"] == []
+
+
+async def test_a_message_read_aloud_is_a_sound_for_whoever_it_was_said_to() -> None:
+    script = Script()
+    browser = await Browsing(script).join()
+    spoken = Message("say", (Paragraph("Instead"),), sound=Sound((("en", "Hello"),)))
+    script.transcripts.say(address_in(script), spoken)
+    row = (await browser.get("/chat/after?order=0&wait=0")).json()["rows"][-1]
+    reply = await browser.get(row["sound"])
+    assert (reply.status_code, reply.headers["content-type"]) == (200, "audio/ogg")
+    assert reply.headers["cache-control"] == "no-store"
+    assert reply.headers["content-security-policy"] == "default-src 'none'"
+    stranger = Browsing(script)
+    assert (await stranger.get(row["sound"])).status_code == 401
+    script.transcripts.speaks = False
+    assert (await browser.get(row["sound"])).status_code == 404
+    for number in ("1", "x", "9" * 30):
+        assert (await browser.get(f"/chat/sound/{number}")).status_code in (400, 404)
