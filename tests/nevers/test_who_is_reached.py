@@ -35,6 +35,8 @@ MACHINES = re.compile(
     r"faster.whisper|vosk|speechrecognition|boto3|botocore)\b",
     re.IGNORECASE,
 )
+#: Called like one, and none: it looks for faults in translators' files, in our tests alone.
+NO_MACHINE = {"translate-toolkit"}
 #: Who may open a connection to somebody else, and to whom.
 REACHES = {
     "bot/app/serving.py": "listens, and calls nobody",
@@ -70,9 +72,10 @@ def test_no_question_can_be_a_scale() -> None:
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt", "pyproject.toml"])
 def test_nothing_we_depend_on_writes_translates_or_listens(name: str) -> None:
-    """N5, N15, N21: there is no machine in it that could speak, translate or transcribe."""
+    """N5, N15, N21: there is no machine in it that could write, translate or transcribe."""
     words = re.findall(r"^\s*\"?([A-Za-z0-9_.-]+)", (ROOT / name).read_text(), re.MULTILINE)
-    assert [one for one in words if MACHINES.match(one)] == []
+    assert {one for one in words if MACHINES.match(one)} <= NO_MACHINE
+    assert name != "requirements.txt" or not NO_MACHINE.intersection(words)
 
 
 def test_no_module_imports_such_a_machine() -> None:
