@@ -1,4 +1,4 @@
-"""Numbers on Arabic help cards stand in the order in which they are dialled.
+"""Numbers on help cards from right to left stand in the order in which they are dialled (R96).
 
 Where each digit stands is measured in a real browser: the marks in a text prove nothing about what
 a person sees.
@@ -20,6 +20,8 @@ from tests.bot.services.support.entries import NOON, service
 from tests.support.dialling import is_dialled
 
 CATALOGUES = Catalogues.load()
+RTL = [one.code for one in CATALOGUES.languages if one.is_rtl]
+in_each = pytest.mark.parametrize("language", RTL)
 OWN = service(
     key="own",
     name="خط",
@@ -41,27 +43,34 @@ def shown(page: Page, serve: Serve, *messages: Message) -> None:
     page.get_by_text(messages[-1].paragraphs[0].text).first.wait_for()
 
 
-def cards(name: str) -> Message:
+def cards(name: str, language: str = "ar") -> Message:
     scene = Scene(support=tuple(card_of(one, NOON) for one in SERVICES), zone="Europe/London")
     parts = tuple(Block(name, None, {"page": page}) for page in range(3))
-    message = CATALOGUES.render(Say(parts), "ar", scene)
+    message = CATALOGUES.render(Say(parts), language, scene)
     assert message.is_rtl
     return message
 
 
-def test_numbers_on_arabic_cards_stand_in_dialling_order(page: Page, serve: Serve) -> None:
-    shown(page, serve, cards("support_more"))
+def test_five_languages_are_written_so() -> None:
+    assert set(RTL) == {"ar", "ckb", "fa", "ps", "ur"}
+
+
+@in_each
+def test_numbers_on_cards_stand_in_dialling_order(page: Page, serve: Serve, language: str) -> None:
+    shown(page, serve, cards("support_more", language))
     assert [number for number in NUMBERS if not is_dialled(page, number)] == []
     assert is_dialled(page, "+44 1632 960001")
 
 
-def test_emergency_numbers_stand_in_dialling_order(page: Page, serve: Serve) -> None:
-    shown(page, serve, cards("emergency"))
+@in_each
+def test_emergency_numbers_stand_in_dialling_order(page: Page, serve: Serve, language: str) -> None:
+    shown(page, serve, cards("emergency", language))
     assert [number for number in EMERGENCY if not is_dialled(page, number)] == []
 
 
-def test_times_stand_in_their_order(page: Page, serve: Serve) -> None:
-    shown(page, serve, cards("support_more"))
+@in_each
+def test_times_stand_in_their_order(page: Page, serve: Serve, language: str) -> None:
+    shown(page, serve, cards("support_more", language))
     assert is_dialled(page, "9:30")
     assert is_dialled(page, "09:30")  # when it opens next
 
