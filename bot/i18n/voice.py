@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.i18n.catalogue import Catalogue
 from bot.i18n.days import day
-from bot.i18n.isolates import RLM, isolate, isolate_runs
+from bot.i18n.isolates import RLM, isolate, isolate_runs, side
 from bot.i18n.phrases import LINES
 from bot.ports import Paragraph, Style
 from conversations import Line, Value
@@ -112,7 +112,7 @@ class Voice:
         is_rtl = is_ours or _RTL.search(text)  # a team may have written it in our script itself
         if self.is_rtl and is_rtl and self.catalogue.change is None:
             parts[::2] = [isolate_runs(literal) for literal in parts[::2]]
-            if _RTL.search("".join(parts[::2])) and not _RTL.search(parts[0]):
+            if _RTL.search("".join(parts[::2])) and side(parts[0]) != "rtl":
                 # A chat takes the direction of a line from its first letter, and here a name or a
                 # number comes first.
                 parts[0] = RLM + parts[0]

@@ -4,6 +4,7 @@ Where each digit stands is measured in a real browser: the marks in a text prove
 a person sees.
 """
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Page
 
 from bot.app.signposting import card_of, sample_services
 from bot.i18n import Catalogues, Scene
+from bot.i18n.isolates import side
 from bot.ports import Message, Paragraph
 from conversations import Block, Say
 from tests.bot.channels.webchat.conftest import Serve
@@ -20,6 +22,7 @@ from tests.bot.services.support.entries import NOON, service
 from tests.support.dialling import is_dialled
 
 CATALOGUES = Catalogues.load()
+SCRIPT = re.compile("[\u0600-\u06ff]")
 RTL = [one.code for one in CATALOGUES.languages if one.is_rtl]
 in_each = pytest.mark.parametrize("language", RTL)
 OWN = service(
@@ -73,6 +76,14 @@ def test_times_stand_in_their_order(page: Page, serve: Serve, language: str) -> 
     shown(page, serve, cards("support_more", language))
     assert is_dialled(page, "9:30")
     assert is_dialled(page, "09:30")  # when it opens next
+
+
+@in_each
+def test_what_begins_with_a_latin_word_still_begins_at_the_right(language: str) -> None:
+    """A browser takes the direction of a paragraph from its first letter, isolated or not."""
+    for name in ("support_more", "emergency"):
+        texts = [one.text for one in cards(name, language).paragraphs]
+        assert [text for text in texts if SCRIPT.search(text) and side(text) != "rtl"] == []
 
 
 @pytest.mark.parametrize("number", ["0800 1111", "0300 30 30 099"])
