@@ -35,6 +35,8 @@ from bot.services.rows import ask_id
 from bot.services.transaction import Transaction
 from bot.services.turns import Turns
 from bot.services.worker import Worker
+from bot.store.installed import Installed
+from bot.store.secrecy import Secret
 from bot.store.store import Store
 from bot.store.tables import (
     answer_words,
@@ -67,7 +69,7 @@ _OWN: Final = (sessions, enrolments, asks, answers, outbox)
 def prepare(data: Path, readers: int, codes: int) -> None:
     """Fill a data folder; join codes for the open round are in codes.txt."""
     data.mkdir(parents=True, exist_ok=True)
-    store = Store(f"sqlite:///{data / 'yousaid.db'}")
+    store = Installed(data)
     store.migrate()
     now = datetime.now(UTC)
     begun, closed, decided = (now - timedelta(days=days) for days in (10, 3, 2))
@@ -86,7 +88,7 @@ def prepare(data: Path, readers: int, codes: int) -> None:
 
 def promise(data: Path, at: datetime) -> None:
     """Set the hour at which the approved impact goes out."""
-    store = Store(f"sqlite:///{data / 'yousaid.db'}")
+    store = Installed(data)
     store.write(lambda tx: approval.send(tx, ROUND, datetime.now(UTC), at))
     store.close()
 
@@ -190,14 +192,17 @@ def _of_one(
     for row in own[outbox]:
         new = messages[row["id"]]
         yield outbox, {**row, "id": new, "participant": number}
-        yield outbox_bodies, {"id": new, "body": bodies[row["id"]]}
+        yield outbox_bodies, {"id": new, "body": Secret(number, bodies[row["id"]])}
     for row in own[asks]:
         key, message = ask_id(number, row["number"]), messages[row["outbox_id"]]
         yield asks, {**row, "id": key, "participant": number, "outbox_id": message}
     for row in own[answers]:
         yield answers, {**row, "id": said[row["id"]], "participant": number}
         if row["id"] in words:
-            yield answer_words, {"answer": said[row["id"]], "words": words[row["id"]]}
+            yield (
+                answer_words,
+                {"answer": said[row["id"]], "words": Secret(number, words[row["id"]])},
+            )
 
 
 def _rows(tx: StoreTransaction, found: Any) -> list[dict[str, Any]]:

@@ -30,6 +30,7 @@ from bench.store import now, services
 from bot.ports import Arrival
 from bot.services.inbox import Inbox
 from bot.services.transaction import Transaction
+from bot.store.installed import Installed
 from bot.store.store import Store
 
 PEOPLE, SECONDS = 50, 6.0
@@ -71,7 +72,7 @@ class Lockstep:
     """Everybody writes, everybody gets a turn, everybody is answered; again and again."""
 
     def __init__(self, data: Path, people: int) -> None:
-        self.store = Store(f"sqlite:///{data / 'yousaid.db'}")
+        self.store = Installed(data)
         self.store.migrate()
         self.arrived: list[Arrival] = []
         self.crowd = Crowd((data / "codes.txt").read_text().split(), self.arrived.append)

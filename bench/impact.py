@@ -21,7 +21,7 @@ from typing import Any, Final
 from bench import audience, serve
 from bench.compare import HERE, PREFER
 from bench.scenarios import Scenarios
-from bot.store.store import Store
+from bot.store.installed import Installed
 
 #: People who answer all the time, and how long they think, in seconds.
 ACTIVE: Final = 50
@@ -86,7 +86,7 @@ def run(scenario: str, prepared: Path, folder: Path, options: argparse.Namespace
 
 def resent(data: Path) -> int:
     """How many messages were on their way when the process died, so that a copy was sent."""
-    store = Store(f"sqlite:///{data / 'yousaid.db'}")
+    store = Installed(data)
     with store.engine.connect() as connection:
         found = connection.exec_driver_sql("SELECT count(*) FROM outbox WHERE resends > 0")
         count = int(found.scalar_one())

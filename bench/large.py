@@ -30,6 +30,8 @@ from bot.services.materials import Edit, edit_item
 from bot.services.messages import packed
 from bot.services.rows import ask_id
 from bot.services.transaction import Transaction
+from bot.store.installed import Installed
+from bot.store.secrecy import Secret
 from bot.store.store import Store
 from bot.store.tables import answer_words, answers, asks, enrolments, participants, sessions
 from bot.store.transaction import StoreTransaction
@@ -79,7 +81,7 @@ def table(name: str, measured: Callable[[Ready], Iterator[str]]) -> None:
         write_guide(folder / "guide.docx")
         bring = [sys.executable, "-m", "bot", "material", "import", str(folder / "guide.docx")]
         subprocess.run(bring, env=env, check=True, capture_output=True)
-        store = Store(ready.database)
+        store = Installed(ready.folder / "data")
         fill(store, numbers[0] if numbers else PEOPLE, datetime.now(UTC))
         store.close()
         found = "\n".join((yardstick.told(), *measured(ready)))
@@ -149,7 +151,7 @@ def _answer(tx: Transaction, count: int, at: int, rng: random.Random) -> None:
                 row["has_words"] = bool(words)
                 rows[answers].append(row | {"choices": orjson.dumps(choices).decode()})
                 if words:
-                    rows[answer_words].append({"answer": row["id"], "words": words})
+                    rows[answer_words].append({"answer": row["id"], "words": Secret(person, words)})
     for table, found in rows.items():
         if found:
             tx.connection.execute(insert(table), found)

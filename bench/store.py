@@ -28,7 +28,7 @@ from bot.services.pacing import Pace
 from bot.services.transaction import Transaction
 from bot.services.turns import Turns
 from bot.services.worker import Worker
-from bot.store.store import Store
+from bot.store.installed import Installed
 from bot.store.writer import GroupWriter
 from conversations import advance, sentences
 from tests.support.no_services import NoServices
@@ -40,7 +40,7 @@ CROWDS = (1, 50, 500)
 UNPACED = 1e6
 
 
-class CountingStore(Store):
+class CountingStore(Installed):
     """Counts what it commits."""
 
     commits = 0
@@ -63,7 +63,7 @@ class Rate:
 
 async def drive(data: Path, people: int, seconds: float) -> Rate:
     """Let a crowd talk for a while."""
-    store = CountingStore(f"sqlite:///{data / 'yousaid.db'}")
+    store = CountingStore(data)
     store.migrate()
     writer = GroupWriter(store)
     sending: set[asyncio.Task[None]] = set()
@@ -114,7 +114,7 @@ def services(channels: Mapping[str, Crowd], now: Callable[[], int] = now) -> tup
 
 def commits_alone(data: Path, seconds: float) -> float:
     """The smallest durable commits a second: what the disk and SQLite allow."""
-    store = Store(f"sqlite:///{data / 'yousaid.db'}")
+    store = Installed(data)
     begun, count = time.perf_counter(), 0
     while time.perf_counter() - begun < seconds:
         store.write(lambda tx: tx.ids(1))

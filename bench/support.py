@@ -24,7 +24,7 @@ from bench import audience, serve
 from bench.compare import HERE
 from bench.scenarios import Scenarios
 from bot.services.transaction import Transaction
-from bot.store.store import Store
+from bot.store.installed import Installed
 from bot.store.tables import sessions
 from bot.store.transaction import StoreTransaction
 
@@ -57,7 +57,7 @@ COLUMNS: Final = (
 def prepare(data: Path, readers: int) -> None:
     """The people of bench.impact; every third of those who ask reads Arabic."""
     audience.prepare(data, readers, 1)
-    store = Store(f"sqlite:///{data / 'yousaid.db'}")
+    store = Installed(data)
     for place in range(WORDS.index("مساعدة"), ASKERS, len(WORDS)):
         store.write(partial(_reads_arabic, address=str(audience.FIRST_CHAT + place)))
     store.close()

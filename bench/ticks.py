@@ -25,6 +25,7 @@ from bot.services.instants import HOUR, SECOND
 from bot.services.promises.rules import DAY
 from bot.services.tick import Tick
 from bot.services.transaction import Transaction
+from bot.store.secrecy import Ring
 from bot.store.store import Store
 from bot.store.tables import participants, sessions
 from bot.store.tables import promises as table
@@ -117,7 +118,7 @@ def measure(kind: str) -> list[str]:
     lines = []
     for size in SIZES:
         with tempfile.TemporaryDirectory() as folder, database(kind, Path(folder)) as url:
-            store = Store(url)
+            store = Store(url, Ring.in_memory())
             store.migrate()
             people = fill(store, size)
             idle = asyncio.run(ticks(store, people, 0))

@@ -17,6 +17,7 @@ class Settings:
     ``telegram_token`` is empty for web chat only. ``listen`` is an address and a port; port 0 takes
     a free one. ``public_url`` is empty where people reach us at what we listen on. ``smtp_url`` is
     the mail server by which staff are rung, and ``mail_from`` the address that mails come from.
+    ``key_file`` holds the key outside the database; None: ``keys/master.key`` in the data folder.
     """
 
     telegram_token: str = field(default="", repr=False)
@@ -28,6 +29,7 @@ class Settings:
     send_rate: float = 25.0
     chat_rate: float = 1.0
     flows: Path | None = None
+    key_file: Path | None = None
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
 
@@ -35,7 +37,7 @@ class Settings:
     def read(cls, env: Mapping[str, str]) -> "Settings":
         """From environment variables. Raises UserMistake for one that makes no sense."""
         data = Path(env.get("YOUSAID_DATA") or "data")
-        flows = env.get("YOUSAID_FLOWS")
+        flows, key = env.get("YOUSAID_FLOWS"), env.get("YOUSAID_KEY_FILE")
         return cls(
             telegram_token=_token(env),
             telegram_api=(env.get("TELEGRAM_API_URL") or OFFICIAL).rstrip("/"),
@@ -46,6 +48,7 @@ class Settings:
             send_rate=_rate(env, "YOUSAID_SEND_RATE", 25.0),
             chat_rate=_rate(env, "YOUSAID_CHAT_RATE", 1.0),
             flows=Path(flows) if flows else None,
+            key_file=Path(key) if key else None,
             smtp_url=(env.get("YOUSAID_SMTP_URL") or "").strip(),
             mail_from=_sender(env),
         )

@@ -4,8 +4,8 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.clock import Now, system_now
-from bot.errors import UserMistake
 from bot.settings import Settings
+from bot.store.installed import Installed
 from bot.store.store import Store
 
 
@@ -25,13 +25,8 @@ class House:
     @cached_property
     def store(self) -> Store:
         """The database, its tables up to date."""
-        opened = Store(self.settings.database_url)
-        try:
-            self.settings.data.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            raise UserMistake(
-                f"YOUSAID_DATA names {self.settings.data}, which is no folder we can write to."
-            ) from None
+        known = self.settings
+        opened = Installed(known.data, known.database_url, known.key_file)
         self._opened = opened
         opened.migrate()
         return opened

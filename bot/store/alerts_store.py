@@ -6,6 +6,7 @@ from sqlalchemy import insert, select, update
 
 from bot.services.care_rows import AlertRow, LogRow, RingRow
 from bot.store.base import Base
+from bot.store.secrecy import HOUSE, Secret
 from bot.store.tables import alert_log, alerts, rings
 
 
@@ -54,8 +55,9 @@ class AlertsStore(Base):
         return done.rowcount == 1
 
     def log_alert(self, row: LogRow) -> None:
-        """Note what was done about it."""
-        self.connection.execute(insert(alert_log).values(row._asdict()))
+        """Note what was done about it; the note outlives the person's own key."""
+        reason = Secret(HOUSE, row.reason)
+        self.connection.execute(insert(alert_log).values(row._asdict() | {"reason": reason}))
 
     def alert_log(self, alert: int) -> list[LogRow]:
         """All that was done about it, oldest first."""

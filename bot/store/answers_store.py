@@ -7,7 +7,8 @@ from sqlalchemy import text as sql
 
 from bot.services.rows import AnswerRow, NewAnswer
 from bot.services.said import REASON, VERDICTS
-from bot.store.base import Base
+from bot.store.keys_store import KeysStore
+from bot.store.secrecy import Secret
 from bot.store.statements import Prepared
 from bot.store.tables import (
     addresses,
@@ -64,7 +65,7 @@ ANSWER = (
 _OF = ANSWER.where(answers.c.participant == bindparam("person"))
 
 
-class AnswersStore(Base):
+class AnswersStore(KeysStore):
     """What was answered."""
 
     def add_answers(self, rows: Sequence[NewAnswer], words: Mapping[int, str]) -> None:
@@ -76,7 +77,12 @@ class AnswersStore(Base):
                 for row in rows
             ],
         )
-        texts = [{"answer": answer, "words": text} for answer, text in words.items()]
+        # Words that are blank are none: then what is stored says whether there are any.
+        whose = {row["id"]: row["participant"] for row in rows}
+        texts = [
+            {"answer": answer, "words": Secret(whose[answer], text if text.strip() else "")}
+            for answer, text in words.items()
+        ]
         _ADD_WORDS(self.connection, texts)
 
     def answers_of(self, participant: int) -> list[AnswerRow]:
@@ -127,7 +133,11 @@ class AnswersStore(Base):
         return [AnswerRow._make(row) for row in found]
 
     def forget_words(self, participant: int) -> None:
-        """Blank everything the person wrote and everything rendered for them."""
+        """Blank everything the person wrote and everything rendered for them, and end its key."""
+        self._blank(participant)
+        self.end_keys(participant, "words")
+
+    def _blank(self, participant: int) -> None:
         mine = select(answers.c.id).where(answers.c.participant == participant)
         said = select(outbox.c.id).where(outbox.c.participant == participant)
         # What is done has no body any more, what waits is yet to be understood.
@@ -159,8 +169,11 @@ class AnswersStore(Base):
             self.connection.execute(blank)
 
     def forget_everything(self, participant: int) -> None:
-        """Remove their answers with all words, everything rendered for them, and who they are."""
-        self.forget_words(participant)
+        """Remove their answers with all words, everything rendered for them, and who they are.
+
+        The key of all that ends too.
+        """
+        self._blank(participant)
         mine = select(answers.c.id).where(answers.c.participant == participant)
         for gone in (
             delete(answer_words).where(answer_words.c.answer.in_(mine)),
@@ -174,6 +187,7 @@ class AnswersStore(Base):
             .values(community="", translator=""),
         ):
             self.connection.execute(gone)
+        self.end_keys(participant, "all")
 
     def forget_answer_words(self, ids: Sequence[int]) -> None:
         """Blank the words of those revisions, and remove the voice messages they came in."""

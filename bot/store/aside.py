@@ -10,6 +10,7 @@ from sqlalchemy import Row, Table, create_engine, event, insert, select
 from sqlalchemy.pool import StaticPool
 
 from bot.store.engine import set_pragmas
+from bot.store.secrecy import Ring
 from bot.store.store import Store
 from bot.store.tables import (
     item_versions,
@@ -35,16 +36,20 @@ class Aside(Store):
     """Empty tables in memory."""
 
     def __init__(self) -> None:
-        self.engine = create_engine(
+        engine = create_engine(
             "sqlite://",
             hide_parameters=True,
             poolclass=StaticPool,
             connect_args={"check_same_thread": False},
         )
-        event.listen(self.engine, "connect", set_pragmas)
-        driver = self.engine.dialect.loaded_dbapi
-        self._driver_errors = (driver.OperationalError, driver.InterfaceError)
+        event.listen(engine, "connect", set_pragmas)
+        self._use(engine, Ring.in_memory())
         metadata.create_all(self.engine)
+
+    def close(self) -> None:
+        """Let go of tables and keys."""
+        super().close()
+        self.ring.close()
 
     def fill(self, source: Store, values: Collection[str]) -> None:
         """Copy drafts, services and these values of the project; ids stay the same."""

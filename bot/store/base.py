@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from bot.store.secrecy import ring_of
 from bot.store.statements import PreparedQuery
 from bot.store.tables import counters
 
@@ -29,6 +30,7 @@ class Base:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.ring = ring_of(connection.dialect)
         self._next = 0
         self._end = 0
 

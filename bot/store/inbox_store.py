@@ -1,6 +1,7 @@
 """The inbox in SQL."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import (
     bindparam,
@@ -16,10 +17,14 @@ from sqlalchemy import (
 from sqlalchemy import text as sql
 
 from bot.services.rows import InboxRow, NewInbox
-from bot.services.understanding import CLOCK
+from bot.services.understanding import CLOCK, OWN
 from bot.store.base import Base
+from bot.store.secrecy import HOUSE, Secret
 from bot.store.statements import Prepared, PreparedQuery
-from bot.store.tables import inbox, inbox_bodies
+from bot.store.tables import addresses, inbox, inbox_bodies
+
+#: Between a lane and what came in it; a chat's address has none.
+_THEN = "\n"
 
 _ADD = Prepared(insert(inbox))
 _ADD_BODY = Prepared(insert(inbox_bodies))
@@ -72,7 +77,7 @@ class InboxStore(Base):
 
     def keep_updates(self, rows: Sequence[NewInbox], now: int) -> int:
         """Keep what is new among them, in that order; return how many were."""
-        fresh = self._unknown(rows)
+        fresh = self._unknown([self._without_addresses(row) for row in rows])
         new = [
             {
                 "seq": seq,
@@ -84,13 +89,25 @@ class InboxStore(Base):
                 "tries": 0,
                 "not_before": 0,
                 "received_at": now,
-                "body": row["body"],
+                "body": Secret(HOUSE, row["body"]),
             }
             for seq, row in zip(self.ids(len(fresh)), fresh, strict=True)
         ]
         _ADD(self.connection, new)
         _ADD_BODY(self.connection, new)
         return len(new)
+
+    def _without_addresses(self, row: NewInbox) -> NewInbox:
+        """What names a chat is hashed, and goes with the words, which are sealed."""
+        channel, lane = row["channel"], row["lane"]
+        if channel in OWN:  # a participant's number
+            return row
+        return {
+            **row,
+            "natural_key": self.ring.hashed("update", f"{channel}\n{row['natural_key']}"),
+            "lane": self.ring.hashed(channel, lane),
+            "body": f"{lane}{_THEN}{row['body']}",
+        }
 
     def _unknown(self, rows: Sequence[NewInbox]) -> list[NewInbox]:
         known: set[tuple[str, str, str]] = set()
@@ -115,7 +132,7 @@ class InboxStore(Base):
 
     def waiting(self, now: int, limit: int) -> list[InboxRow]:
         """The first waiting update of each lane, in the order of arrival; what fell due is last."""
-        return [InboxRow(*row) for row in _WAITING(self.connection, now=now, most=limit)]
+        return [_with_address(row) for row in _WAITING(self.connection, now=now, most=limit)]
 
     def done(self, seqs: Sequence[int]) -> None:
         """They took effect: forget what they said, remember that they came."""
@@ -135,9 +152,22 @@ class InboxStore(Base):
         self.connection.execute(change.values(tries=tries, not_before=not_before))
 
     def park(self, seq: int, tries: int) -> None:
-        """Set it aside for a person to look at."""
+        """Set it aside for a person to look at; its words under the key of whoever sent it."""
         change = update(inbox).where(inbox.c.seq == seq)
         self.connection.execute(change.values(state="parked", tries=tries))
+        theirs = (
+            select(addresses.c.participant, inbox_bodies.c.body)
+            .select_from(inbox.join(inbox_bodies, inbox_bodies.c.seq == inbox.c.seq))
+            .join(
+                addresses,
+                (addresses.c.channel == inbox.c.channel) & (addresses.c.address == inbox.c.lane),
+            )
+            .where(inbox.c.seq == seq)
+        )
+        found = self.connection.execute(theirs).first()
+        if found is not None and found.body:
+            body = update(inbox_bodies).where(inbox_bodies.c.seq == seq)
+            self.connection.execute(body.values(body=Secret(found.participant, found.body)))
 
     def oldest_waiting(self) -> int | None:
         """When the update arrived that has waited longest; None where none waits."""
@@ -148,3 +178,11 @@ class InboxStore(Base):
         """Delete what took effect and arrived before then; return how many."""
         old = delete(inbox).where(inbox.c.state == "done", inbox.c.received_at < before)
         return self.connection.execute(old).rowcount
+
+
+def _with_address(row: Sequence[Any]) -> InboxRow:
+    found = InboxRow(*row)
+    if found.channel in OWN:
+        return found
+    lane, _, body = found.body.partition(_THEN)
+    return found._replace(lane=lane, body=body)

@@ -150,9 +150,7 @@ QUESTIONS = {
     # Words that would not be found, or marks of words that are not there.
     "words without a mark": select(answers.c.id)
     .outerjoin(answer_words, answer_words.c.answer == answers.c.id)
-    .where(
-        answers.c.has_words != (func.length(func.trim(func.coalesce(answer_words.c.words, ""))) > 0)
-    ),
+    .where(answers.c.has_words != (func.coalesce(answer_words.c.words, "") != "")),
     # A red alert that nobody has, and that does not ring any more.
     "silent alerts": select(alerts.c.id, alerts.c.next_ring).where(
         alerts.c.level == "red",

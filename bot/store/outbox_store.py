@@ -7,6 +7,7 @@ from sqlalchemy import text as sql
 
 from bot.services.rows import Claim, NewOutbox, Sent, Stood
 from bot.store.base import Base
+from bot.store.secrecy import Secret
 from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import (
     LATER,
@@ -90,7 +91,7 @@ _CLAIM_ROW = PreparedQuery(
             outbox.c.not_after,
             participants.c.state,
             participants.c.channel,
-            func.coalesce(addresses.c.address, ""),
+            func.coalesce(addresses.c.sealed, ""),
             func.coalesce(outbox_bodies.c.body, ""),
             outbox.c.is_push,
             outbox.c.asked_for,
@@ -185,7 +186,8 @@ class OutboxStore(Base):
     def add_messages(self, rows: Sequence[NewOutbox], bodies: Mapping[int, str]) -> None:
         """Queue messages with what they say."""
         _ADD(self.connection, rows)
-        _ADD_BODY(self.connection, [{"id": row["id"], "body": bodies[row["id"]]} for row in rows])
+        said = [(row["id"], Secret(row["participant"], bodies[row["id"]])) for row in rows]
+        _ADD_BODY(self.connection, [{"id": row, "body": body} for row, body in said])
 
     def bodies(self, ids: Sequence[int]) -> dict[int, str]:
         """What those messages say."""

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from bot.services.project_rows import NewParticipant
 from bot.services.rows import Invite, Moved, Person
 from bot.store.base import Base
+from bot.store.secrecy import Secret
 from bot.store.statements import Prepared, PreparedQuery
 from bot.store.tables import addresses, enrolments, invites, participants, sessions
 
@@ -85,8 +86,9 @@ class PeopleStore(Base):
 
     def people_at(self, channel: str, addresses: Sequence[str]) -> dict[str, Person]:
         """Whoever is reached there, by address."""
-        found = _BY_ADDRESS(self.connection, at_channel=channel, addresses=addresses)
-        return {row[-1]: Person._make(row[:-1]) for row in found}
+        named = {self.ring.hashed(channel, one): one for one in addresses}
+        found = _BY_ADDRESS(self.connection, at_channel=channel, addresses=list(named))
+        return {named[row[-1]]: Person._make(row[:-1]) for row in found}
 
     def people(self, ids: Sequence[int]) -> dict[int, Person]:
         """Those participants, by id."""
@@ -115,16 +117,18 @@ class PeopleStore(Base):
         """Reach them there on that channel from now on."""
         mine = (addresses.c.participant == participant) & (addresses.c.channel == channel)
         self.connection.execute(delete(addresses).where(mine))
+        new = {"participant": participant, "channel": channel}
+        new["address"] = self.ring.hashed(channel, address)
         self.connection.execute(
-            insert(addresses).values(participant=participant, channel=channel, address=address)
+            insert(addresses).values(**new, sealed=Secret(participant, address))
         )
 
     def addresses(self, participant: int) -> dict[str, str]:
         """Every address of a participant, by channel."""
-        found = select(addresses.c.channel, addresses.c.address).where(
+        found = select(addresses.c.channel, addresses.c.sealed).where(
             addresses.c.participant == participant
         )
-        return {row.channel: row.address for row in self.connection.execute(found)}
+        return {row.channel: row.sealed for row in self.connection.execute(found)}
 
     def forget_addresses(self, participant: int) -> None:
         """Never reach them again."""

@@ -4,6 +4,7 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.services.sign_in_rows import AppRow, KeptRow, VisitRow
 from bot.store.base import Base
+from bot.store.secrecy import HOUSE, Secret
 from bot.store.tables import kept_forms, sign_in_failures, staff_apps, visits
 
 
@@ -12,9 +13,10 @@ class SignInStore(Base):
 
     def save_visit(self, row: VisitRow) -> None:
         """Keep a browser, or what changed about it."""
-        same = update(visits).where(visits.c.id == row.id).values(row._asdict())
+        new = row._asdict() | {"offer": Secret(HOUSE, row.offer)}
+        same = update(visits).where(visits.c.id == row.id).values(new)
         if not self.connection.execute(same).rowcount:
-            self.connection.execute(insert(visits).values(row._asdict()))
+            self.connection.execute(insert(visits).values(new))
 
     def visit_with(self, key_hash: str) -> VisitRow | None:
         """The browser that holds the secret of this hash."""
@@ -55,7 +57,8 @@ class SignInStore(Base):
     def save_app(self, row: AppRow) -> None:
         """Set it up, or note which code was taken."""
         self.forget_app(row.staff)
-        self.connection.execute(insert(staff_apps).values(row._asdict()))
+        secret = {"secret": Secret(HOUSE, row.secret)}
+        self.connection.execute(insert(staff_apps).values(row._asdict() | secret))
 
     def forget_app(self, staff: int) -> None:
         """They set one up anew at the next sign-in."""
@@ -85,7 +88,8 @@ class SignInStore(Base):
     def keep_form(self, row: KeptRow) -> None:
         """Keep it, in place of what was kept of this form on this page."""
         self.drop_form(row.staff, row.action, row.page)
-        self.connection.execute(insert(kept_forms).values(row._asdict()))
+        fields = {"fields": Secret(HOUSE, row.fields)}
+        self.connection.execute(insert(kept_forms).values(row._asdict() | fields))
 
     def kept_forms(self, staff: int) -> list[KeptRow]:
         """All of one person, newest first."""

@@ -25,24 +25,47 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import TypeEngine
 
+from bot.store.secrecy import Sealed
+
 
 class _Compiled(NamedTuple):
-    """The text, the order of its parameters where it has one, and what stands in it for good."""
+    """The text, the order of its parameters where it has one, and what stands in it for good.
+
+    ``sealing`` are the parameters that are sealed on their way in, ``opening`` the columns of the
+    result that are opened on their way out.
+    """
 
     sql: str
     names: tuple[str, ...] | None
     constants: Mapping[str, Any]
+    sealing: Mapping[str, Sealed]
+    opening: Mapping[int, Sealed]
 
     @classmethod
     def of(cls, statement: Any, dialect: Dialect) -> "_Compiled":
         compiled = statement.compile(dialect=dialect)
         names = tuple(compiled.positiontup) if compiled.positional else None
         constants = {k: v for k, v in compiled.params.items() if v is not None}
-        return cls(str(compiled), names, constants)
+        named = ((name, one.type) for one, name in compiled.bind_names.items())
+        sealing = {k: t for k, t in named if isinstance(t, Sealed) and k not in constants}
+        columns = enumerate(getattr(statement, "selected_columns", ()))
+        opening = {n: one.type for n, one in columns if isinstance(one.type, Sealed)}
+        return cls(str(compiled), names, constants, sealing, opening)
 
-    def values(self, row: Mapping[str, Any]) -> Any:
+    def values(self, row: Mapping[str, Any], dialect: Dialect) -> Any:
+        """The parameters as the driver takes them."""
         whole = {**self.constants, **row} if self.constants else row
+        if self.sealing:
+            sealed = {k: t.process_bind_param(whole[k], dialect) for k, t in self.sealing.items()}
+            whole = {**whole, **sealed}
         return whole if self.names is None else tuple([whole[name] for name in self.names])
+
+    def opened(self, row: Sequence[Any], dialect: Dialect) -> tuple[Any, ...]:
+        """A row with its sealed texts opened."""
+        whole = list(row)
+        for place, its in self.opening.items():
+            whole[place] = its.process_result_value(whole[place], dialect)
+        return tuple(whole)
 
 
 class Prepared:
@@ -62,7 +85,8 @@ class Prepared:
             self._compiled[connection.dialect.name] = known
         cursor = connection.connection.cursor()
         try:
-            cursor.executemany(known.sql, [known.values(row) for row in rows])
+            dialect = connection.dialect
+            cursor.executemany(known.sql, [known.values(row, dialect) for row in rows])
             return cursor.rowcount
         finally:
             cursor.close()
@@ -97,10 +121,11 @@ class PreparedQuery:
             values[name] = orjson.dumps(list(found)).decode() if is_sqlite else list(found)
         cursor = connection.connection.cursor()
         try:
-            cursor.execute(known.sql, known.values(values))
-            return list(cursor.fetchall())
+            cursor.execute(known.sql, known.values(values, connection.dialect))
+            rows = list(cursor.fetchall())
         finally:
             cursor.close()
+        return [known.opened(row, connection.dialect) for row in rows] if known.opening else rows
 
 
 def _among_sqlite(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:

@@ -1,18 +1,23 @@
 """The database as commands use it: short transactions, one after the other."""
 
+import logging
+import sqlite3
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import ArgumentError, DatabaseError, InterfaceError, OperationalError
 
 from bot.errors import NotPossible, UserMistake
 from bot.services.transaction import Transaction
 from bot.store.engine import begin_write, open_engine
 from bot.store.migrate import migrate
+from bot.store.secrecy import Ring
+from bot.store.secrecy.columns import give_ring
 from bot.store.transaction import StoreTransaction
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 #: What SQLite calls busy, locked, out of memory, read-only, an I/O error, full, cannot open.
 _PASSING = {5, 6, 7, 8, 10, 13, 14}
@@ -26,14 +31,16 @@ BROKEN = "The database file is damaged or something else; put a good copy in its
 class Store:
     """One database. Safe to use from several threads."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, ring: Ring) -> None:
         """Raises UserMistake for an address that names no database we know."""
-        try:
-            self.engine = open_engine(url)
-        except (ArgumentError, ImportError):  # unknown kinds of databases are both of these
-            raise UserMistake(UNKNOWN) from None
+        self._use(engine_of(url), ring)
+
+    def _use(self, engine: Engine, ring: Ring) -> None:
+        self.engine, self.ring = engine, ring
+        give_ring(engine.dialect, ring)
         driver = self.engine.dialect.loaded_dbapi
-        self._driver_errors = (driver.OperationalError, driver.InterfaceError)
+        ours = (driver.OperationalError, driver.InterfaceError)
+        self._driver_errors = (*ours, sqlite3.OperationalError)  # the file of keys is SQLite's
 
     def migrate(self) -> None:
         """Bring the tables up to date.
@@ -42,6 +49,8 @@ class Store:
         """
         try:
             migrate(self.engine)
+            self._run(lambda tx: tx.meet_ring(), write=True)
+            self._let_keys_go()
         except (OperationalError, InterfaceError) as error:
             raise NotPossible(AWAY) from error
         except DatabaseError as error:
@@ -61,24 +70,52 @@ class Store:
         """Run a job that only reads. Raises NotPossible when the database cannot be reached."""
         return self._run(job, write=False)
 
-    def _run(self, job: Callable[[Transaction], T], *, write: bool) -> T:
+    def _run(self, job: Callable[[StoreTransaction], T], *, write: bool) -> T:
         try:
             with self.engine.connect() as connection:
                 if write:
                     begin_write(connection)
                 elif connection.dialect.name == "sqlite":
                     connection.execute(text("BEGIN"))  # one view of the data for the whole job
-                result = job(StoreTransaction(connection))
+                self.ring.look(to_write=write)
+                tx = StoreTransaction(connection)
+                result = job(tx)
+                self.ring.flush()
                 connection.commit()
-                return result
         except (OperationalError, InterfaceError) as error:
             raise _translated(error, error.orig) from error
         except self._driver_errors as error:
             raise _translated(error, error) from error
+        if tx.ended:
+            self._let_keys_go()
+        return result
+
+    def _let_keys_go(self) -> None:
+        """Ends the keys of what was deleted, and writes down that they ended.
+
+        What was deleted is gone already, so nothing fails if this does; it is tried again with the
+        next deletion and at each start.
+        """
+        try:
+            ends = self._run(lambda tx: tx.key_ends(), write=False)
+            if ends:
+                self.ring.end(ends)
+                names = [one.key for one in ends]
+                self._run(lambda tx: tx.drop_key_ends(names), write=True)
+        except (NotPossible, OSError, sqlite3.Error):
+            log.error("Keys of what was deleted could not be let go of yet; it is tried again.")
 
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+
+def engine_of(url: str) -> Engine:
+    """The engine for that address. Raises UserMistake where it names no database we know."""
+    try:
+        return open_engine(url)
+    except (ArgumentError, ImportError):  # unknown kinds of databases are both of these
+        raise UserMistake(UNKNOWN) from None
 
 
 def _translated(error: Exception, cause: BaseException | None) -> Exception:

@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, insert, select, update
 
 from bot.services.care_rows import LineRow, ThreadRow
 from bot.store.base import Base
+from bot.store.secrecy import Secret
 from bot.store.tables import thread_lines, thread_words, threads
 
 _LINE = select(
@@ -57,7 +58,11 @@ class TalksStore(Base):
         line = {"id": row.id, "thread": row.thread, "at": row.at, "staff": row.staff}
         named = {"source_key": source_key, "message_key": message_key}
         self.connection.execute(insert(thread_lines).values(**named, **line))
-        words = {"line": row.id, "participant": participant, "words": row.words}
+        words = {
+            "line": row.id,
+            "participant": participant,
+            "words": Secret(participant, row.words),
+        }
         self.connection.execute(insert(thread_words).values(words))
         return True
 

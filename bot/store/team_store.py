@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from bot.services.care_rows import ShiftRow, StaffRow
 from bot.store.base import Base
 from bot.store.project_store import EDITION
+from bot.store.secrecy import HOUSE, Secret
 from bot.store.statements import PreparedQuery
 from bot.store.tables import shifts, staff, staff_addresses, staff_keys
 
@@ -38,21 +39,25 @@ class TeamStore(Base):
     def staff_addresses(self) -> list[tuple[int, str, str, str]]:
         """(staff, channel, address, state)."""
         found = self.connection.execute(select(staff_addresses))
-        return [(row.staff, row.channel, row.address, row.state) for row in found]
+        return [(row.staff, row.channel, row.sealed, row.state) for row in found]
 
     def staff_at(self, channel: str, addresses: Sequence[str]) -> dict[str, int]:
         """Who of the team is reached there, by address."""
-        return dict(map(tuple, _AT(self.connection, channel=channel, addresses=addresses)))
+        named = {self.ring.hashed(channel, one): one for one in addresses}
+        found = _AT(self.connection, channel=channel, addresses=list(named))
+        return {named[row[0]]: row[1] for row in found}
 
     def set_staff_address(self, staff: int, channel: str, address: str, state: str = "ok") -> None:
         """Reach them there from now on; an empty address forgets the one there is."""
         at = staff_addresses.c
         mine = (at.staff == staff) & (at.channel == channel)
-        same = (at.channel == channel) & (at.address == address)
+        hashed = self.ring.hashed(channel, address)
+        same = (at.channel == channel) & (at.address == hashed)
         self.connection.execute(delete(staff_addresses).where(mine | same))
         if address:
-            new = {"staff": staff, "channel": channel, "address": address, "state": state}
-            self.connection.execute(insert(staff_addresses).values(new))
+            new = {"staff": staff, "channel": channel, "address": hashed, "state": state}
+            sealed = Secret(HOUSE, address)
+            self.connection.execute(insert(staff_addresses).values(new | {"sealed": sealed}))
 
     def add_staff_key(self, key_hash: str, staff: int, kind: str, until: int) -> None:
         """Keep a one-time code (its hash)."""

@@ -21,6 +21,7 @@ from bot.services.translation_rows import Kind, TieRow, TranslationRow, WaitingR
 from bot.store.answers_store import IS_WORDED
 from bot.store.base import Base
 from bot.store.decisions_store import STANDS
+from bot.store.secrecy import Secret
 from bot.store.tables import (
     answers,
     participants,
@@ -55,9 +56,10 @@ class TranslationsStore(Base):
     def save_translation(self, row: TranslationRow) -> None:
         """Write it, in place of the one before."""
         same = (translations.c.kind == row.kind) & (translations.c.source == row.source)
-        changed = update(translations).where(same).values(row._asdict())
+        new = row._asdict() | {"text": Secret(row.participant, row.text)}
+        changed = update(translations).where(same).values(new)
         if self.connection.execute(changed).rowcount == 0:
-            self.connection.execute(insert(translations).values(row._asdict()))
+            self.connection.execute(insert(translations).values(new))
 
     def languages_spoken(self) -> list[str]:
         """The languages that people are spoken to in."""

@@ -4,6 +4,7 @@ from sqlalchemy import delete, insert, select
 
 from bot.services.vault_rows import IdentityRow, OpeningRow, SightingRow
 from bot.store.base import Base
+from bot.store.secrecy import HOUSE, Secret
 from bot.store.tables import sightings, vault, vault_openings
 
 
@@ -13,7 +14,11 @@ class VaultStore(Base):
     def put_identity(self, row: IdentityRow) -> None:
         """Keep who somebody is, in place of what was kept before."""
         self.connection.execute(delete(vault).where(vault.c.participant == row.participant))
-        self.connection.execute(insert(vault).values(row._asdict()))
+        secret = ("name", "contact", "worker", "notes")
+        theirs = row._asdict() | {
+            name: Secret(row.participant, getattr(row, name)) for name in secret
+        }
+        self.connection.execute(insert(vault).values(theirs))
 
     def identity(self, participant: int) -> IdentityRow | None:
         """Who that is. Only ``bot.services.care.vault`` may ask."""
@@ -27,8 +32,9 @@ class VaultStore(Base):
         return self.connection.execute(mine).first() is not None
 
     def add_opening(self, row: OpeningRow) -> None:
-        """Note that the vault was opened."""
-        self.connection.execute(insert(vault_openings).values(row._asdict()))
+        """Note that the vault was opened; the note outlives the person's own key."""
+        new = row._asdict() | {"reason": Secret(HOUSE, row.reason)}
+        self.connection.execute(insert(vault_openings).values(new))
 
     def openings(self, participant: int | None = None) -> list[OpeningRow]:
         """Every opening (for one person, or all), oldest first."""

@@ -7,6 +7,7 @@ from sqlalchemy import text as sql
 
 from bot.services.voice_rows import VoiceRow
 from bot.store.base import Base
+from bot.store.secrecy import Secret
 from bot.store.tables import voice_sounds, voices
 from bot.store.tables.voices import WANTED
 
@@ -56,7 +57,8 @@ class VoicesStore(Base):
 
     def keep_sound(self, number: int, participant: int, content: bytes) -> None:
         """Keep the sound of that voice message."""
-        row = {"voice": number, "participant": participant, "content": content, "transcript": ""}
+        row = {"voice": number, "participant": participant, "transcript": ""}
+        row["content"] = Secret(participant, content)
         self.connection.execute(insert(voice_sounds).values(row))
 
     def sound_of(self, number: int) -> bytes | None:
@@ -72,8 +74,11 @@ class VoicesStore(Base):
 
     def save_transcript(self, number: int, words: str) -> None:
         """Keep what somebody of the team wrote down."""
-        changed = update(voice_sounds).where(voice_sounds.c.voice == number)
-        self.connection.execute(changed.values(transcript=words))
+        mine = voice_sounds.c.voice == number
+        whose = self.connection.scalar(select(voice_sounds.c.participant).where(mine))
+        if whose is not None:
+            written = update(voice_sounds).where(mine).values(transcript=Secret(whose, words))
+            self.connection.execute(written)
 
     def forget_voices(self, numbers: Sequence[int]) -> None:
         """Remove these with their sounds and transcripts."""

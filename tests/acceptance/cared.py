@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from bot.services.instants import micros
 from bot.services.transaction import Transaction
-from bot.store import Store
+from bot.store import Installed
 from tests.acceptance import guide
 from tests.acceptance.story.phone import PATIENCE
 from tests.acceptance.story.stage import ROUND, Stage, stage
@@ -122,7 +122,7 @@ def _team(made: Cared) -> None:
 
 def within(made: Stage, job: Callable[[Transaction], Any]) -> Any:
     """Do that in the database of the house."""
-    store = Store(f"sqlite:///{made.house.folder / 'data' / 'yousaid.db'}")
+    store = Installed(made.house.folder / "data")
     try:
         return store.write(job)
     finally:

@@ -15,7 +15,7 @@ import pytest
 from bot.app.application import Application
 from bot.services.care import wording
 from bot.settings import Settings
-from bot.store import Store
+from bot.store import Installed
 from tests.acceptance.matrix.course import until
 from tests.acceptance.processes import House, Outcome
 from tests.support.mail_server import MailServer, running_mail_server
@@ -45,7 +45,7 @@ class Stage:
         self.house = House(folder, env, now=lambda: self.time)
         assert self.house.here("doctor").status == 0
         settings = Settings.read(self.house.env)
-        self.store = Store(settings.database_url)
+        self.store = Installed(settings.data, settings.database_url)
         self.app = Application(settings, self.store, lambda: self.time)
         self.people: dict[str, Person] = {}
 

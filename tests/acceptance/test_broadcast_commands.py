@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.services.transaction import Transaction
-from bot.store import Store
+from bot.store import Installed
 from conversations import Session, SessionId
 from tests.acceptance import guide
 from tests.acceptance.processes import House
@@ -64,7 +64,7 @@ def test_a_round_pauses_goes_on_and_is_extended(house: House) -> None:
 
 def _somebody(house: House, count: int) -> None:
     """People who agreed and take part in the first round, as if they had come by link."""
-    store = Store(f"sqlite:///{house.folder / 'data' / 'yousaid.db'}")
+    store = Installed(house.folder / "data")
 
     def job(tx: Transaction) -> None:
         for number in range(1, count + 1):

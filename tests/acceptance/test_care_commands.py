@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.services.care_rows import Level
-from bot.store import Store
+from bot.store import Installed
 from tests.acceptance.conftest import Make, Prepared
 from tests.acceptance.processes import House
 from tests.support.team import raise_one
@@ -123,7 +123,7 @@ def test_where_nobody_is_in_the_team_an_alert_is_said_to_reach_nobody_and_what_t
 ) -> None:
     fresh = House(tmp_path)
     assert fresh.here("doctor").status == 0
-    store = Store(f"sqlite:///{tmp_path / 'data' / 'yousaid.db'}")
+    store = Installed(tmp_path / "data")
     alert = raise_one(store, fresh.now() - timedelta(minutes=2), level, code)
     store.close()
     examined = fresh.here("doctor")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.store import Store
+from bot.store import Installed
 from tests.acceptance.processes import House
 from tests.acceptance.test_mistakes import assert_one_sentence
 from tests.support.board import ROUND, Board
@@ -16,7 +16,7 @@ def house(tmp_path: Path) -> House:
     """A house with an open round, in which three people have said something."""
     house = House(tmp_path)
     house.data("material", "list")
-    store = Store(f"sqlite:///{tmp_path / 'data' / 'yousaid.db'}")
+    store = Installed(tmp_path / "data")
     board = Board(store)
     board.joins("ann", "bob")
     board.joins("huda", language="ar")

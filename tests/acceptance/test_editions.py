@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.services.items import item_of
-from bot.store import Store
+from bot.store import Installed
 from tests.acceptance.processes import House
 from tests.acceptance.test_mistakes import assert_one_sentence
 
@@ -135,7 +135,7 @@ def test_an_item_of_another_kind_is_asked_about_as_what_it_is(house: House, file
     assert (edited["kind"], edited["version"]) == ("post", 2)
     house.data("round", "create", "Mixed", "--material", "m1")
     house.data("round", "open", "Mixed")
-    store = Store(f"sqlite:///{house.folder / 'data' / 'yousaid.db'}")
+    store = Installed(house.folder / "data")
     shown = store.read(lambda tx: [(one.kind, item_of(one).kind) for one in tx.agenda("r1")])
     store.close()
     assert shown == [("guide", "guide"), ("post", "post"), ("guide", "guide"), ("guide", "guide")]

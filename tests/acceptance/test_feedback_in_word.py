@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.materials import read
-from bot.store import Store
+from bot.store import Installed
 from tests.acceptance.processes import House
 from tests.acceptance.test_mistakes import assert_one_sentence
 from tests.bot.reports.word.papers import PAPERS, comments_of
@@ -20,7 +20,7 @@ def house(tmp_path: Path) -> House:
     file = tmp_path / "guide.docx"
     file.write_bytes(PAPERS["discussed"])
     draft = read(file)
-    store = Store(f"sqlite:///{tmp_path / 'data' / 'yousaid.db'}")
+    store = Installed(tmp_path / "data")
     board = Board(store, draft)
     places = {f"m1-i{n}": item.places for n, item in enumerate(draft.items, 1)}
     board.keeps(file.name, file.read_bytes(), places)

@@ -9,7 +9,7 @@ import pytest
 from bot.cli.feedback import FORMATS
 from bot.reports import REPORTS
 from bot.services.rounds.steps import lock
-from bot.store import Store
+from bot.store import Installed
 from tests.acceptance.processes import House
 from tests.acceptance.test_mistakes import assert_one_sentence
 from tests.support.board import ROUND, START, Board
@@ -27,7 +27,7 @@ def house(tmp_path: Path) -> House:
 @pytest.fixture
 def board(house: House) -> Iterator[Board]:
     """An open round, in which fifteen of sixteen people have judged one item."""
-    store = Store(f"sqlite:///{house.folder / 'data' / 'yousaid.db'}")
+    store = Installed(house.folder / "data")
     board = Board(store)
     board.joins(*NAMES)
     for n, name in enumerate(NAMES[:15]):

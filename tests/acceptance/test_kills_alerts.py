@@ -16,7 +16,7 @@ import pytest
 
 from bot.services.care import wording
 from bot.services.care_rows import AlertRow
-from bot.store import Store
+from bot.store import Installed, Store
 from tests.acceptance.kills.processes import Nursery, Running, bytecode_of, nursery
 from tests.acceptance.kills.world import World
 from tests.acceptance.matrix.points import ALERTS
@@ -98,7 +98,7 @@ async def _scene(house: Nursery, folder: Path) -> AsyncIterator[Scene]:
         for chat in (BLOCKED, DEPUTY, 9003):
             standin.chat(chat)
         standin.blocked.add(BLOCKED)
-        store = Store(world.database)
+        store = Installed(world.data, world.database)
         add_team(store)
         now = datetime.now(UTC)
         add_shifts(store, now - timedelta(hours=1), on_call=1, deputy=2, lead=3)

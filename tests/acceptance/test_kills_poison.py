@@ -58,7 +58,7 @@ async def _poisoned(folder: Path, bytecode: Path) -> None:
         assert run.people[0].is_done, "later messages of the same person went on"
         assert set(verdict.complaints) <= {"unfinished", "logged", "doctor"}, verdict
         assert verdict.complaints["unfinished"] == ["1 arrivals are parked"]
-        with records(run.world.database) as kept:
+        with records(run.world.database, run.world.data) as kept:
             assert kept.count("alerts", "reason = 'an update was parked'") == 1
             assert kept.count("inbox", "state = 'new'") == 0
         doctor = await run.nursery.start("doctor", "--json")

@@ -101,7 +101,7 @@ def _said_once(run: Campaign, forging: int) -> None:
 
 
 def _nothing_is_kept(run: Campaign) -> None:
-    with records(run.world.database) as kept:
+    with records(run.world.database, run.world.data) as kept:
         assert kept.count("participants") == 1
         assert kept.count("addresses") == 1
         lanes = ",".join(f"'{chat}'" for chat in STRANGERS)

@@ -1,15 +1,16 @@
 """Somebody answers a draft with a story of their own: nothing more is asked, and it is theirs."""
 
-import sqlite3
 from collections.abc import Iterator
 
 import httpx
 import pytest
 
 from bot.services.instants import micros
+from bot.store import Installed
 from tests.acceptance.cared import Cared, cared, until
 from tests.acceptance.reviewer import plain
 from tests.acceptance.story.stage import ROUND
+from tests.support.rings import every_row
 from tests.support.signing_in import sign_in
 from tests.support.telegram_server import TelegramServer
 
@@ -68,13 +69,11 @@ def exported(place: Cared, mark: str) -> list[str]:
 
 def tables(place: Cared, mark: str) -> set[str]:
     """The tables in which these words stand, in whatever form."""
-    with sqlite3.connect(place.house.folder / "data" / "yousaid.db") as connection:
-        every = connection.execute("select name from sqlite_master where type = 'table'").fetchall()
-        return {
-            name
-            for (name,) in every
-            if any(mark in str(row) for row in connection.execute(f'select * from "{name}"'))
-        }
+    store = Installed(place.house.folder / "data")
+    try:
+        return {table for table, row in every_row(store) if mark in str(row)}
+    finally:
+        store.close()
 
 
 def page(place: Cared, desk: httpx.Client, name: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.store import Store
+from bot.store import Installed
 from tests.acceptance.story.phone import PATIENCE
 from tests.acceptance.story.stage import Stage, stage
 from tests.support.telegram_server import TelegramServer
@@ -64,7 +64,7 @@ def support(place: Stage, name: str) -> str:
 
 
 def alerts(place: Stage) -> list[str]:
-    store = Store(f"sqlite:///{place.house.folder / 'data' / 'yousaid.db'}")
+    store = Installed(place.house.folder / "data")
     try:
         return [one.reason for one in store.read(lambda tx: tx.open_alerts())]
     finally:

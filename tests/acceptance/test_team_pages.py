@@ -13,7 +13,7 @@ from bot.services.care_rows import StaffRow
 from bot.services.instants import micros
 from bot.services.joining import code_hash
 from bot.services.transaction import Transaction
-from bot.store import Store
+from bot.store import Installed
 from tests.acceptance.conftest import ROUND, Make, Prepared
 from tests.acceptance.in_browser import WebChat
 from tests.acceptance.processes import House, running
@@ -37,7 +37,7 @@ def with_leads(house: House) -> None:
         until = micros(datetime.now(UTC) + timedelta(hours=1))
         tx.add_staff_key(code_hash(CODE), numbers[0], "page", until)
 
-    store = Store(f"sqlite:///{house.folder / 'data' / 'yousaid.db'}")
+    store = Installed(house.folder / "data")
     store.write(job)
     store.close()
 

@@ -23,6 +23,7 @@ from conversations import Library
 from tests.stateful.bot import Words
 from tests.stateful.stage import START, Human, Stage
 from tests.stateful.world import World
+from tests.support.rings import opened
 from tests.support.rota import always
 
 WELCOME = "own y18 england ok ok yes plain start five".split()
@@ -130,7 +131,7 @@ class Ground:
 
 def _opened(url: str) -> Store:
     """Processes end here, the power does not: nothing is gained by waiting for the disk."""
-    store = Store(url)
+    store = opened(url)
     if store.engine.dialect.name == "sqlite":
         event.listen(store.engine, "connect", lambda one, _: one.execute("PRAGMA synchronous=OFF"))
     return store

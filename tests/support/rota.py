@@ -9,7 +9,7 @@ from bot.services.care_rows import ROLES, Role, ShiftRow, StaffRow
 from bot.services.instants import micros
 from bot.services.transaction import Transaction
 from bot.settings import Settings
-from bot.store import Store
+from bot.store import Installed
 
 NAMES: Mapping[Role, str] = {"on_call": "Mina", "deputy": "Joel", "lead": "Priti"}
 #: Longer than any test lets pass.
@@ -37,7 +37,7 @@ def attend(env: Mapping[str, str], now: datetime) -> None:
     """The same in the installation with these settings."""
     settings = Settings.read(env)
     settings.data.mkdir(parents=True, exist_ok=True)
-    store = Store(settings.database_url)
+    store = Installed(settings.data, settings.database_url)
     try:
         store.migrate()
         store.write(lambda tx: always(tx, now))

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, create_engine, event
 from bot.store import Store
 from bot.store.tables import metadata
 from tests.support.postgres import PostgresServer
+from tests.support.rings import opened
 
 #: Whatever a test has left connected goes first. Few tables hold anything after a test, and none
 #: holds much: deleting takes a third of the time of truncating, which makes every file anew. As on
@@ -38,7 +39,7 @@ class Engines:
 
     def lend(self, url: str) -> Store:
         """A store on that database; close it before the next is lent."""
-        store = Store(url)
+        store = opened(url)
         kind = store.engine.dialect.name
         if kind not in self._kept:
             self._kept[kind] = store.engine
@@ -59,7 +60,7 @@ def engines() -> Engines:
 
 
 def _made(url: str) -> None:
-    store = Store(url)
+    store = opened(url)
     metadata.create_all(store.engine)
     store.close()
 

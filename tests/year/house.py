@@ -15,8 +15,8 @@ from bot.ports import Arrival, Message
 from bot.services.instants import moment
 from bot.services.transaction import Transaction
 from bot.settings import Settings
-from bot.store import Store
 from conversations import Library
+from tests.support.rings import opened
 from tests.year.messenger import Messenger, Sight
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ class House:
         self.settings = Settings(
             data=folder, database_url=url, send_rate=FAST, chat_rate=FAST, flows=FLOWS
         )
-        self.store = Store(url)
+        self.store = opened(url)
         # Processes end here, the power does not: nothing is gained by waiting for the disk.
         event.listen(
             self.store.engine, "connect", lambda one, _: one.execute("PRAGMA synchronous=OFF")

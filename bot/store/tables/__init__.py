@@ -50,6 +50,7 @@ from bot.store.tables.post import LATER, PENDING, inbox, inbox_bodies, outbox, o
 from bot.store.tables.project import counters, instance, project
 from bot.store.tables.promises import WAITING, broadcasts, promises
 from bot.store.tables.rehearsals import rehearsal_links
+from bot.store.tables.sealing import key_ends, sealing
 from bot.store.tables.sign_in import audit, kept_forms, sign_in_failures, staff_apps, visits
 from bot.store.tables.translated import passed_parts, translated_parts
 from bot.store.tables.translations import translations, translator_ties
@@ -86,6 +87,7 @@ __all__ = [
     "item_versions",
     "items",
     "kept_forms",
+    "key_ends",
     "materials",
     "metadata",
     "outbox",
@@ -100,6 +102,7 @@ __all__ = [
     "rehearsal_links",
     "rings",
     "rounds",
+    "sealing",
     "services",
     "sessions",
     "shifts",

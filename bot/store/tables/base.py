@@ -1,6 +1,10 @@
 """What all tables share: their metadata, their column types, and how constraints are named."""
 
+from typing import Any
+
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Text
+
+from bot.store.secrecy import Sealed, SealedBytes
 
 metadata = MetaData(
     naming_convention={
@@ -32,6 +36,16 @@ def instant(name: str, *, empty: bool = True) -> Column[int]:
 def text(name: str, *, empty: bool = False, default: str | None = None) -> Column[str]:
     """Words, codes or JSON."""
     return Column(name, Text, nullable=empty, server_default=default)
+
+
+def sealed(name: str, place: str, *, default: str | None = None) -> Column[Any]:
+    """Words of which nobody reads anything on the disk; ``place`` is its table and itself."""
+    return Column(name, Sealed(place), nullable=False, server_default=default)
+
+
+def sealed_bytes(name: str, place: str) -> Column[Any]:
+    """A sound of which nobody hears anything on the disk."""
+    return Column(name, SealedBytes(place), nullable=False)
 
 
 def number(name: str, *, empty: bool = False, default: str | None = None) -> Column[int]:

@@ -11,6 +11,7 @@ from bot.store.tables.base import (
     number,
     participant,
     row_id,
+    sealed,
     text,
 )
 
@@ -34,7 +35,8 @@ staff_addresses = Table(
     metadata,
     member(primary_key=True),
     Column("channel", Text, primary_key=True),
-    text("address"),
+    text("address"),  # hashed: what it is looked up by
+    sealed("sealed", "staff_addresses.sealed", default=""),  # the address itself
     text("state"),  # ok, blocked
     UniqueConstraint("channel", "address"),
 )
@@ -106,7 +108,7 @@ alert_log = Table(
     text("who"),
     text("what"),
     text("decision"),
-    text("reason"),
+    sealed("reason", "alert_log.reason"),
 )
 
 # One attempt to reach one member of the team by one channel.
@@ -159,7 +161,7 @@ thread_words = Table(
     metadata,
     Column("line", RowId, ForeignKey("thread_lines.id"), primary_key=True, autoincrement=False),
     participant(),
-    text("words"),
+    sealed("words", "thread_words.words"),
 )
 
 # Who a young person really is; only the host's safeguarding lead opens it, and says why.
@@ -167,10 +169,10 @@ vault = Table(
     "vault",
     metadata,
     participant(primary_key=True),
-    text("name"),
-    text("contact"),
-    text("worker"),
-    text("notes"),
+    sealed("name", "vault.name"),
+    sealed("contact", "vault.contact"),
+    sealed("worker", "vault.worker"),
+    sealed("notes", "vault.notes"),
     instant("at", empty=False),
 )
 
@@ -193,7 +195,7 @@ vault_openings = Table(
     row_id(),
     participant(),
     member(),
-    text("reason"),
+    sealed("reason", "vault_openings.reason"),
     instant("at", empty=False),
     text("told"),  # the second lead who was told
 )

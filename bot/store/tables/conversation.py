@@ -3,7 +3,16 @@
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text, UniqueConstraint, false
 from sqlalchemy import text as sql
 
-from bot.store.tables.base import RowId, instant, metadata, number, participant, row_id, text
+from bot.store.tables.base import (
+    RowId,
+    instant,
+    metadata,
+    number,
+    participant,
+    row_id,
+    sealed,
+    text,
+)
 
 # ``id`` holds the participant and the ask's number in one, so that the asks of many people are
 # found with one IN: SQLite reads the whole table for a list of pairs.
@@ -74,7 +83,7 @@ answer_words = Table(
     "answer_words",
     metadata,
     Column("answer", RowId, ForeignKey("answers.id"), primary_key=True, autoincrement=False),
-    text("words"),
+    sealed("words", "answer_words.words"),
 )
 
 # Kept so that whoever stands in an older revision of a flow is served to its end.

@@ -2,7 +2,16 @@
 
 from sqlalchemy import Boolean, Column, ForeignKey, Table, Text, UniqueConstraint, false
 
-from bot.store.tables.base import Instant, instant, metadata, number, participant, row_id, text
+from bot.store.tables.base import (
+    Instant,
+    instant,
+    metadata,
+    number,
+    participant,
+    row_id,
+    sealed,
+    text,
+)
 
 participants = Table(
     "participants",
@@ -26,7 +35,8 @@ addresses = Table(
     metadata,
     participant(primary_key=True),
     Column("channel", Text, primary_key=True),
-    text("address"),
+    text("address"),  # hashed: what it is looked up by
+    sealed("sealed", "addresses.sealed", default=""),  # the address itself
     UniqueConstraint("channel", "address"),
     sqlite_with_rowid=False,
 )

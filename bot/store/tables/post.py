@@ -3,7 +3,16 @@
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, UniqueConstraint, false
 from sqlalchemy import text as sql
 
-from bot.store.tables.base import RowId, instant, metadata, number, participant, row_id, text
+from bot.store.tables.base import (
+    RowId,
+    instant,
+    metadata,
+    number,
+    participant,
+    row_id,
+    sealed,
+    text,
+)
 
 #: Written exactly so in every statement that should find rows by this index.
 PENDING = "state IN ('ready', 'sending', 'uncertain')"
@@ -16,7 +25,7 @@ inbox = Table(
     row_id("seq"),
     text("channel"),
     text("update_id"),
-    text("natural_key"),
+    text("natural_key"),  # hashed, as the lane is, where it may hold an address
     text("lane"),
     text("state"),  # new, done, parked
     number("tries"),
@@ -38,7 +47,7 @@ inbox_bodies = Table(
     "inbox_bodies",
     metadata,
     Column("seq", RowId, ForeignKey("inbox.seq"), primary_key=True, autoincrement=False),
-    text("body"),
+    sealed("body", "inbox_bodies.body"),
 )
 
 outbox = Table(
@@ -87,5 +96,5 @@ outbox_bodies = Table(
     "outbox_bodies",
     metadata,
     Column("id", RowId, ForeignKey("outbox.id"), primary_key=True, autoincrement=False),
-    text("body"),
+    sealed("body", "outbox_bodies.body"),
 )

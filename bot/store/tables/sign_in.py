@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Table, Text
 
-from bot.store.tables.base import Instant, RowId, instant, member, metadata, row_id, text
+from bot.store.tables.base import Instant, RowId, instant, member, metadata, row_id, sealed, text
 
 # One browser of one member of the team: on its way in, signed in, or locked.
 visits = Table(
@@ -18,7 +18,7 @@ visits = Table(
     instant("until", empty=False),  # open no longer than this
     instant("known_until", empty=False),  # a code alone opens it again until then
     instant("ended_at"),
-    text("offer"),  # the secret of an app that is being set up
+    sealed("offer", "visits.offer"),  # the secret of an app that is being set up
     Index("ix_visits_staff", "staff"),
 )
 
@@ -27,7 +27,7 @@ staff_apps = Table(
     "staff_apps",
     metadata,
     member(primary_key=True),
-    text("secret"),
+    sealed("secret", "staff_apps.secret"),
     Column("step", Instant, nullable=False),  # the newest time step whose code was taken
     instant("since", empty=False),
 )
@@ -49,7 +49,7 @@ kept_forms = Table(
     member(primary_key=True),
     Column("page", Text, primary_key=True),
     Column("action", Text, primary_key=True),
-    text("fields"),  # JSON list of pairs
+    sealed("fields", "kept_forms.fields"),  # JSON list of pairs
     instant("at", empty=False),
 )
 

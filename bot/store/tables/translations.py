@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ForeignKey, Table, Text
 
-from bot.store.tables.base import RowId, instant, member, metadata, participant, text
+from bot.store.tables.base import RowId, instant, member, metadata, participant, sealed, text
 
 # One for each answer or line of a talk; other words make another row, for an answer that changes
 # is another revision. Blanked with the words it says.
@@ -12,7 +12,7 @@ translations = Table(
     Column("kind", Text, primary_key=True),  # answer, line
     Column("source", RowId, primary_key=True, autoincrement=False),
     Column("participant", RowId, ForeignKey("participants.id"), nullable=False, index=True),
-    text("text"),
+    sealed("text", "translations.text"),
     member("made_by"),
     instant("at", empty=False),
     member("checked_by", empty=True),

@@ -3,7 +3,17 @@
 from sqlalchemy import Column, ForeignKey, Index, LargeBinary, Table, Text
 from sqlalchemy import text as sql
 
-from bot.store.tables.base import RowId, instant, metadata, number, participant, row_id, text
+from bot.store.tables.base import (
+    RowId,
+    instant,
+    metadata,
+    number,
+    participant,
+    row_id,
+    sealed,
+    sealed_bytes,
+    text,
+)
 
 voices = Table(
     "voices",
@@ -39,8 +49,8 @@ voice_sounds = Table(
     metadata,
     Column("voice", RowId, ForeignKey("voices.id"), primary_key=True, autoincrement=False),
     participant(),
-    Column("content", LargeBinary, nullable=False),
-    text("transcript"),
+    sealed_bytes("content", "voice_sounds.content"),
+    sealed("transcript", "voice_sounds.transcript"),
 )
 
 # Items read aloud by somebody of the team; ``words`` is the digest of what is read.

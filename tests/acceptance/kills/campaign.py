@@ -158,13 +158,13 @@ class Campaign:
     def _is_settled(self) -> bool:
         if self.standin.queue.unconfirmed:
             return False
-        with records(self.world.database) as kept:
+        with records(self.world.database, self.world.data) as kept:
             return kept.pending() == 0
 
     async def verdict(self) -> Verdict:
         """What the judge makes of it."""
         told = await self.nursery.do("answers", ROUND, "--format", "json")
-        with records(self.world.database) as kept:
+        with records(self.world.database, self.world.data) as kept:
             verdict = judge(self.people, self.standin.journal, told, kept)
         for doctor in self.doctors:
             if complaint := await doctor:
@@ -189,7 +189,7 @@ async def campaign(plan: Plan, folder: Path, bytecode: Path) -> AsyncIterator[Ca
 
         def why(address: int) -> str:
             try:
-                with records(world.database) as kept:
+                with records(world.database, world.data) as kept:
                     return kept.standing(address)
             except OperationalError:
                 return "the database is away"

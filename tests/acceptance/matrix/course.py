@@ -110,7 +110,7 @@ class Course:
 
     def count(self, table: str, where: str = "1 = 1") -> int:
         """How many rows of a table fit just now."""
-        with records(self.run.world.database) as kept:
+        with records(self.run.world.database, self.run.world.data) as kept:
             return kept.count(table, where)
 
     def again(self) -> list[Call]:

@@ -82,11 +82,11 @@ async def _unconfirmed(course: Course, commit: str, nth: int) -> None:
         assert not running.ended.done(), running.err.read_text()
         await asyncio.sleep(LOOK_SECONDS)
     before, again = _sent(course), len(course.again())
-    with records(course.run.world.database) as kept:
+    with records(course.run.world.database, course.run.world.data) as kept:
         claimed = {row["id"] for row in kept.outbox() if row["state"] == "sending"}
     while claimed or _sent(course) <= before + 1:
         await asyncio.sleep(LOOK_SECONDS)
-        with records(course.run.world.database) as kept:
+        with records(course.run.world.database, course.run.world.data) as kept:
             claimed &= {row["id"] for row in kept.outbox() if row["state"] == "sending"}
     assert len(course.again()) == again
 

@@ -11,6 +11,7 @@ from tests.bot.console.small_words import small
 from tests.bot.console.spring import Spring
 from tests.bot.console.tour_filled import Filled, done
 from tests.bot.console.words import foretelling, telling
+from tests.support.rings import opened
 from tests.support.site import served
 from tests.support.tables import Engines
 
@@ -21,9 +22,9 @@ Serve = Callable[[House], str]
 def store(sqlite_tables: str, engines: Engines) -> Iterator[Store]:
     """A database with its tables. What pages ask of PostgreSQL is asked by the services' tests on
     either kind, and by the tour and the week of a facilitator, which go through every page."""
-    opened = engines.lend(sqlite_tables)
-    yield opened
-    opened.close()
+    lent = engines.lend(sqlite_tables)
+    yield lent
+    lent.close()
 
 
 @pytest_asyncio.fixture
@@ -46,31 +47,31 @@ async def spring(store: Store) -> AsyncIterator[Spring]:
 @pytest.fixture
 def site(sqlite_tables: str) -> Iterator[tuple[House, str]]:
     """The same, served on a free port of this machine."""
-    opened = Store(sqlite_tables)
-    built = House(opened)
+    store = opened(sqlite_tables)
+    built = House(store)
     with served(built.app) as url:
         yield built, url
     built.writer._queue.put(None)
     built.reader.close()
-    opened.close()
+    store.close()
 
 
 @pytest.fixture
 def spring_site(sqlite_tables: str) -> Iterator[tuple[Spring, str]]:
     """The board and its pages, served on a free port of this machine."""
-    opened = Store(sqlite_tables)
-    built = Spring(opened)
+    store = opened(sqlite_tables)
+    built = Spring(store)
     with served(built.house.app) as url:
         yield built, url
     built.house.writer._queue.put(None)
     built.house.reader.close()
-    opened.close()
+    store.close()
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Filled]:
     """A house in which every page shows something, filled once for all tests of a file."""
-    store = Store(f"sqlite:///{tmp_path_factory.mktemp('tour') / 'yousaid.db'}")
+    store = opened(f"sqlite:///{tmp_path_factory.mktemp('tour') / 'yousaid.db'}")
     metadata.create_all(store.engine)
     built = Filled(store)
     done(built.fill())

@@ -8,7 +8,6 @@ from sqlalchemy import Text
 
 from bot.console import committee
 from bot.console.routes import STATIC, kit_of, rooms
-from bot.store import Store
 from bot.store.tables import metadata
 from bot.web.assets import Assets
 from tests.bot.console.tour_addresses import BARE, FILLED, OPEN, OPENED, WORDLESS, addresses
@@ -16,6 +15,7 @@ from tests.bot.console.tour_columns import CODES, WORDS
 from tests.bot.console.tour_filled import Filled, done
 from tests.bot.console.tour_hostile import HARMLESS, HOSTILE, PAYLOADS, tame
 from tests.bot.console.tour_skeleton import Part, Skeleton
+from tests.support.rings import opened
 
 Pages = Mapping[str, Skeleton]
 
@@ -86,7 +86,7 @@ async def visited(filled: Filled) -> dict[str, Skeleton]:
 
 @pytest.mark.pg
 def test_every_page_is_served_from_postgresql_too(postgres_tables: str) -> None:
-    store = Store(postgres_tables)
+    store = opened(postgres_tables)
     filled = Filled(store)
     try:
         done(filled.fill())

@@ -13,7 +13,7 @@ from bot.services.pacing import Bucket
 from bot.services.rows import NewOutbox
 from bot.services.saying import PUSH
 from bot.services.transaction import Transaction
-from bot.store.tables import addresses, participants, sessions
+from bot.store.tables import participants, sessions
 from bot.store.transaction import StoreTransaction
 from tests.support.core import Core
 
@@ -36,12 +36,11 @@ def crowd(core: Core, count: int) -> None:
         many: dict[Any, list[dict[str, Any]]] = {
             participants: [{**mould, "id": one, "pseudonym": f"many-{one}"} for one in people],
             sessions: [{"participant": one, "turn": 1, "body": body} for one in people],
-            addresses: [
-                {"participant": one, "channel": "telegram", "address": f"m{one}"} for one in people
-            ],
         }
         for table, made in many.items():
             tx.connection.execute(insert(table), made)
+        for one in people:
+            tx.set_address(one, "telegram", f"m{one}")
         pushes = [push(*pair, core.now()) for pair in zip(rows, people, strict=True)]
         tx.add_messages(pushes, dict.fromkeys(rows, NEWS))
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, text
 from bot.errors import NotPossible
 from bot.store import InstanceLock, Store
 from bot.store.instance import INSTANCE_LOCK
+from tests.support.rings import opened
 
 HELD = f"locktype = 'advisory' AND granted AND objid = {INSTANCE_LOCK}"
 
@@ -34,7 +35,7 @@ def test_whoever_holds_it_knows_so(store: Store) -> None:
 def test_the_next_one_need_not_wait_until_the_server_notices_a_closed_connection(
     postgres_database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store = Store(postgres_database)
+    store = opened(postgres_database)
     lock = InstanceLock(store)
     close, held = Connection.invalidate, []
 
@@ -54,7 +55,7 @@ def test_the_next_one_need_not_wait_until_the_server_notices_a_closed_connection
 def test_a_lock_lost_with_its_connection_is_taken_again_or_known_to_be_lost(
     postgres_database: str,
 ) -> None:
-    store = Store(postgres_database)
+    store = opened(postgres_database)
     first, second = InstanceLock(store), InstanceLock(store)
     first.acquire()
     _end_holders(store)

@@ -14,10 +14,11 @@ from bot.store import Store
 from bot.store.engine import begin_write
 from bot.store.migrate import MIGRATIONS
 from bot.store.tables import metadata
+from tests.support.rings import opened
 
 
 def test_the_migrations_make_exactly_the_tables_we_declare(database_url: str) -> None:
-    store = Store(database_url)
+    store = opened(database_url)
     store.migrate()
     store.migrate()  # a second time changes nothing
     with store.engine.connect() as connection:
@@ -54,10 +55,10 @@ def fill(store: Store) -> None:
 
 
 def test_a_pause_that_was_timed_survives_the_way_up_and_back(database_url: str) -> None:
-    store = Store(database_url)
+    store = opened(database_url)
     go(store, command.upgrade, "0001")
     fill(store)
-    store.migrate()
+    go(store, command.upgrade, "head")
     (waking,) = store.read(lambda tx: tx.due_promises(100, [7, 8]))
     assert (waking.participant, waking.kind, waking.due_at) == (7, "wake", 99)
     person = store.read(lambda tx: tx.people([8]))[8]
@@ -69,13 +70,13 @@ def test_a_pause_that_was_timed_survives_the_way_up_and_back(database_url: str) 
     with store.engine.connect() as connection:
         found = connection.execute(text("SELECT participant, name, due_at FROM timers"))
         assert [tuple(row) for row in found] == [(7, "wake", 99)]
-    store.migrate()
+    go(store, command.upgrade, "head")
     assert [one.due_at for one in store.read(lambda tx: tx.due_promises(100, [7]))] == [99]
     store.close()
 
 
 def test_what_was_written_before_is_found_by_its_mark(database_url: str) -> None:
-    store = Store(database_url)
+    store = opened(database_url)
     go(store, command.upgrade, "0001")
     fill(store)
     go(store, command.upgrade, "0010")
@@ -101,7 +102,7 @@ def test_what_was_written_before_is_found_by_its_mark(database_url: str) -> None
 
 
 def test_a_database_of_a_newer_version_is_refused_with_one_sentence(database_url: str) -> None:
-    store = Store(database_url)
+    store = opened(database_url)
     store.migrate()
     with store.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9001'"))

@@ -9,6 +9,7 @@ from bot.errors import NotPossible
 from bot.services.transaction import Transaction
 from bot.store import GroupWriter, PooledReader, Store
 from bot.store.transaction import StoreTransaction
+from tests.support.rings import opened
 
 pytestmark = pytest.mark.asyncio
 
@@ -45,7 +46,7 @@ async def test_ids_grow_from_transaction_to_transaction_and_process_to_process(
     store: Store, tables_url: str
 ) -> None:
     first = store.write(lambda tx: list(tx.ids(3)))
-    other = Store(tables_url)
+    other = opened(tables_url)
     second = other.write(lambda tx: list(tx.ids(600)))
     other.close()
     third = store.write(lambda tx: list(tx.ids(1)))
@@ -72,14 +73,14 @@ async def test_errors_name_no_parameters(store: Store) -> None:
 
 
 async def test_a_database_that_is_away_is_not_possible(tmp_path: object) -> None:
-    away = Store(f"sqlite:///{tmp_path}/no/such/folder/x.db")
+    away = opened(f"sqlite:///{tmp_path}/no/such/folder/x.db")
     with pytest.raises(NotPossible):
         away.read(lambda tx: tx.counter("jobs"))
     away.close()
 
 
 async def test_sqlite_is_set_up_for_safety(sqlite_database: str) -> None:
-    store = Store(sqlite_database)
+    store = opened(sqlite_database)
     with store.engine.connect() as connection:
         found = {
             name: connection.execute(text(f"PRAGMA {name}")).scalar()

@@ -19,8 +19,8 @@ from bot.services.impact.preview import preview
 from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.settings import Settings
-from bot.store import Store
 from tests.support.board import ROUND, Board
+from tests.support.rings import opened
 
 pytestmark = pytest.mark.asyncio
 
@@ -75,7 +75,7 @@ class Hall:
 
 @pytest_asyncio.fixture
 async def hall(tmp_path: Path) -> AsyncIterator[Hall]:
-    store = Store(f"sqlite:///{tmp_path / 'x.db'}")
+    store = opened(f"sqlite:///{tmp_path / 'x.db'}")
     store.migrate()
     board = Board(store)
     board.joins("ann", "bob")

@@ -1,0 +1,42 @@
+"""The ledger of erasures: a line for each key that ended, kept apart from the database.
+
+A database restored from a backup learns from it what must not come back. It names keys and says
+whether words or everything was deleted; it names no person.
+"""
+
+import os
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Line(NamedTuple):
+    """When a key ended (UTC, ISO 8601), which, and what its person deleted: words, or all."""
+
+    at: str
+    key: str
+    what: str
+
+
+class Ledger:
+    """A file that is only ever added to."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def add(self, ends: Iterable[tuple[str, str]]) -> None:
+        """Note (key, what), on the disk before this returns."""
+        at = datetime.now(UTC).isoformat(timespec="seconds")
+        number = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        with os.fdopen(number, "a", encoding="ascii") as file:
+            file.writelines(f"{at} {key} {what}\n" for key, what in ends)
+            file.flush()
+            os.fsync(file.fileno())
+
+    def lines(self) -> list[Line]:
+        """All of them; a line that is not whole, because the power went, is left out."""
+        if not self.path.exists():
+            return []
+        found = (one.split() for one in self.path.read_text(encoding="ascii").splitlines())
+        return [Line(*one) for one in found if len(one) == len(Line._fields)]
