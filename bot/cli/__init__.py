@@ -35,6 +35,7 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "rota": ("rota",),
         "talks": ("talk",),
         "vault": ("vault",),
+        "keys": ("keys",),
         "project": ("project",),
         "signals": ("signals",),
         "alerts": ("alert",),

@@ -11,6 +11,8 @@ from bot.errors import UserMistake
 from bot.i18n import LOCALES
 from bot.i18n.po import codes
 from bot.services import invitations, people
+from bot.services.erasing import erase
+from bot.services.instants import micros
 from bot.services.links import Links
 from bot.settings import Settings
 
@@ -31,6 +33,8 @@ def register(commands: Commands) -> None:
     made.add_argument("--language", default="en", metavar="L")
     lost = add(actions, "rejoin", "A one-time code for somebody who lost their phone.", rejoin)
     lost.add_argument("pseudonym", metavar="PSEUDONYM")
+    gone = add(actions, "erase", "Delete all of somebody who asks for it; for good.", erase_one)
+    gone.add_argument("pseudonym", metavar="PSEUDONYM")
     entry = add(commands, "enter", "Enter what somebody said on paper or by call.", enter)
     entry.add_argument("round", metavar="ROUND")
     entry.add_argument("pseudonym", metavar="PSEUDONYM")
@@ -84,6 +88,14 @@ def rejoin(args: argparse.Namespace, house: House) -> int:
     found = {"code": code, "telegram": links.telegram(code), "web": links.resume(code)}
     say("It works once, for 72 hours. Using it ends the chat on the lost phone.")
     show_json(found) if args.json else show_table([found], ("code", "telegram", "web"))
+    return 0
+
+
+def erase_one(args: argparse.Namespace, house: House) -> int:
+    """Make somebody unreadable, in every backup too."""
+    house.store.write(lambda tx: erase(tx, args.pseudonym, micros(house.now)))
+    say("Erased. Nothing of theirs can be read any more, and nothing reaches them.")
+    say("Backups open nothing of theirs once the copies of keys made before now are gone: 7 days.")
     return 0
 
 

@@ -12,6 +12,7 @@ from bot.services.care.reasons import raised
 from bot.services.care.settling import settle
 from bot.services.care.talking import pass_on
 from bot.services.care.unheard import left_unheard
+from bot.services.erasing import emptied
 from bot.services.feedback.asking import question_about
 from bot.services.impact.letters import Letters
 from bot.services.instants import micros, moment
@@ -38,7 +39,6 @@ from conversations import (
     Finish,
     Item,
     ItemId,
-    Progress,
     Put,
     RaiseAlert,
     ReadAloud,
@@ -218,10 +218,7 @@ class Consequences:
         self._plan.deeds.append(lambda tx: tx.set_person(person, state="erased"))
         name = self._cause.person.pseudonym
         self._plan.deeds.append(lambda tx: audit.note(tx, "the person", "erase", name, now))
-        names = ("language", "state", "erased")
-        kept = {name: session.facts[name] for name in names if name in session.facts}
-        fresh = tuple(Progress(one.round) for one in session.progress)
-        return replace(session, facts=kept, choices={}, trail=(), progress=fresh)
+        return emptied(session)
 
     def _scene(self, turn: Turn, env: Env, shown: Scene, answering: Answering) -> Scene:
         said = [

@@ -8,7 +8,9 @@ from sqlalchemy import text as sql
 from bot.services.rows import AnswerRow, NewAnswer
 from bot.services.said import REASON, VERDICTS
 from bot.store.keys_store import KeysStore
+from bot.store.replaying import ALL, Gone, answers_in, take_out
 from bot.store.secrecy import Secret
+from bot.store.secrecy.ledger import Line
 from bot.store.statements import Prepared
 from bot.store.tables import (
     addresses,
@@ -182,15 +184,30 @@ class AnswersStore(KeysStore):
             delete(concerns).where(concerns.c.participant == participant),
             delete(vault).where(vault.c.participant == participant),
             update(asks).where(asks.c.participant == participant).values(chosen="[]"),
+            update(outbox)
+            .where(outbox.c.participant == participant, outbox.c.state == "held")
+            .values(state="cancelled"),
             update(participants)
             .where(participants.c.id == participant)
             .values(community="", translator=""),
         ):
             self.connection.execute(gone)
-        self.end_keys(participant, "all")
+        self.end_keys(participant, ALL)
+
+    def replay_erasures(self, lines: Sequence[Line]) -> Gone:
+        """Delete again what was deleted since this database was what it is now: for a backup."""
+        self.forget_answer_words(answers_in(lines))
+        gone = take_out(self.connection, lines)
+        for person in gone.erased:
+            self.forget_everything(person)
+            mine = participants.c.id == person
+            self.connection.execute(update(participants).where(mine).values(state="erased"))
+        return gone
 
     def forget_answer_words(self, ids: Sequence[int]) -> None:
         """Blank the words of those revisions, and remove the voice messages they came in."""
+        worded = select(answers.c.id, answers.c.participant).where(answers.c.id.in_(ids), IS_WORDED)
+        self.end_words([(row.id, row.participant) for row in self.connection.execute(worded)])
         came = select(answers.c.source_key).where(
             answers.c.id.in_(ids), answers.c.source_key.like("voice:%")
         )

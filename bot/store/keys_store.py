@@ -7,6 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from bot.errors import UserMistake
 from bot.store.base import Base
+from bot.store.replaying import ONE_ANSWER
 from bot.store.resealing import Part, parts, reseal
 from bot.store.tables import key_ends, sealing
 from bot.store.upgrading import seal_all
@@ -51,6 +52,16 @@ class KeysStore(Base):
         ends = [{"key": one, "participant": participant, "what": what} for one in old]
         self.connection.execute(insert(key_ends), ends)
         self.ended = True
+
+    def end_words(self, rows: Sequence[tuple[int, int]]) -> None:
+        """(answer, participant): words taken back, which no backup may bring back."""
+        ends = [
+            {"key": f"{ONE_ANSWER}{answer}", "participant": person, "what": "words"}
+            for answer, person in rows
+        ]
+        if ends:
+            self.connection.execute(insert(key_ends), ends)
+            self.ended = True
 
     def key_ends(self) -> list[KeyEnd]:
         """Keys that are still to end."""

@@ -66,6 +66,10 @@ class Store:
         """
         return self._run(job, write=True)
 
+    def within(self, job: Callable[[StoreTransaction], T]) -> T:
+        """The same for what the store does itself."""
+        return self._run(job, write=True)
+
     def read(self, job: Callable[[Transaction], T]) -> T:
         """Run a job that only reads. Raises NotPossible when the database cannot be reached."""
         return self._run(job, write=False)

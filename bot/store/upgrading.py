@@ -39,15 +39,15 @@ def seal_all(connection: Connection, ring: Ring) -> None:
 
 def _seal(connection: Connection, ring: Ring, part: Part, rows: Sequence[Any]) -> None:
     count = len(part.key)
-    owners = _owners(connection, part)
+    whose = owners(connection, part)
     changed = []
     for row in rows:
         key = tuple(row[:count])
         named = {f"of_{one.name}": value for one, value in zip(part.key, key, strict=True)}
         for column, value in zip(part.columns, row[count:], strict=True):
             is_plain = value and key_of(value) is None
-            whose = owners.get(key, HOUSE)
-            sealed = _sealed(ring, column.type, whose, value) if is_plain else value
+            person = whose.get(key, HOUSE)
+            sealed = _sealed(ring, column.type, person, value) if is_plain else value
             named[f"to_{column.name}"] = sealed
         changed.append(named)
     part.put(connection, changed)
@@ -60,7 +60,8 @@ def _sealed(ring: Ring, kind: Any, person: int, value: Any) -> Any:
     return ring.seal(person, kind.place, value) if value.strip() else ""
 
 
-def _owners(connection: Connection, part: Part) -> dict[tuple[Any, ...], int]:
+def owners(connection: Connection, part: Part) -> dict[tuple[Any, ...], int]:
+    """Whose each row of it is; those missing are the house's."""
     table, source = part.table, part.table
     whole: FromClause = table
     if table.name in _OWNERS:

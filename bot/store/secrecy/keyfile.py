@@ -7,7 +7,7 @@ is deleted; the journal is cut off with each commit.
 
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,6 +81,16 @@ class KeyFile:
         sql = f"SELECT id FROM keys AS one WHERE n < ({newest})"
         with self._lock:
             return [row[0] for row in self._file.execute(sql)]
+
+    def begin(self, facts: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Note these, unless another process was first; what is noted now."""
+        with self._lock:
+            self._file.executescript("BEGIN IMMEDIATE")
+            rows = self._file.execute("SELECT count(*) FROM facts").fetchone()
+            if not rows[0]:
+                self._file.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
+            self._file.execute("COMMIT")
+            return self.facts()
 
     def change(
         self,

@@ -1,5 +1,6 @@
 """The key outside the database: one file, which opens the ring of people's keys."""
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -11,6 +12,7 @@ from typing import Final
 from bot.errors import UserMistake
 
 SIZE: Final = 32
+WRONG: Final = "The key {path} is not the one of these people's keys: put the right one there."
 _COMING: Final = ".new"
 
 
@@ -40,12 +42,11 @@ class MasterFile:
     def begin(self) -> Master:
         """The key that is there, or a new one where there is none. Raises UserMistake."""
         if not self.path.exists():
-            _write(self.path, secrets.token_bytes(SIZE))
+            _write(self.path, secrets.token_bytes(SIZE), stays=True)
         return Master(_read(self.path))
 
     def prepare(self) -> Master:
         """A new key beside the one in use. Raises UserMistake where it cannot be written."""
-        self._coming.unlink(missing_ok=True)
         _write(self._coming, secrets.token_bytes(SIZE))
         return Master(_read(self._coming))
 
@@ -67,8 +68,8 @@ def _read(path: Path) -> bytes:
     return found
 
 
-def _write(path: Path, secret: bytes) -> None:
-    """All of it or nothing, also when the power goes."""
+def _write(path: Path, secret: bytes, *, stays: bool = False) -> None:
+    """All of it or nothing, also when the power goes; one that ``stays`` is not written over."""
     half = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -77,10 +78,13 @@ def _write(path: Path, secret: bytes) -> None:
             file.write(urlsafe_b64encode(secret) + b"\n")
             file.flush()
             os.fsync(file.fileno())
-        os.replace(half, path)
+        with contextlib.suppress(FileExistsError):  # another process was first
+            os.link(half, path) if stays else os.replace(half, path)
+        half.unlink(missing_ok=True)
         _sync(path.parent)
     except OSError:
-        half.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            half.unlink()
         raise UserMistake(f"No key can be written to {path}; is the folder ours?") from None
 
 

@@ -1,39 +1,28 @@
-"""The ring: a data key for each person, each wrapped by the master key.
-
-New keys are made as they are needed and written in one go before the transaction that sealed
-something with them commits (``flush``): what is committed can always be opened. Only the one writer
-makes keys; another process's changes are seen at the start of each transaction (``look``).
-"""
+"""The ring: seals texts under the keys of the chest, and opens them."""
 
 import hashlib
 import hmac
 import logging
 import secrets
-import threading
+import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import Final, TypeVar
 
 from bot.errors import UserMistake
+from bot.store.secrecy.chest import Chest
 from bot.store.secrecy.cipher import (
     Key,
     Unopened,
-    decrypted,
-    encrypted,
     key_of,
-    made,
-    new_id,
     opened,
     opened_bytes,
     seal,
     seal_bytes,
 )
-from bot.store.secrecy.keyfile import KeyFile, WrappedKey
+from bot.store.secrecy.keyfile import KeyFile
 from bot.store.secrecy.ledger import Ledger
-from bot.store.secrecy.master import SIZE, Master, MasterFile
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from bot.store.secrecy.master import SIZE, WRONG, Master, MasterFile
 
 log = logging.getLogger(__name__)
 T = TypeVar("T", str, bytes)
@@ -42,27 +31,13 @@ MISSING: Final = (
     "The key {path} is missing. Without it nobody can read what people wrote: put it back, or name "
     "it in YOUSAID_KEY_FILE."
 )
-WRONG: Final = "The key {path} is not the one of these people's keys: put the right one there."
-#: Keys held in memory at most; more are read again when they are needed.
-MOST: Final = 50_000
-_LOOKUP: Final = "lookup"
-_TURNING: Final = "turning"
+UNUSABLE: Final = "People's keys in {path} cannot be read and written: is the folder ours?"
 
 
-class Ring:
+class Ring(Chest):
     """Seals and opens. Safe to use from several threads."""
 
-    def __init__(self, file: KeyFile, master: Master, source: MasterFile | None = None) -> None:
-        """Raises Unopened where the master key is not the one of that file."""
-        self._file = file
-        self._source = source
-        self.ledger: Ledger | None = None
-        self._lock = threading.RLock()
-        self._by_id: dict[str, Key] = {}
-        self._newest: dict[int, Key] = {}
-        self._coming: dict[str, WrappedKey] = {}
-        self._seen = file.version()
-        self._use(master)
+    ledger: Ledger | None = None
 
     @classmethod
     def at(cls, folder: Path, master: Path | None = None) -> "Ring":
@@ -71,43 +46,27 @@ class Ring:
         Raises UserMistake where the master key is missing, damaged or another one.
         """
         source = MasterFile(master or folder / "master.key")
-        path = folder / "people.sqlite"
-        if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            return cls(KeyFile(path), source.begin(), source)._with(folder)
-        file = KeyFile(path)
-        name = file.facts().get("master", b"").decode()
-        found = source.known()
-        fitting = [one for one in found if one.id == name or not name]
-        if not fitting:
+        file = _file_in(folder)
+        try:
+            ring = cls(file, _fitting(file, source), source)
+        except Exception:
             file.close()
-            raise UserMistake((WRONG if found else MISSING).format(path=source.path))
-        source.settle(fitting[0].id)
-        return cls(file, fitting[0], source)._with(folder)
-
-    def _with(self, folder: Path) -> "Ring":
-        self.ledger = Ledger(folder / "erased")
-        return self
+            raise
+        ring.ledger = Ledger(folder / "erased")
+        return ring
 
     @classmethod
     def in_memory(cls) -> "Ring":
         """Keys that end with this object."""
         return cls(KeyFile(None), Master(secrets.token_bytes(SIZE)))
 
-    @property
-    def id(self) -> str:
-        """Names this ring, so that a database knows its own."""
-        return self._file.facts()["ring"].decode()
-
-    # Sealing and opening
-
     def seal(self, person: int, place: str, text: str) -> str:
         """A text of that person as it may stand on a disk."""
-        return seal(self._key_for(person), place, text)
+        return seal(self.newest(person), place, text)
 
     def seal_bytes(self, person: int, place: str, content: bytes) -> bytes:
         """The same for a sound."""
-        return seal_bytes(self._key_for(person), place, content)
+        return seal_bytes(self.newest(person), place, content)
 
     def open(self, place: str, sealed: str) -> str:
         """The text again; empty where its key is gone, or where it was altered, which is logged."""
@@ -124,7 +83,7 @@ class Ring:
 
     def _opened(self, place: str, sealed: T, way: Callable[[Key, str, T], T], nothing: T) -> T:
         name = key_of(sealed)
-        key = None if name is None else self._by_name(name)
+        key = None if name is None else self.named(name)
         if key is not None:
             try:
                 return way(key, place, sealed)
@@ -134,41 +93,23 @@ class Ring:
             log.error("A text in %s is not sealed; it is taken for empty.", place)
         return nothing
 
-    # Keys
+    def is_newest(self, sealed: str | bytes) -> bool:
+        """Whether a text is under the key in use of its person."""
+        name = key_of(sealed)
+        key = None if name is None else self.named(name)
+        return key is None or self.newest(key.person).id == key.id
 
-    def look(self, *, to_write: bool = False) -> None:
-        """Forget what is held where another process changed the keys since the last look.
+    def again(self, place: str, sealed: str) -> str:
+        """The same text under the key in use."""
+        key = self.named(key_of(sealed) or "")
+        return seal(self.newest(key.person), place, opened(key, place, sealed)) if key else sealed
 
-        ``to_write``: nobody else writes now, so keys that were made and never flushed sealed
-        nothing that was committed.
-        """
-        with self._lock:
-            if to_write and self._coming:
-                self._forget()
-                self._coming.clear()
-            if len(self._by_id) > MOST:
-                self._forget()
-            now = self._file.version()
-            if now != self._seen:
-                self._seen = now
-                self._forget()
-                self._reread_master()
-
-    def flush(self) -> None:
-        """Write the keys made since the last look: before what they sealed is committed."""
-        with self._lock:
-            if self._coming:
-                self._file.change(add=self._coming.values())
-                self._coming.clear()
-
-    def renew(self, person: int) -> list[str]:
-        """Seal for them under a new key from now on; return the ids of the old ones."""
-        with self._lock:
-            coming = [one for one in self._coming.values() if one.person == person]
-            old = [*self._file.of(person), *coming]
-            if old:
-                self._make(person, old[-1].n + 1)
-            return [one.id for one in old]
+    def again_bytes(self, place: str, sealed: bytes) -> bytes:
+        """The same content under the key in use."""
+        key = self.named(key_of(sealed) or "")
+        if key is None:
+            return sealed
+        return seal_bytes(self.newest(key.person), place, opened_bytes(key, place, sealed))
 
     def end(self, ends: Iterable[tuple[str, int, str]]) -> None:
         """These keys (id, person, what was deleted) end: what they sealed is unreadable, in every
@@ -177,147 +118,26 @@ class Ring:
         with self._lock:
             if self.ledger is not None:
                 self.ledger.add((key, what) for key, _, what in gone)
-            self._file.change(drop=[key for key, _, _ in gone])
-            self._forget()
-
-    def is_newest(self, sealed: str | bytes) -> bool:
-        """Whether a text is under the key in use of its person."""
-        name = key_of(sealed)
-        key = None if name is None else self._by_name(name)
-        return key is None or self._key_for(key.person).id == key.id
-
-    def again(self, place: str, sealed: str) -> str:
-        """The same text under the key in use."""
-        key = self._by_name(key_of(sealed) or "")
-        return seal(self._key_for(key.person), place, opened(key, place, sealed)) if key else sealed
-
-    def again_bytes(self, place: str, sealed: bytes) -> bytes:
-        """The same content under the key in use."""
-        key = self._by_name(key_of(sealed) or "")
-        if key is None:
-            return sealed
-        return seal_bytes(self._key_for(key.person), place, opened_bytes(key, place, sealed))
-
-    # Turning all keys
-
-    @property
-    def is_turning(self) -> bool:
-        """Whether a turn of all keys was begun and not ended."""
-        return self._file.facts().get(_TURNING) == b"1"
-
-    def turn(self) -> None:
-        """A new master key, and a new key for everybody. Only while nobody else writes.
-
-        Raises UserMistake where the master key cannot be written.
-        """
-        if self._source is None:
-            raise UserMistake("Keys in memory are not turned.")
-        with self._lock:
-            new = self._source.prepare()
-            wrapper = made(new.secret)
-            keys = self._file.all()
-            secret = {one.id: self._secret(one) for one in keys}
-            last = {one.person: one.n for one in keys}
-            fresh = [
-                _wrapped(wrapper, new_id(), person, n + 1, secrets.token_bytes(SIZE))
-                for person, n in last.items()
-            ]
-            again = [
-                (_wrapped(wrapper, one.id, one.person, one.n, secret[one.id]).wrapped, one.id)
-                for one in keys
-            ]
-            lookup = encrypted(wrapper, self._lookup, _LOOKUP)
-            facts = [(_LOOKUP, lookup), ("master", new.id.encode()), (_TURNING, b"1")]
-            self._file.change(add=fresh, wrap=again, facts=facts)
-            self._source.settle(new.id)
-            self._use(new)
-
-    def end_turn(self) -> int:
-        """All is under the keys in use: the others end. Returns how many there were."""
-        with self._lock:
-            old = self._file.older()
-            self._file.change(drop=old, facts=[(_TURNING, b"0")])
-            self._forget()
-            return len(old)
-
-    def counted(self) -> tuple[int, int]:
-        """How many keys there are, and how many of them another took the place of."""
-        return len(self._file.all()), len(self._file.older())
-
-    @property
-    def master_id(self) -> str:
-        """Names the master key in use."""
-        return self._master.id
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._file.close()
-
-    def _use(self, master: Master) -> None:
-        self._master, self._wrapper = master, made(master.secret)
-        self._forget()
-        facts = self._file.facts()
-        if _LOOKUP not in facts:
-            facts = {
-                "ring": secrets.token_hex(8).encode(),
-                "master": master.id.encode(),
-                _LOOKUP: encrypted(self._wrapper, secrets.token_bytes(SIZE), _LOOKUP),
-            }
-            self._file.change(facts=facts.items())
-        self._lookup = decrypted(self._wrapper, facts[_LOOKUP], _LOOKUP)
-
-    def _reread_master(self) -> None:
-        name = self._file.facts()["master"].decode()
-        if self._source is None or name == self._master.id:
-            return
-        for one in self._source.known():
-            if one.id == name:
-                self._use(one)
-                return
-        raise UserMistake(WRONG.format(path=self._source.path))
-
-    def _forget(self) -> None:
-        self._by_id.clear()
-        self._newest.clear()
-        for one in self._coming.values():
-            self._hold(one)
-
-    def _key_for(self, person: int) -> Key:
-        key = self._newest.get(person)
-        if key is not None:
-            return key
-        with self._lock:
-            found = self._file.newest(person)
-            if found is None:
-                return self._make(person, 1)
-            return self._hold(found)
-
-    def _by_name(self, name: str) -> Key | None:
-        key = self._by_id.get(name)
-        if key is not None:
-            return key
-        with self._lock:
-            found = self._file.key(name)
-            if found is None:
-                return None
-            key = Key(found.id, found.person, made(self._secret(found)))
-            self._by_id[key.id] = key
-            return key
-
-    def _make(self, person: int, n: int) -> Key:
-        row = _wrapped(self._wrapper, new_id(), person, n, secrets.token_bytes(SIZE))
-        self._coming[row.id] = row
-        return self._hold(row)
-
-    def _hold(self, row: WrappedKey) -> Key:
-        key = Key(row.id, row.person, made(self._secret(row)))
-        self._by_id[key.id] = key
-        self._newest[key.person] = key
-        return key
-
-    def _secret(self, row: WrappedKey) -> bytes:
-        return decrypted(self._wrapper, row.wrapped, f"{row.id} {row.person}")
+            self.drop([key for key, _, _ in gone])
 
 
-def _wrapped(wrapper: "AESGCM", key_id: str, person: int, n: int, secret: bytes) -> WrappedKey:
-    return WrappedKey(key_id, person, n, encrypted(wrapper, secret, f"{key_id} {person}"))
+def _file_in(folder: Path) -> KeyFile:
+    path = folder / "people.sqlite"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return KeyFile(path)
+    except (OSError, sqlite3.Error):
+        raise UserMistake(UNUSABLE.format(path=path)) from None
+
+
+def _fitting(file: KeyFile, source: MasterFile) -> Master:
+    """The master key of these keys; a new one where there are none yet. Raises UserMistake."""
+    name = file.facts().get("master", b"").decode()
+    if not name:
+        return source.begin()
+    found = source.known()
+    for one in found:
+        if one.id == name:
+            source.settle(name)
+            return one
+    raise UserMistake((WRONG if found else MISSING).format(path=source.path))
