@@ -1,6 +1,7 @@
 """Alerts, how staff were told of them and what they did, in SQL."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import insert, select, update
 
@@ -15,12 +16,12 @@ class AlertsStore(Base):
 
     def raise_alert(self, row: AlertRow) -> None:
         """Something staff must see."""
-        self.connection.execute(insert(alerts).values(row._asdict()))
+        self.connection.execute(insert(alerts).values(_sealed(row)))
 
     def save_alert(self, row: AlertRow) -> None:
         """Change what is known of it."""
         same = update(alerts).where(alerts.c.id == row.id)
-        self.connection.execute(same.values(row._asdict()))
+        self.connection.execute(same.values(_sealed(row)))
 
     def alert(self, alert: int) -> AlertRow | None:
         """That one."""
@@ -56,8 +57,8 @@ class AlertsStore(Base):
 
     def log_alert(self, row: LogRow) -> None:
         """Note what was done about it; the note outlives the person's own key."""
-        reason = Secret(HOUSE, row.reason)
-        self.connection.execute(insert(alert_log).values(row._asdict() | {"reason": reason}))
+        said = {name: Secret(HOUSE, getattr(row, name)) for name in ("decision", "reason")}
+        self.connection.execute(insert(alert_log).values(row._asdict() | said))
 
     def alert_log(self, alert: int) -> list[LogRow]:
         """All that was done about it, oldest first."""
@@ -101,3 +102,7 @@ class AlertsStore(Base):
         """What nobody has settled, acknowledged or not, oldest first."""
         found = select(alerts).where(alerts.c.closed_at.is_(None)).order_by(alerts.c.id)
         return [AlertRow._make(row) for row in self.connection.execute(found)]
+
+
+def _sealed(row: AlertRow) -> dict[str, Any]:
+    return row._asdict() | {"outcome": Secret(HOUSE, row.outcome)}

@@ -93,7 +93,7 @@ alerts = Table(
     number("covered", default="0"),  # whether somebody was on call when it was raised
     instant("next_ring"),  # when staff are rung next; empty: not any more
     instant("closed_at"),
-    text("outcome", default=""),
+    sealed("outcome", "alerts.outcome", default=""),  # a code, or what was decided
     Index("ix_alerts_next_ring", "next_ring"),
 )
 
@@ -107,7 +107,7 @@ alert_log = Table(
     member(empty=True),
     text("who"),
     text("what"),
-    text("decision"),
+    sealed("decision", "alert_log.decision"),
     sealed("reason", "alert_log.reason"),
 )
 

@@ -55,6 +55,22 @@ ALERTS: Final = {
 }
 SEAMS.update(ALERTS)
 
+#: On the way of a rotation of all keys.
+ROTATION: Final = {
+    "a new master key beside the old one": Seam(
+        "bot.store.secrecy.master", "MasterFile.prepare", is_after=True
+    ),
+    "before everybody has a new key": Seam(
+        "bot.store.secrecy.keyfile", "KeyFile.change", is_after=False
+    ),
+    "everybody has a new key": Seam("bot.store.secrecy.keyfile", "KeyFile.change", is_after=True),
+    "the new master key has its name": Seam(
+        "bot.store.secrecy.master", "MasterFile.settle", is_after=True
+    ),
+    "some rows sealed anew, not committed": Seam("bot.store.rotating", "reseal", is_after=True),
+}
+SEAMS.update(ROTATION)
+
 #: Written to standard output when a confirmation was lost.
 LOST: Final = "A confirmation was lost.\n"
 

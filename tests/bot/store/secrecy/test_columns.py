@@ -15,7 +15,9 @@ from tests.support.rings import opened
 #: What people write or are told, who they are, and what opens the team's door.
 SEALED = {
     "addresses.sealed",
+    "alert_log.decision",
     "alert_log.reason",
+    "alerts.outcome",
     "answer_words.words",
     "inbox_bodies.body",
     "kept_forms.fields",
