@@ -12,10 +12,12 @@ from bot.errors import UserMistake
 from bot.services import invitations
 from bot.services.answers import answers_of
 from bot.services.care.team import find_member
+from bot.services.care_rows import StaffRow
 from bot.services.cells import plain
 from bot.services.instants import micros
 from bot.services.links import Links
 from bot.services.lookup import find_round
+from bot.services.redacting import redact
 from bot.services.transaction import Transaction
 from bot.services.translations import ties, words
 
@@ -36,6 +38,8 @@ def register(commands: Commands) -> None:
     beside.add_argument("--translate", type=int, metavar="ANSWER", help=what)
     what = "say that its translation means the same: somebody else, with --by"
     beside.add_argument("--check", type=int, metavar="ANSWER", help=what)
+    what = "take its words out for good, with --by; its person stays"
+    beside.add_argument("--redact", type=int, metavar="ANSWER", help=what)
     read.add_argument("--text", default="", metavar="WORDS", help="the translation")
     read.add_argument("--by", default="", metavar="NAME", help="who of the team does it")
 
@@ -58,6 +62,10 @@ def invite(args: argparse.Namespace, house: House) -> int:
 
 def answers(args: argparse.Namespace, house: House) -> int:
     """Every answer that counts now; or a translation beside one of them."""
+    if args.redact is not None:
+        house.store.write(lambda tx: _redacted(tx, args, micros(house.now)))
+        show_json({"redacted": args.redact}) if args.json else say("Taken out, for good.")
+        return 0
     if args.translate is not None or args.check is not None:
         house.store.write(lambda tx: _beside(tx, args, micros(house.now)))
         is_new = args.translate is not None
@@ -77,15 +85,23 @@ def _beside(tx: Transaction, args: argparse.Namespace, now: int) -> None:
     row, found = find_round(tx, args.round), words.find(tx, "answer", wanted)
     if found is None or found.round != row.id:
         raise UserMistake(f"“{row.name}” has no answer {wanted} with words.")
-    if not args.by.strip():
-        raise UserMistake("Say who does it with --by: somebody of the team.")
-    staff = find_member(tx, args.by)
+    staff = _member(tx, args)
     if not ties.may_read(tx, staff, found.person):
         raise UserMistake(f"{staff.name} may not read the words of {found.person.pseudonym}.")
     if args.translate is None:
         words.check(tx, found, staff, found.mark, now)
     else:
         words.write(tx, found, staff, args.text, found.mark, now)
+
+
+def _redacted(tx: Transaction, args: argparse.Namespace, now: int) -> None:
+    redact(tx, args.round, args.redact, _member(tx, args), now)
+
+
+def _member(tx: Transaction, args: argparse.Namespace) -> StaffRow:
+    if not args.by.strip():
+        raise UserMistake("Say who does it with --by: somebody of the team.")
+    return find_member(tx, args.by)
 
 
 def _write_csv(rows: list[dict[str, Any]]) -> None:

@@ -32,6 +32,7 @@ Deed = Literal[
     "translation",
     "export",
     "erase",
+    "redaction",
     "settings",
 ]
 

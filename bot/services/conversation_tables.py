@@ -97,6 +97,12 @@ class ConversationTables(Protocol):
         """Blank the words of those revisions."""
         ...
 
+    def blank_said(self, participant: int, lines: Sequence[str], least: int) -> None:
+        """Blank what was said to them that holds one of these lines of theirs; one shorter than
+        ``least`` characters must be a whole paragraph. What is still to leave stays.
+        """
+        ...
+
     def keep_flow(self, flow: str, revision: str, body: str, now: int) -> None:
         """Keep the text of a flow's revision."""
         ...

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+import orjson
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy import text as sql
 
@@ -51,6 +52,7 @@ _ADD = Prepared(
     )
 )
 _ADD_WORDS = Prepared(insert(answer_words))
+_TO_LEAVE = ("ready", "sending", "uncertain")
 #: An answer that has words; see the index that finds those.
 IS_WORDED = sql(f"answers.{WORDED}")
 #: Answers with their words, for whoever reads them in SQL.
@@ -203,6 +205,20 @@ class AnswersStore(KeysStore):
             mine = participants.c.id == person
             self.connection.execute(update(participants).where(mine).values(state="erased"))
         return gone
+
+    def blank_said(self, participant: int, lines: Sequence[str], least: int) -> None:
+        """Blank what was said to them that holds one of these lines; short ones as a whole."""
+        quoted = [orjson.dumps(line).decode() for line in lines]
+        within = [one.strip('"') if len(one) >= least + 2 else one for one in quoted]
+        said = (
+            select(outbox_bodies.c.id, outbox_bodies.c.body)
+            .join(outbox, outbox.c.id == outbox_bodies.c.id)
+            .where(outbox.c.participant == participant, outbox.c.state.not_in(_TO_LEAVE))
+        )
+        rows = self.connection.execute(said)
+        blank = [row.id for row in rows if any(one in row.body for one in within)]
+        gone = update(outbox_bodies).where(outbox_bodies.c.id.in_(blank))
+        self.connection.execute(gone.values(body=""))
 
     def forget_answer_words(self, ids: Sequence[int]) -> None:
         """Blank the words of those revisions, and remove the voice messages they came in."""

@@ -1,0 +1,70 @@
+"""One message can be taken out for good, and its person stays."""
+
+import pytest
+
+from bot.errors import UserMistake
+from bot.services.care_rows import StaffRow
+from bot.services.messages import pack_mine
+from bot.services.redacting import redact
+from bot.services.transaction import Transaction
+from bot.store import Store
+from tests.bot.services.test_support_first import push
+from tests.support.board import ROUND, Board
+from tests.support.rings import every_row
+
+MINA = StaffRow(1, "Mina", "Harbour", "", '["en"]')
+NAME = "My brother is Zebediah Quill"
+
+
+def test_its_words_are_gone_in_all_revisions_and_its_person_stays(store: Store) -> None:
+    board = Board(store)
+    board.joins("ann")
+    board.says("ann", "m1-i1", "comment", words=NAME)
+    board.says("ann", "m1-i1", "comment", words=f"{NAME}\nand more")
+    board.says("ann", "m1-i2", "comment", words="Something else")
+    answers = board.look(lambda tx: tx.answers_of(board.people["ann"]))
+    board.write(lambda tx: redact(tx, ROUND, answers[0].id, MINA, 5))
+    left = str(list(every_row(store)))
+    assert "Quill" not in left and "and more" not in left
+    assert "Something else" in left
+    assert board.look(lambda tx: tx.addresses(board.people["ann"]))
+    assert board.look(lambda tx: tx.audit(1 << 60, 1))[0].deed == "redaction"
+
+
+def test_what_was_said_to_them_with_these_words_in_it_goes_too(store: Store) -> None:
+    board = Board(store)
+    board.joins("ann")
+    board.says("ann", "m1-i1", "comment", words=f"{NAME}\nno")
+    ann = board.people["ann"]
+    (given,) = board.look(lambda tx: tx.answers_of(ann))
+    said = {
+        f"You wrote: {NAME}. Saved.": "sent",
+        "no": "sent",
+        "You now know more": "sent",
+        f"{NAME}, still to leave": "ready",
+    }
+
+    def job(tx: Transaction) -> dict[int, str]:
+        rows = tx.ids(len(said))
+        made = [
+            {**push(row, ann, 1), "key": str(row), "state": state}
+            for row, state in zip(rows, said.values(), strict=True)
+        ]
+        bodies = dict(zip(rows, map(pack_mine, said), strict=True))
+        tx.add_messages(made, bodies)  # type: ignore[arg-type]  # one of its states
+        redact(tx, ROUND, given.id, MINA, 5)
+        return tx.bodies(rows)
+
+    left = [one for one in board.write(job).values() if one]
+    assert left == [pack_mine("You now know more"), pack_mine(f"{NAME}, still to leave")]
+
+
+@pytest.mark.parametrize("which", ["unknown", "without words"])
+def test_what_has_no_words_is_one_sentence(store: Store, which: str) -> None:
+    board = Board(store)
+    board.joins("ann")
+    board.says("ann", "m1-i1", "verdict", "fine")
+    (given,) = board.look(lambda tx: tx.answers_of(board.people["ann"]))
+    number = given.id if which == "without words" else 999_999
+    with pytest.raises(UserMistake, match="no answer"):
+        board.write(lambda tx: redact(tx, ROUND, number, MINA, 5))
