@@ -36,7 +36,7 @@ def table(results: Path) -> str:
 def _speed(groups: dict[str, Group]) -> Iterator[str]:
     yield SPEED
     yield _rule(SPEED)
-    for scenario in ("one", "load", "crowd", "life"):
+    for scenario in ("one", "load", "loadhook", "crowd", "life", "lifehook"):
         bots = groups.get(scenario, {})
         for bot, runs in sorted(bots.items(), key=lambda pair: pair[0] != OURS):
             yield _speed_row(scenario, bot, runs, bots.get(OURS))
