@@ -19,7 +19,8 @@ class Settings:
     a free one. ``public_url`` is empty where people reach us at what we listen on;
     ``telegram_webhook`` lets Telegram post there, in place of fetching. ``smtp_url`` is the mail
     server by which staff are rung, and ``mail_from`` the address that mails come from.
-    ``health_token`` shows whoever brings it how this process is, from anywhere.
+    ``health_token`` shows whoever brings it how this process is, from anywhere. ``backups`` is
+    where somebody puts them, so that an old one is noticed.
     ``key_file`` holds the key outside the database; None: ``keys/master.key`` in the data folder.
     """
 
@@ -37,12 +38,14 @@ class Settings:
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     health_token: str = field(default="", repr=False)
+    backups: Path | None = None
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> "Settings":
         """From environment variables. Raises UserMistake for one that makes no sense."""
         data = Path(env.get("YOUSAID_DATA") or "data")
         flows, key = env.get("YOUSAID_FLOWS"), env.get("YOUSAID_KEY_FILE")
+        backups = env.get("YOUSAID_BACKUPS")
         listen = _listen(env.get("YOUSAID_LISTEN") or "127.0.0.1:8000")
         public_url = (env.get("YOUSAID_PUBLIC_URL") or "").rstrip("/")
         return cls(
@@ -60,6 +63,7 @@ class Settings:
             smtp_url=(env.get("YOUSAID_SMTP_URL") or "").strip(),
             mail_from=_sender(env),
             health_token=_secret(env, "YOUSAID_HEALTH_TOKEN"),
+            backups=Path(backups) if backups else None,
         )
 
 

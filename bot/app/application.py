@@ -12,6 +12,7 @@ from starlette.routing import Route
 from bot import speaking
 from bot.app.health import Health
 from bot.app.hook_secret import hook_secret
+from bot.app.machine import Surroundings
 from bot.app.serving import WebServer, listen, url_of
 from bot.app.texts import TELEGRAM
 from bot.app.works import Works
@@ -75,7 +76,8 @@ class Application:
             await self.telegram.open()  # before the works, which send what waits at once
         await self.works.start()
         telegram = self.telegram
-        health = Health(self.works, None if telegram is None else lambda: telegram.last_good)
+        reached = None if telegram is None else lambda: telegram.last_good
+        health = Health(self.works, Surroundings.of(self.settings), reached)
         doors = [*health.routes(), *self._webhook()]
         self.web = WebServer(self.works, self._listening, self.url, doors, self._setup())
         await self.web.start()

@@ -209,6 +209,16 @@ class OutboxStore(Base):
             rows.setdefault(person, (first, person, urgent))
         return sorted(rows.values(), key=lambda row: (row[2], row[0]))
 
+    def oldest_unsent(self, now: int) -> int | None:
+        """When the message fell due that could have left longest ago; None where none waits."""
+        due = select(func.min(outbox.c.due_at)).where(
+            _pending,
+            sql("outbox.state = 'ready'"),
+            outbox.c.due_at <= now,
+            outbox.c.participant.not_in(_PUT_OFF),
+        )
+        return self.connection.execute(due, {"now": now}).scalar()
+
     def load_claims(self, ids: Sequence[int]) -> list[Claim]:
         """Those rows with all that sending needs, in order."""
         if not ids:

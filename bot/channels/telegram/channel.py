@@ -155,6 +155,8 @@ class TelegramChannel:
         receiver = self._receiver = self._webhook or Poller(
             self._api, intake, self._errands, self._contact, alert=self._alert
         )
+        if self._webhook is not None:
+            self._webhook.open()
         try:
             await self._introduce(receiver)
         except TelegramError as error:

@@ -81,7 +81,7 @@ class Webhook:
         self._alert = alert
         self._sleep = sleep
         self._taken = 0
-        self._is_open = True
+        self._is_open = False
         self.dropped = 0
 
     def routes(self) -> list[Route]:
@@ -104,6 +104,10 @@ class Webhook:
             await self._sleep(LOOK_SECONDS)
         log.error("Telegram posts to us no more.", extra={"why": complaint})
         self._alert(complaint)
+
+    def open(self) -> None:
+        """Take updates from now on; until then Telegram keeps them."""
+        self._is_open = True
 
     def close(self) -> None:
         """Take nothing more; Telegram keeps it for whoever starts next."""

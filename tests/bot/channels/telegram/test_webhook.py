@@ -56,6 +56,7 @@ class Post:
             alert=self.alerts.append,
             sleep=self._sleep,
         )
+        self.webhook.open()
         self._app = Starlette(routes=self.webhook.routes())
 
     async def arrive(self, arrivals: Sequence[Arrival]) -> None:
@@ -224,6 +225,8 @@ async def test_a_webhook_that_is_closed_leaves_updates_at_telegram() -> None:
     post.webhook.close()
     assert (await post.post(message())).status_code == 503
     assert post.kept == []
+    post.webhook.open()
+    assert (await post.post(message())).status_code == 200
 
 
 async def test_a_time_in_which_telegram_could_not_post_is_told() -> None:
