@@ -40,7 +40,7 @@ _IN_FLIGHT = (
 )
 # Whose next row is put off: they would stand in the way of all who are not.
 _later = outbox.alias("later")
-_PUT_OFF = (
+PUT_OFF = (
     select(_later.c.participant)
     .where(sql("later.state = 'ready' AND later.due_at > later.made_at"))
     .where(_later.c.due_at > bindparam("now"))
@@ -55,7 +55,7 @@ _READY = PreparedQuery(
             _pending,
             sql("outbox.state = 'ready'"),
             outbox.c.participant.not_in(_IN_FLIGHT),
-            outbox.c.participant.not_in(_PUT_OFF),
+            outbox.c.participant.not_in(PUT_OFF),
         )
         .group_by(outbox.c.participant)
         .order_by(_urgent, _first)
@@ -208,16 +208,6 @@ class OutboxStore(Base):
         for first, person, urgent in _READY(self.connection, now=now, most=limit):
             rows.setdefault(person, (first, person, urgent))
         return sorted(rows.values(), key=lambda row: (row[2], row[0]))
-
-    def oldest_unsent(self, now: int) -> int | None:
-        """When the message fell due that could have left longest ago; None where none waits."""
-        due = select(func.min(outbox.c.due_at)).where(
-            _pending,
-            sql("outbox.state = 'ready'"),
-            outbox.c.due_at <= now,
-            outbox.c.participant.not_in(_PUT_OFF),
-        )
-        return self.connection.execute(due, {"now": now}).scalar()
 
     def load_claims(self, ids: Sequence[int]) -> list[Claim]:
         """Those rows with all that sending needs, in order."""
