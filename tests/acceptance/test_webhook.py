@@ -15,7 +15,7 @@ from bot.channels.telegram.incoming import KINDS
 from bot.clock import system_now
 from bot.services.invitations import invite
 from bot.settings import Settings
-from bot.store import Store
+from bot.store import Installed
 from tests.support.telegram_people import Person
 from tests.support.telegram_server import TelegramServer, running_telegram
 
@@ -36,7 +36,7 @@ class Place:
         }
         self.folder = folder
         self.telegram = telegram
-        self.store = Store(Settings.read(self.env).database_url)
+        self.store = Installed(folder)
         self.store.migrate()
         fill_if_empty(self.store, system_now())
         (self.code,) = self.store.write(lambda tx: invite(tx, tx.rounds()[0].id, 1, system_now()))
