@@ -94,7 +94,7 @@ class House:
 
 async def _until(is_so: Callable[[], object]) -> None:
     async with asyncio.timeout(30):
-        await until(is_so)
+        await until(lambda: bool(is_so()))
 
 
 Rows = list[tuple[str, dict[str, Any]]]
