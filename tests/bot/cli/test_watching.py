@@ -15,7 +15,7 @@ TOKEN = "t" * 40
 class _Ill(BaseHTTPRequestHandler):
     """A bot that is not well, and says why to whoever brings its token."""
 
-    def do_GET(self) -> None:  # noqa: N802 (the library's name)
+    def do_GET(self) -> None:
         told: dict[str, object] = {"ok": False}
         if self.headers["authorization"] == f"Bearer {TOKEN}":
             told["problems"] = ["The disk is nearly full."]
@@ -30,7 +30,7 @@ class _Ill(BaseHTTPRequestHandler):
 @pytest.fixture
 def url() -> Iterator[str]:
     with ThreadingHTTPServer(("127.0.0.1", 0), _Ill) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
