@@ -63,10 +63,10 @@ SCENARIOS: dict[str, Sequence[str]] = {
 }
 #: The same, posted to the bot in place of fetched by it.
 WEBHOOK: dict[str, Sequence[str]] = {
-    f"{name}hook": (*SCENARIOS[name], "--mode", "webhook") for name in ("load", "life")
+    f"{name}hook": (*SCENARIOS[name], "--mode", "webhook") for name in ("load", "life", "kill")
 }
 USUAL = "load,life,kill,faults"
-SAFETY = ("kill", "killnet", "faults")
+SAFETY = ("kill", "killnet", "killhook", "faults")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Comparison:
     def _wanted(self) -> Iterator[tuple[int, str, str]]:
         for rep in range(1, self.options.reps + 1):
             for scenario in self.options.scenarios.split(","):
-                if rep > 1 and scenario in ("kill", "killnet", "faults"):
+                if rep > 1 and scenario in SAFETY:
                     continue
                 for bot in self.options.bots.split(","):
                     yield rep, scenario, bot

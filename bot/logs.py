@@ -88,7 +88,8 @@ def configure(level: str | int = logging.INFO) -> None:
     logging.raiseExceptions = False  # would print a record that cannot be written, words and all
     logging.captureWarnings(capture=True)
     sys.excepthook = _ended
-    sys.unraisablehook = lambda told: _ended(told.exc_type, told.exc_value, None)
+    if sys.unraisablehook is sys.__unraisablehook__:  # whoever watches for these goes on to
+        sys.unraisablehook = lambda told: _ended(told.exc_type, told.exc_value, None)
     threading.excepthook = lambda thread: _ended(thread.exc_type, thread.exc_value, None)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)

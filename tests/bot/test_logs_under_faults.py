@@ -48,6 +48,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
     handlers = root.handlers[:]
     loggers = [root, *(logging.getLogger(name) for name in logging.root.manager.loggerDict)]
     levels = [(one, one.level) for one in loggers]
+    sys.unraisablehook = sys.__unraisablehook__
     logs.configure("DEBUG")
     lines = io.StringIO()
     for handler in root.handlers:
