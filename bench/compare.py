@@ -39,7 +39,7 @@ PREFER += ["--prefer", "Continue"]
 PEER = [*PREFER, "--answers-db", "answers.db"]
 
 #: What each scenario asks of the stand-in; the README says what they mean.
-SCENARIOS: Mapping[str, Sequence[str]] = {
+SCENARIOS: dict[str, Sequence[str]] = {
     "load": ("--users", "50", "--warmup", "2"),
     "one": ("--users", "1", "--warmup", "1"),
     "crowd": ("--users", "500", "--warmup", "3"),
@@ -61,8 +61,12 @@ SCENARIOS: Mapping[str, Sequence[str]] = {
         *("--double-tap", "0.05", "--drop-response", "0.02", "--reorder", "0.05"),
     ),
 }
+#: The same, posted to the bot in place of fetched by it.
+WEBHOOK: dict[str, Sequence[str]] = {
+    f"{name}hook": (*SCENARIOS[name], "--mode", "webhook") for name in ("load", "life", "kill")
+}
 USUAL = "load,life,kill,faults"
-SAFETY = ("kill", "killnet", "faults")
+SAFETY = ("kill", "killnet", "killhook", "faults")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ class Comparison:
     def _wanted(self) -> Iterator[tuple[int, str, str]]:
         for rep in range(1, self.options.reps + 1):
             for scenario in self.options.scenarios.split(","):
-                if rep > 1 and scenario in ("kill", "killnet", "faults"):
+                if rep > 1 and scenario in SAFETY:
                     continue
                 for bot in self.options.bots.split(","):
                     yield rep, scenario, bot
@@ -152,7 +156,7 @@ class Comparison:
         command = [str(self.root / "venv/bin/python"), "-m", "bench.harness", "--name", bot]
         command += ["--bot-cmd", known.command, "--data-dir", str(data), "--out", str(out)]
         command += ["--bot-log", str(self.results / f"{key}.log"), "--seed", str(rep)]
-        command += ["--duration", str(self.options.duration), *SCENARIOS[scenario]]
+        command += ["--duration", str(self.options.duration), *(SCENARIOS | WEBHOOK)[scenario]]
         command += ["--ready-timeout", "90"]
         command += [argument.replace("{data}", str(data)) for argument in known.arguments]
         if known.needs_redis:
@@ -230,7 +234,7 @@ def main() -> None:
     parser.add_argument("--table", action="store_true", help="only print what was measured")
     parser.add_argument("--write", action="store_true", help="put the table into README.md")
     parser.add_argument("--bots", default=",".join(contenders(ROOT)))
-    parser.add_argument("--scenarios", default=USUAL, help=f"of {', '.join(SCENARIOS)}")
+    parser.add_argument("--scenarios", default=USUAL, help=f"of {', '.join(SCENARIOS | WEBHOOK)}")
     parser.add_argument("--reps", type=int, default=1)
     parser.add_argument("--duration", type=float, default=10)
     parser.add_argument("--keep", action="store_true", help="keep the bots' data")

@@ -33,9 +33,21 @@ def environment(data: Path) -> dict[str, str]:
         "YOUSAID_DATA": str(data),
         "YOUSAID_DATABASE_URL": f"sqlite:///{data / 'yousaid.db'}",
         "YOUSAID_FLOWS": str(FLOWS),
-        "YOUSAID_LISTEN": "127.0.0.1:0",
+        **_way_in(os.environ),
         "YOUSAID_SEND_RATE": UNPACED,
         "YOUSAID_CHAT_RATE": UNPACED,
+    }
+
+
+def _way_in(env: Mapping[str, str]) -> dict[str, str]:
+    """Fetched, or posted to the port that the stand-in names."""
+    if env.get("BOT_MODE") != "webhook":
+        return {"YOUSAID_LISTEN": "127.0.0.1:0"}
+    here = f"127.0.0.1:{env['WEBHOOK_LISTEN_PORT']}"
+    return {
+        "YOUSAID_LISTEN": here,
+        "YOUSAID_PUBLIC_URL": f"http://{here}",
+        "YOUSAID_TELEGRAM_WEBHOOK": "1",
     }
 
 

@@ -36,7 +36,7 @@ def table(results: Path) -> str:
 def _speed(groups: dict[str, Group]) -> Iterator[str]:
     yield SPEED
     yield _rule(SPEED)
-    for scenario in ("one", "load", "crowd", "life"):
+    for scenario in ("one", "load", "loadhook", "crowd", "life", "lifehook"):
         bots = groups.get(scenario, {})
         for bot, runs in sorted(bots.items(), key=lambda pair: pair[0] != OURS):
             yield _speed_row(scenario, bot, runs, bots.get(OURS))
@@ -77,7 +77,7 @@ def _ratio(scenario: str, runs: Runs, ours: Runs) -> str:
 def _safety(groups: dict[str, Group]) -> Iterator[str]:
     yield SAFETY
     yield _rule(SAFETY)
-    for scenario in ("kill", "killnet", "faults"):
+    for scenario in ("kill", "killhook", "killnet", "faults"):
         bots = groups.get(scenario, {})
         for bot, runs in sorted(bots.items(), key=lambda pair: pair[0] != OURS):
             yield _safety_row(scenario, bot, runs)

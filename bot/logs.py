@@ -1,5 +1,10 @@
 """Logs without words and without secrets: a constant sentence, a few fields, and for an exception
-its class and place. Messages of exceptions quote what people wrote, so they are never shown."""
+its class and place. Messages of exceptions quote what people wrote, so they are never shown.
+
+Other people's libraries do not keep to that. Of theirs only warnings are shown, and of these only
+the sentence as it stands in their code; what they would have filled in, and sentences that were put
+together beforehand, may hold anything.
+"""
 
 import logging
 import re
@@ -15,10 +20,17 @@ log = logging.getLogger(__name__)
 #: A bot's token.
 SECRET: Final = re.compile(r"\d+:[A-Za-z0-9_-]{30,}")
 HIDDEN: Final = "[hidden]"
-#: Loggers that write addresses with tokens in them, whole updates, or codes of join links.
+#: Loggers whose sentences keep to the rule.
+OURS: Final = ("bot", "conversations")
+#: Loggers that say so much that even to make the records costs time.
 TALKATIVE: Final = ("httpx", "httpcore", "telegram", "apscheduler", "aiohttp", "uvicorn.access")
 #: Loggers that quote what people wrote, and have nothing else to say that anybody could act on.
 QUOTING: Final = ("weasyprint", "fontTools")
+#: Loggers whose sentences are constant as far as the first line, or what was called goes.
+PLAIN: Final = ("asyncio", "uvicorn.error")
+_AS_FAR: Final = re.compile(r"[\n(<'\"]")
+#: Where a warning comes from, and of what kind it is, without what it says.
+_WARNING: Final = re.compile(r".*?:\d+: \w+")
 
 #: What every record has; the rest are the fields that were given with it.
 _COMMON: Final = frozenset(vars(logging.makeLogRecord({}))) | {
@@ -34,14 +46,20 @@ _Exception = (
 
 
 class Redactor(logging.Filter):
-    """Takes secrets out of a record, whoever wrote it."""
+    """Takes words and secrets out of a record, whoever wrote it and at whatever level."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        """Redact; always lets the record pass."""
-        words = record.getMessage()
-        if record.name.startswith("asyncio"):  # further lines show the exception, message and all
-            words = words.partition("\n")[0]
+        """Whether it passes; then without what it must not say."""
+        if _is_of(record, OURS):
+            words = _filled(record)
+        elif record.levelno < (logging.CRITICAL if _is_of(record, QUOTING) else logging.WARNING):
+            return False
+        else:
+            words = _constant(record)
+            for name in _fields(record):
+                delattr(record, name)
         record.msg, record.args = SECRET.sub(HIDDEN, words), None
+        record.exc_text = record.stack_info = None  # as somebody else has formatted it
         return True
 
 
@@ -67,13 +85,14 @@ def configure(level: str | int = logging.INFO) -> None:
     handler.addFilter(Redactor())
     handler.setFormatter(Plain())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.raiseExceptions = False  # would print a record that cannot be written, words and all
     logging.captureWarnings(capture=True)
     sys.excepthook = _ended
+    if sys.unraisablehook is sys.__unraisablehook__:  # whoever watches for these goes on to
+        sys.unraisablehook = lambda told: _ended(told.exc_type, told.exc_value, None)
     threading.excepthook = lambda thread: _ended(thread.exc_type, thread.exc_value, None)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(logging.WARNING)
-    for name in QUOTING:
-        logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _ended(kind: type[BaseException], error: BaseException | None, _: TracebackType | None) -> None:
@@ -81,6 +100,30 @@ def _ended(kind: type[BaseException], error: BaseException | None, _: TracebackT
     if error is None or issubclass(kind, KeyboardInterrupt | SystemExit):
         return
     log.critical("An error that nobody caught.", exc_info=error)
+
+
+def _is_of(record: logging.LogRecord, names: tuple[str, ...]) -> bool:
+    return any(record.name == name or record.name.startswith(f"{name}.") for name in names)
+
+
+def _filled(record: logging.LogRecord) -> str:
+    """The sentence with what belongs into it."""
+    try:
+        return record.getMessage()
+    except (TypeError, ValueError):  # it does not fit; a log must not end what it tells of
+        return str(record.msg)
+
+
+def _constant(record: logging.LogRecord) -> str:
+    """Of a sentence of somebody else's what stands in their code, or at least where that is."""
+    if record.name == "py.warnings":
+        found = _WARNING.match(_filled(record))
+        return found[0] if found else "A warning."
+    if record.args:
+        return str(record.msg)
+    if _is_of(record, PLAIN):
+        return _AS_FAR.split(str(record.msg), maxsplit=1)[0].strip()
+    return f"A remark at {record.pathname}:{record.lineno} in {record.funcName}."
 
 
 def _fields(record: logging.LogRecord) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.errors import UserMistake
 
@@ -15,13 +16,17 @@ class Settings:
     """What a running YouSaid may be told from outside.
 
     ``telegram_token`` is empty for web chat only. ``listen`` is an address and a port; port 0 takes
-    a free one. ``public_url`` is empty where people reach us at what we listen on. ``smtp_url`` is
-    the mail server by which staff are rung, and ``mail_from`` the address that mails come from.
+    a free one. ``public_url`` is empty where people reach us at what we listen on;
+    ``telegram_webhook`` lets Telegram post there, in place of fetching. ``smtp_url`` is the mail
+    server by which staff are rung, and ``mail_from`` the address that mails come from.
+    ``health_token`` shows whoever brings it how this process is, from anywhere. ``backups`` is
+    where somebody puts them, so that an old one is noticed.
     ``key_file`` holds the key outside the database; None: ``keys/master.key`` in the data folder.
     """
 
     telegram_token: str = field(default="", repr=False)
     telegram_api: str = OFFICIAL
+    telegram_webhook: bool = False
     data: Path = Path("data")
     database_url: str = field(default="sqlite:///data/yousaid.db", repr=False)
     listen: tuple[str, int] = ("127.0.0.1", 8000)
@@ -32,37 +37,74 @@ class Settings:
     key_file: Path | None = None
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
+    health_token: str = field(default="", repr=False)
+    backups: Path | None = None
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> "Settings":
         """From environment variables. Raises UserMistake for one that makes no sense."""
         data = Path(env.get("YOUSAID_DATA") or "data")
         flows, key = env.get("YOUSAID_FLOWS"), env.get("YOUSAID_KEY_FILE")
+        backups = env.get("YOUSAID_BACKUPS")
+        listen = _listen(env.get("YOUSAID_LISTEN") or "127.0.0.1:8000")
+        public_url = (env.get("YOUSAID_PUBLIC_URL") or "").rstrip("/")
         return cls(
-            telegram_token=_token(env),
+            telegram_token=_secret(env, "TELEGRAM_BOT_TOKEN"),
             telegram_api=(env.get("TELEGRAM_API_URL") or OFFICIAL).rstrip("/"),
             data=data,
             database_url=env.get("YOUSAID_DATABASE_URL") or f"sqlite:///{data / 'yousaid.db'}",
-            listen=_listen(env.get("YOUSAID_LISTEN") or "127.0.0.1:8000"),
-            public_url=(env.get("YOUSAID_PUBLIC_URL") or "").rstrip("/"),
+            telegram_webhook=_webhook(env, public_url or _url_of(listen[0])),
+            listen=listen,
+            public_url=public_url,
             send_rate=_rate(env, "YOUSAID_SEND_RATE", 25.0),
             chat_rate=_rate(env, "YOUSAID_CHAT_RATE", 1.0),
             flows=Path(flows) if flows else None,
             key_file=Path(key) if key else None,
             smtp_url=(env.get("YOUSAID_SMTP_URL") or "").strip(),
             mail_from=_sender(env),
+            health_token=_secret(env, "YOUSAID_HEALTH_TOKEN"),
+            backups=Path(backups) if backups else None,
         )
 
 
-def _token(env: Mapping[str, str]) -> str:
-    token = env.get("TELEGRAM_BOT_TOKEN", "").strip()
-    file = env.get("TELEGRAM_BOT_TOKEN_FILE", "").strip()
-    if token or not file:
-        return token
+def _secret(env: Mapping[str, str], name: str) -> str:
+    """It, or what is in the file that another setting names: files are not shown to neighbours."""
+    secret = env.get(name, "").strip()
+    file = env.get(f"{name}_FILE", "").strip()
+    if secret or not file:
+        return secret
     try:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
-        raise UserMistake("TELEGRAM_BOT_TOKEN_FILE names a file that cannot be read.") from None
+        raise UserMistake(f"{name}_FILE names a file that cannot be read.") from None
+
+
+def _webhook(env: Mapping[str, str], url: str) -> bool:
+    wanted = env.get("YOUSAID_TELEGRAM_WEBHOOK", "").strip()
+    if wanted not in ("", "0", "1"):
+        raise UserMistake("YOUSAID_TELEGRAM_WEBHOOK is 1 to be posted to, or 0 to fetch.")
+    if wanted == "1" and not _is_private(url):
+        raise UserMistake(
+            "YOUSAID_TELEGRAM_WEBHOOK needs an https address that Telegram can reach in "
+            "YOUSAID_PUBLIC_URL, such as https://chat.example."
+        )
+    return wanted == "1"
+
+
+def _url_of(host: str) -> str:
+    return f"http://[{host}]" if ":" in host else f"http://{host}"
+
+
+def _is_private(url: str) -> bool:
+    """Whether nobody on the way can read what is posted there."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    is_here = parts.hostname in ("127.0.0.1", "::1", "localhost")
+    return bool(parts.hostname) and (
+        parts.scheme == "https" or (parts.scheme == "http" and is_here)
+    )
 
 
 def _sender(env: Mapping[str, str]) -> str:

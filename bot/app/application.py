@@ -7,13 +7,17 @@ import signal
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from starlette.routing import Route
+
 from bot import speaking
 from bot.app.health import Health
+from bot.app.hook_secret import hook_secret
+from bot.app.machine import Surroundings
 from bot.app.serving import WebServer, listen, url_of
 from bot.app.texts import TELEGRAM
 from bot.app.works import Works
 from bot.channels.mail import Mail, Server
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram import PATH, Hook, TelegramChannel
 from bot.clock import Now, system_now
 from bot.errors import NotPossible
 from bot.ports import Channel
@@ -72,8 +76,10 @@ class Application:
             await self.telegram.open()  # before the works, which send what waits at once
         await self.works.start()
         telegram = self.telegram
-        health = Health(self.works, None if telegram is None else lambda: telegram.last_good)
-        self.web = WebServer(self.works, self._listening, self.url, health, self._setup())
+        reached = None if telegram is None else lambda: telegram.last_good
+        health = Health(self.works, Surroundings.of(self.settings), reached)
+        doors = [*health.routes(), *self._webhook()]
+        self.web = WebServer(self.works, self._listening, self.url, doors, self._setup())
         await self.web.start()
         if self.telegram is not None:
             await self.telegram.start(self.works.inbox, last_good)
@@ -110,6 +116,13 @@ class Application:
                     await self.stop()
         if self.works.superseded.is_set():
             raise NotPossible(RUNS_ALREADY)
+
+    def _webhook(self) -> list[Route]:
+        """Where Telegram posts to, if it shall."""
+        if self.telegram is None or not self.settings.telegram_webhook:
+            return []
+        hook = Hook(self.url + PATH, hook_secret(self.settings.data))
+        return self.telegram.posted(hook, self.works.inbox).routes()
 
     def _pagers(self) -> list[Pager]:
         """The ways to staff that are set up."""

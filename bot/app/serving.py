@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import socket
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -13,7 +14,6 @@ from starlette.routing import BaseRoute
 from bot import console
 from bot.app.drafting import drafting_tools
 from bot.app.files import Files
-from bot.app.health import Health
 from bot.app.team import stage_of, words_of
 from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
@@ -59,14 +59,14 @@ def url_of(listening: socket.socket) -> str:
 
 
 class WebServer:
-    """Serves the web chat and the team's pages, and tells whoever watches how it is."""
+    """Serves the web chat, the team's pages, and ``doors`` for other machines."""
 
     def __init__(
         self,
         works: Works,
         listening: socket.socket,
         public_url: str,
-        health: Health,
+        doors: Sequence[BaseRoute],
         setup: Setup = NOTHING_SET_UP,
     ) -> None:
         self._works = works
@@ -78,7 +78,7 @@ class WebServer:
             languages=works.speech.offered,
         )
         app = Starlette(
-            routes=[*health.routes(), *_team(works, public_url, setup), *_chat(works, options)],
+            routes=[*doors, *_team(works, public_url, setup), *_chat(works, options)],
             exception_handlers=dict(error_handlers(options)),
         )
         config = uvicorn.Config(

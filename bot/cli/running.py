@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 def register(commands: Commands) -> None:
     """Add the commands of this family."""
-    add(commands, "run", "Serve the web chat, and Telegram where there is a token.", run)
+    serve = add(commands, "run", "Serve the web chat, and Telegram where there is a token.", run)
+    serve.add_argument(
+        "--no-link", action="store_true", help="print no join link: what a service prints is kept"
+    )
     chat = add(commands, "chat", "Be a participant in this terminal.", be_participant)
     chat.add_argument("--code", default="", help="a join code; else the newest open round")
     chat.add_argument("--name", default="me", help="whose place at this terminal to take up")
@@ -41,7 +44,7 @@ def run(args: argparse.Namespace, house: House) -> int:
     # What is built by now stays to the end: nobody waits while it is looked over for garbage.
     gc.collect()
     gc.freeze()
-    uvloop.run(app.run(lambda: _greet(app, house)))
+    uvloop.run(app.run(lambda: _greet(app, house, has_link=not args.no_link)))
     say("Stopped. Nothing is lost.")
     return 0
 
@@ -56,10 +59,12 @@ def be_participant(args: argparse.Namespace, house: House) -> int:
     return 0
 
 
-def _greet(app: "Application", house: House) -> None:
-    """Where people can join, with a link to try."""
+def _greet(app: "Application", house: House, *, has_link: bool) -> None:
+    """Where people can join, with a link to try, if it may have one."""
     telegram = f" and Telegram (@{app.telegram.username})" if app.telegram else ""
     say(f"Serving the web chat at {app.url}{telegram}. Ctrl-C stops.")
+    if not has_link:
+        return
     open_rounds = [row for row in house.store.read(lambda tx: tx.rounds()) if row.state == "open"]
     if not open_rounds:
         say("No round is open yet: `yousaid round create`, then `yousaid round open`.")

@@ -31,6 +31,7 @@ SILENT: Final = (
     "Nobody may be rung while it is so. Please look at the computer that runs it, and at the pages "
     "of the team, if they open."
 )
+UNTOLD: Final = "Something is wrong; give the watch YOUSAID_HEALTH_TOKEN to hear what."
 BACK: Final = "It answers again. Please look at the open alerts."
 
 
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace, house: House) -> int:
     silence = Silence(args.after, time.monotonic())
     say(f"Watching {args.url}/health. Ctrl-C stops.")
     while not stopping.is_set():
-        problem = look(args.url)
+        problem = look(args.url, house.settings.health_token)
         word = silence.saw(time.monotonic(), is_well=not problem)
         if word is not None:
             say(f"{SUBJECTS[word]}. {problem}".strip())
@@ -75,9 +76,13 @@ def _is_address(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname)
 
 
-def look(url: str) -> str:
-    """What is wrong with the bot at that address; empty where nothing is."""
-    page = url.rstrip("/") + "/health"
+def look(url: str, token: str = "") -> str:
+    """What is wrong with the bot at that address; empty where nothing is.
+
+    Without its token it says from afar only that something is.
+    """
+    headers = {"authorization": f"Bearer {token}"} if token else {}
+    page = urllib.request.Request(url.rstrip("/") + "/health", headers=headers)
     try:
         with urllib.request.urlopen(page, timeout=PATIENCE) as answer:
             return _problems(answer.read(100_000))
@@ -93,7 +98,7 @@ def _problems(body: bytes) -> str:
         found = json.loads(body)
         if found["ok"] is True:
             return ""
-        return " ".join(str(one) for one in found["problems"])
+        return " ".join(str(one) for one in found.get("problems", (UNTOLD,)))
     except (ValueError, KeyError, TypeError):
         return "What answers there is not YouSaid."
 

@@ -82,6 +82,10 @@ class OutboxTables(Protocol):
         """What those messages say."""
         ...
 
+    def oldest_unsent(self, now: int) -> int | None:
+        """When the message fell due that could have left longest ago; None where none waits."""
+        ...
+
     def sendable(self, now: int, limit: int) -> list[tuple[int, int, int]]:
         """The next row of each person with nothing in flight: (id, participant, priority).
 

@@ -169,11 +169,6 @@ class InboxStore(Base):
             body = update(inbox_bodies).where(inbox_bodies.c.seq == seq)
             self.connection.execute(body.values(body=Secret(found.participant, found.body)))
 
-    def oldest_waiting(self) -> int | None:
-        """When the update arrived that has waited longest; None where none waits."""
-        waiting = select(func.min(inbox.c.received_at)).where(sql("state = 'new'"))
-        return self.connection.execute(waiting).scalar()
-
     def clear_inbox(self, before: int) -> int:
         """Delete what took effect and arrived before then; return how many."""
         old = delete(inbox).where(inbox.c.state == "done", inbox.c.received_at < before)

@@ -40,7 +40,7 @@ _IN_FLIGHT = (
 )
 # Whose next row is put off: they would stand in the way of all who are not.
 _later = outbox.alias("later")
-_PUT_OFF = (
+PUT_OFF = (
     select(_later.c.participant)
     .where(sql("later.state = 'ready' AND later.due_at > later.made_at"))
     .where(_later.c.due_at > bindparam("now"))
@@ -55,7 +55,7 @@ _READY = PreparedQuery(
             _pending,
             sql("outbox.state = 'ready'"),
             outbox.c.participant.not_in(_IN_FLIGHT),
-            outbox.c.participant.not_in(_PUT_OFF),
+            outbox.c.participant.not_in(PUT_OFF),
         )
         .group_by(outbox.c.participant)
         .order_by(_urgent, _first)

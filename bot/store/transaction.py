@@ -28,6 +28,7 @@ from bot.store.translated_store import TranslatedStore
 from bot.store.translations_store import TranslationsStore
 from bot.store.vault_store import VaultStore
 from bot.store.voices_store import VoicesStore
+from bot.store.waiting_store import WaitingStore
 
 
 class StoreTransaction(
@@ -55,6 +56,7 @@ class StoreTransaction(
     TranslationsStore,
     VaultStore,
     VoicesStore,
+    WaitingStore,
     SignInStore,
     AuditStore,
     RehearsalsStore,

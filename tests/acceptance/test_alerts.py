@@ -155,7 +155,8 @@ async def test_health_is_good_until_an_alert_reaches_nobody(tmp_path: Path) -> N
         status, found = await stage.health()
         assert (status, found["ok"], found["problems"]) == (200, True, [])
         assert set(found) == {
-            *("ok", "at", "tick", "oldest_waiting", "alerts_unreached", "telegram", "problems")
+            *("ok", "at", "tick", "oldest_waiting", "oldest_unsent", "alerts_unreached"),
+            *("disk_free_bytes", "telegram", "problems"),
         }
         await asyncio.to_thread(stage.mail.down)
         for person in stage.people.values():

@@ -72,7 +72,7 @@ class Chats(LoBotApiEmulator):  # type: ignore[misc]  # its types are not publis
     """The emulator with chats that remember what is in them."""
 
     def __init__(self) -> None:
-        super().__init__(max_updates=100_000, max_history=1)
+        super().__init__(max_updates=100_000, max_history=1, allow_insecure_loopback_webhooks=True)
         self.calls: list[Call] = []
         self.people: dict[int, Person] = {}
         self.left: list[int] = []

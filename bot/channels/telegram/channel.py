@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from telegram import BotCommand
-from telegram.error import EndPointNotFound, InvalidToken, TelegramError
+from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramError
 from telegram.helpers import create_deep_linked_url
 
 from bot.channels.telegram.api import OFFICIAL, Api
 from bot.channels.telegram.arrivals import CHANNEL
+from bot.channels.telegram.contact import Contact
 from bot.channels.telegram.courier import Courier
 from bot.channels.telegram.errands import Errands
 from bot.channels.telegram.incoming import read
@@ -20,6 +21,7 @@ from bot.channels.telegram.poller import TOKEN_REFUSED, Backoff, Poller
 from bot.channels.telegram.sounds import Speak, nobody_speaks
 from bot.channels.telegram.trying import who_am_i
 from bot.channels.telegram.voices import fetch
+from bot.channels.telegram.webhook import ADDRESS_REFUSED, Hook, Webhook
 from bot.errors import UserMistake
 from bot.ports import Delivery, Incoming, Intake, Result
 from bot.ports.trying import Tried
@@ -61,12 +63,12 @@ class TelegramChannel:
         self._commands = commands
         self._known: frozenset[str] = frozenset()
         self._alert = alert
-        self._on_gap = on_gap
-        self._now = now
+        self._contact = Contact(now, on_gap)
         self._username = ""
         self._is_introduced = False
-        self._poller: Poller | None = None
-        self._polling: asyncio.Task[None] | None = None
+        self._webhook: Webhook | None = None
+        self._receiver: Poller | Webhook | None = None
+        self._receiving: asyncio.Task[None] | None = None
 
     @property
     def name(self) -> str:
@@ -85,18 +87,18 @@ class TelegramChannel:
 
     @property
     def last_good(self) -> datetime | None:
-        """When Telegram last answered the poller."""
-        return self._poller.last_good if self._poller else None
+        """When Telegram last answered us, or reached us."""
+        return self._contact.last_good
 
     @property
     def dropped(self) -> int:
         """How many updates came from groups, channels or other bots."""
-        return self._poller.dropped if self._poller else 0
+        return self._receiver.dropped if self._receiver else 0
 
     @property
     def is_receiving(self) -> bool:
-        """Whether the poller is at work."""
-        return self._polling is not None and not self._polling.done()
+        """Whether we are at it."""
+        return self._receiving is not None and not self._receiving.done()
 
     def pager(self, label: str) -> TelegramPager:
         """The same bot as a way to reach staff; ``label`` is on the button that takes an alert."""
@@ -135,63 +137,69 @@ class TelegramChannel:
         """Make ready to deliver: what was queued before may leave at once. Asks nobody."""
         await self._api.connect()
 
+    def posted(self, hook: Hook, intake: Intake) -> Webhook:
+        """Let Telegram post to us, in place of fetching. Serve its routes, then `start`."""
+        self._webhook = Webhook(
+            self._api, intake, self._errands, hook, self._contact, alert=self._alert
+        )
+        return self._webhook
+
     async def start(self, intake: Intake, last_good: datetime | None = None) -> None:
-        """Find out who we are and begin to fetch, in the background.
+        """Find out who we are and begin to receive, in the background.
 
         ``last_good`` is when an earlier process last heard from Telegram. Raises UserMistake when
-        the token is refused; without a network it goes on trying in the background.
+        the token is refused, or where it shall post to; without a network it goes on trying in the
+        background.
         """
-        self._poller = Poller(
-            self._api,
-            intake,
-            self._errands,
-            now=self._now,
-            alert=self._alert,
-            on_gap=self._on_gap,
-            last_good=last_good,
+        self._contact.last_good = last_good
+        receiver = self._receiver = self._webhook or Poller(
+            self._api, intake, self._errands, self._contact, alert=self._alert
         )
+        if self._webhook is not None:
+            self._webhook.open()
         try:
-            await self._introduce()
-        except (InvalidToken, EndPointNotFound):
-            await self._api.close()
-            raise UserMistake(TOKEN_REFUSED) from None
+            await self._introduce(receiver)
         except TelegramError as error:
+            if (mistake := _mistake_of(error)) is not None:
+                await self._api.close()
+                raise UserMistake(mistake) from None
             log.warning("Telegram cannot be reached yet.", extra={"error": type(error).__name__})
-        self._polling = asyncio.create_task(self._receive(self._poller))
+        self._receiving = asyncio.create_task(self._receive(receiver))
 
     async def stop_receiving(self) -> None:
-        """Fetch nothing more; messages can still be delivered."""
-        if self._polling is not None:
-            self._polling.cancel()
-            await asyncio.gather(self._polling, return_exceptions=True)
-            self._polling = None
+        """Take nothing more; messages can still be delivered."""
+        if self._webhook is not None:
+            self._webhook.close()
+        if self._receiving is not None:
+            self._receiving.cancel()
+            await asyncio.gather(self._receiving, return_exceptions=True)
+            self._receiving = None
 
     async def stop(self) -> None:
-        """Fetch nothing more, give up errands under way, close the connections."""
+        """Take nothing more, give up errands under way, close the connections."""
         await self.stop_receiving()
         await self._errands.stop()
         await self._api.close()
 
-    async def _introduce(self) -> None:
-        """Ask who we are. A webhook left over would keep us from polling; what waits is kept."""
+    async def _introduce(self, receiver: Poller | Webhook) -> None:
+        """Ask who we are, and say how updates shall come; what waits at Telegram is kept."""
         await self._api.open()
         self._username = self._api.bot.username or ""
-        await self._api.bot.delete_webhook(drop_pending_updates=False)
+        await receiver.prepare()
         self._is_introduced = True
 
-    async def _receive(self, poller: Poller) -> None:
+    async def _receive(self, receiver: Poller | Webhook) -> None:
         backoff = Backoff()
         while not self._is_introduced:
             await backoff.pause()
             try:
-                await self._introduce()
-            except (InvalidToken, EndPointNotFound):
-                self._alert(TOKEN_REFUSED)
-                return
-            except TelegramError:
-                continue
+                await self._introduce(receiver)
+            except TelegramError as error:
+                if (mistake := _mistake_of(error)) is not None:
+                    self._alert(mistake)
+                    return
         self._show_commands()
-        await poller.run()
+        await receiver.run()
 
     def _show_commands(self) -> None:
         """Fill the menu: one for everybody, and one for each language that Telegram knows."""
@@ -202,3 +210,10 @@ class TelegramChannel:
                 self._errands.run(
                     self._api.bot.set_my_commands(commands, language_code=language or None)
                 )
+
+
+def _mistake_of(error: TelegramError) -> str | None:
+    """What the operator must mend, if waiting does not help."""
+    if isinstance(error, InvalidToken | EndPointNotFound):
+        return TOKEN_REFUSED
+    return ADDRESS_REFUSED if isinstance(error, BadRequest) else None

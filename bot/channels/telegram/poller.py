@@ -9,13 +9,13 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
 from typing import Any, Final
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, TelegramError
 
 from bot.channels.telegram.api import Api
 from bot.channels.telegram.arrivals import arrival, crowd_of, id_of, press_of
+from bot.channels.telegram.contact import Contact
 from bot.channels.telegram.errands import Errands
 from bot.channels.telegram.failures import TooManyRequests, Unreadable
 from bot.channels.telegram.incoming import KINDS
@@ -25,9 +25,6 @@ from bot.ports import Arrival, Intake
 POLL_SECONDS: Final = 30
 #: The answer's own way, on top of that.
 GRACE_SECONDS: Final = 5.0
-#: Telegram keeps a press for 150 s (tdlib/telegram-bot-api, Client.cpp): after this, some may be
-#: lost and people deserve a word.
-GAP: Final = timedelta(seconds=120)
 #: A poller that was just killed can hold its place for a moment; longer, and there are two.
 CONFLICTS_BORNE: Final = 4
 SHORTEST_PAUSE: Final = 0.5
@@ -63,35 +60,32 @@ class Backoff:
 
 
 class Poller:
-    """The loop. ``on_gap`` hears of a time in which presses may have been lost.
-
-    ``last_good`` is when Telegram last answered, ``dropped`` how many updates were not for us.
-    """
+    """The loop. ``dropped`` is how many updates were not for us."""
 
     def __init__(
         self,
         api: Api,
         intake: Intake,
         errands: Errands,
+        contact: Contact,
         *,
-        now: Callable[[], datetime],
         alert: Callable[[str], None],
-        on_gap: Callable[[datetime, datetime], None],
-        last_good: datetime | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._api = api
         self._intake = intake
         self._errands = errands
-        self._now = now
+        self._contact = contact
         self._alert = alert
-        self._on_gap = on_gap
         self._backoff = Backoff(sleep)
         self._sleep = sleep
         self._offset: int | None = None
         self._conflicts = 0
-        self.last_good = last_good
         self.dropped = 0
+
+    async def prepare(self) -> None:
+        """End posting, which would keep us from fetching; what waits is kept."""
+        await self._api.bot.delete_webhook(drop_pending_updates=False)
 
     async def run(self) -> None:
         """Fetch until cancelled; return only when Telegram will not have us."""
@@ -116,7 +110,7 @@ class Poller:
             await self._failed(error)
             return None
         self._conflicts = 0
-        self._note_time()
+        self._contact.note()
         await self._keep(updates)
         return None
 
@@ -173,8 +167,3 @@ class Poller:
             self._errands.run(call)
         for crowd in set(filter(None, map(crowd_of, updates))):
             self._errands.run(self._api.bot.leave_chat(crowd))
-
-    def _note_time(self) -> None:
-        before, self.last_good = self.last_good, self._now()
-        if before is not None and self.last_good - before > GAP:
-            self._on_gap(before, self.last_good)

@@ -8,6 +8,8 @@ import json
 import re
 from typing import Any, Final
 
+import orjson
+
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 _RESULT: Final = re.compile(r'"result"\s*:\s*\[')
 _ID: Final = re.compile(r'"update_id"\s*:\s*(\d{1,19})')
@@ -34,6 +36,14 @@ def salvaged(text: str) -> list[Any] | None:
             elif depth < 0:
                 return updates
     return None
+
+
+def update_of(body: bytes) -> Any:
+    """One update by itself, as it was posted; what cannot be read as in `salvaged`."""
+    try:
+        return orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return _one(body.decode("utf-8", "replace"))
 
 
 def parsed(text: str) -> Any:

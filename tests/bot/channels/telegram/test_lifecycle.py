@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import pytest_asyncio
 
-from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram import Hook, TelegramChannel
 from bot.channels.telegram.poller import TOKEN_REFUSED
 from bot.errors import UserMistake
 from bot.ports import (
@@ -50,6 +50,17 @@ async def test_a_refused_token_is_the_operators_to_mend(telegram: TelegramServer
     telegram.fail("getMe", status=401)
     with pytest.raises(UserMistake, match="TELEGRAM_BOT_TOKEN"):
         await make(telegram).start(Read())
+
+
+@pytest.mark.asyncio
+async def test_an_address_that_telegram_refuses_is_the_operators_to_mend(
+    telegram: TelegramServer,
+) -> None:
+    telegram.fail("setWebhook", status=400)
+    channel = make(telegram)
+    channel.posted(Hook("https://chat.example/telegram", "s" * 43), Read())
+    with pytest.raises(UserMistake, match="YOUSAID_PUBLIC_URL"):
+        await channel.start(Read())
 
 
 def test_no_token_is_the_operators_to_mend() -> None:

@@ -9,6 +9,7 @@ import pytest
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, NetworkError, TimedOut
 
 from bot.channels.telegram.api import Api
+from bot.channels.telegram.contact import Contact
 from bot.channels.telegram.errands import Errands
 from bot.channels.telegram.failures import NotSent, TooManyRequests, Unreadable
 from bot.channels.telegram.incoming import KINDS
@@ -85,16 +86,9 @@ class Watch:
         self.pauses.append(seconds)
 
     def poller(self, api: Api, intake: Kept, last_good: datetime | None = None) -> Poller:
-        return Poller(
-            api,
-            intake,
-            Errands(),
-            now=self.now,
-            alert=self.alerts.append,
-            on_gap=lambda start, end: self.gaps.append((start, end)),
-            last_good=last_good,
-            sleep=self.sleep,
-        )
+        contact = self.contact = Contact(self.now, lambda *gap: self.gaps.append(gap))
+        contact.last_good = last_good
+        return Poller(api, intake, Errands(), contact, alert=self.alerts.append, sleep=self.sleep)
 
 
 def numbered(*ids: Any) -> list[dict[str, Any]]:
@@ -250,11 +244,11 @@ async def test_what_is_not_for_us_is_counted_and_not_kept() -> None:
 @pytest.mark.asyncio
 async def test_a_time_in_which_presses_may_be_lost_is_told() -> None:
     watch = Watch(step=timedelta(seconds=100))
-    poller = watch.poller(ScriptedApi([], []), Kept(), last_good=START - timedelta(hours=1))
-    await poller.run()
+    earlier = START - timedelta(hours=1)
+    await watch.poller(ScriptedApi([], []), Kept(), last_good=earlier).run()
     first = START + timedelta(seconds=100)
     assert watch.gaps == [(START - timedelta(hours=1), first)]
-    assert poller.last_good == first + timedelta(seconds=100)
+    assert watch.contact.last_good == first + timedelta(seconds=100)
 
 
 @pytest.mark.asyncio

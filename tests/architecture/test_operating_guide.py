@@ -1,0 +1,47 @@
+"""The guide for operators names every line of the log that asks for something."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+from tests.support.tree import ROOT, texts
+
+GUIDE = (ROOT / "bot/OPERATING.md").read_text(encoding="utf-8")
+LOUD = {"warning", "error", "critical", "exception"}
+#: Says a sentence of ours that says itself what to do.
+ITSELF = "%s"
+
+
+def _lines() -> Iterator[tuple[str, str]]:
+    """Where something is logged that is a warning or more, and its sentence up to what varies."""
+    speaking = (one for one in texts("bot", suffix=".py") if "log." in one[1])
+    for path, text in speaking:
+        for node in ast.walk(ast.parse(text)):
+            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
+                continue
+            if ast.unparse(node.func.value) == "log" and node.func.attr in LOUD:
+                said = ast.literal_eval(node.args[0])
+                yield f"{path}:{node.lineno}", said
+
+
+def _is_told(sentence: str) -> bool:
+    """Whether all of it that does not vary stands in one place of the guide."""
+    parts = [re.escape(part.strip()) for part in re.split(r"%\w", sentence)]
+    return re.search(r"\s*…?\s*".join(part for part in parts if part), GUIDE) is not None
+
+
+def test_every_line_of_the_log_that_asks_for_something_is_in_the_guide() -> None:
+    lines = list(_lines())
+    assert len(lines) > 20
+    assert [one for one in lines if one[1] != ITSELF and not _is_told(_first(one[1]))] == []
+
+
+def _first(sentence: str) -> str:
+    """Up to the colon that begins what went wrong, where there is one that does."""
+    return re.sub(r":( %\w.*)+$", ":", sentence)
+
+
+def test_every_file_that_operators_copy_is_there() -> None:
+    named = set(re.findall(r"\bops/[\w.-]+", GUIDE))
+    assert len(named) >= 4
+    assert {name for name in named if not (ROOT / name).exists()} == set()
