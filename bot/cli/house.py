@@ -31,6 +31,14 @@ class House:
         opened.migrate()
         return opened
 
+    @property
+    def kept(self) -> Store:
+        """The database, where there is one. Raises UserMistake where there is none yet."""
+        file = Store(self.settings.database_url).file
+        if file is not None and not file.exists():
+            raise UserMistake(f"There is no database yet: {file} does not exist.")
+        return self.store
+
     def close(self) -> None:
         """Let go of the database."""
         if self._opened is not None:

@@ -5,6 +5,7 @@ A result is handed out only after the commit, so whoever has it may tell the wor
 """
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
@@ -15,6 +16,8 @@ from bot.services.transaction import Transaction
 from bot.store.store import Store
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 #: Jobs in one transaction, at most.
 MOST_JOBS = 64
@@ -41,9 +44,13 @@ class GroupWriter:
         self._store = store
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
+        #: Why nothing can be written just now; empty where all is well.
+        self.trouble = ""
 
     def start(self) -> None:
-        """Begin to take jobs."""
+        """Begin to take jobs, if it has not."""
+        if self._thread is not None:
+            return
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
@@ -72,7 +79,18 @@ class GroupWriter:
         while is_open:
             batch, is_open = self._next_batch()
             if batch:
-                _hand_out(self._outcomes(batch))
+                outcomes = self._outcomes(batch)
+                self._note(outcomes[-1].error)
+                _hand_out(outcomes)
+
+    def _note(self, error: BaseException | None) -> None:
+        """Say once that nothing can be written, and once that it can be again."""
+        trouble = str(error) if isinstance(error, NotPossible) else ""
+        if trouble and trouble != self.trouble:
+            log.warning("%s", trouble)
+        elif self.trouble and not trouble:
+            log.warning("The database can be written to again.")
+        self.trouble = trouble
 
     def _next_batch(self) -> tuple[list[_Waiting], bool]:
         batch: list[_Waiting] = []
