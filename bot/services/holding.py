@@ -32,6 +32,8 @@ BEHIND: Final = DAY
 LATELY: Final = 30 * DAY
 
 KEY: Final = "restored"
+LEFT: Final = "held"
+"""Set as long as something may still be held, so that nobody has to count to know."""
 HELD: Final = "due before a restore"
 """The reason beside each row that is held."""
 
@@ -95,7 +97,7 @@ def begin(tx: Transaction, made: int, now: int) -> None:
     _hold_back(tx, now)
     tx.forget_sign_ins()
     tx.forget_instance()
-    tx.set_project({KEY: orjson.dumps({"made": made, "at": now}).decode()})
+    tx.set_project({KEY: orjson.dumps({"made": made, "at": now}).decode(), LEFT: "yes"})
 
 
 def approve(tx: Transaction, by: StaffRow | str, now: int) -> int:
@@ -115,7 +117,7 @@ def approve(tx: Transaction, by: StaffRow | str, now: int) -> int:
         told = orjson.loads(tx.project()[KEY])
         people = tx.standing_people(told["made"] - LATELY)
         asked = announce(tx, people, "restored", str(told["at"]), now)
-    tx.set_project({KEY: ""})
+    tx.set_project({KEY: "", LEFT: "yes" if status(tx) else ""})
     tx.begin_instance("approved", now)  # so that nobody is told of a short absence on top of it
     audit.note(tx, by, "settings", f"sending approved; {asked} people asked to look", now)
     return asked
@@ -132,6 +134,7 @@ def release(tx: Transaction, name: str, by: StaffRow | str, now: int) -> int:
     if hold(tx, now) is not None:
         raise UserMistake("Approve first: until then nothing is sent at all.")
     count = tx.release_held(name, HELD, now)
+    _note_left(tx)
     audit.note(tx, by, "settings", f"released after a restore: {count} {name}", now)
     return count
 
@@ -140,8 +143,19 @@ def drop(tx: Transaction, name: str, by: StaffRow | str, now: int) -> int:
     """Never send what is held of that class. Raises UserMistake where nothing is."""
     _check(tx, name)
     count = tx.drop_held(name, HELD, now)
+    _note_left(tx)
     audit.note(tx, by, "settings", f"dropped after a restore: {count} {name}", now)
     return count
+
+
+def is_left(tx: Transaction) -> bool:
+    """Whether something of a restore still waits for somebody's word."""
+    return bool(tx.project().get(LEFT))
+
+
+def _note_left(tx: Transaction) -> None:
+    if not status(tx):
+        tx.set_project({LEFT: ""})
 
 
 def _check(tx: Transaction, name: str) -> None:

@@ -64,10 +64,10 @@ def restore(
     with disk(target.data), closing(store):
         target.data.mkdir(parents=True, exist_ok=True)
         with _alone(store), workplace(target.data) as work:
-            tell("Looking the backup over…")
-            manifest = _looked_over(backup, work / "backup")
             if not replaces and not is_empty(store):
                 raise UserMistake(THERE)
+            tell("Looking the backup over…")
+            manifest = _looked_over(backup, work / "backup")
             if keys is not None:
                 unpack(keys, "keys", work / KEYS, revisions())
             _check_keys(manifest, target.data / KEYS, work / KEYS)
