@@ -44,7 +44,7 @@ RESTORED: Final = (
     "until somebody of the team approves it: `yousaid restore approve`, or the page Restored."
 )
 AWAY: Final = (
-    "By this computer's clock YouSaid last ran on {last}. {count} messages are overdue. Is the "
+    "By this computer's clock YouSaid last ran on {last}; overdue by a month: {count}. Is the "
     "clock right? Nothing is sent until `yousaid restore approve`, or the page Restored."
 )
 SLOW: Final = (
@@ -75,7 +75,7 @@ def hold(tx: Transaction, now: int) -> Hold | None:
     last = tx.last_beat()
     if last is None or now - last <= LONGEST_AWAY:
         return None
-    count = tx.overdue(now - LONGEST_AWAY)
+    count = tx.overdue(now - LONGEST_AWAY) + _dates(tx, now - LONGEST_AWAY)
     return Hold("away", AWAY.format(last=_day(last), count=count)) if count else None
 
 
@@ -180,6 +180,13 @@ def _hold_back(tx: Transaction, now: int) -> None:
             unheard(tx, person, kind, now)
         elif promises.RULES[kind].latest:
             raised_alert(tx, AlertRow(tx.ids(1)[0], person, TOO_LATE, None, now))
+
+
+def _dates(tx: Transaction, before: int) -> int:
+    """How many rounds should have opened or closed before then."""
+    opens = [row.opens for row in tx.rounds() if row.state == "scheduled"]
+    closes = [row.closes for row in tx.rounds() if row.state in ("open", "paused")]
+    return sum(date is not None and date < before for date in (*opens, *closes))
 
 
 def _day(instant: int) -> str:

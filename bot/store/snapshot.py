@@ -86,12 +86,17 @@ def is_empty(store: Store) -> bool:
 
 
 def fold(path: Path) -> None:
-    """Everything in the one file, with nothing beside it. Raises NotPossible where it cannot be."""
+    """Everything in the one file, with nothing beside it.
+
+    Raises NotPossible where it cannot be, UserMistake where it is damaged.
+    """
     try:
         with closing(sqlite3.connect(path)) as copy:
             copy.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.OperationalError as error:
         raise translated(error, error) from error
+    except sqlite3.DatabaseError as error:
+        raise UserMistake(DAMAGED) from error
 
 
 def pour(path: Path, store: Store, aside: str) -> None:
