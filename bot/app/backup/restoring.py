@@ -3,7 +3,6 @@
 What was there before is set aside under a dated name, never deleted.
 """
 
-import contextlib
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -174,17 +173,19 @@ def _swap(file: Path, place: Path, old: Path) -> bool:
 
 
 def _swap_database(copy: Path, place: Path, old: Path) -> None:
-    """The old one keeps its own log beside it; a database never stands without a file."""
+    """The old one keeps its own log; nothing opens it, because a damaged one is why we are here.
+
+    A database never stands without a file: the new one takes the name of the old in one step.
+    """
     if place.exists() and place.stat().st_size:
         old.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with contextlib.suppress(NotPossible, UserMistake):  # a damaged one is why we are here
-            fold(place)
-        for suffix in BESIDE:
-            beside = place.with_name(place.name + suffix)
-            if beside.exists():
-                beside.rename(old / beside.name)
-        os.link(place, old / place.name)
+        there = [place, *(place.with_name(place.name + suffix) for suffix in BESIDE)]
+        for one in there:
+            if one.exists():
+                os.link(one, old / one.name)
         sync(old)
+        for one in there[1:]:
+            one.unlink(missing_ok=True)
     place.parent.mkdir(parents=True, exist_ok=True)
     os.replace(copy, place)
     sync(place.parent)
