@@ -5,7 +5,7 @@ sent long ago, by the one that is lost. So it is held, and a person releases it 
 same holds where this computer's clock says that YouSaid was away for longer than anybody means.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import orjson
@@ -19,8 +19,11 @@ from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.held_tables import HeldClass
 from bot.services.impact import approval
 from bot.services.instants import HOUR, moment
+from bot.services.messages import packed
 from bot.services.promises.keeping import TOO_LATE
+from bot.services.rows import Moved
 from bot.services.transaction import Transaction
+from conversations import AskNumber, Session
 
 DAY: Final = 24 * HOUR
 #: Older than this, and what is overdue needs somebody's word: nobody leaves a bot off for so long
@@ -30,6 +33,11 @@ LONGEST_AWAY: Final = 30 * DAY
 BEHIND: Final = DAY
 #: Whoever was here in the month before the backup may have answered after it.
 LATELY: Final = 30 * DAY
+
+#: More row ids than a busy day gives out: a block of 256 for each of 50,000 turns, four times over.
+IDS_A_DAY: Final = 50_000_000
+#: More questions than anybody is asked between two backups.
+ASKS_LEAPT: Final = 1_000
 
 KEY: Final = "restored"
 LEFT: Final = "held"
@@ -95,6 +103,7 @@ def leapt(last: int, now: int) -> str:
 def begin(tx: Transaction, made: int, now: int) -> None:
     """A backup made at that time was just put in place: hold what is due, sign everybody out."""
     _hold_back(tx, now)
+    _leap(tx, now - made)
     tx.forget_sign_ins()
     tx.forget_instance()
     tx.set_project({KEY: orjson.dumps({"made": made, "at": now}).decode(), LEFT: "yes"})
@@ -180,6 +189,31 @@ def _hold_back(tx: Transaction, now: int) -> None:
             unheard(tx, person, kind, now)
         elif promises.RULES[kind].latest:
             raised_alert(tx, AlertRow(tx.ids(1)[0], person, TOO_LATE, None, now))
+
+
+def _leap(tx: Transaction, lost: int) -> None:
+    """Give no number again that was given in the time that is lost.
+
+    Buttons of that time still stand in chats, and browsers still wait for what comes after the last
+    row they were shown: under a number that was used twice, an answer would be taken for another.
+    """
+    tx.ids(IDS_A_DAY * (max(lost, 0) // DAY + 1))
+    people = tx.people([one for one, _ in tx.everybody()])
+    moved: list[Moved] = []
+    for person in people.values():
+        session = Session.from_json(person.body)
+        turn, asks = session.turn + 1, AskNumber(session.asks + ASKS_LEAPT)
+        body = packed(replace(session, turn=turn, asks=asks))
+        moved.append(
+            {
+                "participant_id": person.id,
+                "old_turn": person.turn,
+                "turn": turn,
+                "body": body,
+                "seen_at": person.seen_at,
+            }
+        )
+    tx.move_sessions(moved)
 
 
 def _dates(tx: Transaction, before: int) -> int:

@@ -6,8 +6,9 @@ import pytest
 
 from bot.errors import UserMistake
 from bot.ports import Typed
-from bot.services import holding, ledger, promises
+from bot.services import doctor, holding, ledger, promises
 from bot.services.instants import micros
+from conversations import Session
 from tests.support.core import START, Core, store
 
 __all__ = ["store"]
@@ -179,3 +180,21 @@ async def test_after_a_month_away_what_is_overdue_needs_somebodys_word(core: Cor
     assert set(states(core, person).values()) == {"held"}, "what the round's end brings, too"
     assert "remind_me" in [one.name for one in core.look(holding.status)]
     assert core.look(lambda tx: holding.hold(tx, core.now())) is None
+
+
+async def test_no_number_that_was_given_in_the_time_that_is_lost_is_given_again(
+    core: Core,
+) -> None:
+    await core.joined("ada")
+    before = core.store.write(lambda tx: tx.ids(1)[0])
+    stood = core.look(lambda tx: tx.people([core.person("ada")]))[core.person("ada")]
+    restored(core, days=2)
+    core.store.write(lambda tx: holding.approve(tx, "Mina", core.now()))
+    assert core.store.write(lambda tx: tx.ids(1)[0]) > before + holding.IDS_A_DAY * 3
+    asks = Session.from_json(stood.body).asks
+    await core.presses("ada", asks + 1)  # a button of the time that is lost
+    assert core.answers("ada") == []
+    await core.presses("ada", asks)
+    now = core.look(lambda tx: tx.people([core.person("ada")]))[core.person("ada")]
+    assert Session.from_json(now.body).asks > asks + holding.ASKS_LEAPT
+    assert core.look(lambda tx: doctor.examine(tx, core.now())) == []

@@ -89,3 +89,24 @@ async def test_sqlite_is_set_up_for_safety(sqlite_database: str) -> None:
         assert connection.execute(text("PRAGMA trusted_schema")).scalar() == 0
     store.close()
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+async def test_what_keeps_it_from_writing_is_said_once_and_so_is_the_end_of_it(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(tx: Transaction) -> None:
+        raise NotPossible("The disk is full.")
+
+    writer = GroupWriter(store)
+    writer.start()
+    writer.start()  # it has begun: nothing more to do
+    for _ in range(3):
+        with pytest.raises(NotPossible):
+            await writer.run(fails)
+    assert writer.trouble == "The disk is full."
+    for _ in range(2):
+        await writer.run(count)
+    await writer.stop()
+    said = [record.getMessage() for record in caplog.records]
+    assert said == ["The disk is full.", "The database can be written to again."]
+    assert writer.trouble == ""
