@@ -22,8 +22,8 @@ from tests.acceptance.kills.records import records
 
 SEED: Final = os.environ.get("KILL_SEED") or secrets.token_hex(4)
 #: Answers there are before the backup, and how many more come before the kill.
-ENOUGH: Final = 12
-MORE: Final = 6
+ENOUGH: Final = 8
+MORE: Final = 4
 LOOK: Final = 0.05
 LOST: Final = "Your newest answers may be missing"
 URL: Final = re.compile(r"http://[\d.]+:\d+")
@@ -61,7 +61,7 @@ def health(url: str) -> tuple[int, str]:
 def test_a_backup_under_load_restored_elsewhere_loses_nothing_and_sends_nothing(
     tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
-    plan = Plan(SEED, ends=0, people=6, has_faults=False)
+    plan = Plan(SEED, ends=0, people=4, has_faults=False)
     print(f"KILL_SEED={SEED}")
     asyncio.run(_drill(plan, tmp_path, bytecode_of(pytestconfig)))
 
