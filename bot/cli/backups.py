@@ -94,7 +94,7 @@ def _restore(args: argparse.Namespace, house: House) -> int:
     settings = house.settings
     if args.into is not None:
         settings = Settings.read({**os.environ, "YOUSAID_DATA": str(args.into)})
-    target = Target(settings.data, settings.database_url)
+    target = Target(settings.data, settings.database_url, settings.key_file)
     file = Path(args.file)
     done = restore(file, args.keys, target, house.now, say, replaces=args.replace)
     if args.json:
@@ -102,8 +102,8 @@ def _restore(args: argparse.Namespace, house: House) -> int:
         return 0
     if done.aside:
         say(f"What was there is kept under the name {done.aside}.")
-    if done.erased:
-        say(f"{done.erased} people had everything deleted since then: it was deleted again.")
+    if done.deleted:
+        say(f"{done.deleted} texts that people had deleted since then were deleted again.")
     print(
         f"Restored {done.manifest.count:,} rows of {done.manifest.made[:16]} UTC into "
         f"{settings.data}; {done.held} messages are held. `yousaid run` sends nothing until "
@@ -143,7 +143,7 @@ def _made(made: "Made") -> dict[str, Any]:
 
 
 def _restored(done: "Restored", data: Path) -> dict[str, Any]:
-    rest = {"held": done.held, "erased": done.erased, "aside": done.aside or None}
+    rest = {"held": done.held, "deleted": done.deleted, "aside": done.aside or None}
     return {"data": str(data), **rest, **asdict(done.manifest)}
 
 

@@ -4,9 +4,10 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.clock import Now, system_now
+from bot.errors import UserMistake
 from bot.settings import Settings
 from bot.store.installed import Installed
-from bot.store.store import Store
+from bot.store.store import Store, engine_of, file_of
 
 
 class House:
@@ -34,7 +35,9 @@ class House:
     @property
     def kept(self) -> Store:
         """The database, where there is one. Raises UserMistake where there is none yet."""
-        file = Store(self.settings.database_url).file
+        engine = engine_of(self.settings.database_url)
+        file = file_of(engine)
+        engine.dispose()
         if file is not None and not file.exists():
             raise UserMistake(f"There is no database yet: {file} does not exist.")
         return self.store

@@ -10,12 +10,24 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, insert, inspect, select, text
+from sqlalchemy import (
+    Connection,
+    Table,
+    TableClause,
+    column,
+    insert,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy import table as clause
+from sqlalchemy.types import TypeEngine
 
 from bot.errors import NotPossible, UserMistake
 from bot.store.engine import begin_write
 from bot.store.migrate import upgrade
-from bot.store.store import Store
+from bot.store.secrecy import Sealed, SealedBytes
+from bot.store.store import Store, engine_of
 from bot.store.tables import metadata
 from bot.store.trouble import translated
 
@@ -104,14 +116,14 @@ def pour(path: Path, store: Store, aside: str) -> None:
 
     What is there already is kept under the name ``aside``: a schema of its own.
     """
-    source = Store(f"sqlite:///{path}")
-    with source.engine.connect() as copy, store.engine.connect() as connection:
+    source = engine_of(f"sqlite:///{path}")
+    with source.connect() as copy, store.engine.connect() as connection:
         begin_write(connection)
         _set_aside(connection, aside)
         upgrade(connection)
         _transfer(copy, connection)
         connection.commit()
-    source.close()
+    source.dispose()
 
 
 def _copy_file(connection: Connection, path: Path) -> None:
@@ -129,22 +141,23 @@ def _copied(driver: sqlite3.Connection, path: Path) -> None:
 def _copy_rows(connection: Connection, path: Path) -> None:
     connection.rollback()
     frozen = connection.execution_options(isolation_level="REPEATABLE READ")
-    target = Store(f"sqlite:///{path}")
-    target.migrate()
-    with target.engine.connect() as copy:
+    target = engine_of(f"sqlite:///{path}")
+    with target.connect() as copy:
         begin_write(copy)
+        upgrade(copy)
         _transfer(frozen, copy)
         copy.commit()
-    target.close()
+    target.dispose()
     fold(path)
 
 
 def _transfer(source: Connection, target: Connection) -> None:
-    """Every row of every table; what others refer to comes first."""
+    """Every row of every table, sealed as it is; what others refer to comes first."""
     for table in reversed(metadata.sorted_tables):
         target.execute(table.delete())  # what a migration itself put there
     for table in metadata.sorted_tables:
-        found = source.execution_options(yield_per=SOME).execute(select(table))
+        plain = _as_it_stands(table)
+        found = source.execution_options(yield_per=SOME).execute(select(plain))
         some = found.mappings().partitions(SOME)
         portions: Iterator[list[_Row]] = ([dict(row) for row in rows] for rows in some)
         own = next((key for key in table.foreign_keys if key.column.table is table), None)
@@ -152,7 +165,16 @@ def _transfer(source: Connection, target: Connection) -> None:
             names = (own.parent.name, own.column.name)
             portions = _parents_first([row for rows in portions for row in rows], *names)
         for rows in portions:
-            target.execute(insert(table), rows)
+            target.execute(insert(plain), rows)
+
+
+def _as_it_stands(table: Table) -> TableClause:
+    """The table without anybody who seals and opens: keys are copied apart."""
+    return clause(table.name, *(column(one.name, _plain(one.type)) for one in table.columns))
+
+
+def _plain(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    return kind.impl_instance if isinstance(kind, Sealed | SealedBytes) else kind
 
 
 def _parents_first(rows: list[_Row], refers: str, to: str) -> Iterator[list[_Row]]:

@@ -5,6 +5,7 @@ import asyncio
 import os
 import re
 import secrets
+import shutil
 import signal
 import urllib.error
 import urllib.request
@@ -19,6 +20,7 @@ from bot.store.trouble import GONE
 from tests.acceptance.kills.campaign import Campaign, Plan, campaign
 from tests.acceptance.kills.processes import PATIENCE_SECONDS, Running, bytecode_of
 from tests.acceptance.kills.records import records
+from tests.acceptance.kills.world import World
 
 SEED: Final = os.environ.get("KILL_SEED") or secrets.token_hex(4)
 #: Answers there are before the backup, and how many more come before the kill.
@@ -42,9 +44,9 @@ def said_by(running: Running) -> str:
     return running.err.read_text() if running.err.exists() else ""
 
 
-def kept(database: str) -> dict[int, dict[str, Any]]:
+def kept(world: World) -> dict[int, dict[str, Any]]:
     """Every answer with its words, by its id."""
-    with records(database) as found:
+    with records(world.database, world.data) as found:
         return {row["id"]: row for row in found.answers()}
 
 
@@ -95,33 +97,36 @@ async def _drill(plan: Plan, folder: Path, bytecode: Path) -> None:
 
 
 class Backup(NamedTuple):
-    """Its file, the answers there were before it was begun, and those at the kill."""
+    """Its files, the answers there were before it was begun, and those at the kill."""
 
     file: str
+    keys: str
     before: Mapping[int, Mapping[str, Any]]
     after: Mapping[int, Mapping[str, Any]]
 
 
 async def _backed_up(run: Campaign, copies: Path) -> Backup:
     """Made while people answer; then the process is killed. What was kept before it is in it."""
-    database = run.world.database
+    world = run.world
     running = await run.start(wait=True)
-    await until(lambda: len(kept(database)) >= ENOUGH, "people answer")
-    before = kept(database)
+    await until(lambda: len(kept(world)) >= ENOUGH, "people answer")
+    before = kept(world)
     made = await run.nursery.do("backup", str(copies), "--json")
-    count = len(kept(database))
-    await until(lambda: len(kept(database)) >= count + MORE, "people go on")
+    count = len(kept(world))
+    await until(lambda: len(kept(world)) >= count + MORE, "people go on")
     running.send(signal.SIGKILL)
     await running.end()
-    return Backup(str(made["file"]), before, kept(database))
+    return Backup(str(made["file"]), str(made["keys"]), before, kept(world))
 
 
 async def _restored(run: Campaign, backup: Backup, elsewhere: Path) -> None:
     """In another folder, from which everything goes on; what it holds is as it was."""
+    (elsewhere / "keys").mkdir(parents=True)  # the master key is in no backup: it is brought
+    shutil.copy(run.world.data / "keys" / "master.key", elsewhere / "keys")
     run.world = replace(run.world, data=elsewhere)
     run.nursery.settings = run.world.settings()
-    await run.nursery.do("restore", backup.file, "--json")
-    found = kept(run.world.database)
+    await run.nursery.do("restore", backup.file, "--keys", backup.keys, "--json")
+    found = kept(run.world)
     assert backup.before.keys() <= found.keys() < backup.after.keys()
     assert all(backup.after[number] == row for number, row in found.items())
 

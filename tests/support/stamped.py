@@ -14,4 +14,6 @@ def stamp(store: Store) -> Store:
             newest = f"INSERT INTO alembic_version VALUES ('{revisions()[-1]}')"
             connection.execute(text(newest))
         store.migrate()
+    else:
+        store.within(lambda tx: tx.meet_ring())
     return store

@@ -14,12 +14,13 @@ from bot.app.backup.archive import Manifest, disk, sync, unpack
 from bot.app.backup.making import ASIDE, DATABASE, FILES, KEYS, LEDGER, PEOPLE, STAMP, Tell
 from bot.app.backup.workplace import workplace
 from bot.errors import NotPossible, UserMistake
-from bot.services import holding, ledger
+from bot.services import holding
 from bot.services.instants import micros
 from bot.services.transaction import Transaction
 from bot.store.instance import RUNS_ALREADY, InstanceLock
 from bot.store.migrate import revisions
-from bot.store.snapshot import facts, fold, is_empty, pour
+from bot.store.secrecy import Ring
+from bot.store.snapshot import duplicate, facts, fold, is_empty, pour
 from bot.store.store import Store
 
 BESIDE: Final = ("-wal", "-shm", "-journal")
@@ -36,19 +37,33 @@ NO_KEYS: Final = (
 )
 
 
+OLD_KEYS: Final = (
+    "“{name}” is older than the backup: whoever came between could not be read. Take the keys that "
+    "were copied with the backup, or later."
+)
+
+
 class Target(NamedTuple):
-    """Where to: the data folder, and the database's address."""
+    """Where to: the data folder, the database's address, and the key outside it, if elsewhere."""
 
     data: Path
     url: str
+    key_file: Path | None = None
+
+    @property
+    def master(self) -> Path:
+        """The key outside the database. It is in no backup."""
+        return self.key_file or self.data / KEYS / "master.key"
 
 
 class Restored(NamedTuple):
-    """What was restored, what is held back of it, who was erased again, and where the old is."""
+    """What was restored, how much is held back of it, how many texts that people had deleted were
+    deleted again, and under which name the old is.
+    """
 
     manifest: Manifest
     held: int
-    erased: int
+    deleted: int
     aside: str
 
 
@@ -59,7 +74,8 @@ def restore(
 
     Raises UserMistake or NotPossible with one sentence, and then nothing has changed.
     """
-    store = Store(target.url)
+    # Nobody reads words through this one: it is for the lock, and for what is there.
+    store = Store(target.url, Ring.in_memory())
     with disk(target.data), closing(store):
         target.data.mkdir(parents=True, exist_ok=True)
         with _alone(store), workplace(target.data) as work:
@@ -67,15 +83,12 @@ def restore(
                 raise UserMistake(THERE)
             tell("Looking the backup over…")
             manifest = _looked_over(backup, work / "backup")
-            if keys is not None:
-                unpack(keys, "keys", work / KEYS, revisions())
-            _check_keys(manifest, target.data / KEYS, work / KEYS)
-            copy = work / "backup" / DATABASE
+            _bring_keys(manifest, keys, target.data / KEYS, work / KEYS)
             tell("Making it ready…")
-            held, erased = _made_ready(copy, manifest, _marks(target.data, work), now)
+            held, deleted = _made_ready(work, manifest, target.master, now)
             aside = f"{ASIDE}{now.astimezone(UTC).strftime(STAMP)}".lower()
             was_there = _put_in_place(store, target.data, work, aside)
-            return Restored(manifest, held, erased, aside if was_there else "")
+            return Restored(manifest, held, deleted, aside if was_there else "")
 
 
 def _looked_over(backup: Path, to: Path) -> Manifest:
@@ -86,40 +99,54 @@ def _looked_over(backup: Path, to: Path) -> Manifest:
     return manifest
 
 
-def _check_keys(manifest: Manifest, here: Path, brought: Path) -> None:
-    """Whatever says which words are encrypted: a table of their keys' numbers."""
-    has_keys = (here / PEOPLE).exists() or (brought / PEOPLE).exists()
-    if manifest.is_sealed and not has_keys:
+def _bring_keys(manifest: Manifest, keys: Path | None, here: Path, to: Path) -> None:
+    """The keys to open it with: those that are here, for they are newer, else those brought.
+
+    Whoever deleted something is in both lists.
+    """
+    to.mkdir(mode=0o700)
+    brought = to / "brought"
+    if keys is not None:
+        made = unpack(keys, "keys", brought, revisions()).made
+        if datetime.fromisoformat(made) < datetime.fromisoformat(manifest.made):
+            raise UserMistake(OLD_KEYS.format(name=keys.name))
+    if (here / PEOPLE).exists():
+        duplicate(here / PEOPLE, to / PEOPLE)
+    elif (brought / PEOPLE).exists():
+        os.replace(brought / PEOPLE, to / PEOPLE)
+    elif manifest.is_sealed:
         raise UserMistake(NO_KEYS)
+    lists = [one / LEDGER for one in (brought, here) if (one / LEDGER).exists()]
+    lines = [line for one in lists for line in one.read_text(encoding="ascii").splitlines()]
+    if lines:
+        told = "".join(f"{line}\n" for line in dict.fromkeys(lines))
+        (to / LEDGER).write_text(told, encoding="ascii")
+        (to / LEDGER).chmod(0o600)
 
 
-def _marks(data: Path, work: Path) -> frozenset[str]:
-    """Whoever was erased, as this place knows and as the copy of the keys knows."""
-    found: frozenset[str] = frozenset()
-    for file in (data / KEYS / LEDGER, work / KEYS / LEDGER):
-        if file.exists():
-            found |= ledger.marks(file.read_text(encoding="utf-8").splitlines())
-    return found
+def _made_ready(work: Path, manifest: Manifest, master: Path, now: datetime) -> tuple[int, int]:
+    """In our own form of the tables, without what was deleted, and with nothing that is due.
 
-
-def _made_ready(
-    copy: Path, manifest: Manifest, erased: frozenset[str], now: datetime
-) -> tuple[int, int]:
-    """In our own form of the tables, without who was erased, and with nothing that is due."""
+    How much is held, and how many texts were deleted again.
+    """
+    copy = work / "backup" / DATABASE
     at, made = micros(now), micros(datetime.fromisoformat(manifest.made))
 
-    def job(tx: Transaction) -> tuple[int, int]:
-        again = ledger.replay(tx, erased, at)
+    def job(tx: Transaction) -> int:
         holding.begin(tx, made, at)
-        return sum(one.rows for one in holding.status(tx)), again
+        return sum(one.rows for one in holding.status(tx))
 
-    with closing(Store(f"sqlite:///{copy}")) as store:
+    ring = Ring.at(work / KEYS, master)
+    with closing(ring), closing(Store(f"sqlite:///{copy}", ring)) as store:
         store.migrate()
-        found = store.write(job)
+        lines = ring.ledger.lines() if ring.ledger else []
+        deleted = store.within(lambda tx: tx.replay_erasures(lines)).texts if lines else 0
+        held = store.write(job)
     fold(copy)
     copy.chmod(0o600)
-    sync(copy)
-    return found
+    for one in (copy, work / KEYS / PEOPLE):
+        sync(one)
+    return held, deleted
 
 
 def _put_in_place(store: Store, data: Path, work: Path, aside: str) -> bool:
@@ -136,29 +163,16 @@ def _put_in_place(store: Store, data: Path, work: Path, aside: str) -> bool:
         if file.is_file():
             inside = file.relative_to(files)
             was_there |= _swap(file, data / inside, old / inside)
-    _add_keys(work / KEYS, data / KEYS)
+    here = data / KEYS
+    here.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name in (PEOPLE, LEDGER):  # never set aside: what ended must not open anything again
+        if (work / KEYS / name).exists():
+            os.replace(work / KEYS / name, here / name)
+    sync(here)
     if store.file is not None:
         _swap_database(copy, store.file, old)
     sync(data)
     return was_there
-
-
-def _add_keys(brought: Path, here: Path) -> None:
-    """What is here is newer and stays; who was erased is in both lists."""
-    if not brought.exists():
-        return
-    here.mkdir(parents=True, exist_ok=True, mode=0o700)
-    people, known = brought / PEOPLE, here / LEDGER
-    if people.exists() and not (here / PEOPLE).exists():
-        os.replace(people, here / PEOPLE)
-    if (brought / LEDGER).exists():
-        lines = (brought / LEDGER).read_text(encoding="utf-8").splitlines()
-        lines += known.read_text(encoding="utf-8").splitlines() if known.exists() else []
-        merged = brought / "merged"
-        merged.write_text("".join(f"{line}\n" for line in dict.fromkeys(lines)), encoding="utf-8")
-        merged.chmod(0o600)
-        sync(merged)
-        os.replace(merged, known)
 
 
 def _swap(file: Path, place: Path, old: Path) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.errors import UserMistake
 from bot.ports import Typed
-from bot.services import doctor, holding, ledger, promises
+from bot.services import doctor, holding, promises
 from bot.services.instants import micros
 from conversations import Session
 from tests.support.core import START, Core, store
@@ -133,22 +133,6 @@ async def test_nobody_of_the_team_is_signed_in_after_a_restore(core: Core) -> No
     core.store.write(lambda tx: tx.begin_instance("boot", core.now()))
     restored(core, minutes=1)
     assert core.look(lambda tx: tx.last_beat()) is None, "nobody is told of an absence on top"
-
-
-async def test_whoever_was_erased_after_the_backup_is_erased_again_before_anything(
-    core: Core,
-) -> None:
-    await core.joined("ada", "ben")
-    await core.types("ada", "these words")
-    ada = core.look(lambda tx: tx.people([core.person("ada")]))[core.person("ada")]
-    lines = [f"{ledger.mark(ada.pseudonym)} 2026-11-24T00:00:00+00:00", ""]
-    erased = ledger.marks(lines)
-    assert core.store.write(lambda tx: ledger.replay(tx, erased, core.now())) == 1
-    assert core.words("ada") == []
-    assert core.store.write(lambda tx: ledger.replay(tx, erased, core.now())) == 0
-    people = core.look(lambda tx: tx.people([ada.id, core.person("ben")]))
-    assert [people[ada.id].state, people[core.person("ben")].state] == ["erased", "active"]
-    assert await sends(core) == 0
 
 
 async def test_a_clock_far_behind_is_refused_and_a_leap_ends_the_process() -> None:

@@ -14,6 +14,7 @@ from bot.store.snapshot import facts, fold, is_empty, pour, snapshot
 from bot.store.tables import staff, themes
 from bot.store.trouble import FULL, GONE
 from tests.support.core import fill
+from tests.support.rings import opened
 from tests.support.stamped import stamp
 
 
@@ -48,7 +49,7 @@ def test_what_is_written_meanwhile_is_in_the_copy_whole_or_not_at_all(
         busy.execute(text("BEGIN IMMEDIATE" if store.file else "SELECT 1"))
         busy.execute(text("UPDATE counters SET n = 7"))
         snapshot(store, tmp_path / "copy")
-    copied = Store(f"sqlite:///{tmp_path / 'copy'}")
+    copied = opened(f"sqlite:///{tmp_path / 'copy'}")
     assert copied.read(lambda tx: tx.counter("jobs")) == 1
     copied.close()
 
@@ -57,7 +58,7 @@ def test_what_is_written_meanwhile_is_in_the_copy_whole_or_not_at_all(
 def test_a_copy_of_one_kind_fills_a_database_of_the_other_and_sets_the_old_aside(
     sqlite_tables: str, postgres_database: str, tmp_path: Path
 ) -> None:
-    source, target = Store(sqlite_tables), Store(postgres_database)
+    source, target = opened(sqlite_tables), opened(postgres_database)
     stamp(source)
     fill(source)
     with source.engine.begin() as connection:
@@ -82,7 +83,7 @@ def test_a_copy_of_one_kind_fills_a_database_of_the_other_and_sets_the_old_aside
 
 
 def test_a_damaged_copy_is_known(sqlite_tables: str, tmp_path: Path) -> None:
-    store = Store(sqlite_tables)
+    store = opened(sqlite_tables)
     stamp(store)
     fill(store)
     snapshot(store, tmp_path / "copy")
@@ -97,7 +98,7 @@ def test_a_damaged_copy_is_known(sqlite_tables: str, tmp_path: Path) -> None:
 
 
 def test_nothing_is_written_to_a_file_that_is_gone(sqlite_tables: str) -> None:
-    store = Store(sqlite_tables)
+    store = opened(sqlite_tables)
     stamp(store)
     store.write(count)
     assert store.file is not None
@@ -118,7 +119,7 @@ def test_nothing_is_written_to_a_file_that_is_gone(sqlite_tables: str) -> None:
 
 
 def test_another_file_of_that_name_is_not_ours(sqlite_tables: str, tmp_path: Path) -> None:
-    store = Store(sqlite_tables)
+    store = opened(sqlite_tables)
     stamp(store)
     assert store.file is not None
     snapshot(store, tmp_path / "other")
@@ -129,7 +130,7 @@ def test_another_file_of_that_name_is_not_ours(sqlite_tables: str, tmp_path: Pat
 
 
 def test_a_full_disk_is_said_and_nothing_is_changed(sqlite_tables: str) -> None:
-    store = Store(sqlite_tables)
+    store = opened(sqlite_tables)
     stamp(store)
     store.write(count)
 
@@ -147,11 +148,11 @@ def test_a_full_disk_is_said_and_nothing_is_changed(sqlite_tables: str) -> None:
 
 
 def test_folded_nothing_stands_beside_it(sqlite_tables: str) -> None:
-    store = Store(sqlite_tables)
+    store = opened(sqlite_tables)
     store.write(count)
     assert store.file is not None
     store.close()
     fold(store.file)
-    with closing(sqlite3.connect(store.file)) as opened:
-        assert opened.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    with closing(sqlite3.connect(store.file)) as folded:
+        assert folded.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert [path.name for path in store.file.parent.glob(f"{store.file.name}-*")] == []

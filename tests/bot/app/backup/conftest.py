@@ -1,17 +1,17 @@
-"""A database of either kind with its newest form noted, and an open round in it."""
+"""An installation on either kind of database, with an open round in it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from bot.store import Store
+from bot.store.installed import Installed
 from tests.support.core import fill
 from tests.support.stamped import stamp
 
 
-@pytest.fixture
-def filled(tables_url: str) -> Iterator[Store]:
-    store = Store(tables_url)
+def _installed(data: Path, url: str) -> Iterator[Installed]:
+    store = Installed(data, url)
     stamp(store)
     fill(store)
     yield store
@@ -19,10 +19,12 @@ def filled(tables_url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def laptop(sqlite_tables: str) -> Iterator[Store]:
+def filled(tables_url: str, tmp_path: Path) -> Iterator[Installed]:
+    """On either kind."""
+    yield from _installed(tmp_path / "data", tables_url)
+
+
+@pytest.fixture
+def laptop(sqlite_tables: str, tmp_path: Path) -> Iterator[Installed]:
     """On SQLite only, where the kind of database makes no difference."""
-    store = Store(sqlite_tables)
-    stamp(store)
-    fill(store)
-    yield store
-    store.close()
+    yield from _installed(tmp_path / "data", sqlite_tables)
