@@ -190,6 +190,8 @@ class Works:
         if self.held:
             yield self.held
             return
+        if self.writer.trouble:
+            yield self.writer.trouble
         for name in ("worker", "dispatcher", "ringing", "fetching"):
             task = self._tasks.get(name)
             if task is None or task.done():

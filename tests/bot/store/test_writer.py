@@ -9,6 +9,7 @@ from bot.errors import NotPossible
 from bot.services.transaction import Transaction
 from bot.store import GroupWriter, PooledReader, Store
 from bot.store.transaction import StoreTransaction
+from bot.store.writer import WELL
 from tests.support.rings import opened
 
 pytestmark = pytest.mark.asyncio
@@ -97,13 +98,16 @@ async def test_what_keeps_it_from_writing_is_said_once_and_so_is_the_end_of_it(
     def fails(tx: Transaction) -> None:
         raise NotPossible("The disk is full.")
 
-    writer = GroupWriter(store)
+    seconds = [0.0]
+    writer = GroupWriter(store, lambda: seconds[0])
     writer.start()
     writer.start()  # it has begun: nothing more to do
     for _ in range(3):
         with pytest.raises(NotPossible):
             await writer.run(fails)
+        await writer.run(count)  # what needs no room
     assert writer.trouble == "The disk is full."
+    seconds[0] += WELL + 1
     for _ in range(2):
         await writer.run(count)
     await writer.stop()
