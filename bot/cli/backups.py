@@ -119,7 +119,7 @@ def _status(args: argparse.Namespace, house: House) -> int:
         why = found.why if found else None
         show_json({"holds": why, "held": [_class(one) for one in held]})
         return 0
-    say(found.sentence if found else "Nothing is held back as a whole.")
+    say(f"{found.sentence} {holding.HOW}" if found else "It sends and takes in as always.")
     if held:
         columns = ("class", "rows", "people", "oldest", "newest")
         show_table([_class(one) for one in held], columns)

@@ -49,12 +49,13 @@ Why = Literal["restored", "away"]
 
 RESTORED: Final = (
     "This is the backup of {made}, restored {at}. Nothing is sent and no messages are taken in "
-    "until somebody of the team approves it: `yousaid restore approve`, or the page Restored."
+    "until somebody of the team approves it."
 )
 AWAY: Final = (
-    "By this computer's clock YouSaid last ran on {last}; overdue by a month: {count}. Is the "
-    "clock right? Nothing is sent until `yousaid restore approve`, or the page Restored."
+    "By this computer's clock YouSaid last ran on {last}; overdue by a month: {count}. Nothing is "
+    "sent until somebody of the team says that the clock is right, and approves it."
 )
+HOW: Final = "Approve it with `yousaid restore approve`, or on the page “After a restore”."
 SLOW: Final = (
     "This computer's clock says {now}, but YouSaid ran here on {last} already. Set the clock, and "
     "start again. If the clock is right, run `yousaid restore approve` first."
