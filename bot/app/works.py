@@ -178,6 +178,7 @@ class Works:
         """Look whether somebody has to approve first that we send and take in."""
         found = await self.reader.run(lambda tx: holding.hold(tx, self._micros()))
         self.held = found.sentence if found else ""
+        self.inbox.is_shut = bool(self.held)
         return self.held
 
     def end(self, why: str) -> None:
