@@ -10,6 +10,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
+from bot.errors import NotPossible
+
 log = logging.getLogger(__name__)
 
 #: How often due promises are looked for.
@@ -77,6 +79,8 @@ class Ticker:
             try:
                 async with asyncio.timeout(LONGEST.total_seconds()):
                     await self._tick(self._now())
+            except NotPossible as error:  # whoever writes has said so, once
+                log.debug("A tick has to wait.", extra={"error": type(error).__name__})
             except Exception as error:  # the clock must outlive any failure of one tick
                 log.error("A tick failed.", extra={"error": type(error).__name__})
 

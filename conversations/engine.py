@@ -280,7 +280,7 @@ def _staff_wrote(walk: Walk, event: StaffWrote) -> None:
 def _came_back(walk: Walk, event: CameBack) -> None:
     """Buttons pressed in an outage may be lost; the draft itself is not pushed again."""
     if state_of(walk) == "active" and not walk.node_of(walk.frame).rest:
-        walk.restand(walk.library.phrase("away"), short=True)
+        walk.restand(walk.library.phrase("mended" if event.from_copy else "away"), short=True)
 
 
 HANDLERS: Mapping[type[Event], Callable[[Walk, Any], None]] = {

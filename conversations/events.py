@@ -168,9 +168,13 @@ class FellDue:
 
 @dataclass(frozen=True, slots=True)
 class CameBack:
-    """The bot itself was away so long that presses may have been lost."""
+    """The bot itself was away so long that presses may have been lost.
+
+    ``from_copy``: what it knows is an earlier copy, so the newest answers may be lost too.
+    """
 
     at: datetime
+    from_copy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,18 @@ from bot.app.works import Works
 from bot.channels.mail import Mail, Server
 from bot.channels.telegram import PATH, Hook, TelegramChannel
 from bot.clock import Now, system_now
-from bot.errors import NotPossible
+from bot.errors import NotPossible, UserMistake
 from bot.ports import Channel
 from bot.ports.paging import Pager
 from bot.ports.trying import Setup
 from bot.ports.voices import Fetcher
+from bot.services import holding
 from bot.services.care.wording import TAKE
-from bot.services.instants import moment
+from bot.services.instants import micros, moment
 from bot.services.links import TELEGRAM as TELEGRAM_NAME
 from bot.services.links import WEB as WEB_URL
 from bot.services.transaction import Transaction
 from bot.settings import Settings
-from bot.store.instance import RUNS_ALREADY
 from bot.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 COMMANDS = tuple(name for name in TELEGRAM if name != "copy")
 #: Given up after this, whatever is still on its way; the next start finds it again, in seconds.
 LONGEST_STOP = 45.0
+#: How often is looked whether somebody has approved, in seconds.
+LOOK = 1.0
 
 
 class Application:
@@ -64,23 +66,55 @@ class Application:
         self._listening = listen(settings.listen)
         self.url = settings.public_url or url_of(self._listening)
         self.web: WebServer | None = None
+        self._approval: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Become the one running process and serve; the poller begins last.
 
-        Raises NotPossible where another process runs, UserMistake for a refused token.
+        Where somebody has to approve first, only pages are served until then. Raises NotPossible
+        where another process runs, UserMistake for a refused token or a clock that is far behind.
         """
         self.works.lock.acquire()
-        last_good = await asyncio.to_thread(self.store.read, _last_beat)
-        if self.telegram is not None:
-            await self.telegram.open()  # before the works, which send what waits at once
-        await self.works.start()
+        last = await asyncio.to_thread(self.store.read, lambda tx: tx.last_beat())
+        holding.check_clock(last, micros(self.now()))
         telegram = self.telegram
         reached = None if telegram is None else lambda: telegram.last_good
         health = Health(self.works, Surroundings.of(self.settings), reached)
         doors = [*health.routes(), *self._webhook()]
         self.web = WebServer(self.works, self._listening, self.url, doors, self._setup())
-        await self.web.start()
+        if await self.works.hold():
+            self.works.writer.start()  # for the team's pages
+            await self.web.start()
+            self._approval = asyncio.create_task(self._wait_for_approval())
+        else:
+            await self._serve(last)
+
+    async def _wait_for_approval(self) -> None:
+        """Somebody says so on a page, or with a command in another process."""
+        while True:
+            await asyncio.sleep(LOOK)
+            try:
+                if await self.works.hold():
+                    continue
+                last = await self.works.reader.run(lambda tx: tx.last_beat())
+                await self._serve(last)
+            except NotPossible as error:
+                log.warning("%s", error)
+            except UserMistake as mistake:
+                self.works.end(str(mistake))
+                return
+            else:
+                log.warning("It is approved: YouSaid sends and takes in.")
+                return
+
+    async def _serve(self, last: int | None) -> None:
+        """Send and take in; ``last`` is when a process was last seen alive."""
+        last_good = None if last is None else moment(last)
+        if self.telegram is not None:
+            await self.telegram.open()  # before the works, which send what waits at once
+        await self.works.start()
+        if self.web is not None:
+            await self.web.start()
         if self.telegram is not None:
             await self.telegram.start(self.works.inbox, last_good)
         names = {WEB_URL: self.url}
@@ -90,6 +124,9 @@ class Application:
 
     async def stop(self) -> None:
         """Take nothing more in, finish what is under way, let go."""
+        if self._approval is not None:
+            self._approval.cancel()
+            await asyncio.gather(self._approval, return_exceptions=True)
         if self.telegram is not None:
             await self.telegram.stop_receiving()
         if self.web is not None:
@@ -109,13 +146,13 @@ class Application:
         try:
             await self.start()
             on_started()
-            await _first_of(stopping, self.works.superseded)
+            await _first_of(stopping, self.works.over)
         finally:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(LONGEST_STOP):
                     await self.stop()
-        if self.works.superseded.is_set():
-            raise NotPossible(RUNS_ALREADY)
+        if self.works.over.is_set():
+            raise NotPossible(self.works.why_over)
 
     def _webhook(self) -> list[Route]:
         """Where Telegram posts to, if it shall."""
@@ -177,8 +214,3 @@ def _note(tx: Transaction, names: Mapping[str, str]) -> None:
     known = tx.project()
     if any(known.get(name) != value for name, value in names.items()):
         tx.set_project(names)
-
-
-def _last_beat(tx: Transaction) -> datetime | None:
-    beat = tx.last_beat()
-    return None if beat is None else moment(beat)

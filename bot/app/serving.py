@@ -76,6 +76,7 @@ class WebServer:
             translate=works.speech.web,
             is_shared=self._is_shared,
             languages=works.speech.offered,
+            is_mending=lambda: bool(works.held),
         )
         app = Starlette(
             routes=[*doors, *_team(works, public_url, setup), *_chat(works, options)],
@@ -94,6 +95,8 @@ class WebServer:
 
     async def start(self) -> None:
         """Answer from now on; the socket listens already, so nobody is turned away meanwhile."""
+        if self._task is not None:
+            return
         self._task = asyncio.create_task(self._server.serve(sockets=[self._listening]))
 
     async def stop(self) -> None:

@@ -34,6 +34,9 @@ async def talk(
     """
     works = Works(settings, store, now)
     address = f"terminal:{name}"
+    if why := await works.hold():
+        works.reader.close()
+        raise NotPossible(why)
     is_alone = _is_alone(works)
     joining = code or store.write(lambda tx: _code_for(tx, address, now()))
     if is_alone:

@@ -20,7 +20,7 @@ from bot.ports.paging import Pager
 from bot.ports.speech import Silent, Speaker
 from bot.ports.voices import Fetcher
 from bot.sample import sample
-from bot.services import away
+from bot.services import away, holding
 from bot.services.care.alerting import raised_alert
 from bot.services.care.ringing import Ringing
 from bot.services.care_rows import AlertRow
@@ -38,9 +38,10 @@ from bot.services.transcripts import PulledTranscripts
 from bot.services.turns import Turns
 from bot.services.worker import Worker
 from bot.settings import Settings
-from bot.store.instance import InstanceLock
+from bot.store.instance import RUNS_ALREADY, InstanceLock
 from bot.store.reader import PooledReader
 from bot.store.store import Store
+from bot.store.trouble import DatabaseGone
 from bot.store.writer import GroupWriter
 from conversations import Library, advance, read_flow
 
@@ -65,8 +66,12 @@ class Works:
         self.store = store
         self.now = now
         self.lock = InstanceLock(store)
-        #: Set once another process serves in our place.
-        self.superseded = asyncio.Event()
+        #: Set once we may not go on; ``why_over`` says why.
+        self.over = asyncio.Event()
+        self.why_over = ""
+        #: Why nothing is sent or taken in for now, as long as somebody has to approve it.
+        self.held = ""
+        self._last_tick: int | None = None
         self.flows = settings.flows
         self._project: Mapping[str, str] = {}
         self._sample_host = sample().host.name
@@ -149,8 +154,8 @@ class Works:
 
     async def tick(self, now: datetime) -> None:
         """Keep promises that fell due, as long as nobody else does."""
-        if not await asyncio.to_thread(self.lock.is_held):
-            self.superseded.set()
+        if why := await asyncio.to_thread(self._why_over, micros(now)):
+            self.end(why)
             return
         self._project = await self.reader.run(lambda tx: tx.project())
         if await self._tick.tick(micros(now)):
@@ -169,12 +174,40 @@ class Works:
         )
         self.ringing.wake()
 
+    async def hold(self) -> str:
+        """Look whether somebody has to approve first that we send and take in."""
+        found = await self.reader.run(lambda tx: holding.hold(tx, self._micros()))
+        self.held = found.sentence if found else ""
+        self.inbox.is_shut = bool(self.held)
+        return self.held
+
+    def end(self, why: str) -> None:
+        """We may not go on; whoever runs us stops everything and says so."""
+        self.why_over = why
+        self.over.set()
+
     def stopped(self) -> Iterator[str]:
         """What should run as long as we do, and does not: a sentence each."""
+        if self.held:
+            yield self.held
+            return
+        if self.writer.trouble:
+            yield self.writer.trouble
         for name in ("worker", "dispatcher", "ringing", "fetching"):
             task = self._tasks.get(name)
             if task is None or task.done():
                 yield f"The {name} does not run."
+
+    def _why_over(self, now: int) -> str:
+        """Another process took over, the file is gone, or the clock leapt: nobody may go on."""
+        if not self.lock.is_held():
+            return RUNS_ALREADY
+        try:
+            self.store.check()
+        except DatabaseGone as gone:
+            return str(gone)
+        last, self._last_tick = self._last_tick, now
+        return "" if last is None else holding.leapt(last, now)
 
     @property
     def _pushed(self) -> list[str]:

@@ -42,6 +42,7 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "watching": ("watch",),
         "languages": ("languages",),
         "checking": ("check", "doctor"),
+        "backups": ("backup", "restore"),
     }
 )
 """The module of each family of commands, and the commands it adds, as --help lists them."""

@@ -4,9 +4,10 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.clock import Now, system_now
+from bot.errors import UserMistake
 from bot.settings import Settings
 from bot.store.installed import Installed
-from bot.store.store import Store
+from bot.store.store import Store, engine_of, file_of
 
 
 class House:
@@ -30,6 +31,16 @@ class House:
         self._opened = opened
         opened.migrate()
         return opened
+
+    @property
+    def kept(self) -> Store:
+        """The database, where there is one. Raises UserMistake where there is none yet."""
+        engine = engine_of(self.settings.database_url)
+        file = file_of(engine)
+        engine.dispose()
+        if file is not None and not file.exists():
+            raise UserMistake(f"There is no database yet: {file} does not exist.")
+        return self.store
 
     def close(self) -> None:
         """Let go of the database."""

@@ -13,6 +13,7 @@ from bot.app.filling import fill_if_empty
 from bot.cli.house import House
 from bot.cli.output import say
 from bot.cli.words import Commands, add
+from bot.services.holding import HOW
 from bot.services.invitations import invite
 from bot.services.links import Links
 
@@ -61,6 +62,11 @@ def be_participant(args: argparse.Namespace, house: House) -> int:
 
 def _greet(app: "Application", house: House, *, has_link: bool) -> None:
     """Where people can join, with a link to try, if it may have one."""
+    if app.works.held:
+        say(app.works.held)
+        say(HOW)
+        say(f"Serving the team's pages at {app.url}/team/. Ctrl-C stops.")
+        return
     telegram = f" and Telegram (@{app.telegram.username})" if app.telegram else ""
     say(f"Serving the web chat at {app.url}{telegram}. Ctrl-C stops.")
     if not has_link:

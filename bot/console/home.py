@@ -8,7 +8,7 @@ from starlette.responses import Response
 from bot.console.kit import Kit, Room
 from bot.console.porter import Visit
 from bot.console.shelf import shelf
-from bot.services import closing
+from bot.services import closing, holding
 from bot.services.care.desk import desk
 from bot.services.rounds.running import progress
 from bot.services.team_roles import EVERYBODY, TEAM
@@ -51,6 +51,8 @@ class Home:
                 "undecided": closing.undecided(tx, owing),
                 "ready": closing.ready(tx, owing, visit.now),
                 "rounds": progress(tx),
+                "hold": holding.hold(tx, visit.now),
+                "is_left": holding.is_left(tx),
             }
 
         return self._pages.room(request, visit, template, **await self._porter.reader.run(job))

@@ -30,6 +30,7 @@ from bot.console import (
     people,
     project,
     rehearsal,
+    restored,
     rounds,
     sendings,
     talks,
@@ -80,6 +81,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     translating.rooms,
     project.rooms,
     rehearsal.rooms,
+    restored.rooms,
     home.rooms,
 )
 

@@ -45,6 +45,10 @@ class ConversationTables(Protocol):
         """
         ...
 
+    def standing_people(self, since: int) -> list[int]:
+        """The same on every channel."""
+        ...
+
     def shown_since(self, round_id: str, places: Sequence[tuple[str, str]], since: int) -> int:
         """How many people of that round were shown one of these (flow, node) since then."""
         ...

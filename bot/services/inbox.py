@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 
+from bot.errors import NotPossible
 from bot.ports import Arrival
 from bot.services.instants import HOUR
 from bot.services.rows import NewInbox
@@ -24,15 +25,19 @@ class Inbox:
         self._wake = wake
         self._rows: list[NewInbox] = []
         self._next: asyncio.Future[None] | None = None
+        #: Set as long as nothing is taken in, whoever brings it.
+        self.is_shut = False
 
     async def arrive(self, arrivals: Sequence[Arrival]) -> None:
         """Commit raw updates; returns only once they are on disk.
 
-        What was received before is left out. Raises NotPossible when the database is away; then
-        whoever calls must not confirm anything.
+        What was received before is left out. Raises NotPossible when the database is away or
+        nothing is taken in; then whoever calls must not confirm anything.
         """
         if not arrivals:
             return
+        if self.is_shut:
+            raise NotPossible("Nothing is taken in until somebody of the team approves it.")
         self._rows += [_row(arrival) for arrival in arrivals]
         if self._next is None:
             self._next = asyncio.ensure_future(self._commit())

@@ -71,7 +71,7 @@ class Dispatcher:
             try:
                 departure = await self.once()
             except NotPossible as error:
-                log.warning("The database is away: %s", type(error.__cause__ or error).__name__)
+                log.debug("The database is away.", extra={"error": type(error).__name__})
                 departure = Departure()
             except Exception as error:  # a mistake of ours must not end all sending in silence
                 log.error("Sending failed.", exc_info=error)

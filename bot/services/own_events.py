@@ -60,6 +60,8 @@ def own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
             return Joined(at, RoundId(own.name))
         case "back":
             return CameBack(at)
+        case "restored":
+            return CameBack(at, from_copy=True)
         case "again":
             return Commanded(at, "start")
         case "staff_wrote":

@@ -15,6 +15,7 @@ from bot.services.decision_tables import DecisionTables
 from bot.services.document_tables import DocumentTables
 from bot.services.drafting_tables import DraftingTables
 from bot.services.feedback_tables import FollowUpTables, ReadingTables, ThemeTables
+from bot.services.held_tables import HeldTables
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
@@ -161,6 +162,7 @@ class Transaction(
     ThemeTables,
     FollowUpTables,
     ProjectTables,
+    HeldTables,
     DocumentTables,
     DraftingTables,
     TranslatedTables,

@@ -17,8 +17,8 @@ OWN = (CLOCK, SYSTEM)
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """An event of our own, and what it is about: ``due``, ``joined``, ``back``, ``again``,
-    ``entered``, ``staff_wrote`` or ``voice``.
+    """An event of our own, and what it is about: ``due``, ``joined``, ``back``,
+    ``restored``, ``again``, ``entered``, ``staff_wrote`` or ``voice``.
 
     For ``due`` the name is a JSON list of (kind, round, promise's id), for ``staff_wrote`` it names
     the line of the talk, never its words, for ``voice`` the voice message.

@@ -69,7 +69,7 @@ class Worker:
             try:
                 report = await self.once()
             except NotPossible as error:
-                log.warning("The database is away: %s", type(error.__cause__ or error).__name__)
+                log.debug("The database is away.", extra={"error": type(error).__name__})
                 pause = min(pause * 2, LONGEST_AWAY)
             except Exception as error:  # a mistake of ours must not end all turns in silence
                 log.error("A batch failed.", exc_info=error)

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, func, insert, select, tuple_, update
+from sqlalchemy import Select, bindparam, func, insert, select, tuple_, update
 
 from bot.services.quiet import ALWAYS
-from bot.services.rows import AskRow, NewAsk, Noted
+from bot.services.rows import NO_CHAT, AskRow, NewAsk, Noted
 from bot.services.shown_rows import EarlierPut, ShownRow
 from bot.store.base import Base
 from bot.store.statements import Prepared, PreparedQuery
@@ -165,20 +165,12 @@ class AsksStore(Base):
 
         Only those who did something since then, and may be written to first.
         """
-        found = (
-            select(asks.c.participant)
-            .join(_NEWEST, _NEWEST.c.row == asks.c.outbox_id)
-            .join(participants, participants.c.id == asks.c.participant)
-            .join(sessions, sessions.c.participant == asks.c.participant)
-            .where(
-                asks.c.answered.is_(False),
-                sessions.c.seen_at >= since,
-                participants.c.quiet_start != ALWAYS,
-                participants.c.state == "active",
-                participants.c.channel.in_(channels),
-            )
-            .order_by(asks.c.participant)
-        )
+        found = _standing(since).where(participants.c.channel.in_(channels))
+        return list(self.connection.scalars(found))
+
+    def standing_people(self, since: int) -> list[int]:
+        """The same on every channel."""
+        found = _standing(since).where(participants.c.channel != NO_CHAT)
         return list(self.connection.scalars(found))
 
     def keep_flow(self, flow: str, revision: str, body: str, now: int) -> None:
@@ -194,3 +186,19 @@ class AsksStore(Base):
         columns = (flow_revisions.c.flow, flow_revisions.c.revision, flow_revisions.c.body)
         found = self.connection.execute(select(*columns).order_by(flow_revisions.c.kept_at))
         return [(row.flow, row.revision, row.body) for row in found]
+
+
+def _standing(since: int) -> Select[int]:
+    return (
+        select(asks.c.participant)
+        .join(_NEWEST, _NEWEST.c.row == asks.c.outbox_id)
+        .join(participants, participants.c.id == asks.c.participant)
+        .join(sessions, sessions.c.participant == asks.c.participant)
+        .where(
+            asks.c.answered.is_(False),
+            sessions.c.seen_at >= since,
+            participants.c.quiet_start != ALWAYS,
+            participants.c.state == "active",
+        )
+        .order_by(asks.c.participant)
+    )

@@ -4,7 +4,6 @@ import contextlib
 import fcntl
 import os
 import secrets
-from pathlib import Path
 from typing import IO
 
 from sqlalchemy import Connection, text
@@ -12,6 +11,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.errors import NotPossible
 from bot.store.store import Store
+from bot.store.trouble import NOT_WRITABLE
 
 #: Any number will do, as long as nothing else in this database locks it.
 INSTANCE_LOCK = 0x796F7569
@@ -80,8 +80,11 @@ class InstanceLock:
         database = self._engine.url.database
         if database in (None, "", ":memory:"):
             return
-        path = Path(f"{database}.lock")
-        self._file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "rb+")
+        try:
+            number = os.open(f"{database}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError:  # a disk that lets nothing be written, or none at all
+            raise NotPossible(NOT_WRITABLE) from None
+        self._file = os.fdopen(number, "rb+")
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:

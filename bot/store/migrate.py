@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.errors import UserMistake
 from bot.store.engine import begin_write
@@ -19,21 +19,31 @@ def migrate(engine: Engine) -> None:
     """
     if _is_newest(engine):
         return
+    with engine.connect() as connection:
+        begin_write(connection)  # all of it or nothing, also on SQLite; and one process at a time
+        upgrade(connection)
+        connection.commit()
+
+
+def upgrade(connection: Connection) -> None:
+    """The same in a transaction that somebody has begun."""
     from alembic import command  # a fifth of every command's start, needed at one in a hundred
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with engine.connect() as connection:
-        begin_write(connection)  # all of it or nothing, also on SQLite; and one process at a time
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
-        connection.commit()
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def revisions() -> list[str]:
+    """The number of every migration that we know, in order."""
+    return sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _is_newest(engine: Engine) -> bool:
     """Whether the last migration's number is the one the database notes."""
-    numbers = sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    numbers = revisions()
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return False

@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Engine, text
@@ -15,14 +16,10 @@ from bot.store.migrate import migrate
 from bot.store.secrecy import Ring
 from bot.store.secrecy.columns import give_ring
 from bot.store.transaction import StoreTransaction
+from bot.store.trouble import AWAY, DatabaseGone, translated
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
-
-#: What SQLite calls busy, locked, out of memory, read-only, an I/O error, full, cannot open.
-_PASSING = {5, 6, 7, 8, 10, 13, 14}
-
-AWAY = "The database is away or busy. Nothing was changed; please try again in a moment."
 
 UNKNOWN = "YOUSAID_DATABASE_URL names no database; write sqlite:///FILE or postgresql+psycopg://…."
 BROKEN = "The database file is damaged or something else; put a good copy in its place."
@@ -30,6 +27,9 @@ BROKEN = "The database file is damaged or something else; put a good copy in its
 
 class Store:
     """One database. Safe to use from several threads."""
+
+    #: The file that was opened, by device and number: a name may lead to another one meanwhile.
+    _identity: tuple[int, int] | None = None
 
     def __init__(self, url: str, ring: Ring) -> None:
         """Raises UserMistake for an address that names no database we know."""
@@ -52,11 +52,23 @@ class Store:
             self._run(lambda tx: tx.meet_ring(), write=True)
             self._let_keys_go()
         except (OperationalError, InterfaceError) as error:
-            raise NotPossible(AWAY) from error
+            found = translated(error, error.orig)
+            raise (found if isinstance(found, NotPossible) else NotPossible(AWAY)) from error
         except DatabaseError as error:
             if "not a database" not in str(error.orig):
                 raise
             raise UserMistake(BROKEN) from None
+        self._identity = self._found()
+
+    @property
+    def file(self) -> Path | None:
+        """Where SQLite keeps it; None on a server or in memory."""
+        return file_of(self.engine)
+
+    def check(self) -> None:
+        """Raises DatabaseGone where the file we opened is not the one of that name any more."""
+        if self._identity is not None and self._found() != self._identity:
+            raise DatabaseGone
 
     def write(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in a writing transaction of its own.
@@ -75,6 +87,7 @@ class Store:
         return self._run(job, write=False)
 
     def _run(self, job: Callable[[StoreTransaction], T], *, write: bool) -> T:
+        self.check()  # else a new file would be made
         try:
             with self.engine.connect() as connection:
                 if write:
@@ -85,11 +98,13 @@ class Store:
                 tx = StoreTransaction(connection)
                 result = job(tx)
                 self.ring.flush()
+                if write:
+                    self.check()  # what is written to a file without a name is lost
                 connection.commit()
         except (OperationalError, InterfaceError) as error:
-            raise _translated(error, error.orig) from error
+            raise translated(error, error.orig) from error
         except self._driver_errors as error:
-            raise _translated(error, error) from error
+            raise translated(error, error) from error
         if tx.ended:
             self._let_keys_go()
         return result
@@ -113,6 +128,15 @@ class Store:
         """Let go of every connection."""
         self.engine.dispose()
 
+    def _found(self) -> tuple[int, int] | None:
+        if self.file is None:
+            return None
+        try:
+            found = self.file.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
 
 def engine_of(url: str) -> Engine:
     """The engine for that address. Raises UserMistake where it names no database we know."""
@@ -122,7 +146,8 @@ def engine_of(url: str) -> Engine:
         raise UserMistake(UNKNOWN) from None
 
 
-def _translated(error: Exception, cause: BaseException | None) -> Exception:
-    """NotPossible where waiting may help; a wrong statement is no better tomorrow."""
-    code = getattr(cause, "sqlite_errorcode", None)
-    return NotPossible(AWAY) if code is None or code & 0xFF in _PASSING else error
+def file_of(engine: Engine) -> Path | None:
+    """Where SQLite keeps that database; None on a server or in memory."""
+    name = engine.url.database
+    is_file = engine.dialect.name == "sqlite" and name not in (None, "", ":memory:")
+    return Path(str(name)) if is_file else None

@@ -11,6 +11,7 @@ from bot.store.documents_store import DocumentsStore
 from bot.store.drafting_store import DraftingStore
 from bot.store.exchange_store import ExchangeStore
 from bot.store.feedback_store import FeedbackStore
+from bot.store.held_store import HeldStore
 from bot.store.inbox_store import InboxStore
 from bot.store.materials_store import MaterialsStore
 from bot.store.outbox_store import OutboxStore
@@ -39,6 +40,7 @@ class StoreTransaction(
     AnswersStore,
     OutboxStore,
     ExchangeStore,
+    HeldStore,
     PromisesStore,
     BroadcastsStore,
     MaterialsStore,

@@ -5,7 +5,9 @@ A result is handed out only after the commit, so whoever has it may tell the wor
 """
 
 import asyncio
+import logging
 import threading
+import time
 from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, TypeVar
@@ -16,8 +18,14 @@ from bot.store.store import Store
 
 T = TypeVar("T")
 
+log = logging.getLogger(__name__)
+
 #: Jobs in one transaction, at most.
 MOST_JOBS = 64
+
+#: Without a failure for so long, in seconds, all is well: on a full disk a job that changes nothing
+#: does not fail, and the clock's, every few seconds, does.
+WELL = 20.0
 
 Job = Callable[[Transaction], Any]
 
@@ -37,13 +45,19 @@ class _Outcome(NamedTuple):
 class GroupWriter:
     """Implements ``bot.services.transaction.Writer``; ``start`` and ``stop`` it around the rest."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, time: Callable[[], float] = time.monotonic) -> None:
         self._store = store
+        self._time = time
+        self._failed_at = 0.0
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._thread: threading.Thread | None = None
+        #: Why nothing can be written just now; empty where all is well.
+        self.trouble = ""
 
     def start(self) -> None:
-        """Begin to take jobs."""
+        """Begin to take jobs, if it has not."""
+        if self._thread is not None:
+            return
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._thread.start()
 
@@ -72,7 +86,19 @@ class GroupWriter:
         while is_open:
             batch, is_open = self._next_batch()
             if batch:
-                _hand_out(self._outcomes(batch))
+                outcomes = self._outcomes(batch)
+                self._note(outcomes[-1].error)
+                _hand_out(outcomes)
+
+    def _note(self, error: BaseException | None) -> None:
+        """Say once that nothing can be written, and once that it can be again."""
+        if isinstance(error, NotPossible):
+            if self.trouble != str(error):
+                log.warning("%s", error)
+            self.trouble, self._failed_at = str(error), self._time()
+        elif self.trouble and self._time() - self._failed_at > WELL:
+            log.warning("The database can be written to again.")
+            self.trouble = ""
 
     def _next_batch(self) -> tuple[list[_Waiting], bool]:
         batch: list[_Waiting] = []

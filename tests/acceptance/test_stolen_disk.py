@@ -2,6 +2,7 @@
 
 import base64
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -134,5 +135,8 @@ def test_fifty_sentences_are_nowhere_on_the_disk(
     assert (house.folder / "data" / "yousaid.db-wal").stat().st_size > 0
     assert readable([house.folder, tmp_path]) == []
     assert "INFO" in served.remarks, "it did log more than it usually does"
+    made = house.data("backup", tmp_path / "copies")
+    for copy in (made["file"], made["keys"]):
+        zipfile.ZipFile(copy).extractall(tmp_path / "unpacked" / Path(copy).name)
     assert served.stop() == 0
-    assert readable([house.folder, tmp_path]) == []
+    assert readable([house.folder, tmp_path]) == [], "nor in a backup"

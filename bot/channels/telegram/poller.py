@@ -19,6 +19,7 @@ from bot.channels.telegram.contact import Contact
 from bot.channels.telegram.errands import Errands
 from bot.channels.telegram.failures import TooManyRequests, Unreadable
 from bot.channels.telegram.incoming import KINDS
+from bot.errors import NotPossible
 from bot.ports import Arrival, Intake
 
 #: How long Telegram may hold a request when there is nothing new; its most is 50.
@@ -154,6 +155,8 @@ class Poller:
         while arrivals:
             try:
                 await self._intake.arrive(arrivals)
+            except NotPossible:  # whoever writes has said so, once
+                await backoff.pause()
             except Exception as error:
                 log.warning("Updates wait for the disk.", extra={"error": type(error).__name__})
                 await backoff.pause()

@@ -38,7 +38,7 @@ class Pages:
 
     def join(self, request: Request, code: str, joining: Joining) -> Response:
         """What a join link leads to."""
-        return self._page(request, "join.html", code=code, joining=joining, number=EMERGENCY)
+        return self._page(request, "join.html", code=code, joining=joining)
 
     def gone(self, request: Request) -> Response:
         """A link that is unknown, spent or too old."""
@@ -56,14 +56,17 @@ class Pages:
         """The blank page behind Hide."""
         return self._page(request, "notes.html")
 
-    def chat(self, request: Request, *, is_shared: bool, is_fresh: bool) -> Response:
-        """The chat, empty; the browser fetches what was said."""
+    def chat(
+        self, request: Request, line: str = "", *, is_shared: bool, is_fresh: bool
+    ) -> Response:
+        """The chat, empty; the browser fetches what was said. ``line`` stands above all of it."""
         words = self.words.chat(self.language(request), "live_")
         return self._page(
             request,
             "chat.html",
             has_form=False,
             words=json.dumps(words, ensure_ascii=False, separators=(",", ":")),
+            line=line,
             is_shared=is_shared,
             is_fresh=is_fresh,
         )
@@ -71,7 +74,7 @@ class Pages:
     def error(self, request: Request, status: int, key: str) -> Response:
         """One kind sentence: as JSON to our own script, else as a page."""
         if request.url.path.startswith("/chat/"):
-            say = self.words.say(self.language(request), key)
+            say = self.words.say(self.language(request), key, number=EMERGENCY)
             return self.data({"say": say}, status=status)
         return self._page(request, "error.html", status=status, key=key)
 
@@ -91,7 +94,7 @@ class Pages:
         language = self.language(request)
 
         def say(key: str, **named: str) -> str:
-            return self.words.say(language, key, **named)
+            return self.words.say(language, key, **{"number": EMERGENCY, **named})
 
         html = self._jinja.get_template(template).render(
             say=say,

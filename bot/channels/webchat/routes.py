@@ -38,7 +38,8 @@ class Options:
 
     ``public_url`` is where people reach it; with ``https:`` the cookies are Secure. ``languages``
     are (code, own name) now, the first one for people whose language is not there. ``is_shared``
-    says of an address whether that person told us their device is shared.
+    says of an address whether that person told us their device is shared. While ``is_mending`` what
+    was said can be read, and nothing is taken in.
     """
 
     public_url: str
@@ -46,6 +47,7 @@ class Options:
     is_shared: IsShared
     languages: Languages
     patience: timedelta = PATIENCE
+    is_mending: Callable[[], bool] = lambda: False
 
     @property
     def is_https(self) -> bool:
@@ -72,13 +74,15 @@ def routes(
         is_shared=options.is_shared,
         public_url=url,
         patience=options.patience,
+        is_mending=options.is_mending,
     )
 
     def get(path: str, endpoint: Endpoint) -> Route:
         return Route(path, _kindly(endpoint, pages), methods=["GET"])
 
     def post(path: str, endpoint: Endpoint) -> Route:
-        return Route(path, _kindly(endpoint, pages), methods=["POST"])
+        taken = _unless_mending(endpoint, options.is_mending)
+        return Route(path, _kindly(taken, pages), methods=["POST"])
 
     return [
         get("/", doors.landing),
@@ -87,7 +91,7 @@ def routes(
         post("/j/{code}", doors.join),
         get("/resume", doors.resuming),
         post("/resume", doors.resume),
-        post("/leave", doors.leave),
+        Route("/leave", _kindly(doors.leave, pages), methods=["POST"]),
         get("/notes", doors.notes),
         get("/chat", talk.page),
         get("/chat/after", talk.after),
@@ -121,6 +125,17 @@ def error_handlers(options: Options) -> Mapping[Any, Callable[[Request, Any], Aw
 def _pages(options: Options, assets: Assets, cookies: Cookies) -> Pages:
     words = Words(options.translate, options.languages)
     return Pages(words, assets, cookies, is_https=options.is_https)
+
+
+def _unless_mending(endpoint: Endpoint, is_mending: Callable[[], bool]) -> Endpoint:
+    """What browsers send is theirs to keep until it can be taken in; their script tries again."""
+
+    async def answer(request: Request) -> Response:
+        if is_mending():
+            raise Refused(503, "error_mending")
+        return await endpoint(request)
+
+    return answer
 
 
 def _kindly(endpoint: Endpoint, pages: Pages) -> Endpoint:

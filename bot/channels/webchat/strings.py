@@ -66,6 +66,8 @@ ENGLISH: Final[Mapping[str, str]] = {
     "error_long": "That is too long to send in one go. Please send it in parts.",
     "error_pace": "That was a lot of tries. Please wait a minute.",
     "error_away": "We cannot save this right now. Nothing is lost. Please try again soon.",
+    "error_mending": "We are putting things back in order. Please come back a little later. "
+    "If you are in danger now, call {number}.",
     "error_unknown": "No chat is open in this browser.",
     "error_home": "Go to the first page",
     # The chat itself.

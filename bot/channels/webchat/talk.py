@@ -55,6 +55,7 @@ class Talk:
         is_shared: IsShared,
         public_url: str,
         patience: timedelta,
+        is_mending: Callable[[], bool] = lambda: False,
     ) -> None:
         self._intake = intake
         self._transcripts = transcripts
@@ -65,6 +66,7 @@ class Talk:
         self._is_shared = is_shared
         self._public_url = public_url
         self._patience = patience.total_seconds()
+        self._is_mending = is_mending
 
     async def page(self, request: Request) -> Response:
         """``GET /chat``: the page, or the first page if this browser has no chat."""
@@ -74,7 +76,8 @@ class Talk:
         if secret is None and not (is_fresh and waiting):
             return self._pages.landing(request, "landing_unknown", can_wait=bool(waiting))
         is_shared = secret is not None and await self._is_shared(address_of(secret))
-        response = self._pages.chat(request, is_shared=is_shared, is_fresh=is_fresh)
+        line = "error_mending" if self._is_mending() else ""
+        response = self._pages.chat(request, line, is_shared=is_shared, is_fresh=is_fresh)
         if secret:
             self._cookies.keep(response, secret, is_shared=is_shared)
         return response

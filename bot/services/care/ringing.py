@@ -67,8 +67,10 @@ class Ringing:
             try:
                 async with asyncio.timeout(LONGEST):
                     await self.once()
-            except (NotPossible, TimeoutError) as error:
-                log.warning("Alerts wait for the database.", extra={"error": type(error).__name__})
+            except NotPossible as error:  # whoever writes has said so, once
+                log.debug("Alerts wait for the database.", extra={"error": type(error).__name__})
+            except TimeoutError:
+                log.warning("Alerts wait for the database.", extra={"error": "TimeoutError"})
             except Exception as error:  # nothing may end the ringing
                 log.error("Ringing met what it does not know.", exc_info=error)
             await self._sleep()

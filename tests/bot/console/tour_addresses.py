@@ -6,6 +6,7 @@ from typing import Final
 #: By the path of a room below ``/team``; what stands in braces is in `Filled.at`.
 FILLED: Final[Mapping[str, tuple[str, ...]]] = {
     "/alerts/{number}": ("/alerts/{waits}", "/alerts/{closed}", "/alerts/{vault}"),
+    "/restored": ("/restored",),
     "/talks": ("/talks",),
     "/talks/{pseudonym}": ("/talks/{person}", "/talks/{other}"),
     "/voices": ("/voices",),

@@ -9,6 +9,7 @@ from bot.errors import NotPossible
 from bot.services.transaction import Transaction
 from bot.store import GroupWriter, PooledReader, Store
 from bot.store.transaction import StoreTransaction
+from bot.store.writer import WELL
 from tests.support.rings import opened
 
 pytestmark = pytest.mark.asyncio
@@ -89,3 +90,27 @@ async def test_sqlite_is_set_up_for_safety(sqlite_database: str) -> None:
         assert connection.execute(text("PRAGMA trusted_schema")).scalar() == 0
     store.close()
     assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "secure_delete": 1}
+
+
+async def test_what_keeps_it_from_writing_is_said_once_and_so_is_the_end_of_it(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(tx: Transaction) -> None:
+        raise NotPossible("The disk is full.")
+
+    seconds = [0.0]
+    writer = GroupWriter(store, lambda: seconds[0])
+    writer.start()
+    writer.start()  # it has begun: nothing more to do
+    for _ in range(3):
+        with pytest.raises(NotPossible):
+            await writer.run(fails)
+        await writer.run(count)  # what needs no room
+    assert writer.trouble == "The disk is full."
+    seconds[0] += WELL + 1
+    for _ in range(2):
+        await writer.run(count)
+    await writer.stop()
+    said = [record.getMessage() for record in caplog.records]
+    assert said == ["The disk is full.", "The database can be written to again."]
+    assert writer.trouble == ""

@@ -239,3 +239,24 @@ async def test_a_message_read_aloud_is_a_sound_for_whoever_it_was_said_to() -> N
     assert (await browser.get(row["sound"])).status_code == 404
     for number in ("1", "x", "9" * 30):
         assert (await browser.get(f"/chat/sound/{number}")).status_code in (400, 404)
+
+
+async def test_while_things_are_mended_what_was_said_can_be_read_and_nothing_is_taken() -> None:
+    script, mending = Script(), [False]
+    options = replace(script.options(), is_mending=lambda: mending[0])
+    browser = await Browsing(script, options).join()
+    mending[0] = True
+    page = await browser.get("/chat")
+    assert "We are putting things back in order." in page.text
+    assert "call 999" in page.text
+    assert (await browser.after())["rows"], "support that was given can be read"
+    arrived = len(script.intake.arrivals)
+    reply = await browser.write("words")
+    assert reply.status_code == 503, "the page keeps the words and tries again"
+    assert "come back a little later" in reply.json()["say"]
+    assert "come back a little later" in (await browser.form("/j/another-code")).text
+    assert len(script.intake.arrivals) == arrived
+    mending[0] = False
+    assert (await browser.write("words")).status_code == 204
+    assert "putting things back" not in (await browser.get("/chat")).text
+    assert (await browser.form("/leave")).status_code == 303

@@ -1,0 +1,222 @@
+"""Puts a backup in place. All is looked over and made ready beside what is there; then it is moved.
+
+What was there before is set aside under a dated name, never deleted.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from bot.app.backup.archive import Manifest, disk, sync, unpack
+from bot.app.backup.making import ASIDE, DATABASE, FILES, KEYS, LEDGER, PEOPLE, STAMP, Tell
+from bot.app.backup.workplace import workplace
+from bot.errors import NotPossible, UserMistake
+from bot.services import holding
+from bot.services.instants import micros
+from bot.services.transaction import Transaction
+from bot.store.instance import RUNS_ALREADY, InstanceLock
+from bot.store.migrate import revisions
+from bot.store.secrecy import Ring
+from bot.store.snapshot import duplicate, facts, fold, is_empty, pour
+from bot.store.store import Store
+
+BESIDE: Final = ("-wal", "-shm", "-journal")
+"""What SQLite keeps beside a database that was not closed; it belongs to that one only."""
+
+RUNS: Final = "YouSaid is running on that database. Stop it first; then restore."
+THERE: Final = (
+    "There is a database already. Restore into another folder (--into FOLDER), or set the old one "
+    "aside with --replace."
+)
+NO_KEYS: Final = (
+    "What people wrote is encrypted, and their keys are not here. Add --keys FILE, the newest "
+    "yousaid-keys-….keys that you have."
+)
+
+
+OLD_KEYS: Final = (
+    "“{name}” is older than the backup: whoever came between could not be read. Take the keys that "
+    "were copied with the backup, or later."
+)
+
+
+class Target(NamedTuple):
+    """Where to: the data folder, the database's address, and the key outside it, if elsewhere."""
+
+    data: Path
+    url: str
+    key_file: Path | None = None
+
+    @property
+    def master(self) -> Path:
+        """The key outside the database. It is in no backup."""
+        return self.key_file or self.data / KEYS / "master.key"
+
+
+class Restored(NamedTuple):
+    """What was restored, how much is held back of it, how many texts that people had deleted were
+    deleted again, and under which name the old is.
+    """
+
+    manifest: Manifest
+    held: int
+    deleted: int
+    aside: str
+
+
+def restore(
+    backup: Path, keys: Path | None, target: Target, now: datetime, tell: Tell, *, replaces: bool
+) -> Restored:
+    """Put it in place, in restore mode.
+
+    Raises UserMistake or NotPossible with one sentence, and then nothing has changed.
+    """
+    # Nobody reads words through this one: it is for the lock, and for what is there.
+    store = Store(target.url, Ring.in_memory())
+    with disk(target.data), closing(store):
+        target.data.mkdir(parents=True, exist_ok=True)
+        with _alone(store), workplace(target.data) as work:
+            if not replaces and not is_empty(store):
+                raise UserMistake(THERE)
+            tell("Looking the backup over…")
+            manifest = _looked_over(backup, work / "backup")
+            _bring_keys(manifest, keys, target.data / KEYS, work / KEYS)
+            tell("Making it ready…")
+            held, deleted = _made_ready(work, manifest, target.master, now)
+            aside = f"{ASIDE}{now.astimezone(UTC).strftime(STAMP)}".lower()
+            was_there = _put_in_place(store, target.data, work, aside)
+            return Restored(manifest, held, deleted, aside if was_there else "")
+
+
+def _looked_over(backup: Path, to: Path) -> Manifest:
+    manifest = unpack(backup, "backup", to, revisions())
+    found = facts(to / DATABASE)
+    if (found.revision, found.rows) != (manifest.revision, manifest.rows):
+        raise UserMistake(f"“{backup.name}” does not hold what it says. Take another one.")
+    return manifest
+
+
+def _bring_keys(manifest: Manifest, keys: Path | None, here: Path, to: Path) -> None:
+    """The keys to open it with: those that are here, for they are newer, else those brought.
+
+    Whoever deleted something is in both lists.
+    """
+    to.mkdir(mode=0o700)
+    brought = to / "brought"
+    if keys is not None:
+        made = unpack(keys, "keys", brought, revisions()).made
+        if datetime.fromisoformat(made) < datetime.fromisoformat(manifest.made):
+            raise UserMistake(OLD_KEYS.format(name=keys.name))
+    if (here / PEOPLE).exists():
+        duplicate(here / PEOPLE, to / PEOPLE)
+    elif (brought / PEOPLE).exists():
+        os.replace(brought / PEOPLE, to / PEOPLE)
+    elif manifest.is_sealed:
+        raise UserMistake(NO_KEYS)
+    lists = [one / LEDGER for one in (brought, here) if (one / LEDGER).exists()]
+    lines = [line for one in lists for line in one.read_text(encoding="ascii").splitlines()]
+    if lines:
+        told = "".join(f"{line}\n" for line in dict.fromkeys(lines))
+        (to / LEDGER).write_text(told, encoding="ascii")
+        (to / LEDGER).chmod(0o600)
+
+
+def _made_ready(work: Path, manifest: Manifest, master: Path, now: datetime) -> tuple[int, int]:
+    """In our own form of the tables, without what was deleted, and with nothing that is due.
+
+    How much is held, and how many texts were deleted again.
+    """
+    copy = work / "backup" / DATABASE
+    at, made = micros(now), micros(datetime.fromisoformat(manifest.made))
+
+    def job(tx: Transaction) -> int:
+        holding.begin(tx, made, at)
+        return sum(one.rows for one in holding.status(tx))
+
+    ring = Ring.at(work / KEYS, master)
+    with closing(ring), closing(Store(f"sqlite:///{copy}", ring)) as store:
+        store.migrate()
+        lines = ring.ledger.lines() if ring.ledger else []
+        deleted = store.within(lambda tx: tx.replay_erasures(lines)).texts if lines else 0
+        held = store.write(job)
+    fold(copy)
+    copy.chmod(0o600)
+    for one in (copy, work / KEYS / PEOPLE):
+        sync(one)
+    return held, deleted
+
+
+def _put_in_place(store: Store, data: Path, work: Path, aside: str) -> bool:
+    """Move all of it; whether something was there before.
+
+    A server takes it or leaves it, so it is asked first; a file is put in place last.
+    """
+    copy, old = work / "backup" / DATABASE, data / aside
+    was_there = not is_empty(store)
+    if store.file is None:
+        pour(copy, store, aside)
+    files = work / "backup" / FILES
+    for file in sorted(files.rglob("*")):
+        if file.is_file():
+            inside = file.relative_to(files)
+            was_there |= _swap(file, data / inside, old / inside)
+    here = data / KEYS
+    here.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name in (PEOPLE, LEDGER):  # never set aside: what ended must not open anything again
+        if (work / KEYS / name).exists():
+            os.replace(work / KEYS / name, here / name)
+    sync(here)
+    if store.file is not None:
+        _swap_database(copy, store.file, old)
+    sync(data)
+    return was_there
+
+
+def _swap(file: Path, place: Path, old: Path) -> bool:
+    """Put a file in its place; whether another one was set aside for it."""
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    was_there = place.exists() and place.read_bytes() != file.read_bytes()
+    if was_there:
+        old.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.link(place, old)
+    os.replace(file, place)
+    return was_there
+
+
+def _swap_database(copy: Path, place: Path, old: Path) -> None:
+    """The old one keeps its own log; nothing opens it, because a damaged one is why we are here.
+
+    A database never stands without a file: the new one takes the name of the old in one step.
+    """
+    if place.exists() and place.stat().st_size:
+        old.mkdir(parents=True, exist_ok=True, mode=0o700)
+        there = [place, *(place.with_name(place.name + suffix) for suffix in BESIDE)]
+        for one in there:
+            if one.exists():
+                os.link(one, old / one.name)
+        sync(old)
+        for one in there[1:]:
+            one.unlink(missing_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    os.replace(copy, place)
+    sync(place.parent)
+
+
+@contextmanager
+def _alone(store: Store) -> Iterator[None]:
+    lock = InstanceLock(store)
+    if store.file is None:
+        store.read(lambda tx: None)  # it says in a sentence where the server is away
+    else:
+        store.file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        lock.acquire()
+    except NotPossible as error:
+        raise UserMistake(RUNS if str(error) == RUNS_ALREADY else str(error)) from None
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,46 @@
+"""Whatever a database may say of itself, in one sentence each."""
+
+from typing import Final
+
+from bot.errors import NotPossible
+
+AWAY: Final = "The database is away or busy. Nothing was changed; please try again in a moment."
+FULL: Final = "The disk is full. Nothing was changed; make room on it."
+NOT_WRITABLE: Final = (
+    "The database cannot be written to. Nothing was changed; look whether its folder and its disk "
+    "are there and let us write."
+)
+FAILING: Final = (
+    "The disk did not do what it should. Nothing was changed; look at the disk, and have a backup."
+)
+GONE: Final = (
+    "The database file is gone, or another one is in its place. Put it back or restore a backup, "
+    "then start again."
+)
+
+#: What SQLite calls read-only, an I/O error, full, cannot open.
+_OF_SQLITE: Final = {8: NOT_WRITABLE, 10: FAILING, 13: FULL, 14: NOT_WRITABLE}
+#: Busy, locked, out of memory: they pass by themselves.
+_PASSING: Final = {5, 6, 7}
+#: What PostgreSQL calls a full disk (SQLSTATE).
+_DISK_FULL: Final = "53100"
+
+
+class DatabaseGone(NotPossible):
+    """Whoever wrote on would write into nothing; nobody may go on."""
+
+    def __init__(self) -> None:
+        super().__init__(GONE)
+
+
+def translated(error: Exception, cause: BaseException | None) -> Exception:
+    """NotPossible where waiting or a person may help; a wrong statement is no better tomorrow."""
+    code = getattr(cause, "sqlite_errorcode", None)
+    if code is None:
+        is_full = getattr(cause, "sqlstate", None) == _DISK_FULL
+        return NotPossible(FULL if is_full else AWAY)
+    kind = code & 0xFF
+    if kind in _PASSING:
+        return NotPossible(AWAY)
+    sentence = _OF_SQLITE.get(kind)
+    return error if sentence is None else NotPossible(sentence)
