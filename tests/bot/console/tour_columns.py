@@ -6,8 +6,9 @@ from itertools import cycle
 from typing import Any, Final
 
 import orjson
-from sqlalchemy import Connection, Table, and_, update
+from sqlalchemy import Column, Connection, Table, and_, update
 
+from bot.store.secrecy import HOUSE, Sealed, Secret
 from bot.store.tables import metadata
 
 #: Longest that is taken of a service's sentences, and of the name of somebody in the team: more
@@ -159,7 +160,7 @@ WORDS: Final[Mapping[str, Mapping[str, Callable[[Any, Put], Any]]]] = {
 
 #: All others: ids, codes of our own, digests, secrets, JSON without anybody's words.
 CODES: Final[Mapping[str, str]] = {
-    "addresses": "channel address",  # where somebody is reached; no page shows it
+    "addresses": "channel address sealed",  # where somebody is reached; no page shows it
     "agenda_items": "round item",
     "alerts": "level code rule round item language",
     "answers": (
@@ -184,6 +185,7 @@ CODES: Final[Mapping[str, str]] = {
     "invites": "code_hash round",
     "item_versions": "item section choice picture kind",
     "items": "id material",
+    "key_ends": "key what",
     "kept_forms": "page action",  # places on these pages, checked before they are kept
     "materials": "id kind",
     "outbox": "key kind state boot_id channel",
@@ -197,13 +199,14 @@ CODES: Final[Mapping[str, str]] = {
     "rehearsal_links": "code_hash what",
     "rings": "channel role state",
     "rounds": "id kind about state materials people",
+    "sealing": "ring",
     "services": "key",
     "sessions": "body",  # never a person's words
     "shifts": "role zone",
     "sightings": "what",
     "sign_in_failures": "address",  # of the network
     "staff": "languages roles",
-    "staff_addresses": "channel address state",
+    "staff_addresses": "channel address sealed state",
     "staff_answers": "round under choices",
     "staff_apps": "secret",
     "staff_keys": "hash kind",
@@ -223,6 +226,11 @@ CODES: Final[Mapping[str, str]] = {
 READ: Final = {"zone", "quiet_days", "translator_days", "upgrade_after", "languages"}
 
 
+def _typed(column: Column[Any], value: Any) -> Any:
+    """As the column takes it; any key will do to seal it."""
+    return Secret(HOUSE, value) if isinstance(column.type, Sealed) else value
+
+
 def overwrite(connection: Connection, put: Put) -> set[str]:
     """Put other words wherever words stand; the columns in which there were any."""
     found: set[str] = set()
@@ -232,7 +240,7 @@ def overwrite(connection: Connection, put: Put) -> set[str]:
             if name == "project" and row["key"] in READ:
                 continue
             values = {
-                column: how(row[column], put)
+                column: _typed(table.c[column], how(row[column], put))
                 for column, how in columns.items()
                 if row[column] not in (None, "", b"", "[]")
             }
