@@ -8,6 +8,9 @@ import pytest
 from hypothesis import settings
 
 from tests.support.made_once import catalogues_read_once
+from tests.support.scratch import write_there
+
+write_there()
 
 pytest_plugins = ["tests.support.postgres", "tests.support.tables", "tests.support.browser"]
 
