@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 
 from bot.i18n import catalogue, po
 from bot.i18n.catalogue import Catalogue
-from bot.store import Store, store
+from bot.store import store
 from bot.store.migrate import migrate
 
 
@@ -28,9 +28,9 @@ def tables_made_once(kept: Path) -> Iterator[None]:
         path = Path(engine.url.database or "")
         if engine.dialect.name == "sqlite" and path.parent.is_dir() and not path.exists():
             if not kept.exists():
-                made = Store(file)
-                migrate(made.engine)
-                made.close()
+                made = store.engine_of(file)
+                migrate(made)
+                made.dispose()
             shutil.copyfile(kept, path)
         migrate(engine)
 

@@ -72,7 +72,7 @@ def _run_once() -> None:
     """
     from bot.app.application import Application
     from bot.settings import Settings
-    from bot.store import Store
+    from bot.store import Installed
 
     async def once() -> None:
         app = Application(settings, store)
@@ -81,7 +81,7 @@ def _run_once() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings.read({"YOUSAID_DATA": folder, "YOUSAID_LISTEN": "127.0.0.1:0"})
-        store = Store(settings.database_url)
+        store = Installed(settings.data, settings.database_url, settings.key_file)
         store.migrate()
         asyncio.run(once())
         store.close()
