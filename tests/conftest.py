@@ -2,9 +2,15 @@
 
 import gc
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
+from tests.support.made_once import catalogues_read_once
+from tests.support.scratch import write_there
+
+write_there()
 
 pytest_plugins = ["tests.support.postgres", "tests.support.tables", "tests.support.browser"]
 
@@ -39,6 +45,12 @@ def pytest_collection_finish() -> None:
     """What was collected stays to the end: nobody need look it over for garbage again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues() -> Iterator[None]:
+    with catalogues_read_once():
+        yield
 
 
 @pytest.fixture(autouse=True)

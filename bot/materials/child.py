@@ -16,7 +16,6 @@ from bot.errors import UserMistake
 from bot.materials import gallery, read_here
 from bot.materials.apart import NO_MEMORY
 from bot.materials.passages import passages_here
-from bot.materials.translations import tables_here
 from bot.services import crossing
 
 try:
@@ -24,11 +23,19 @@ try:
 except ImportError:  # Windows has no such limits: there the parent's clock is the only one
     resource = None  # type: ignore[assignment]  # a module or nothing
 
+
+def _tables(path: Path) -> object:
+    # It loads all that is known of languages, which takes longer than to read a draft.
+    from bot.materials.translations import tables_here
+
+    return tables_here(path)
+
+
 _WAYS: Final[Mapping[str, Callable[[Path], object]]] = {
     "draft": read_here,
     "passages": passages_here,
     "pictures": partial(gallery.read_folder, is_described=False),
-    "tables": tables_here,
+    "tables": _tables,
 }
 
 

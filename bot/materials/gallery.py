@@ -13,8 +13,7 @@ from typing import Final
 from bot.errors import UserMistake
 from bot.materials import captions, guard
 from bot.materials.captions import TABLE, Words
-from bot.materials.pictures import picture_of
-from bot.services.drafts import POST, PROMOTION, Details, Draft, DraftItem, Skipped
+from bot.services.drafts import POST, PROMOTION, Details, Draft, DraftItem, Picture, Skipped
 
 ENDINGS: Final = (".png", ".jpg", ".jpeg")
 MOST_PICTURES: Final = 100  # of one draft; a round of them takes hours
@@ -29,6 +28,12 @@ _HOW: Final = (
 )
 
 
+def _picture(path: Path) -> Picture:
+    from bot.materials.pictures import picture_of  # Pillow: a fifth of the time of reading words
+
+    return picture_of(path)
+
+
 def read(path: Path) -> Draft:
     """Read one picture, with what is written beside it.
 
@@ -38,7 +43,7 @@ def read(path: Path) -> Draft:
         UserMistake: the picture, or what is written beside it, cannot be read.
     """
     beside = Words.around(path).of(path)
-    item = DraftItem("1", beside.section, beside.caption, picture=picture_of(path))
+    item = DraftItem("1", beside.section, beside.caption, picture=_picture(path))
     return _draft(guard.name_of(path), [item], [Details(media=captions.alt_of(path, beside.alt))])
 
 
@@ -64,7 +69,7 @@ def read_folder(path: Path, *, is_described: bool = True) -> Draft:
     if bare and is_described:
         guard.refuse(path, f"says nowhere what is seen on {captions.listed(bare)}: {_HOW}.")
     items = [
-        DraftItem(str(at), one.section, one.caption, note=file.name, picture=picture_of(file))
+        DraftItem(str(at), one.section, one.caption, note=file.name, picture=_picture(file))
         for at, (file, one) in enumerate(zip(pictures, besides, strict=True), 1)
     ]
     draft = _draft(guard.name_of(path), items, [Details(media=alt) for alt in alts])

@@ -11,6 +11,7 @@ from tests.acceptance import guide
 from tests.acceptance.matrix.place import place, server, server_or_none
 from tests.acceptance.processes import House
 from tests.acceptance.reviewer import Item
+from tests.support.made_once import tables_made_once
 from tests.support.rota import attend
 from tests.support.telegram_server import TelegramServer, running_telegram
 
@@ -37,6 +38,13 @@ class Prepared:
 
 
 Make = Callable[..., Prepared]
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _tables(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Commands carried out in this process do not all run the migrations again."""
+    with tables_made_once(tmp_path_factory.mktemp("migrated") / "yousaid.db"):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,8 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from tests.support.scratch import scratch
+
 # Seen: 0.1 to 0.3 s. The rest is for a machine busy with something else.
 START_SECONDS = 30.0
 
@@ -163,7 +165,7 @@ def running_postgres() -> Iterator[PostgresServer]:
     """A started server of your own, for tests that stop or restart it."""
     user = "nobody" if os.geteuid() == 0 else None
     # Not $TMPDIR: `nobody` must be able to reach it, and a socket's path has 107 bytes at most.
-    folder = Path(tempfile.mkdtemp(prefix="yousaid-pg-", dir="/tmp"))
+    folder = Path(tempfile.mkdtemp(prefix="yousaid-pg-", dir=scratch()))
     try:
         server = PostgresServer(folder, user)
         try:

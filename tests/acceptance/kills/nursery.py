@@ -6,6 +6,7 @@ than everything else here. One line of JSON in: a command. Lines of JSON out: it
 When the other side is gone, so is every process started here.
 """
 
+import asyncio
 import contextlib
 import faulthandler
 import gc
@@ -15,6 +16,8 @@ import os
 import select
 import signal
 import sys
+import tempfile
+import threading
 import traceback
 from typing import Any
 
@@ -41,7 +44,7 @@ def main() -> None:
 
     for name in PRELOADED:
         importlib.import_module(name)
-    _read_what_ships()
+    _run_once()
     for name, value in (argument.split("=") for argument in sys.argv[1:]):
         {"evidence": _hurry, "poison": _poison, "brisk": _brisk, "alarm": _alarm}[name](value)
     gc.freeze()
@@ -63,11 +66,26 @@ def main() -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def _read_what_ships() -> None:
-    """The flows and the signs of distress, which a process reads once like its code."""
-    texts: Any = importlib.import_module("bot.app.texts")
-    texts.read_library(None)
-    texts.read_signals()[0].languages()
+def _run_once() -> None:
+    """A bot of nobody's that begins and ends: what a process reads and works out once, like its
+    code, such as flows, signs of distress and the addresses of pages, is known from then on.
+    """
+    from bot.app.application import Application
+    from bot.settings import Settings
+    from bot.store import Installed
+
+    async def once() -> None:
+        app = Application(settings, store)
+        await app.start()
+        await app.stop()
+
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings.read({"YOUSAID_DATA": folder, "YOUSAID_LISTEN": "127.0.0.1:0"})
+        store = Installed(settings.data, settings.database_url, settings.key_file)
+        store.migrate()
+        asyncio.run(once())
+        store.close()
+    assert threading.active_count() == 1, "a process that forks must have no other threads"
 
 
 def _hurry(seconds: str) -> None:

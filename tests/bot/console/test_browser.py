@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from bot.services.care import vault
 from bot.services.care_rows import StaffRow
 from tests.bot.console.house import House
+from tests.support.axe import violations
 
 Site = tuple[House, str]
 
@@ -95,11 +95,6 @@ def who_of(house: House, alert: int) -> str:
     assert whose.participant is not None
     number = whose.participant
     return house.look(lambda tx: tx.people([number])[number]).pseudonym
-
-
-def violations(page: Page) -> list[Any]:
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found]
 
 
 def test_everything_is_done_without_any_script(browser: Browser, site: Site) -> None:

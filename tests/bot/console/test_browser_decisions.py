@@ -3,7 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.bot.console.spring import Spring
-from tests.bot.console.test_browser import SMALL, sign_in, violations
+from tests.bot.console.test_browser import SMALL, sign_in
+from tests.support.axe import violations
 
 ROUND = "/team/decisions/r1"
 #: The head of a page scrolls; all else is in sight.

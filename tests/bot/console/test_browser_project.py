@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from bot.app.signposting import sample_services
 from bot.services.support import bring_in
 from tests.bot.console.house import House
-from tests.bot.console.test_browser import SMALL, Site, sign_in, violations
+from tests.bot.console.test_browser import SMALL, Site, sign_in
+from tests.support.axe import violations
 
 CARE = (
     "",

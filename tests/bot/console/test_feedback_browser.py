@@ -5,7 +5,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.services.materials import Edit, edit_item
 from tests.bot.console.house import House
-from tests.bot.console.test_browser import Site, sign_in, violations
+from tests.bot.console.test_browser import Site, sign_in
+from tests.support.axe import violations
 
 pytestmark = pytest.mark.browser
 ROUND = "/team/feedback/r1"

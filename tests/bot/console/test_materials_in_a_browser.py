@@ -6,7 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.bot.console.drafts import GUIDE
 from tests.bot.console.house import House
-from tests.bot.console.test_browser import SMALL, sign_in, violations
+from tests.bot.console.test_browser import SMALL, sign_in
+from tests.support.axe import violations
 
 FOCUSED = "document.activeElement.innerText || ''"
 

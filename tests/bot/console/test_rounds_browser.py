@@ -5,8 +5,9 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from tests.bot.console.house import House
-from tests.bot.console.test_browser import FOCUSED, SMALL, Site, sign_in, violations
+from tests.bot.console.test_browser import FOCUSED, SMALL, Site, sign_in
 from tests.bot.console.test_rounds import in_round
+from tests.support.axe import violations
 
 RTL = "document.documentElement.dir = 'rtl'"
 WIDE = "document.documentElement.scrollWidth > innerWidth"

@@ -6,7 +6,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.services.sign_in import totp
 from tests.bot.console.house import House
-from tests.bot.console.test_browser import SMALL, cookie, violations
+from tests.bot.console.test_browser import SMALL, cookie
+from tests.support.axe import violations
 
 Site = tuple[House, str]
 

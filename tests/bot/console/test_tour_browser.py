@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.bot.console.test_browser import violations
 from tests.bot.console.tour_addresses import addresses
 from tests.bot.console.tour_filled import Filled, done
 from tests.bot.console.tour_hostile import HOSTILE
 from tests.bot.console.tour_looks import LOOKS, cut, opened, turn
+from tests.support.axe import violations
 from tests.support.site import served
 
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Mapping
 from pathlib import Path
@@ -169,3 +170,9 @@ def test_a_reader_knows_nothing_of_its_parents_secrets(
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "secret")
     assert read(Path("a.md")).items
     assert "TELEGRAM_BOT_TOKEN" not in apart.environment()
+
+
+def test_what_reads_words_loads_neither_languages_nor_what_looks_at_pictures() -> None:
+    job = "from bot.materials import child; print({'bot.i18n', 'PIL'} & {*sys.modules})"
+    start = [sys.executable, "-c", f"import sys; {job}"]
+    assert subprocess.run(start, capture_output=True, text=True, check=True).stdout == "set()\n"

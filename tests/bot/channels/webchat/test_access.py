@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.bot.channels.webchat.conftest import Serve
 from tests.bot.channels.webchat.joined import address_in, button, join
 from tests.bot.channels.webchat.scripted import ARABIC, CODE, ENGLISH, Script
+from tests.support.axe import violations
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
@@ -26,7 +26,7 @@ def test_axe_finds_nothing(browser: Browser, serve: Serve, language: str, scheme
     page = context.new_page()
     for path in ("/", f"/j/{CODE}", "/j/none", "/resume", "/notes", "/nowhere", "/chat"):
         page.goto(url + path)
-        assert _violations(page) == [], path
+        assert violations(page) == [], path
     join(page, url)
     script.shared.add(address_in(script))
     page.locator("[data-press='a:1:words:1']").click()
@@ -35,18 +35,13 @@ def test_axe_finds_nothing(browser: Browser, serve: Serve, language: str, scheme
     page.get_by_text((ENGLISH if language == "en" else ARABIC)["several"]).wait_for()
     page.locator("[data-press='a:3:ok:1']").click()
     page.locator("[aria-pressed=true]").nth(1).wait_for()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.locator(".menu summary").click()
-    assert _violations(page) == []
+    assert violations(page) == []
     page.locator(".menu [data-do=later]").click()
     page.get_by_text("K7RT").wait_for()
-    assert _violations(page) == []
+    assert violations(page) == []
     context.close()
-
-
-def _violations(page: Page) -> list[Any]:
-    found = Axe().run(page).response["violations"]
-    return [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found]
 
 
 def test_the_keyboard_alone_gets_through(page: Page, serve: Serve) -> None:

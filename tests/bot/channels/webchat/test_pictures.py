@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from bot.ports.pictures import PictureFile
@@ -13,6 +12,7 @@ from tests.bot.channels.webchat.browsing import Browsing
 from tests.bot.channels.webchat.conftest import Serve
 from tests.bot.channels.webchat.joined import address_in, faults, join
 from tests.bot.channels.webchat.scripted import Script
+from tests.support.axe import violations
 
 PATH = f"/chat/picture/{PICTURE.digest}"
 
@@ -93,8 +93,7 @@ def test_it_stands_in_the_drafts_frame_with_its_words_and_within_the_page(
     assert box and box["x"] >= 0 and box["x"] + box["width"] <= 320
     assert abs(box["width"] / box["height"] - 4 / 3) < 0.02
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    found = Axe().run(page).response["violations"]
-    assert [one["id"] for one in found] == []
+    assert violations(page) == []
     assert faults(page) == []
     context.close()
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from bot import logs
@@ -14,6 +13,7 @@ from bot.reports import REPORTS
 from bot.reports.page import MOST_QUOTED, drawn, page_of
 from bot.reports.page.dossier import Dossier
 from bot.reports.page.values import Item, Page
+from tests.support.axe import violations
 from tests.support.dossiers import decided, dossier, feedback, judged, order, remark, wording
 from tests.support.full_round import full_round
 
@@ -239,8 +239,7 @@ def test_axe_finds_nothing(browser: Browser, language: str, scheme: Any) -> None
     shown = context.new_page()
     for people, audience in ((12, "team"), (9, "public")):
         shown.set_content(html(full_round(people), audience=audience, language=language))
-        found = Axe().run(shown).response["violations"]
-        assert [(one["id"], [n["html"][:120] for n in one["nodes"]]) for one in found] == []
+        assert violations(shown) == []
     context.close()
 
 
