@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from conversations import agenda as agendas
-from conversations import care, quoting
+from conversations import care, complaints, quoting
 from conversations.effects import (
     Become,
     CancelTimer,
@@ -288,6 +288,7 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "checkin_later": _checkin_later,
     "again_tomorrow": _again_tomorrow,
     **care.DO,
+    **complaints.DO,
     "first_places": first_places,
     "next_places": next_places,
     "keep_voices": lambda walk: walk.effects.append(SettleVoices(kept=True)),

@@ -26,10 +26,11 @@ class RaiseAlert:
 #: confirmed (they said it is), wrote (a phrase apart from any draft), feeling (a button: not OK),
 #: safe_word, danger (a button: in danger now), talk (wants to talk to a person), again (wrote to a
 #: person who has not answered by the time that was named), misread (the impact got them wrong),
-#: voice (a voice message, which only people can hear).
+#: voice (a voice message, which only people can hear), complaint (somebody says that what they
+#: complain about is urgent, or about safety).
 ALERTS = frozenset(
     "phrase story unanswered confirmed wrote feeling safe_word danger talk again misread "
-    "voice".split()
+    "voice complaint".split()
 )
 
 

@@ -20,7 +20,7 @@ UNASKED, TOLD = "unasked", "told"
 #: "Today", for a person whose zone the engine does not know: till the same time the next evening.
 NOT_TODAY: Final = timedelta(hours=20)
 #: What asks for a person now: it counts also on a button of long ago.
-URGENT: Final = frozenset({"alert_feeling", "alert_danger", "about_me"})
+URGENT: Final = frozenset({"alert_feeling", "alert_danger", "about_me", "complaint_urgent"})
 
 
 def is_with_the_team(session: Session) -> bool:

@@ -226,6 +226,24 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class Complain:
+    """Give these words to whoever is named for complaints, and to nobody else of the team."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleComplaint:
+    """What the person says of their complaint.
+
+    "urgent": it is, or it is about somebody's safety. "team": others of the team may read it.
+    "other": it is about whoever reads complaints, so somebody else does. "withdrawn": it is gone.
+    """
+
+    what: Literal["urgent", "team", "other", "withdrawn"]
+
+
+@dataclass(frozen=True, slots=True)
 class TakeVoice:
     """Note the voice message that just came, for that ask; fetch it only if it ``is_wanted``."""
 
@@ -273,6 +291,8 @@ Effect = (
     | RaiseAlert
     | SettleAlerts
     | Relay
+    | Complain
+    | SettleComplaint
     | DropWords
     | TakeVoice
     | SettleVoices

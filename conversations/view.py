@@ -45,6 +45,7 @@ CONDITIONS = frozenset(
         "round.held",
         "round.quotes_unasked",
         "env.contact",
+        "env.complaint_other",
         "env.covered",
         "env.held",
         "env.many_languages",
@@ -78,6 +79,7 @@ ROUNDS: Mapping[str, Callable[[Agenda], bool]] = {
 #: Conditions that depend on the host, and on the page of services that was asked for last.
 HOST: Mapping[str, Callable[[Env, int], bool]] = {
     "contact": lambda env, _: env.has_contact,
+    "complaint_other": lambda env, _: bool(env.values.get("complaints_other")),
     "covered": lambda env, _: env.is_covered,
     "held": lambda env, _: env.holds_heavy,
     "reads_aloud": lambda env, _: env.reads_aloud or bool(env.recorded),
@@ -209,8 +211,10 @@ class View:
         return found
 
     def _value(self, name: str) -> Value | None:
-        if name in self.env.values:
-            return self.env.values[name]
+        nation = next(iter(self.session.facts.get("nation", ())), "")
+        near = self.env.values.get(f"{name}_{nation}", "")
+        if near or name in self.env.values:
+            return near or self.env.values[name]
         if name == "safe_word":
             return self.env.wordings.safe_word
         if name == "number":

@@ -195,6 +195,7 @@ COMMANDS: Mapping[str, Phrase] = {
     "language": Phrase("language|languages|change language", _COMMAND),
     "mine": Phrase("mine|my answers", _COMMAND),
     "delete": Phrase("delete|delete my answers", _COMMAND),
+    "complain": Phrase("complain|complaint|i want to complain", _COMMAND),
     "listen": Phrase("listen|read it to me|read aloud", _COMMAND),
     "safe": Phrase("umbrella|umbrela|my umbrella", _SAFE),
 }
