@@ -245,6 +245,7 @@ def _again_tomorrow(walk: "Walk") -> None:
 
 def _forget_words(walk: "Walk") -> None:
     walk.effects.append(Erase("words"))
+    complaints.forget(walk)
     quoting.forget(walk.session)
     walk.session.note_words(NO_ASK, "", None)
 

@@ -36,9 +36,15 @@ def _urgent(walk: "Walk") -> None:
     walk.effects += (SettleComplaint("urgent"), RaiseAlert("complaint", "red"))
 
 
-def _withdraw(walk: "Walk") -> None:
+def forget(walk: "Walk") -> None:
+    """There is no complaint any more."""
     facts = walk.session.facts
-    walk.session.facts = {name: codes for name, codes in facts.items() if name != COMPLAINED}
+    if COMPLAINED in facts:
+        walk.session.facts = {name: codes for name, codes in facts.items() if name != COMPLAINED}
+
+
+def _withdraw(walk: "Walk") -> None:
+    forget(walk)
     walk.effects.append(SettleComplaint("withdrawn"))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.i18n.scene import MyAnswer, Scene, SupportCard
-from bot.services import audit
+from bot.services import audit, complaints
 from bot.services.answering import Answering
 from bot.services.care.alerting import raised_alert
 from bot.services.care.reasons import raised
@@ -13,6 +13,7 @@ from bot.services.care.settling import settle
 from bot.services.care.talking import pass_on
 from bot.services.care.unheard import left_unheard
 from bot.services.erasing import emptied
+from bot.services.complaints.sealing import seal_of
 from bot.services.feedback.asking import question_about
 from bot.services.impact.letters import Letters
 from bot.services.instants import micros, moment
@@ -32,6 +33,7 @@ from conversations import (
     Become,
     Block,
     CancelTimer,
+    Complain,
     DropWords,
     Effect,
     Env,
@@ -50,6 +52,7 @@ from conversations import (
     Session,
     SetTimer,
     SettleAlerts,
+    SettleComplaint,
     SettleVoices,
     Spoken,
     TakeVoice,
@@ -106,7 +109,7 @@ class Consequences:
         scene = self._scene(turn, env, shown(language), answering)
         spoken = language in self._voices.aloud
         scene = replace(scene, zone=self._cause.person.zone, is_spoken=spoken)
-        key = f"{session.id}:{session.turn}"
+        key = f"{session.id}:{session.turn}{seal_of(turn.effects)}"
         saying = Saying(self._tx, self._plan, self._cause, self._voices.speech, env)
         if self._cause.person.channel != NO_CHAT:
             saying.say(key, turn.effects, language, scene)
@@ -157,6 +160,7 @@ class Consequences:
                 deeds.append(lambda tx: tx.finish(person.id, round_id, now))
             case Erase(what="words"):
                 deeds.append(lambda tx: tx.forget_words(person.id))
+                deeds.append(lambda tx: complaints.erased(tx, person.id, now))
             case TakeVoice():
                 self._take(effect)
             case SettleVoices(kept=kept):
@@ -178,9 +182,12 @@ class Consequences:
                 deeds.append(lambda tx: raised_alert(tx, alert))
             case SettleAlerts():
                 deeds.append(partial(settle, participant=person.id, effect=effect, now=now))
-            case Relay(text=text):
+            case SettleComplaint(what=what):
+                deeds.append(lambda tx: complaints.settle(tx, person.id, what, now))
+            case Relay(text=text) | Complain(text=text):
+                goes = pass_on if isinstance(effect, Relay) else complaints.take
                 key = f"{person.id}:{self._cause.seq}"
-                went = partial(pass_on, person=person, words=text, source_key=key, now=now)
+                went = partial(goes, person=person, words=text, source_key=key, now=now)
                 deeds.append(partial(went, message_key=self._cause.source_key))
 
     def _promise(self, effect: SetTimer) -> None:
@@ -213,6 +220,7 @@ class Consequences:
         if Erase("all") not in turn.effects:
             return session
         self._plan.deeds.append(lambda tx: left_unheard(tx, person, now))
+        self._plan.deeds.append(lambda tx: complaints.erased(tx, person, now))
         self._plan.deeds.append(lambda tx: tx.forget_everything(person))
         self._plan.deeds.append(lambda tx: tx.cancel_promises(person, now=now))
         self._plan.deeds.append(lambda tx: tx.set_person(person, state="erased"))
