@@ -34,6 +34,7 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "team": ("team",),
         "rota": ("rota",),
         "talks": ("talk",),
+        "complaints": ("complaint",),
         "vault": ("vault",),
         "keys": ("keys",),
         "project": ("project",),

@@ -63,6 +63,32 @@ PARTS: Final = (
         ),
     ),
     Part(
+        "Complaints",
+        (
+            Asked(
+                "complaints",
+                "Who reads complaints",
+                "A first name of the team; young people read it. While empty, a lead.",
+            ),
+            Asked(
+                "complaints_other",
+                "Who reads complaints about that person",
+                "A first name of the team. While empty, another lead.",
+            ),
+            Asked(
+                "complaint_days",
+                "Days until people hear that it has arrived",
+                "A whole number from 2 to 30; 5 while empty. The answer is due within 30 days.",
+            ),
+            Asked(
+                "ico",
+                "How to reach the Information Commissioner",
+                "While empty, its head office. A line for one nation begins with “Wales:”.",
+                "lines",
+            ),
+        ),
+    ),
+    Part(
         "Recognition",
         (
             Asked(

@@ -14,6 +14,7 @@ from bot.console import (
     audit,
     care,
     committee,
+    complaints,
     decisions,
     feedback,
     flows,
@@ -57,6 +58,7 @@ ROOT: Final = "/team"
 FAMILIES: Final[tuple[Family, ...]] = (
     alerts.rooms,
     talks.rooms,
+    complaints.rooms,
     voices.rooms,
     materials.rooms,
     rounds.rooms,

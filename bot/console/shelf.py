@@ -33,6 +33,7 @@ SHELF: Final = (
     Way("Decisions", "/team/decisions", READERS, "Say what became of what people said.", True),
     Way("Impact", "/team/impact", TEAM, "Look at what people will read, approve it, send it."),
     Way("Talks", "/team/talks", TEAM, "Young people who write to the team."),
+    Way("Complaints", "/team/complaints", TEAM, "For whoever is named to read them."),
     Way("Voice messages", "/team/voices", TEAM, "Listen, and write down what is said."),
     Way("Care", "/team/care", TEAM, "Alerts, the rota, the list of support, try-outs."),
     Way("Project", "/team/project", RUNNERS, "What people read about you; token and mail."),

@@ -8,6 +8,8 @@ FILLED: Final[Mapping[str, tuple[str, ...]]] = {
     "/alerts/{number}": ("/alerts/{waits}", "/alerts/{closed}", "/alerts/{vault}"),
     "/talks": ("/talks",),
     "/talks/{pseudonym}": ("/talks/{person}", "/talks/{other}"),
+    "/complaints": ("/complaints",),
+    "/complaints/{number}": ("/complaints/{complaint}",),
     "/voices": ("/voices",),
     "/voices/{number}": ("/voices/{voice}",),
     "/voices/{number}/sound": ("/voices/{voice}/sound",),

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bot.app.signposting import sample_services
-from bot.services import audit
+from bot.services import audit, complaints
 from bot.services.care import handling, vault
 from bot.services.care_rows import RingRow
 from bot.services.instants import moment
@@ -96,6 +96,18 @@ async def translated(browser: Visiting, who: str) -> int:
     seen = hidden(await browser.get(here))["seen"]
     assert (await browser.post(f"{here}/kept", text="Is anybody here?", seen=seen)).is_redirect
     return line
+
+
+def complained(house: House, who: str) -> int:
+    """That person complained, and somebody answered; which complaint it is."""
+    person = house.look(lambda tx: tx.person_named(who))
+    assert person is not None
+    words = "لم يستمع إليّ أحد."
+    house.write(lambda tx: complaints.take(tx, person, words, f"{who}:c", house.now))
+    (row,) = house.look(lambda tx: tx.complaints())
+    house.write(lambda tx: complaints.settle(tx, person.id, "urgent", house.now))
+    house.write(lambda tx: complaints.answer(tx, row.id, house.mina, "We are sorry.", house.now))
+    return row.id
 
 
 async def typed(browser: Visiting, alert: int) -> None:
