@@ -4,7 +4,13 @@ Everything outside imports from here and from nowhere below.
 """
 
 from conversations.agenda import batches, minutes
-from conversations.alerts import ALERTS, RaiseAlert, SettleAlerts
+from conversations.alerts import (
+    ALERTS,
+    Complain,
+    RaiseAlert,
+    SettleAlerts,
+    SettleComplaint,
+)
 from conversations.care import is_with_the_team
 from conversations.check import check
 from conversations.diagram import Way, diagram, diagrams, shortened, ways_out
@@ -15,7 +21,7 @@ from conversations.effects import (
     Block,
     Button,
     CancelTimer,
-    Complain,
+    Credit,
     DropWords,
     Effect,
     Erase,
@@ -31,7 +37,6 @@ from conversations.effects import (
     SaveAnswer,
     Say,
     SetTimer,
-    SettleComplaint,
     SettleVoices,
     TakeVoice,
     Value,
@@ -93,6 +98,7 @@ __all__ = [
     "Chosen",
     "Commanded",
     "Complain",
+    "Credit",
     "DropWords",
     "Edited",
     "Effect",

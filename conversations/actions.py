@@ -98,6 +98,7 @@ def _start_batch(walk: "Walk") -> None:
     progress = progress._replace(batch=batch, batch_size=len(batch), finished=False, heavy=False)
     walk.session.keep_progress(progress)
     walk.session.trail = ()
+    walk.effects += [agendas.credit(agenda, batch)] if batch else []
     if batch and agenda.round not in walk.session.facts.get(HUSHED, ()):
         walk.effects.append(SetTimer(REMINDER, walk.at + REMIND_AFTER, agenda.round))
 

@@ -41,3 +41,21 @@ class SettleAlerts:
     codes: tuple[str, ...]
     outcome: Literal["about the question", "about me"]
     ask: AskRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Complain:
+    """Give these words to whoever is named for complaints, and to nobody else of the team."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleComplaint:
+    """What the person says of their complaint.
+
+    "urgent": it is, or it is about somebody's safety. "team": others of the team may read it.
+    "other": it is about whoever reads complaints, so somebody else does. "withdrawn": it is gone.
+    """
+
+    what: Literal["urgent", "team", "other", "withdrawn"]

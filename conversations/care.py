@@ -32,6 +32,12 @@ def is_with_the_team(session: Session) -> bool:
     return newest in (DISTRESS, TALK)
 
 
+def is_reached(session: Session, *, on_complaint: bool) -> bool:
+    """Whoever has stopped hears from staff where they wrote to them last, or complained."""
+    has_stopped = session.facts.get("state") == ("stopped",)
+    return on_complaint or not has_stopped or is_with_the_team(session)
+
+
 def raise_here(walk: "Walk", code: str) -> None:
     """The person said by a button or a word that they need somebody now."""
     walk.effects.append(RaiseAlert(code, "red", walk.ask_ref(walk.view(), None)))

@@ -57,7 +57,7 @@ NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delet
 #: Values the phrases may use, beside those of VALUES.
 PROJECT_VALUES = frozenset(
     {"who", "words", "host", "readers", "retention", "facilitator", "news", "contact", "us_report"}
-    | {"complaints_reader", "complaints_other", "complaint_days", "ico"}
+    | {"recognition", "benefits", "complaints_reader", "complaints_other", "complaint_days", "ico"}
 )
 
 

@@ -7,8 +7,7 @@ about anybody's part. What is written where a complaint stands is part of it, wh
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from conversations.alerts import RaiseAlert
-from conversations.effects import Complain, SettleComplaint
+from conversations.alerts import Complain, RaiseAlert, SettleComplaint
 from conversations.session import NO_ASK
 
 if TYPE_CHECKING:

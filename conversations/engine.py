@@ -28,7 +28,7 @@ from typing import Any
 
 from conversations import aloud, complaints, replies, revisions, signals, voices
 from conversations.actions import become, note, state_of
-from conversations.care import is_with_the_team
+from conversations.care import is_reached
 from conversations.effects import Effect
 from conversations.entered import enter
 from conversations.environment import Env
@@ -85,7 +85,7 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
     """
     if not session.frames and not isinstance(event, Joined | Entered):
         return Turn(session, (), "nobody has joined yet")
-    if isinstance(event, StaffWrote) and not _is_reached(session, event):
+    if isinstance(event, StaffWrote) and not is_reached(session, on_complaint=event.on_complaint):
         return Turn(session, (), "has stopped")
     walk = Walk(library, session, env, event.at)
     if isinstance(event, Entered):  # says nothing, and whoever has no chat stands nowhere
@@ -99,12 +99,6 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
     if not walk.effects and not walk.session.is_changed():
         return Turn(session, (), "nothing to do")
     return Turn(walk.session.session(), tuple(walk.effects))
-
-
-def _is_reached(session: Session, event: StaffWrote) -> bool:
-    """Whoever has stopped hears from staff where they wrote to them last, or complained."""
-    has_stopped = session.facts.get("state") == ("stopped",)
-    return event.on_complaint or not has_stopped or is_with_the_team(session)
 
 
 def play(library: Library, session: Session, events: Iterable[Event], env: Env) -> list[Turn]:

@@ -18,9 +18,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from conversations.actions import ERASED
-from conversations.alerts import Level, RaiseAlert
+from conversations.alerts import Complain, Level, RaiseAlert
 from conversations.care import NOT_TODAY, TOLD, UNASKED, answer, raise_here
-from conversations.effects import AppendWords, Complain, Relay, SaveAnswer, SetTimer
+from conversations.effects import AppendWords, Relay, SaveAnswer, SetTimer
 from conversations.events import AskRef, Edited, Promised, SentMedia, Signal, Wrote
 from conversations.flow import Question
 from conversations.library import ABOUT, DISTRESS, ME, STORY, TALK

@@ -46,6 +46,12 @@ CONDITIONS = frozenset(
         "round.quotes_unasked",
         "env.contact",
         "env.complaint_other",
+        "env.recognition",
+        "env.benefits",
+        "env.by_voucher",
+        "env.by_bank",
+        "env.by_data",
+        "env.by_donate",
         "env.covered",
         "env.held",
         "env.many_languages",
@@ -75,6 +81,9 @@ ROUNDS: Mapping[str, Callable[[Agenda], bool]] = {
     "paused": lambda agenda: agenda.is_paused,
     "reported": lambda agenda: agenda.state == "reported",
 }
+
+#: Conditions that hold where the project says something of that name, for people in this nation.
+OFFERED = frozenset({"recognition", "benefits", "by_voucher", "by_bank", "by_data", "by_donate"})
 
 #: Conditions that depend on the host, and on the page of services that was asked for last.
 HOST: Mapping[str, Callable[[Env, int], bool]] = {
@@ -167,6 +176,8 @@ class View:
     def _env_test(self, name: str) -> bool:
         if name == "reported":
             return self.reported is not None
+        if name in OFFERED:
+            return bool(self._value(name))
         if name == "wrote":
             return any(one.wrote for one in self.session.progress)
         if name == "quoted":

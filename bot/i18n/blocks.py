@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from bot.i18n import cover, help_blocks, news
 from bot.i18n.kinds import kind_of
+from bot.i18n.money import pounds
 from bot.i18n.scene import MyAnswer, Scene
 from bot.i18n.shortening import SHORT, shorten
 from bot.i18n.unheard import own
@@ -184,6 +185,29 @@ def _answer(voice: Voice, answer: MyAnswer) -> list[Paragraph]:
     return drawn
 
 
+def _earned(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """What this person gets for their time so far, and how."""
+    found = scene.earned
+    if found is None or not found.items:
+        return [voice.paragraph("earned_none")]
+    said = [voice.phrase("earned_items", {"count": found.items})]
+    if found.pence:
+        said.append(voice.phrase("earned_sum", {"sum": pounds(found.pence)}))
+    if found.given:
+        said.append(voice.phrase("earned_given", {"sum": pounds(found.given)}))
+    if found.method:
+        label = voice.choice(f"mine.how.{found.method}")
+        said.append(voice.phrase("you_chose", {"labels": label}))
+    return [Paragraph(one) for one in said]
+
+
+def _certificate(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """Where they can have one made."""
+    if not scene.certificate:
+        return [voice.paragraph("certificate_none")]
+    return [voice.paragraph("certificate"), Paragraph(voice.name(scene.certificate))]
+
+
 # --- parts ------------------------------------------------------------------------------------
 
 
@@ -210,4 +234,6 @@ BLOCKS: Mapping[str, Draw] = {
     "impact": news.letter,
     "status": news.statuses,
     "question": _question,
+    "earned": _earned,
+    "certificate": _certificate,
 }

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.i18n.scene import Scene
-from bot.services import complaints
+from bot.services import complaints, recognition
 from bot.services.broadcasts import told_of
 from bot.services.care.cover import YEAR, Rota, told
 from bot.services.changes import before
@@ -147,7 +147,8 @@ class Environments:
 def _spoken(tx: Transaction) -> dict[str, str]:
     """The project's own words for sentences."""
     project = {name: value for name, value in tx.project().items() if value}
-    return {**UNSET, **project, **complaints.spoken_values(project, tx.staff())}
+    named = complaints.spoken_values(project, tx.staff())
+    return {**UNSET, **project, **named, **recognition.spoken_values(project)}
 
 
 def told_texts(tx: Transaction, rounds: Sequence[str]) -> Texts:

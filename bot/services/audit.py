@@ -34,6 +34,7 @@ Deed = Literal[
     "erase",
     "redaction",
     "complaint",
+    "recognition",
     "settings",
 ]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.i18n.scene import MyAnswer, Scene, SupportCard
-from bot.services import audit, complaints
+from bot.services import audit, complaints, recognition
 from bot.services.answering import Answering
 from bot.services.care.alerting import raised_alert
 from bot.services.care.reasons import raised
@@ -34,6 +34,7 @@ from conversations import (
     Block,
     CancelTimer,
     Complain,
+    Credit,
     DropWords,
     Effect,
     Env,
@@ -159,8 +160,8 @@ class Consequences:
             case Finish(round=round_id):
                 deeds.append(lambda tx: tx.finish(person.id, round_id, now))
             case Erase(what="words"):
-                deeds.append(lambda tx: tx.forget_words(person.id))
                 deeds.append(lambda tx: complaints.erased(tx, person.id, now))
+                deeds.append(lambda tx: tx.forget_words(person.id))
             case TakeVoice():
                 self._take(effect)
             case SettleVoices(kept=kept):
@@ -182,6 +183,9 @@ class Consequences:
                 deeds.append(lambda tx: raised_alert(tx, alert))
             case SettleAlerts():
                 deeds.append(partial(settle, participant=person.id, effect=effect, now=now))
+            case Credit():
+                key = f"{person.id}:{self._cause.seq}:{effect.round}:{effect.items[0]}"
+                deeds.append(lambda tx: recognition.earn(tx, person.id, effect, key, now))
             case SettleComplaint(what=what):
                 deeds.append(lambda tx: complaints.settle(tx, person.id, what, now))
             case Relay(text=text) | Complain(text=text):
@@ -205,9 +209,11 @@ class Consequences:
         self._plan.deeds.append(lambda tx: tx.make_promises([row]))
 
     def _remember(self, name: str, codes: tuple[str, ...]) -> None:
-        person = self._cause.person.id
+        person, now = self._cause.person.id, self._cause.now
         if name in COLUMNS and codes:
             self._plan.deeds.append(lambda tx: tx.set_person(person, **{COLUMNS[name]: codes[0]}))
+        elif name == recognition.TERMS and codes:
+            self._plan.deeds.append(lambda tx: recognition.choose(tx, person, codes[0], now))
         elif name == "quiet":
             start, _, end = (codes[0] if codes else "").partition("-")
             self._plan.deeds.append(
@@ -252,6 +258,7 @@ class Consequences:
             item = next((part.item for part in drawn if part.name == "question"), None)
             asked = question_about(self._tx, self._cause.person.id, item or "")
             scene = replace(scene, question=asked)
+        scene = recognition.with_thanks(scene, self._tx, self._plan, self._cause, blocks)
         if "status" in blocks:
             scene = replace(scene, statuses=self._letters.statuses(*who, answering.so_far()))
         return scene

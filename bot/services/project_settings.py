@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.errors import UserMistake
-from bot.services import audit
+from bot.services import audit, recognition
 from bot.services.care.team import find_member
 from bot.services.care_rows import StaffRow
 from bot.services.complaints.named import DAYS, ICO, MOST_DAYS, OTHER, READER
@@ -31,7 +31,11 @@ VALUES: Final[Mapping[str, str]] = {
     DAYS: "in how many days people hear that a complaint has arrived, 2 to 30; 5 where nobody says",
     ICO: "how to reach the Information Commissioner, where it is not the head office",
     "languages": "which languages are offered: ready, or drafts too",
-    "recognition": "what people get for their time, and how; for the team, no flow says it yet",
+    recognition.TERMS: "what people get for their time, how and when; said before consent",
+    recognition.BENEFITS: "what the bot may say about benefits; it says nothing of its own",
+    recognition.RATE: "how much it is, such as “5 part” (of five drafts) or “12.50 hour”",
+    recognition.METHODS_OFFERED: "ways to get it: some of voucher,bank,data,donate,decline",
+    recognition.BY: "who stands on a certificate; nothing that says whose client somebody is",
 }
 #: What has no sense when it is empty.
 NEEDED: Final = frozenset({"languages", ZONE, UPGRADE_AFTER, TRANSLATOR_DAYS})
@@ -66,5 +70,6 @@ def _check(name: str, value: str) -> None:
         raise UserMistake("Say how many days it takes: a whole number, or 0 where nobody knows.")
     if name == DAYS and value and not (value.isdecimal() and 2 <= int(value) <= MOST_DAYS):
         raise UserMistake(f"Say in how many days: a whole number from 2 to {MOST_DAYS}.")
+    recognition.check(name, value)
     if name == QUIET_DAYS:
         quiet_days(value)

@@ -19,7 +19,7 @@ What = Literal["part", "entered", "allowance"]
 class EarningRow(NamedTuple):
     """One line of the ledger: what for, how much, and where it is. Never why, never any words.
 
-    ``items`` are drafts that count here and nowhere else, ``minutes`` what they take by the rule of
+    ``items`` are drafts that count here and nowhere else, ``seconds`` what they take by the rule of
     thumb that people are told. ``pence`` is a sum of money in hundredths; 0 where no rate is set.
     ``method`` is how it was given. ``source_key`` names what it came of: it is earned once.
     """
@@ -29,7 +29,7 @@ class EarningRow(NamedTuple):
     round: str
     what: What
     items: int
-    minutes: int
+    seconds: int
     pence: int
     state: State
     at: int

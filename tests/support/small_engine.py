@@ -18,6 +18,7 @@ from conversations import (
     Chosen,
     Commanded,
     Complain,
+    Credit,
     DropWords,
     Edited,
     Effect,
@@ -157,6 +158,9 @@ def _ordered(session: Session, order: str, event: Wrote) -> tuple[Effect, ...]:
     }
     if order.startswith("pass on "):
         return (Relay(order.removeprefix("pass on ")),)
+    if order.startswith("open "):
+        items = tuple(ItemId(f"m1-i{number}") for number in order.split()[1:])
+        return (Credit(ROUND, items, (60,) * len(items)),)
     if order.startswith("complain "):
         return (Complain(order.removeprefix("complain ")),)
     return orders[order]

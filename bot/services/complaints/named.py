@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from bot.services.care_rows import StaffRow
+from bot.services.nations import by_nation
 
 READER: Final = "complaints"
 """The project value that names who reads complaints: a member of the team."""
@@ -51,7 +52,8 @@ def spoken_values(project: Mapping[str, str], staff: Iterable[StaffRow]) -> dict
     values = {name: f"{one.name} ({one.organisation})" for name, one in named.items() if one}
     values.setdefault("complaints_reader", "A person of the team")
     values.setdefault(OTHER, "")
-    return values | {DAYS: str(days(project)), ICO: project.get(ICO) or ICO_OFFICE}
+    near = {ICO: ICO_OFFICE, **by_nation(ICO, project.get(ICO, ""))}
+    return values | {DAYS: str(days(project))} | near
 
 
 def _called(staff: Iterable[StaffRow], name: str) -> list[StaffRow]:

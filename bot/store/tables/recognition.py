@@ -20,7 +20,7 @@ earnings = Table(
     text("round"),
     text("what"),  # part, entered, allowance
     number("items"),
-    number("minutes"),
+    number("seconds"),
     number("pence"),
     text("state"),  # earned, offered, given, declined
     instant("at", empty=False),

@@ -81,7 +81,7 @@ def _recognition() -> None:
         _text("round"),
         _text("what"),
         _number("items"),
-        _number("minutes"),
+        _number("seconds"),
         _number("pence"),
         _text("state"),
         _at("at"),
