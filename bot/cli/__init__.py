@@ -29,6 +29,7 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "feedback": ("feedback",),
         "impact": ("impact",),
         "us": ("us",),
+        "recognition": ("recognition", "certificate"),
         "support": ("support",),
         "facilitators": ("facilitator",),
         "team": ("team",),

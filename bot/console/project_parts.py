@@ -94,8 +94,30 @@ PARTS: Final = (
             Asked(
                 "recognition",
                 "What people get for their time",
-                "What, how and when, the same for all. For the team: the bot does not say it yet.",
+                "What, how and when it comes. They read it before they agree; while empty, that "
+                "nobody is paid. A line for one nation begins with “Wales:”.",
                 "lines",
+            ),
+            Asked(
+                "benefits",
+                "What the bot may say about benefits",
+                "One sentence you have checked. It says nothing of its own, and gives no advice.",
+                "lines",
+            ),
+            Asked(
+                "recognition_rate",
+                "How much it is",
+                "Such as “5 part”, of five drafts, or “12.50 hour”. The same for skipped drafts.",
+            ),
+            Asked(
+                "recognition_methods",
+                "Ways to get it",
+                "Some of voucher,bank,data,donate,decline. All of them while empty.",
+            ),
+            Asked(
+                "certificate_by",
+                "Who stands on a certificate",
+                "Nothing that says whose client somebody is. Such as “The Harbour study”.",
             ),
         ),
     ),

@@ -35,6 +35,7 @@ SHELF: Final = (
     Way("Talks", "/team/talks", TEAM, "Young people who write to the team."),
     Way("Complaints", "/team/complaints", TEAM, "For whoever is named to read them."),
     Way("Voice messages", "/team/voices", TEAM, "Listen, and write down what is said."),
+    Way("Recognition", "/team/recognition", TEAM, "What people get for their time; certificates."),
     Way("Care", "/team/care", TEAM, "Alerts, the rota, the list of support, try-outs."),
     Way("Project", "/team/project", RUNNERS, "What people read about you; token and mail."),
     Way("Rehearsal", "/team/rehearsal", WALKERS, "Walk a round as somebody made up."),

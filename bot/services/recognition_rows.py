@@ -50,6 +50,10 @@ class RecognitionTables(Protocol):
         """That person's lines, oldest first."""
         ...
 
+    def owed(self, limit: int, offset: int) -> list[tuple[int, int, int]]:
+        """Who is owed something, by when they came: (person, lines, pence)."""
+        ...
+
     def earning(self, number: int) -> EarningRow | None:
         """That line."""
         ...

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
 from bot.services.recognition_rows import EarningRow
 from bot.store.base import Base
@@ -22,6 +22,18 @@ class RecognitionStore(Base):
     def earnings_of(self, participant: int) -> list[EarningRow]:
         """That person's lines, oldest first."""
         return self._earnings(select(*_COLUMNS).where(earnings.c.participant == participant))
+
+    def owed(self, limit: int, offset: int) -> list[tuple[int, int, int]]:
+        """Who is owed something, by when they came: (person, lines, pence)."""
+        found = (
+            select(earnings.c.participant, func.count(), func.sum(earnings.c.pence))
+            .where(earnings.c.state.in_(("earned", "offered")))
+            .group_by(earnings.c.participant)
+            .order_by(earnings.c.participant)
+            .limit(limit)
+            .offset(offset)
+        )
+        return [(row[0], row[1], int(row[2])) for row in self.connection.execute(found)]
 
     def earning(self, number: int) -> EarningRow | None:
         """That line."""

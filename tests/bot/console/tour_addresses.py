@@ -10,6 +10,8 @@ FILLED: Final[Mapping[str, tuple[str, ...]]] = {
     "/talks/{pseudonym}": ("/talks/{person}", "/talks/{other}"),
     "/complaints": ("/complaints",),
     "/complaints/{number}": ("/complaints/{complaint}",),
+    "/recognition": ("/recognition",),
+    "/recognition/{pseudonym}": ("/recognition/{person}", "/recognition/{other}"),
     "/voices": ("/voices",),
     "/voices/{number}": ("/voices/{voice}",),
     "/voices/{number}/sound": ("/voices/{voice}/sound",),
