@@ -1,5 +1,6 @@
 """A certificate: the name they chose, what they did, and nothing of why they were asked."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -30,9 +31,10 @@ def test_it_says_what_was_done_and_when_in_months() -> None:
 
 
 def test_one_month_and_one_draft_read_well() -> None:
-    one = FOUND._replace(items=1) if hasattr(FOUND, "_replace") else FOUND
+    one = replace(FOUND, items=1, minutes=1, first=FOUND.last)
     page = certificate_html(one, "Sam")
-    assert "Sam" in page
+    assert "1 draft question or text, for about 1 minute" in page
+    assert "in May 2026," in page
 
 
 def test_a_name_is_words_and_never_markup() -> None:
@@ -46,7 +48,5 @@ def test_its_own_words_say_nothing_of_a_charity_or_of_anybodys_life() -> None:
 
 
 @pytest.mark.parametrize("name", ["Sam Quill", "ليلى"])
-def test_it_is_one_page_of_pdf_in_any_script(name: str) -> None:
-    made = certificate_pdf(FOUND, name)
-    assert made.startswith(b"%PDF")
-    assert made.count(b"/Type /Page\n") + made.count(b"/Type /Page ") in (0, 1)
+def test_it_is_a_pdf_in_any_script(name: str) -> None:
+    assert certificate_pdf(FOUND, name).startswith(b"%PDF")
