@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from bot.i18n import cover, help_blocks, news
 from bot.i18n.kinds import kind_of
 from bot.i18n.money import pounds
-from bot.i18n.scene import MyAnswer, Scene
+from bot.i18n.scene import Earned, MyAnswer, Scene
 from bot.i18n.shortening import SHORT, shorten
 from bot.i18n.unheard import own
 from bot.i18n.voice import Voice
@@ -187,9 +187,7 @@ def _answer(voice: Voice, answer: MyAnswer) -> list[Paragraph]:
 
 def _earned(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     """What this person gets for their time so far, and how."""
-    found = scene.earned
-    if found is None or not found.items:
-        return [voice.paragraph("earned_none")]
+    found = scene.earned or Earned(0, 0, 0, "")
     said = [voice.phrase("earned_items", {"count": found.items})]
     if found.pence:
         said.append(voice.phrase("earned_sum", {"sum": pounds(found.pence)}))
@@ -204,7 +202,7 @@ def _earned(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
 def _certificate(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     """Where they can have one made."""
     if not scene.certificate:
-        return [voice.paragraph("certificate_none")]
+        return [voice.paragraph("contact_none")]
     return [voice.paragraph("certificate"), Paragraph(voice.name(scene.certificate))]
 
 

@@ -139,7 +139,6 @@ BLOCKS: Mapping[str, Phrase] = {
         "(a voice message, {length})", "Stands for it in a list. {length} is 0:23."
     ),
     "you_skipped": Phrase("You skipped this one."),
-    "earned_none": Phrase("Nothing counts yet. It begins with the first draft you open."),
     "earned_items": Phrase(
         "{count} draft counts so far.",
         "Drafts that a person opened, for which they get something.",
@@ -149,10 +148,8 @@ BLOCKS: Mapping[str, Phrase] = {
     "earned_sum": Phrase("That comes to {sum}.", "{sum} is a sum of money: £5.00."),
     "earned_given": Phrase("You have been given {sum} of it.", "{sum} is a sum of money: £5.00."),
     "certificate": Phrase(
-        "Open this page and type the name you want on it. We do not keep the name.",
-        "A link to a page follows, where a certificate is made.",
+        "You can make your certificate on this page:", "A link to that page follows."
     ),
-    "certificate_none": Phrase("Ask the person who invited you. They can make one for you."),
     "was_before": Phrase("Before:", "The wording that stood there before follows."),
     "was_after": Phrase("Now:", "The wording that stands there now follows."),
     "in_original": Phrase(

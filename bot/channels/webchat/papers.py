@@ -43,7 +43,7 @@ class PaperDesk:
         try:
             made = await self._papers.made(code, name) if CODE.fullmatch(code) else None
         except UserMistake:
-            return self._pages.paper(request, code, "paper_bad", name)
+            return self._pages.paper(request, code, name, is_wrong=True)
         if made is None:
             return self._pages.paper_gone(request)
         response = Response(made, media_type="application/pdf")

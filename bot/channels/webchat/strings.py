@@ -61,10 +61,6 @@ ENGLISH: Final[Mapping[str, str]] = {
     # Making a certificate.
     "paper_hello": "Your certificate",
     "paper_how": "Type the name you want on it. We do not keep the name.",
-    "paper_name": "The name on it",
-    "paper_go": "Make it",
-    "paper_bad": "Please type a name of at most 80 letters.",
-    "paper_gone": "Ask for a new one in the chat, with /mine.",
     # When something is not right.
     "error_method": "That did not work. Please go back and try again.",
     "error_missing": "There is no page here.",

@@ -76,7 +76,7 @@ async def test_what_is_no_name_and_what_cannot_be_drawn_are_one_sentence_each() 
     async with client(papers) as browser:
         sent = {"origin": HERE}
         empty = await browser.post(f"/certificate/{GOOD}", data={"name": " "}, headers=sent)
-        assert (empty.status_code, ENGLISH["paper_bad"] in empty.text) == (422, True)
+        assert (empty.status_code, ENGLISH["paper_how"] in empty.text) == (422, True)
         papers.can_draw = False
         away = await browser.post(f"/certificate/{GOOD}", data={"name": "Sam"}, headers=sent)
         assert away.status_code == 503
