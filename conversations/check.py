@@ -57,7 +57,14 @@ NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delet
 #: Values the phrases may use, beside those of VALUES.
 PROJECT_VALUES = frozenset(
     {"who", "words", "host", "readers", "retention", "facilitator", "news", "contact", "us_report"}
-    | {"recognition", "benefits", "complaints_reader", "complaints_other", "complaint_days", "ico"}
+    | {
+        "recognition",
+        "recognition_note",
+        "complaints_reader",
+        "complaints_other",
+        "complaint_days",
+        "ico",
+    }
 )
 
 

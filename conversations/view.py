@@ -47,7 +47,7 @@ CONDITIONS = frozenset(
         "env.contact",
         "env.complaint_other",
         "env.recognition",
-        "env.benefits",
+        "env.recognition_note",
         "env.by_voucher",
         "env.by_bank",
         "env.by_data",
@@ -83,7 +83,9 @@ ROUNDS: Mapping[str, Callable[[Agenda], bool]] = {
 }
 
 #: Conditions that hold where the project says something of that name, for people in this nation.
-OFFERED = frozenset({"recognition", "benefits", "by_voucher", "by_bank", "by_data", "by_donate"})
+OFFERED = frozenset(
+    {"recognition", "recognition_note", "by_voucher", "by_bank", "by_data", "by_donate"}
+)
 
 #: Conditions that depend on the host, and on the page of services that was asked for last.
 HOST: Mapping[str, Callable[[Env, int], bool]] = {

@@ -99,7 +99,7 @@ PARTS: Final = (
                 "lines",
             ),
             Asked(
-                "benefits",
+                "recognition_note",
                 "What the bot may say about benefits",
                 "One sentence you have checked. It says nothing of its own, and gives no advice.",
                 "lines",

@@ -32,7 +32,7 @@ VALUES: Final[Mapping[str, str]] = {
     ICO: "how to reach the Information Commissioner, where it is not the head office",
     "languages": "which languages are offered: ready, or drafts too",
     recognition.TERMS: "what people get for their time, how and when; said before consent",
-    recognition.BENEFITS: "what the bot may say about benefits; it says nothing of its own",
+    recognition.NOTE: "what the bot may say about benefits; it says nothing of its own",
     recognition.RATE: "how much it is, such as “5 part” (of five drafts) or “12.50 hour”",
     recognition.METHODS_OFFERED: "ways to get it: some of voucher,bank,data,donate,decline",
     recognition.BY: "who stands on a certificate; nothing that says whose client somebody is",

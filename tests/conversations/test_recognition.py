@@ -53,7 +53,7 @@ def test_the_terms_stand_before_consent_and_are_those_of_the_nation() -> None:
 
 def test_a_sentence_on_benefits_is_there_only_where_the_team_wrote_one() -> None:
     assert "welcome.thanks.3" not in said(at_terms(paid("ooo")).turn)
-    assert "welcome.thanks.3" in said(at_terms(paid("ooo", benefits="Ask us first.")).turn)
+    assert "welcome.thanks.3" in said(at_terms(paid("ooo", recognition_note="Ask us first.")).turn)
 
 
 def test_where_nothing_is_paid_it_is_said_plainly_before_consent() -> None:

@@ -23,9 +23,9 @@ from bot.services.recognition.ledger import (
     waiting_for,
 )
 from bot.services.recognition.rates import (
-    BENEFITS,
     BY,
     METHODS_OFFERED,
+    NOTE,
     RATE,
     TERMS,
     check,
@@ -35,10 +35,10 @@ from bot.services.recognition.rates import (
 from bot.services.recognition.showing import with_thanks
 
 __all__ = [
-    "BENEFITS",
     "BY",
     "LEDGER",
     "METHODS_OFFERED",
+    "NOTE",
     "RATE",
     "TERMS",
     "Certificate",

@@ -10,7 +10,7 @@ from bot.services.recognition_rows import METHODS
 
 TERMS: Final = "recognition"
 """The project value with what people get, how, and when it comes, as they read it."""
-BENEFITS: Final = "benefits"
+NOTE: Final = "recognition_note"
 """The project value with what the team lets the bot say about benefits; it never says its own."""
 RATE: Final = "recognition_rate"
 """The project value with how much it is: pounds for a part of five drafts, or for an hour."""
@@ -75,7 +75,7 @@ def check(name: str, value: str) -> None:
         rate_in(value)
     elif name == METHODS_OFFERED:
         methods_in(value)
-    elif name in (TERMS, BENEFITS):
+    elif name in (TERMS, NOTE):
         longest = max((len(one) for one in by_nation(name, value).values()), default=0)
         if longest > LONGEST:
             raise UserMistake(f"Say it in at most {LONGEST} characters; one text has {longest}.")
@@ -86,6 +86,6 @@ def spoken_values(project: Mapping[str, str]) -> dict[str, str]:
     named = methods_in(project.get(METHODS_OFFERED, ""))
     return {
         **by_nation(TERMS, project.get(TERMS, "")),
-        **by_nation(BENEFITS, project.get(BENEFITS, "")),
+        **by_nation(NOTE, project.get(NOTE, "")),
         **{f"by_{one}": one for one in named},
     }

@@ -149,7 +149,7 @@ async def test_without_terms_drafts_are_counted_and_no_sum_is(core: Core) -> Non
         ("recognition_rate", "lots", "such as"),
         ("recognition_methods", "gold", "is no way"),
         ("recognition", "x" * 301, "at most 300"),
-        ("benefits", f"Wales: {'x' * 301}", "at most 300"),
+        ("recognition_note", f"Wales: {'x' * 301}", "at most 300"),
     ],
 )
 async def test_what_cannot_be_is_refused_in_one_sentence(
