@@ -194,7 +194,7 @@ def _earned(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     if found.given:
         said.append(voice.phrase("earned_given", {"sum": pounds(found.given)}))
     if found.method:
-        label = voice.choice(f"mine.how.{found.method}")
+        label = voice.choice(f"thanks.how.{found.method}")
         said.append(voice.phrase("you_chose", {"labels": label}))
     return [Paragraph(one) for one in said]
 

@@ -96,7 +96,7 @@ def test_what_was_earned_is_two_taps_from_ones_answers_and_how_can_be_changed() 
     assert "earned" in said(person.turn)
     turn = person.taps("how", "decline")
     assert Remember("recognition", ("decline",)) in turn.effects
-    person.taps("back")
+    person.taps("back", "back")
     assert person.ask.number == stood
 
 
