@@ -13,6 +13,9 @@ from conversations.flow import ALWAYS, Branch, Node, Question, Test
 from conversations.places import PLACES, page_of
 from conversations.session import Codes, Draft, Frame, Progress
 
+#: Conditions that hold where the project says something of that name, for people in this nation.
+OFFERED = frozenset("recognition recognition_note by_voucher by_bank by_data by_donate".split())
+
 #: Conditions about the item, batch, round and host, beside ``choice.*`` and ``fact.*``.
 CONDITIONS = frozenset(
     {
@@ -46,12 +49,7 @@ CONDITIONS = frozenset(
         "round.quotes_unasked",
         "env.contact",
         "env.complaint_other",
-        "env.recognition",
-        "env.recognition_note",
-        "env.by_voucher",
-        "env.by_bank",
-        "env.by_data",
-        "env.by_donate",
+        *(f"env.{name}" for name in OFFERED),
         "env.covered",
         "env.held",
         "env.many_languages",
@@ -81,11 +79,6 @@ ROUNDS: Mapping[str, Callable[[Agenda], bool]] = {
     "paused": lambda agenda: agenda.is_paused,
     "reported": lambda agenda: agenda.state == "reported",
 }
-
-#: Conditions that hold where the project says something of that name, for people in this nation.
-OFFERED = frozenset(
-    {"recognition", "recognition_note", "by_voucher", "by_bank", "by_data", "by_donate"}
-)
 
 #: Conditions that depend on the host, and on the page of services that was asked for last.
 HOST: Mapping[str, Callable[[Env, int], bool]] = {

@@ -1,8 +1,10 @@
 """Rows about complaints: one each, its messages both ways, and the words of those apart."""
 
-from typing import Literal, NamedTuple, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 State = Literal["open", "acknowledged", "answered", "closed", "withdrawn"]
+LIVE: Final[tuple[State, ...]] = ("open", "acknowledged", "answered")
+"""States in which what is written is part of the same complaint."""
 
 
 class ComplaintRow(NamedTuple):

@@ -12,8 +12,8 @@ from bot.services.care.reasons import raised
 from bot.services.care.settling import settle
 from bot.services.care.talking import pass_on
 from bot.services.care.unheard import left_unheard
-from bot.services.erasing import emptied
 from bot.services.complaints.sealing import seal_of
+from bot.services.erasing import emptied
 from bot.services.feedback.asking import question_about
 from bot.services.impact.letters import Letters
 from bot.services.instants import micros, moment

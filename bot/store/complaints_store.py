@@ -6,6 +6,7 @@ from sqlalchemy import Select, delete, func, insert, select, update
 
 from bot.services.complaint_rows import ComplaintLine, ComplaintRow
 from bot.store.base import Base
+from bot.store.secrecy import Secret
 from bot.store.tables import complaint_lines, complaint_words, complaints
 
 _COLUMNS = [complaints.c[name] for name in ComplaintRow._fields]
@@ -54,7 +55,11 @@ class ComplaintsStore(Base):
         line = {"id": row.id, "complaint": row.complaint, "at": row.at, "staff": row.staff}
         named = {"source_key": source_key, "message_key": message_key}
         self.connection.execute(insert(complaint_lines).values(**named, **line))
-        words = {"line": row.id, "participant": participant, "words": row.words}
+        words = {
+            "line": row.id,
+            "participant": participant,
+            "words": Secret(participant, row.words),
+        }
         self.connection.execute(insert(complaint_words).values(words))
         return True
 

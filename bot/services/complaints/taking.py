@@ -1,16 +1,11 @@
 """A complaint from the chat: kept in the turn in which it was written, read by nobody else."""
 
-from typing import Final
-
 from bot.services.care.ladder import COMPLAINT_NEW
-from bot.services.complaint_rows import ComplaintLine, ComplaintRow
+from bot.services.complaint_rows import LIVE, ComplaintLine, ComplaintRow
 from bot.services.complaints.deadlines import answer_due, arrival_due, call, settle_calls
 from bot.services.complaints.named import other, reader
 from bot.services.rows import Person
 from bot.services.transaction import Transaction
-
-LIVE: Final = frozenset({"open", "acknowledged", "answered"})
-"""States in which what is written is part of the same complaint."""
 
 
 def take(

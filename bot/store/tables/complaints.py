@@ -10,6 +10,7 @@ from bot.store.tables.base import (
     number,
     participant,
     row_id,
+    sealed,
     text,
 )
 
@@ -50,5 +51,5 @@ complaint_words = Table(
     metadata,
     Column("line", RowId, ForeignKey("complaint_lines.id"), primary_key=True, autoincrement=False),
     participant(),
-    text("words"),
+    sealed("words", "complaint_words.words"),
 )

@@ -6,7 +6,7 @@ from alembic import op
 from bot.store.tables.base import RowId
 
 revision = "0018"
-down_revision = "0014"
+down_revision = "0015"
 
 TABLES = (
     "certificate_links recognition_methods earned_items earnings "
