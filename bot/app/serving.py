@@ -14,7 +14,6 @@ from starlette.routing import BaseRoute
 from bot import console
 from bot.app.drafting import drafting_tools
 from bot.app.files import Files
-from bot.app.health import Health
 from bot.app.papers import Certificates, drawn
 from bot.app.team import stage_of, words_of
 from bot.app.works import Works
