@@ -4,7 +4,13 @@ Everything outside imports from here and from nowhere below.
 """
 
 from conversations.agenda import batches, minutes
-from conversations.alerts import ALERTS, RaiseAlert, SettleAlerts
+from conversations.alerts import (
+    ALERTS,
+    Complain,
+    RaiseAlert,
+    SettleAlerts,
+    SettleComplaint,
+)
 from conversations.care import is_with_the_team
 from conversations.check import check
 from conversations.diagram import Way, diagram, diagrams, shortened, ways_out
@@ -15,6 +21,7 @@ from conversations.effects import (
     Block,
     Button,
     CancelTimer,
+    Credit,
     DropWords,
     Effect,
     Erase,
@@ -90,6 +97,8 @@ __all__ = [
     "CancelTimer",
     "Chosen",
     "Commanded",
+    "Complain",
+    "Credit",
     "DropWords",
     "Edited",
     "Effect",
@@ -133,6 +142,7 @@ __all__ = [
     "SessionId",
     "SetTimer",
     "SettleAlerts",
+    "SettleComplaint",
     "SettleVoices",
     "Signal",
     "Spoken",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from conversations import agenda as agendas
-from conversations import care, quoting
+from conversations import care, complaints, quoting
 from conversations.effects import (
     Become,
     CancelTimer,
@@ -98,6 +98,7 @@ def _start_batch(walk: "Walk") -> None:
     progress = progress._replace(batch=batch, batch_size=len(batch), finished=False, heavy=False)
     walk.session.keep_progress(progress)
     walk.session.trail = ()
+    walk.effects += [agendas.credit(agenda, batch)] if batch else []
     if batch and agenda.round not in walk.session.facts.get(HUSHED, ()):
         walk.effects.append(SetTimer(REMINDER, walk.at + REMIND_AFTER, agenda.round))
 
@@ -245,6 +246,7 @@ def _again_tomorrow(walk: "Walk") -> None:
 
 def _forget_words(walk: "Walk") -> None:
     walk.effects.append(Erase("words"))
+    complaints.forget(walk)
     quoting.forget(walk.session)
     walk.session.note_words(NO_ASK, "", None)
 
@@ -288,6 +290,7 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "checkin_later": _checkin_later,
     "again_tomorrow": _again_tomorrow,
     **care.DO,
+    **complaints.DO,
     "first_places": first_places,
     "next_places": next_places,
     "keep_voices": lambda walk: walk.effects.append(SettleVoices(kept=True)),

@@ -5,8 +5,10 @@ that wait for somebody of the team to be there: they are left aside, never lost 
 done. Nothing here says or asks anything.
 """
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from conversations.effects import Credit
 from conversations.environment import NONE_HELD, Agenda, Item
 from conversations.names import ItemId
 from conversations.session import Progress
@@ -83,6 +85,13 @@ def minutes(items: tuple[Item, ...]) -> int:
     """About how long these take, in whole minutes, at least 1."""
     total = sum(MINUTES_HEAVY if item.heavy else MINUTES_ORDINARY for item in items)
     return max(1, round(total))
+
+
+def credit(agenda: Agenda, items: Sequence[ItemId], *, entered: bool = False) -> Credit:
+    """Count these as somebody's time, each by about how long it takes."""
+    heavy = [agenda.by_id[one].heavy for one in items]
+    took = [round(60 * (MINUTES_HEAVY if is_so else MINUTES_ORDINARY)) for is_so in heavy]
+    return Credit(agenda.round, tuple(items), tuple(took), entered)
 
 
 def next_step(

@@ -26,10 +26,11 @@ class RaiseAlert:
 #: confirmed (they said it is), wrote (a phrase apart from any draft), feeling (a button: not OK),
 #: safe_word, danger (a button: in danger now), talk (wants to talk to a person), again (wrote to a
 #: person who has not answered by the time that was named), misread (the impact got them wrong),
-#: voice (a voice message, which only people can hear).
+#: voice (a voice message, which only people can hear), complaint (somebody says that what they
+#: complain about is urgent, or about safety).
 ALERTS = frozenset(
     "phrase story unanswered confirmed wrote feeling safe_word danger talk again misread "
-    "voice".split()
+    "voice complaint".split()
 )
 
 
@@ -40,3 +41,21 @@ class SettleAlerts:
     codes: tuple[str, ...]
     outcome: Literal["about the question", "about me"]
     ask: AskRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Complain:
+    """Give these words to whoever is named for complaints, and to nobody else of the team."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettleComplaint:
+    """What the person says of their complaint.
+
+    "urgent": it is, or it is about somebody's safety. "team": others of the team may read it.
+    "other": it is about whoever reads complaints, so somebody else does. "withdrawn": it is gone.
+    """
+
+    what: Literal["urgent", "team", "other", "withdrawn"]

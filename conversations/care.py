@@ -20,7 +20,7 @@ UNASKED, TOLD = "unasked", "told"
 #: "Today", for a person whose zone the engine does not know: till the same time the next evening.
 NOT_TODAY: Final = timedelta(hours=20)
 #: What asks for a person now: it counts also on a button of long ago.
-URGENT: Final = frozenset({"alert_feeling", "alert_danger", "about_me"})
+URGENT: Final = frozenset({"alert_feeling", "alert_danger", "about_me", "complaint_urgent"})
 
 
 def is_with_the_team(session: Session) -> bool:
@@ -30,6 +30,12 @@ def is_with_the_team(session: Session) -> bool:
     known = (DISTRESS, TALK, *LEAVING)
     newest = next((f.flow for f in reversed(session.frames) if f.flow in known), None)
     return newest in (DISTRESS, TALK)
+
+
+def is_reached(session: Session, *, on_complaint: bool) -> bool:
+    """Whoever has stopped hears from staff where they wrote to them last, or complained."""
+    has_stopped = session.facts.get("state") == ("stopped",)
+    return on_complaint or not has_stopped or is_with_the_team(session)
 
 
 def raise_here(walk: "Walk", code: str) -> None:

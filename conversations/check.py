@@ -24,6 +24,7 @@ from conversations.flow import (
     Text,
 )
 from conversations.library import (
+    COMPLAINT,
     DISTRESS,
     ENGINE_COMMANDS,
     ENTERED,
@@ -38,7 +39,7 @@ from conversations.paths import branches
 from conversations.view import CONDITIONS, VALUES
 
 #: Flows and phrases the engine itself names.
-NEEDED_FLOWS = (WELCOME, REVIEW, PHRASES, DISTRESS, TALK)
+NEEDED_FLOWS = (WELCOME, REVIEW, PHRASES, DISTRESS, TALK, COMPLAINT)
 NEEDED_ENTRIES = ("on_item", "on_section", "on_batch_end", "on_nothing", "on_closed")
 #: Kinds of rounds there are, and what every flow that leads through one must name.
 NEEDED_KINDS = ("review", "look")
@@ -48,14 +49,22 @@ NEEDED_PHRASES = frozenset(
     "joined added_later changed changed_plain changed_several changed_words taken_back too_late "
     "media media_words old_button cannot_skip cannot_back unknown_command welcome_back new_round "
     "away hello_again welcome_back_at you_said passed_on staff_writes no_voice "
-    "voice_kept voice_lost "
+    "voice_kept voice_lost complaint_more "
     "staff_words".split()
 )
 #: Commands that must work everywhere (design contract, R1).
-NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delete"})
+NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delete", "complain"})
 #: Values the phrases may use, beside those of VALUES.
 PROJECT_VALUES = frozenset(
     {"who", "words", "host", "readers", "retention", "facilitator", "news", "contact", "us_report"}
+    | {
+        "recognition",
+        "recognition_note",
+        "complaints_reader",
+        "complaints_other",
+        "complaint_days",
+        "ico",
+    }
 )
 
 

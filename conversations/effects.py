@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from conversations.alerts import RaiseAlert, SettleAlerts
+from conversations.alerts import Complain, RaiseAlert, SettleAlerts, SettleComplaint
 from conversations.events import AskRef
 from conversations.names import AskNumber, ItemId, RoundId
 
@@ -56,10 +56,11 @@ class Block:
 #: one of them in a line; contact: who to talk to and when; cover: the same in short; answers: this
 #: person's answers in short; item_answers: those to one item; was: the card of a second look, old
 #: beside new; impact: what became of what people said; status: where each suggestion is now;
-#: question: what somebody of the team asks about the item, and who it is.
+#: question: what somebody of the team asks about the item, and who it is; earned: what this person
+#: gets for their time so far; certificate: where they can have one made.
 BLOCKS = frozenset(
     "card gist quote topic why emergency support support_more support_line contact cover "
-    "answers item_answers was impact status question".split()
+    "answers item_answers was impact status question earned certificate".split()
 )
 
 #: Those that show a person the item itself, in one of its versions.
@@ -250,6 +251,21 @@ class DropWords:
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Count these items as the person's time: they are before them now, or were answered for them.
+
+    They count whatever becomes of them, skipped ones too, and each of them once. ``seconds`` is
+    about how long each takes.
+    ``entered``: they were shown on paper or by call.
+    """
+
+    round: RoundId
+    items: tuple[ItemId, ...]
+    seconds: tuple[int, ...]
+    entered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """This person has nothing left to review in that round."""
 
@@ -273,8 +289,11 @@ Effect = (
     | RaiseAlert
     | SettleAlerts
     | Relay
+    | Complain
+    | SettleComplaint
     | DropWords
     | TakeVoice
     | SettleVoices
+    | Credit
     | Finish
 )

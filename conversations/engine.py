@@ -26,9 +26,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from conversations import aloud, replies, revisions, signals, voices
+from conversations import aloud, complaints, replies, revisions, signals, voices
 from conversations.actions import become, note, state_of
-from conversations.care import is_with_the_team
+from conversations.care import is_reached
 from conversations.effects import Effect
 from conversations.entered import enter
 from conversations.environment import Env
@@ -47,7 +47,7 @@ from conversations.events import (
     VoiceCame,
     Wrote,
 )
-from conversations.library import LISTEN, REPLY, SAFE, TALK, Library
+from conversations.library import COMPLAINT, LISTEN, REPLY, SAFE, TALK, Library
 from conversations.options import BACK, HELP, SKIP
 from conversations.promises import IMPACT, WAKE, heard
 from conversations.rounds import begin, has_consented, leave_closed, open_agenda
@@ -85,8 +85,7 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
     """
     if not session.frames and not isinstance(event, Joined | Entered):
         return Turn(session, (), "nobody has joined yet")
-    has_stopped = session.facts.get("state") == ("stopped",)
-    if isinstance(event, StaffWrote) and has_stopped and not is_with_the_team(session):
+    if isinstance(event, StaffWrote) and not is_reached(session, on_complaint=event.on_complaint):
         return Turn(session, (), "has stopped")
     walk = Walk(library, session, env, event.at)
     if isinstance(event, Entered):  # says nothing, and whoever has no chat stands nowhere
@@ -204,10 +203,12 @@ def _wrote(walk: Walk, event: Wrote) -> None:
 
 
 def _edited(walk: Walk, event: Edited) -> None:
-    if event.ask is None:
-        replies.relay(walk, event.text)
-    else:
+    if event.ask is not None:
         revisions.words(walk, event, event.ask)
+    elif event.under == COMPLAINT:
+        complaints.complain(walk, event.text)
+    else:
+        replies.relay(walk, event.text)
     signals.heard(walk, event, event.ask)
 
 
@@ -274,7 +275,7 @@ def _staff_wrote(walk: Walk, event: StaffWrote) -> None:
     who = f"{event.name}, {event.organisation}" if event.organisation else event.name
     phrase = walk.library.phrase
     walk.say(phrase("staff_writes", who=who), phrase("staff_words", words=event.text))
-    interrupt(walk, TALK, REPLY)
+    interrupt(walk, COMPLAINT if event.on_complaint else TALK, REPLY)
 
 
 def _came_back(walk: Walk, event: CameBack) -> None:

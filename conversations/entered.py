@@ -89,6 +89,7 @@ def _settle(walk: "Walk", agenda: Agenda, event: Entered) -> None:
     if event.item is not None and (event.skipped or _has_verdict(event)):
         how = "skipped" if event.skipped else "done"
         progress = agendas.settle(progress, event.item, how)  # type: ignore[arg-type] # two of them
+        walk.effects.append(agendas.credit(agenda, [event.item], entered=True))
     elif event.section is not None and event.section not in progress.sections:
         progress = progress._replace(sections=(*progress.sections, event.section))
     # Who has a chat comes to the end there, and is asked what was missing.

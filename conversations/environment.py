@@ -155,12 +155,14 @@ class Env:
     """Everything ``advance`` may read besides the library, the session and the event.
 
     ``languages`` are (code, own name) pairs on offer, in order. ``values`` are the project's own
-    words for sentences: host, readers, retention, contact_hours, and so on. ``has_contact`` says
-    that there is a person to talk to. ``is_covered``: somebody of the team is on call now who reads
-    this person's language. ``holds_heavy``: nobody will be for so long that heavy items wait.
-    ``places``: how many services fit this person. ``spoken`` are languages to speak, in order;
-    empty: those on offer. ``reads_aloud``: there is a voice for their language, and ``recorded``
-    are drafts, with their versions, that somebody has read in it.
+    words for sentences: host, readers, retention, and so on; with ``_`` and a nation behind it,
+    those for people there. ``has_contact`` says that there is a person to talk to.
+    ``is_covered``: somebody of the team is on call now who reads this person's language.
+    ``holds_heavy``: nobody
+    will be for so long that heavy items wait. ``places``: how many services fit this person.
+    ``spoken`` are languages to speak, in order; empty: those on offer. ``reads_aloud``: there is a
+    voice for their language, and ``recorded`` are drafts, with their versions, that somebody has
+    read in it.
     """
 
     agendas: tuple[Agenda, ...] = ()

@@ -89,7 +89,8 @@ class Edited:
     """Words sent before were changed by the person; ``ask`` is the one they were filed under, None
     where they were passed on to the team.
 
-    ``under`` is the name they were filed under; empty where that is what the ask itself says.
+    ``under`` is the name they were filed under; empty where that is what the ask itself says, and
+    "complaint" where they are part of one.
     """
 
     at: datetime
@@ -179,12 +180,16 @@ class CameBack:
 
 @dataclass(frozen=True, slots=True)
 class StaffWrote:
-    """A member of the team wrote to this person; ``name`` is a first name."""
+    """A member of the team wrote to this person; ``name`` is a first name.
+
+    ``on_complaint``: it answers a complaint, and is no part of a talk.
+    """
 
     at: datetime
     name: str
     organisation: str
     text: str
+    on_complaint: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ ACTIONS = frozenset(
         "drop_told",
         "share_words",
         "keep_words",
+        "complaint_urgent",
+        "complaint_team",
+        "complaint_other",
+        "complaint_withdraw",
     }
 )
 
@@ -171,7 +175,8 @@ class Question:
     ``has_row`` False leaves out the skip and help row (while there is no language yet, say).
     ``joins`` continues the message of the ask just answered. ``adds`` says that it comes again and
     again, and that words add to those given before instead of taking their place. ``relays`` passes
-    words on to the people of the team who talk with this person.
+    words on to the people of the team who talk with this person, ``complains`` to whoever is named
+    for complaints.
     """
 
     kind: str
@@ -188,6 +193,7 @@ class Question:
     joins: bool = False
     adds: bool = False
     relays: bool = False
+    complains: bool = False
 
     @cached_property
     def tests(self) -> tuple[Test, ...]:

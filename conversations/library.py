@@ -12,13 +12,19 @@ from conversations.names import FlowId, NodeId, Revision
 PHRASES = FlowId("phrases")
 WELCOME, REVIEW, WHICH = FlowId("welcome"), FlowId("review"), FlowId("which")
 DISTRESS, TALK = FlowId("distress"), FlowId("talk")
+#: Where people complain, to somebody named for it.
+COMPLAINT = FlowId("complaint")
 #: Where people are asked whether their voice messages are kept.
 VOICE = FlowId("voice")
 #: Where people take leave.
 LEAVING = (FlowId("stop"), FlowId("delete"))
 #: Nodes of these that the engine itself comes to.
 ABOUT, ME, STORY, REPLY = NodeId("about"), NodeId("me"), NodeId("story"), NodeId("reply")
-ENTERED: Mapping[FlowId, tuple[NodeId, ...]] = {DISTRESS: (ABOUT, ME, STORY), TALK: (REPLY,)}
+ENTERED: Mapping[FlowId, tuple[NodeId, ...]] = {
+    DISTRESS: (ABOUT, ME, STORY),
+    TALK: (REPLY,),
+    COMPLAINT: (REPLY,),
+}
 
 #: The command of whoever writes the word that means "I am not OK".
 SAFE = "safe"

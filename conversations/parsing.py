@@ -28,6 +28,7 @@ ENTRIES = tuple(
 HEADER = frozenset({"id", "title", "start", "command", "walks", "due", "on_wake", *ENTRIES})
 NODE = frozenset(
     "say ask choices from scope under words remember skip skip_do can_skip row joins adds relays "
+    "complains "
     "then do when unless rest note".split()
 )
 CHOICE = frozenset("id key text then when unless set do state toggle alone late note".split())
@@ -108,6 +109,7 @@ class Parser:
             joins=table.get("joins") is True,
             adds=table.get("adds") is True,
             relays=table.get("relays") is True,
+            complains=table.get("complains") is True,
         )
 
     def _due(self) -> dict[str, NodeId]:

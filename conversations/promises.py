@@ -17,6 +17,8 @@ LOOK = "look"
 ASKED = "asked"
 #: The bot asked whether it is about them, or the person wrote to somebody, and no answer came.
 UNANSWERED, NO_REPLY = "unanswered", "no_reply"
+#: A complaint has arrived; nobody has answered it in the time that was named.
+COMPLAINT = ("complaint_late", "complaint_read")
 #: The fact of whoever was asked whether it is about them, until they answer.
 AWAITED = "awaited"
 #: Those that belong to what the person is in the midst of: a pause does not put them off.
@@ -25,6 +27,7 @@ CARE = frozenset({UNANSWERED, NO_REPLY})
 KINDS = (
     UNANSWERED,
     NO_REPLY,
+    *COMPLAINT,
     IMPACT,
     LOOK,
     WAKE,
@@ -80,6 +83,8 @@ def heard(walk: "Walk", promises: Iterable[Promised]) -> list[Promised]:
 def _hears(walk: "Walk", promised: Promised) -> bool:
     facts = walk.session.facts
     state = facts.get("state", ("active",))
+    if promised.kind in COMPLAINT:
+        return True
     if promised.kind in CARE:
         return state != ("stopped",) and (promised.kind == NO_REPLY or _is_asked(walk))
     if state == ("paused",) or promised.kind == WAKE:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
+from conversations import complaints
 from conversations.actions import ERASED, do_all
 from conversations.asks import KINDS, Answer, State
 from conversations.effects import AnswerState, AppendWords, Redraw, Relay, Remember, SaveAnswer
@@ -65,6 +66,9 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
     if found is not None:
         back_to(walk, depth)
         answered(walk, node, question, found, view)
+    elif question.complains:
+        back_to(walk, depth)
+        complaints.complain(walk, text)
     elif question.relays:
         back_to(walk, depth)
         relay(walk, text)
@@ -147,10 +151,7 @@ def unfiled(walk: Walk, event: Wrote) -> None:
 
     In a talk they are for the person who is talked with.
     """
-    if walk.node_of(walk.frame).asks.relays:
-        relay(walk, event.text)
-        return
-    if keeps_nothing(walk):
+    if _is_passed_on(walk, event.text) or keeps_nothing(walk):
         return
     ask = replace(_ask_here(walk), scope="none")
     walk.keep(SaveAnswer(ask, UNFILED, "answered", (), event.text, append=True))
@@ -214,14 +215,21 @@ def keeps_nothing(walk: Walk) -> bool:
 
 def caption(walk: Walk, event: SentMedia) -> None:
     """Words that came with a picture are kept as a comment; the picture is not."""
-    if walk.node_of(walk.frame).asks.relays:
-        relay(walk, event.text)
-        return
-    if keeps_nothing(walk):
+    if _is_passed_on(walk, event.text) or keeps_nothing(walk):
         return
     ask = _ask_here(walk)
     walk.keep(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
     walk.restand(walk.library.phrase("media_words"), short=True)
+
+
+def _is_passed_on(walk: Walk, text: str) -> bool:
+    """Whether words belong to people of the team, where they were written; then they get them."""
+    question = walk.node_of(walk.frame).asks
+    if question.complains:
+        complaints.complain(walk, text)
+    elif question.relays:
+        relay(walk, text)
+    return question.complains or question.relays
 
 
 def _comment(walk: Walk, event: Wrote) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import NamedTuple
 
+from conversations import complaints
 from conversations.asks import KINDS, Answer, State
 from conversations.asks.listing import BESIDE, MORE, SEVERAL, Options
 from conversations.effects import AnswerState, Line, Put, Redraw, SaveAnswer
@@ -65,6 +66,9 @@ def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
     node = walk.library.node(ask.flow, ask.revision, ask.node)
     question = node.question if node is not None else None
     is_kept = isinstance(event, Edited) and bool(event.under)
+    if question is not None and question.complains and not is_kept:
+        complaints.complain(walk, event.text)
+        return
     if question is not None and question.relays and not is_kept:
         relay(walk, event.text)
         return

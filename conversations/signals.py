@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from conversations.actions import ERASED
-from conversations.alerts import Level, RaiseAlert
+from conversations.alerts import Complain, Level, RaiseAlert
 from conversations.care import NOT_TODAY, TOLD, UNASKED, answer, raise_here
 from conversations.effects import AppendWords, Relay, SaveAnswer, SetTimer
 from conversations.events import AskRef, Edited, Promised, SentMedia, Signal, Wrote
@@ -75,9 +75,15 @@ def heard(walk: "Walk", event: Wrote | Edited | SentMedia, ask: AskRef | None) -
         _open(walk, ME, walk.frame)
     elif kept is not None and _is_about_a_draft(walk, ask, kept):
         _about_a_draft(walk, event.at, signal, kept)
-    elif signal.kind == "about_me" and (kept is not None or ERASED in walk.session.facts):
+    elif signal.kind == "about_me" and (kept is not None or _is_kept_elsewhere(walk)):
         _raise(walk, "wrote", "red", signal)
         _open(walk, ME, Frame(DISTRESS, walk.frame.revision, ME, walk.frame.round))
+
+
+def _is_kept_elsewhere(walk: "Walk") -> bool:
+    """Whether words are no answer and still said to us: a complaint, or after all was deleted."""
+    is_complaint = any(isinstance(effect, Complain) for effect in walk.effects)
+    return is_complaint or ERASED in walk.session.facts
 
 
 def safe_word(walk: "Walk") -> None:

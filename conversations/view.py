@@ -13,6 +13,9 @@ from conversations.flow import ALWAYS, Branch, Node, Question, Test
 from conversations.places import PLACES, page_of
 from conversations.session import Codes, Draft, Frame, Progress
 
+#: Conditions that hold where the project says something of that name, for people in this nation.
+OFFERED = frozenset("recognition recognition_note by_voucher by_bank by_data by_donate".split())
+
 #: Conditions about the item, batch, round and host, beside ``choice.*`` and ``fact.*``.
 CONDITIONS = frozenset(
     {
@@ -45,6 +48,8 @@ CONDITIONS = frozenset(
         "round.held",
         "round.quotes_unasked",
         "env.contact",
+        "env.complaint_other",
+        *(f"env.{name}" for name in OFFERED),
         "env.covered",
         "env.held",
         "env.many_languages",
@@ -78,6 +83,7 @@ ROUNDS: Mapping[str, Callable[[Agenda], bool]] = {
 #: Conditions that depend on the host, and on the page of services that was asked for last.
 HOST: Mapping[str, Callable[[Env, int], bool]] = {
     "contact": lambda env, _: env.has_contact,
+    "complaint_other": lambda env, _: bool(env.values.get("complaints_other")),
     "covered": lambda env, _: env.is_covered,
     "held": lambda env, _: env.holds_heavy,
     "reads_aloud": lambda env, _: env.reads_aloud or bool(env.recorded),
@@ -165,6 +171,8 @@ class View:
     def _env_test(self, name: str) -> bool:
         if name == "reported":
             return self.reported is not None
+        if name in OFFERED:
+            return bool(self._value(name))
         if name == "wrote":
             return any(one.wrote for one in self.session.progress)
         if name == "quoted":
@@ -209,8 +217,10 @@ class View:
         return found
 
     def _value(self, name: str) -> Value | None:
-        if name in self.env.values:
-            return self.env.values[name]
+        nation = next(iter(self.session.facts.get("nation", ())), "")
+        near = self.env.values.get(f"{name}_{nation}", "")
+        if near or name in self.env.values:
+            return near or self.env.values[name]
         if name == "safe_word":
             return self.env.wordings.safe_word
         if name == "number":

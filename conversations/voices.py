@@ -26,10 +26,11 @@ LONGEST: Final = 600
 
 def sent(walk: "Walk", event: SentVoice) -> None:
     """A voice message: have it fetched, or ask first whether it may be kept."""
-    if replies.keeps_nothing(walk):
+    if not walk.node_of(walk.frame).asks.complains and replies.keeps_nothing(walk):
         return
     is_agreed = walk.session.facts.get(AGREED) == ("yes",)
-    if not has_consented(walk):
+    # A sound is on a list of the whole team, and a complaint is not for all of them.
+    if not has_consented(walk) or walk.node_of(walk.frame).asks.complains:
         walk.restand(walk.library.phrase("media"), short=True)
     elif event.seconds > LONGEST:
         walk.restand(walk.library.phrase("voice_lost"), short=True)

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute
 from bot import console
 from bot.app.drafting import drafting_tools
 from bot.app.files import Files
+from bot.app.papers import Certificates, drawn
 from bot.app.team import stage_of, words_of
 from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
@@ -77,6 +78,7 @@ class WebServer:
             is_shared=self._is_shared,
             languages=works.speech.offered,
             is_mending=lambda: bool(works.held),
+            papers=Certificates(works.reader, lambda: micros(works.now())),
         )
         app = Starlette(
             routes=[*doors, *_team(works, public_url, setup), *_chat(works, options)],
@@ -135,6 +137,7 @@ def _team(works: Works, public_url: str, setup: Setup) -> list[BaseRoute]:
         stage=stage_of(works),
         sheets=console.Sheets(_translators_sheet, translations.read_upload),
         setup=setup,
+        certificate=drawn,
     )
     return console.routes(works.reader, works.writer, options)
 

@@ -42,6 +42,7 @@ TELEGRAM: Mapping[str, str] = {
     "language": "Another language",
     "mine": "My answers",
     "listen": "Read this to me",
+    "complain": "Complain about us",
     "delete": "Delete my words",
     "copy": "(Sent again in case the first did not arrive.)",
 }

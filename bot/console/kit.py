@@ -18,6 +18,7 @@ from bot.services.drafting.tools import DraftingTools
 from bot.services.entering import Entering
 from bot.services.exporting import Office
 from bot.services.foretelling import Foretelling
+from bot.services.recognition import Certificate
 from bot.services.rehearsing import Stage
 from bot.services.team_roles import TeamRole
 from bot.services.telling import Showcase
@@ -81,7 +82,8 @@ class Options:
     inbox; with ``https:`` in ``public_url`` the cookie is Secure. ``foretelling`` knows what people
     will read, ``entering`` what may be entered for them; ``text`` says a sentence in a language,
     ``offered`` are the languages that people may choose: (code, own name). ``label`` says a choice
-    as people read it, by its flow, node and code with dots between; ``office`` makes files.
+    as people read it, by its flow, node and code with dots between; ``office`` makes files,
+    ``certificate`` a paper under a name.
     Without ``telling``, ``words``, a ``stage`` or ``sheets`` there are no pages for them.
     """
 
@@ -100,6 +102,7 @@ class Options:
     stage: Stage | None = None
     sheets: Sheets | None = None
     setup: Setup = NOTHING_SET_UP
+    certificate: Callable[[Certificate, str], bytes] | None = None
 
     @property
     def is_https(self) -> bool:

@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from bot.console.porter import Visit
 from bot.console.shelf import HOME, ways
 from bot.i18n.languages import language
+from bot.i18n.money import pounds
 from bot.services import quiet
 from bot.services.instants import HOUR, SECOND, moment
 from bot.services.sign_in.kept import Kept
@@ -125,10 +126,21 @@ class Pages:
         return armour(HTMLResponse(html, status), is_https=self._is_https, has_form=True)
 
 
+WAYS_TO_GET: Final = {
+    "voucher": "a voucher",
+    "bank": "money to a bank account",
+    "data": "credit for a phone",
+    "donate": "given to a good cause",
+    "decline": "nothing",
+}
+"""How people may get what they earned, for staff."""
+
+
 @cache
 def _templates(static: str) -> Environment:
     found = templates(TEMPLATES)
     found.globals |= {"static": static, "span": span, "spoken": spoken}
+    found.globals |= {"pounds": pounds, "ways_to_get": WAYS_TO_GET}
     return found
 
 

@@ -63,13 +63,61 @@ PARTS: Final = (
         ),
     ),
     Part(
+        "Complaints",
+        (
+            Asked(
+                "complaints",
+                "Who reads complaints",
+                "A first name of the team; young people read it. While empty, a lead.",
+            ),
+            Asked(
+                "complaints_other",
+                "Who reads complaints about that person",
+                "A first name of the team. While empty, another lead.",
+            ),
+            Asked(
+                "complaint_days",
+                "Days until people hear that it has arrived",
+                "A whole number from 2 to 30; 5 while empty. The answer is due within 30 days.",
+            ),
+            Asked(
+                "ico",
+                "How to reach the Information Commissioner",
+                "While empty, its head office. A line for one nation begins with “Wales:”.",
+                "lines",
+            ),
+        ),
+    ),
+    Part(
         "Recognition",
         (
             Asked(
                 "recognition",
                 "What people get for their time",
-                "What, how and when, the same for all. For the team: the bot does not say it yet.",
+                "What, how and when it comes. They read it before they agree; while empty, that "
+                "nobody is paid. A line for one nation begins with “Wales:”.",
                 "lines",
+            ),
+            Asked(
+                "recognition_note",
+                "What the bot may say about benefits",
+                "One sentence you have checked. It says nothing of its own, and gives no advice.",
+                "lines",
+            ),
+            Asked(
+                "recognition_rate",
+                "How much it is",
+                "Such as “5 part”, of five drafts, or “12.50 hour”. The same for skipped drafts.",
+            ),
+            Asked(
+                "recognition_methods",
+                "Ways to get it",
+                "Some of voucher,bank,data,donate,decline. All of them while empty.",
+            ),
+            Asked(
+                "certificate_by",
+                "Who stands on a certificate",
+                "Nothing that says whose client somebody is. Such as “The Harbour study”.",
             ),
         ),
     ),

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 
 from bot.i18n import cover, help_blocks, news
 from bot.i18n.kinds import kind_of
-from bot.i18n.scene import MyAnswer, Scene
+from bot.i18n.money import pounds
+from bot.i18n.scene import Earned, MyAnswer, Scene
 from bot.i18n.shortening import SHORT, shorten
 from bot.i18n.unheard import own
 from bot.i18n.voice import Voice
@@ -184,6 +185,27 @@ def _answer(voice: Voice, answer: MyAnswer) -> list[Paragraph]:
     return drawn
 
 
+def _earned(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """What this person gets for their time so far, and how."""
+    found = scene.earned or Earned(0, 0, 0, "")
+    said = [voice.phrase("earned_items", {"count": found.items})]
+    if found.pence:
+        said.append(voice.phrase("earned_sum", {"sum": pounds(found.pence)}))
+    if found.given:
+        said.append(voice.phrase("earned_given", {"sum": pounds(found.given)}))
+    if found.method:
+        label = voice.choice(f"thanks.how.{found.method}")
+        said.append(voice.phrase("you_chose", {"labels": label}))
+    return [Paragraph(one) for one in said]
+
+
+def _certificate(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """Where they can have one made."""
+    if not scene.certificate:
+        return [voice.paragraph("contact_none")]
+    return [voice.paragraph("certificate"), Paragraph(voice.name(scene.certificate))]
+
+
 # --- parts ------------------------------------------------------------------------------------
 
 
@@ -210,4 +232,6 @@ BLOCKS: Mapping[str, Draw] = {
     "impact": news.letter,
     "status": news.statuses,
     "question": _question,
+    "earned": _earned,
+    "certificate": _certificate,
 }

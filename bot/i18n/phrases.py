@@ -139,6 +139,17 @@ BLOCKS: Mapping[str, Phrase] = {
         "(a voice message, {length})", "Stands for it in a list. {length} is 0:23."
     ),
     "you_skipped": Phrase("You skipped this one."),
+    "earned_items": Phrase(
+        "{count} draft counts so far.",
+        "Drafts that a person opened, for which they get something.",
+        many="{count} drafts count so far.",
+        count="count",
+    ),
+    "earned_sum": Phrase("That comes to {sum}.", "{sum} is a sum of money: £5.00."),
+    "earned_given": Phrase("You have been given {sum} of it.", "{sum} is a sum of money: £5.00."),
+    "certificate": Phrase(
+        "You can make your certificate on this page:", "A link to that page follows."
+    ),
     "was_before": Phrase("Before:", "The wording that stood there before follows."),
     "was_after": Phrase("Now:", "The wording that stands there now follows."),
     "in_original": Phrase(
@@ -195,6 +206,7 @@ COMMANDS: Mapping[str, Phrase] = {
     "language": Phrase("language|languages|change language", _COMMAND),
     "mine": Phrase("mine|my answers", _COMMAND),
     "delete": Phrase("delete|delete my answers", _COMMAND),
+    "complain": Phrase("complain|complaint|i want to complain", _COMMAND),
     "listen": Phrase("listen|read it to me|read aloud", _COMMAND),
     "safe": Phrase("umbrella|umbrela|my umbrella", _SAFE),
 }

@@ -2,7 +2,8 @@
 
 #: Flows whose every sentence a person must be able to read: consent, distress, help, stopping.
 SAFETY_FLOWS = frozenset(
-    "welcome consent help aftercare distress talk support services pause stop delete voice".split()
+    "welcome consent help aftercare distress talk support services pause stop delete voice "
+    "complaint".split()
 )
 #: Consent is asked for in these places too (R6): flow and node, or a choice that leads there.
 SAFETY_NODES = frozenset(

@@ -132,6 +132,20 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Earned:
+    """What one person gets for their time so far, and what of it was given, in pence.
+
+    ``items`` are drafts that were before them; ``method`` is a code, empty where they have not
+    said.
+    """
+
+    items: int
+    pence: int
+    given: int
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scene:
     """Everything the blocks of one turn may show.
 
@@ -140,6 +154,7 @@ class Scene:
     rota has been written yet. ``pictures`` are those of items, by item and version. ``question`` is
     what the team asks about the item at hand. ``recorded`` are items, with their versions, that
     somebody reads aloud in this language; ``is_spoken``: a voice of the machine reads all else.
+    ``certificate`` is the address of a page where they can have one made.
     """
 
     items: Mapping[ItemId, Item] = field(default_factory=dict)
@@ -154,6 +169,8 @@ class Scene:
     question: Question | None = None
     recorded: frozenset[tuple[ItemId, int]] = frozenset()
     is_spoken: bool = False
+    earned: Earned | None = None
+    certificate: str = ""
 
 
 EMPTY = Scene()

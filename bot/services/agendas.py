@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.i18n.scene import Scene
+from bot.services import complaints, recognition
 from bot.services.broadcasts import told_of
 from bot.services.care.cover import YEAR, Rota, told
 from bot.services.changes import before
@@ -67,7 +68,7 @@ class Environments:
         if edition == self._edition and is_same_time:
             return
         self._known, self._scenes = {}, {}
-        self._values = {**UNSET, **{name: value for name, value in tx.project().items() if value}}
+        self._values = _spoken(tx)
         rounds = [row for row in tx.rounds() if row.state not in NOT_OPENED]
         self._told = told_texts(tx, [row.id for row in rounds])
         self._second = SecondWords.of(tx, rounds)
@@ -141,6 +142,13 @@ class Environments:
         """What we made of the feedback of the newest of these rounds in which people were told."""
         keys = [key for one in rounds if (key := answer_key(one)) in self._told.sources]
         return {"us_report": self._told.told(keys[-1], language).text} if keys else {}
+
+
+def _spoken(tx: Transaction) -> dict[str, str]:
+    """The project's own words for sentences."""
+    project = {name: value for name, value in tx.project().items() if value}
+    named = complaints.spoken_values(project, tx.staff())
+    return {**UNSET, **project, **named, **recognition.spoken_values(project)}
 
 
 def told_texts(tx: Transaction, rounds: Sequence[str]) -> Texts:

@@ -33,6 +33,8 @@ Deed = Literal[
     "export",
     "erase",
     "redaction",
+    "complaint",
+    "recognition",
     "settings",
 ]
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.i18n.scene import MyAnswer, Scene, SupportCard
-from bot.services import audit
+from bot.services import audit, complaints, recognition
 from bot.services.answering import Answering
 from bot.services.care.alerting import raised_alert
 from bot.services.care.reasons import raised
 from bot.services.care.settling import settle
 from bot.services.care.talking import pass_on
 from bot.services.care.unheard import left_unheard
+from bot.services.complaints.sealing import seal_of
 from bot.services.erasing import emptied
 from bot.services.feedback.asking import question_about
 from bot.services.impact.letters import Letters
@@ -32,6 +33,8 @@ from conversations import (
     Become,
     Block,
     CancelTimer,
+    Complain,
+    Credit,
     DropWords,
     Effect,
     Env,
@@ -50,6 +53,7 @@ from conversations import (
     Session,
     SetTimer,
     SettleAlerts,
+    SettleComplaint,
     SettleVoices,
     Spoken,
     TakeVoice,
@@ -106,7 +110,7 @@ class Consequences:
         scene = self._scene(turn, env, shown(language), answering)
         spoken = language in self._voices.aloud
         scene = replace(scene, zone=self._cause.person.zone, is_spoken=spoken)
-        key = f"{session.id}:{session.turn}"
+        key = f"{session.id}:{session.turn}{seal_of(turn.effects)}"
         saying = Saying(self._tx, self._plan, self._cause, self._voices.speech, env)
         if self._cause.person.channel != NO_CHAT:
             saying.say(key, turn.effects, language, scene)
@@ -156,6 +160,7 @@ class Consequences:
             case Finish(round=round_id):
                 deeds.append(lambda tx: tx.finish(person.id, round_id, now))
             case Erase(what="words"):
+                deeds.append(lambda tx: complaints.erased(tx, person.id, now))
                 deeds.append(lambda tx: tx.forget_words(person.id))
             case TakeVoice():
                 self._take(effect)
@@ -178,9 +183,15 @@ class Consequences:
                 deeds.append(lambda tx: raised_alert(tx, alert))
             case SettleAlerts():
                 deeds.append(partial(settle, participant=person.id, effect=effect, now=now))
-            case Relay(text=text):
+            case Credit():
+                key = f"{person.id}:{self._cause.seq}:{effect.round}:{effect.items[0]}"
+                deeds.append(lambda tx: recognition.earn(tx, person.id, effect, key, now))
+            case SettleComplaint(what=what):
+                deeds.append(lambda tx: complaints.settle(tx, person.id, what, now))
+            case Relay(text=text) | Complain(text=text):
+                goes = pass_on if isinstance(effect, Relay) else complaints.take
                 key = f"{person.id}:{self._cause.seq}"
-                went = partial(pass_on, person=person, words=text, source_key=key, now=now)
+                went = partial(goes, person=person, words=text, source_key=key, now=now)
                 deeds.append(partial(went, message_key=self._cause.source_key))
 
     def _promise(self, effect: SetTimer) -> None:
@@ -198,9 +209,11 @@ class Consequences:
         self._plan.deeds.append(lambda tx: tx.make_promises([row]))
 
     def _remember(self, name: str, codes: tuple[str, ...]) -> None:
-        person = self._cause.person.id
+        person, now = self._cause.person.id, self._cause.now
         if name in COLUMNS and codes:
             self._plan.deeds.append(lambda tx: tx.set_person(person, **{COLUMNS[name]: codes[0]}))
+        elif name == recognition.TERMS and codes:
+            self._plan.deeds.append(lambda tx: recognition.choose(tx, person, codes[0], now))
         elif name == "quiet":
             start, _, end = (codes[0] if codes else "").partition("-")
             self._plan.deeds.append(
@@ -213,6 +226,7 @@ class Consequences:
         if Erase("all") not in turn.effects:
             return session
         self._plan.deeds.append(lambda tx: left_unheard(tx, person, now))
+        self._plan.deeds.append(lambda tx: complaints.erased(tx, person, now))
         self._plan.deeds.append(lambda tx: tx.forget_everything(person))
         self._plan.deeds.append(lambda tx: tx.cancel_promises(person, now=now))
         self._plan.deeds.append(lambda tx: tx.set_person(person, state="erased"))
@@ -244,6 +258,7 @@ class Consequences:
             item = next((part.item for part in drawn if part.name == "question"), None)
             asked = question_about(self._tx, self._cause.person.id, item or "")
             scene = replace(scene, question=asked)
+        scene = recognition.with_thanks(scene, self._tx, self._plan, self._cause, blocks)
         if "status" in blocks:
             scene = replace(scene, statuses=self._letters.statuses(*who, answering.so_far()))
         return scene

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.errors import UserMistake
-from bot.services import audit
+from bot.services import audit, complaints
 from bot.services.care.unheard import left_unheard
 from bot.services.lookup import find_person
 from bot.services.rows import NO_CHAT
@@ -36,6 +36,7 @@ def erase(tx: Transaction, wanted: str, now: int) -> None:
     if person.state == "erased" and person.channel == NO_CHAT:
         raise UserMistake(f"{person.pseudonym} is erased already.")
     left_unheard(tx, person.id, now)
+    complaints.erased(tx, person.id, now)
     tx.forget_everything(person.id)
     tx.cancel_promises(person.id, now=now)
     tx.cancel_unsent(person.id)

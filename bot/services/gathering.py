@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from bot.ports import Changed, Incoming, Pressed, Spoken, Typed
 from bot.services.answering import key_of
+from bot.services.complaints import COMPLAINT
 from bot.services.filing import Known, reference, stands
 from bot.services.rows import MOST_ASKS, AnswerRow, AskRow, InboxRow, Person, ask_id
 from bot.services.shown_rows import EarlierPut
@@ -130,6 +131,8 @@ def with_edited(tx: Transaction, case: Case, before: Known) -> tuple[Incoming, K
     key = source_key(case.row.channel, content.message)
     answer = tx.answer_from(case.person.id, key) if key else None
     if answer is None:
+        if key is not None and tx.is_complaint(case.person.id, key):
+            return incoming, replace(before, is_passed_on=True, under=COMPLAINT)
         went = key is not None and tx.is_passed_on(case.person.id, key)
         return incoming, replace(before, is_passed_on=went)
     ask_key = ask_id(case.person.id, answer.ask)

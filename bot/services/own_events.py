@@ -2,7 +2,7 @@
 
 import orjson
 
-from bot.services import voices
+from bot.services import complaints, voices
 from bot.services.care.talking import NO_REPLY, is_waiting, staff_words
 from bot.services.entering import MODE as ENTERED
 from bot.services.entering import event_of
@@ -65,7 +65,7 @@ def own_event(tx: Transaction, case: Case, own: Own) -> Event | None:
         case "again":
             return Commanded(at, "start")
         case "staff_wrote":
-            return staff_words(tx, own.name, at)
+            return complaints.staff_words(tx, own.name, at) or staff_words(tx, own.name, at)
         case voices.CAME:
             return voices.came(tx, own.name, case.row.received_at)
         case "entered":

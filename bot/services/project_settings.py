@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.errors import UserMistake
-from bot.services import audit
+from bot.services import audit, recognition
+from bot.services.care.team import find_member
 from bot.services.care_rows import StaffRow
+from bot.services.complaints.named import DAYS, ICO, MOST_DAYS, OTHER, READER
 from bot.services.rounds.attendance import TRANSLATOR_DAYS
 from bot.services.rounds.timing import QUIET_DAYS, quiet_days
 from bot.services.sensitivity import UPGRADE_AFTER
@@ -24,8 +26,16 @@ VALUES: Final[Mapping[str, str]] = {
     "quiet_days": "days on which no heavy draft should come out, such as 2026-12-25,2026-12-26",
     "zone": "the time zone in which times are read and shown, such as Europe/London",
     "upgrade_after": "how many people it takes until an item counts as heavy; 2 where nobody says",
+    READER: "who of the team reads complaints, a first name; a lead while nobody is named",
+    OTHER: "who reads complaints about that person, a first name",
+    DAYS: "in how many days people hear that a complaint has arrived, 2 to 30; 5 where nobody says",
+    ICO: "how to reach the Information Commissioner, where it is not the head office",
     "languages": "which languages are offered: ready, or drafts too",
-    "recognition": "what people get for their time, and how; for the team, no flow says it yet",
+    recognition.TERMS: "what people get for their time, how and when; said before consent",
+    recognition.NOTE: "what the bot may say about benefits; it says nothing of its own",
+    recognition.RATE: "how much it is, such as “5 part” (of five drafts) or “12.50 hour”",
+    recognition.METHODS_OFFERED: "ways to get it: some of voucher,bank,data,donate,decline",
+    recognition.BY: "who stands on a certificate; nothing that says whose client somebody is",
 }
 #: What has no sense when it is empty.
 NEEDED: Final = frozenset({"languages", ZONE, UPGRADE_AFTER, TRANSLATOR_DAYS})
@@ -41,6 +51,8 @@ def set_value(tx: Transaction, name: str, value: str, by: StaffRow | str, now: i
     if len(value) > LONGEST:
         raise UserMistake(f"Say it in at most {LONGEST} characters; it has {len(value)}.")
     _check(name, value)
+    if name in (READER, OTHER) and value:
+        value = find_member(tx, value).name
     tx.set_project({name: value})
     audit.note(tx, by, "settings", name, now)
 
@@ -56,5 +68,8 @@ def _check(name: str, value: str) -> None:
         raise UserMistake("Say how many people it takes: a whole number from 1 on.")
     if name == TRANSLATOR_DAYS and not value.isdecimal():
         raise UserMistake("Say how many days it takes: a whole number, or 0 where nobody knows.")
+    if name == DAYS and value and not (value.isdecimal() and 2 <= int(value) <= MOST_DAYS):
+        raise UserMistake(f"Say in how many days: a whole number from 2 to {MOST_DAYS}.")
+    recognition.check(name, value)
     if name == QUIET_DAYS:
         quiet_days(value)

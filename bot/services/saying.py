@@ -17,7 +17,7 @@ from bot.services.plan import Cause, Plan
 from bot.services.rows import ask_id
 from bot.services.speech import Speech
 from bot.services.transaction import Transaction
-from conversations import AskRef, Block, Effect, Env, Put, ReadAloud, Redraw, Say, SessionId
+from conversations import AskRef, Block, Effect, Env, Put, ReadAloud, Redraw, Say
 
 #: Lower goes first: somebody may be in danger; somebody waits; nobody waits.
 SUPPORT, REPLY, PUSH = 0, 1, 2
@@ -42,9 +42,9 @@ class Saying:
         self._speech = speech
         self._env = env
 
-    def mine(self, session: SessionId, words: str) -> None:
+    def mine(self, key: str, words: str) -> None:
         """Keep the person's own words for their transcript."""
-        self._queue(f"{session}:{self._cause.seq}:mine", "mine", 0, REPLY, pack_mine(words))
+        self._queue(key, "mine", 0, REPLY, pack_mine(words))
 
     def say(self, key: str, effects: Sequence[Effect], language: str, scene: Scene) -> None:
         """Queue what these effects say, in order.

@@ -1,6 +1,6 @@
 """What is done every few seconds: dates of rounds, then promises, in short transactions."""
 
-from bot.services import inbox, promises, rounds
+from bot.services import complaints, inbox, promises, rounds
 from bot.services.impact import approval
 from bot.services.instants import HOUR, moment
 from bot.services.sign_in import kept
@@ -39,6 +39,7 @@ class Tick:
         kept.clear(tx, now)
         remind_owners(tx, now)
         rounds.tell_gaps(tx, now)
+        complaints.remind(tx, now)
 
     def _dates(self, tx: Transaction, now: int) -> None:
         tx.beat(self._boot_id, now)

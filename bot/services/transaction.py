@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from bot.services.attendance_tables import AttendanceTables
 from bot.services.care_tables import AlertTables, TeamTables
+from bot.services.complaint_rows import ComplaintTables
 from bot.services.conversation_tables import ConversationTables
 from bot.services.decision_tables import DecisionTables
 from bot.services.document_tables import DocumentTables
@@ -19,6 +20,7 @@ from bot.services.held_tables import HeldTables
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
+from bot.services.recognition_rows import RecognitionTables
 from bot.services.recording_rows import RecordingTables
 from bot.services.rehearsal_tables import LinkTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
@@ -144,7 +146,10 @@ class OutboxTables(Protocol):
         ...
 
     def said_before(self, participant: int, until: int, limit: int) -> list[tuple[int, int, str]]:
-        """The newest of the rows sent up to then, oldest first: (id, at, body)."""
+        """The newest of the rows sent up to then, oldest first: (id, at, body).
+
+        What is about a complaint is not among them.
+        """
         ...
 
 
@@ -177,6 +182,8 @@ class Transaction(
     KeptTables,
     AuditTables,
     LinkTables,
+    ComplaintTables,
+    RecognitionTables,
     Protocol,
 ):
     """All of it, in one transaction."""

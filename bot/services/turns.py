@@ -12,6 +12,7 @@ from functools import partial
 from bot.ports import Changed, Channel, Incoming, Pressed, Spoken, Typed
 from bot.services import voices
 from bot.services.agendas import Environments
+from bot.services.complaints.sealing import seal
 from bot.services.consequences import Consequences, Voices
 from bot.services.filing import Filed, file, listened
 from bot.services.gathering import (
@@ -203,7 +204,8 @@ class Turns:
             presses = unpack(body).presses if body else ()
             words = next((p.text for p in presses if _is_same(p.data, content)), "")
         if words:
-            Saying(tx, plan, cause, self._voices.speech).mine(case.session.id, words)
+            key = f"{case.session.id}:{cause.seq}:mine{seal(case.session, filed.event)}"
+            Saying(tx, plan, cause, self._voices.speech).mine(key, words)
 
 
 def _few_unasked(rows: list[InboxRow]) -> list[InboxRow]:

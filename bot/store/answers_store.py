@@ -6,6 +6,7 @@ import orjson
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy import text as sql
 
+from bot.services.complaint_rows import LIVE
 from bot.services.rows import AnswerRow, NewAnswer
 from bot.services.said import REASON, VERDICTS
 from bot.store.keys_store import KeysStore
@@ -18,6 +19,9 @@ from bot.store.tables import (
     answer_words,
     answers,
     asks,
+    certificate_links,
+    complaint_words,
+    complaints,
     concerns,
     inbox,
     inbox_bodies,
@@ -161,6 +165,10 @@ class AnswersStore(KeysStore):
         for blank in (
             delete(thread_words).where(thread_words.c.line.in_(theirs)),
             delete(translations).where(translations.c.participant == participant),
+            delete(complaint_words).where(complaint_words.c.participant == participant),
+            update(complaints)
+            .where(complaints.c.participant == participant, complaints.c.state.in_(LIVE))
+            .values(state="withdrawn", due_at=None),
             delete(voice_sounds).where(voice_sounds.c.participant == participant),
             delete(voices).where(voices.c.participant == participant),
             update(answers)
@@ -185,6 +193,7 @@ class AnswersStore(KeysStore):
             delete(thread_words).where(thread_words.c.participant == participant),
             delete(concerns).where(concerns.c.participant == participant),
             delete(vault).where(vault.c.participant == participant),
+            delete(certificate_links).where(certificate_links.c.participant == participant),
             update(asks).where(asks.c.participant == participant).values(chosen="[]"),
             update(outbox)
             .where(outbox.c.participant == participant, outbox.c.state == "held")

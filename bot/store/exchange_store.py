@@ -2,6 +2,7 @@
 
 from sqlalchemy import bindparam, select
 
+from bot.services.complaints.sealing import SEAL
 from bot.store.base import Base
 from bot.store.statements import PreparedQuery
 from bot.store.tables import outbox, outbox_bodies
@@ -15,6 +16,7 @@ _BEFORE = PreparedQuery(
             outbox.c.made_at <= bindparam("until"),
             outbox.c.state == "sent",
             outbox.c.kind != "redraw",
+            outbox.c.key.not_like(f"%{SEAL}%"),
             outbox_bodies.c.body != "",
         )
         .order_by(outbox.c.id.desc())

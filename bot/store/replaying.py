@@ -8,13 +8,24 @@ can read. Whoever deleted everything is deleted again.
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, select, update
 
+from bot.services.complaint_rows import LIVE
 from bot.services.rows import NO_CHAT
 from bot.store.resealing import Part, batches, parts
 from bot.store.secrecy.cipher import HOUSE, key_of
 from bot.store.secrecy.ledger import Line
-from bot.store.tables import addresses, answer_words, answers, outbox, outbox_bodies, participants
+from bot.store.tables import (
+    addresses,
+    answer_words,
+    answers,
+    complaint_lines,
+    complaint_words,
+    complaints,
+    outbox,
+    outbox_bodies,
+    participants,
+)
 from bot.store.upgrading import owners
 
 ALL = "all"
@@ -56,6 +67,7 @@ def take_out(connection: Connection, lines: Collection[Line]) -> Gone:
             count += len(blank)
     people.discard(HOUSE)
     _count_no_more(connection)
+    _wait_no_more(connection)
     _reach_no_more(connection)
     return Gone(count, frozenset(people), frozenset(erased))
 
@@ -82,6 +94,15 @@ def _count_no_more(connection: Connection) -> None:
     empty = outbox.c.id.in_(silent.where(outbox_bodies.c.body == ""))
     waiting = outbox.c.state.in_(("ready", "sending", "uncertain", "held"))
     connection.execute(update(outbox).where(waiting, empty).values(state="cancelled"))
+
+
+def _wait_no_more(connection: Connection) -> None:
+    """A complaint of which nothing is left was taken back."""
+    both = complaint_lines.join(complaint_words, complaint_words.c.line == complaint_lines.c.id)
+    said = select(complaint_lines.c.complaint).select_from(both)
+    left = complaints.c.id.in_(said.where(complaint_words.c.words != ""))
+    gone = update(complaints).where(complaints.c.state.in_(LIVE), ~left)
+    connection.execute(gone.values(state="withdrawn", due_at=None))
 
 
 def _reach_no_more(connection: Connection) -> None:

@@ -6,6 +6,7 @@ from bot.store.asks_store import AsksStore
 from bot.store.attendance_store import AttendanceStore
 from bot.store.audit_store import AuditStore
 from bot.store.broadcasts_store import BroadcastsStore
+from bot.store.complaints_store import ComplaintsStore
 from bot.store.decisions_store import DecisionsStore
 from bot.store.documents_store import DocumentsStore
 from bot.store.drafting_store import DraftingStore
@@ -18,6 +19,7 @@ from bot.store.outbox_store import OutboxStore
 from bot.store.people_store import PeopleStore
 from bot.store.project_store import ProjectStore
 from bot.store.promises_store import PromisesStore
+from bot.store.recognition_store import RecognitionStore
 from bot.store.recordings_store import RecordingsStore
 from bot.store.rehearsals_store import RehearsalsStore
 from bot.store.services_store import ServicesStore
@@ -63,5 +65,7 @@ class StoreTransaction(
     AuditStore,
     RehearsalsStore,
     RecordingsStore,
+    ComplaintsStore,
+    RecognitionStore,
 ):
     """Implements ``bot.services.transaction.Transaction`` on one connection."""

@@ -10,6 +10,7 @@ from conversations import (
     Block,
     Chosen,
     Commanded,
+    Complain,
     Edited,
     Env,
     Event,
@@ -36,6 +37,8 @@ from tests.conversations.worlds import LIBRARY
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MOST_FRAMES = 4
+#: Effects that carry somebody's words.
+WORDED = SaveAnswer | AppendWords | Relay | Complain
 WELCOME = "en own y18 england ok ok yes plain start".split()
 
 
@@ -182,17 +185,20 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
     assert len(set(standing)) == len(standing)
     assert all(0 < number <= after.asks for number in standing)
     if isinstance(event, Wrote | Edited | SentMedia) and event.text:
-        kept = [e.text for e in turn.effects if isinstance(e, SaveAnswer | AppendWords | Relay)]
+        kept = [
+            e.text
+            for e in turn.effects
+            if isinstance(e, SaveAnswer | AppendWords | Relay | Complain)
+        ]
         answered = [e for e in turn.effects if isinstance(e, Redraw)]
         word = one_spelling(event.text)
         is_safe = env.wordings.commands.get(word.strip(STOPS)) == "safe"
         is_command = is_safe or word in env.wordings.commands
         is_gone = "erased" in before.facts
         assert event.text in kept or answered or is_command or is_gone, "words are kept"
-    assert all(
-        isinstance(e, SaveAnswer | AppendWords | Relay) or "\N{SNOWMAN}" not in repr(e)
-        for e in turn.effects
-    ), "words go nowhere but into answers and to the team"
+    assert all(isinstance(e, WORDED) or "\N{SNOWMAN}" not in repr(e) for e in turn.effects), (
+        "words go nowhere but into answers and to people of the team"
+    )
     assert "\N{SNOWMAN}" not in after.to_json(), "a session holds no words"
 
 

@@ -60,7 +60,7 @@ def test_it_can_be_changed_later_and_nobody_is_asked_who_said_no() -> None:
     person = at_first_item(world("ho"))
     person.taps(*HEAVY, "break", "yes")
     person.orders("help")
-    person.taps("ways", "+done", "day", "uk", "no")
+    person.taps("+more1", "ways", "+done", "day", "uk", "no")
     assert person.session.facts["checkin"] == ("no",)
     assert person.does(FellDue(person.wait(), (Promised("checkin", R1),))).ignored
 

@@ -48,7 +48,7 @@ def test_where_nobody_speaks_the_language_the_bot_says_so_and_the_question_stand
 def test_whoever_wishes_it_hears_each_question_after_its_words() -> None:
     person = welcomed(AUDIBLE)
     person.orders("help")
-    person.taps("ways", "listen", "+done")
+    person.taps("+more1", "ways", "listen", "+done")
     asked = put(person.turn)
     assert heard(person) == [asked]
     assert person.turn.effects.index(asked) < person.turn.effects.index(ReadAloud(asked))
@@ -57,7 +57,7 @@ def test_whoever_wishes_it_hears_each_question_after_its_words() -> None:
 def test_nobody_is_offered_what_cannot_be_done() -> None:
     person = welcomed(world("oo"))
     person.orders("help")
-    person.taps("ways")
+    person.taps("+more1", "ways")
     assert "listen" not in person.buttons[person.ask.number]
 
 

@@ -76,7 +76,7 @@ def test_places_in_an_interruption_are_not_gone_back_to() -> None:
     person = at_first_item(world("oo"))
     person.taps("fine")
     person.orders("help")
-    person.taps("ways", "slower")
+    person.taps("+more1", "ways", "slower")
     assert "!back" not in person.buttons[person.ask.number]
     person.orders("back")
     person.orders("back")
@@ -97,7 +97,7 @@ def test_skip_leaves_an_interruption() -> None:
 def test_skip_within_a_longer_interruption_skips_one_question_of_it() -> None:
     person = at_first_item(world("oo"))
     person.orders("help")
-    person.taps("ways")
+    person.taps("+more1", "ways")
     person.orders("skip")
     assert person.node == "ways.quiet"
 

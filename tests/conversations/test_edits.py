@@ -57,7 +57,7 @@ def test_an_interruption_that_was_taken_out_ends() -> None:
     person = at_first_item(world("oo"))
     number = person.ask.number
     person.orders("help")
-    person.taps("ways")
+    person.taps("+more1", "ways")
     person.library = without("ways")
     person.does(SentMedia(person.wait(), "photo"))
     assert person.node == "help.menu"

@@ -20,6 +20,7 @@ from conversations import (
     AskRef,
     Block,
     Chosen,
+    Complain,
     Edited,
     Effect,
     Env,
@@ -210,6 +211,8 @@ def _told(effect: Effect) -> str:
             return f"settles {' '.join(codes)} of {about}: {outcome}"
         case Relay(text=text):
             return f"passes on “{text}”"
+        case Complain(text=text):
+            return f"complains “{text}”"
     values = [getattr(effect, name) for name in effect.__slots__]
     return " ".join([type(effect).__name__, *(str(one) for one in values if one is not None)])
 

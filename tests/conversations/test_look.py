@@ -77,7 +77,19 @@ def test_whoever_is_never_written_to_first_is_not_offered_a_checkin() -> None:
     person = welcomed(world(agenda("ho", kind="look")))
     person.orders("help")
     person.taps(
-        "ways", "+done", "never", "uk", "en", "back", "look", "show", "right", "on", "right"
+        "+more1",
+        "ways",
+        "+done",
+        "never",
+        "uk",
+        "en",
+        "+more0",
+        "back",
+        "look",
+        "show",
+        "right",
+        "on",
+        "right",
     )
     assert person.node == "look.recommend"
 

@@ -127,7 +127,7 @@ def test_stop_and_start_return_to_the_place() -> None:
 def test_whoever_is_never_written_to_first_can_still_ask_for_a_reminder() -> None:
     person = at_first_item(world("oo"))
     person.orders("help")
-    person.taps("ways", "+done", "never", "uk")
+    person.taps("+more1", "ways", "+done", "never", "uk")
     person.orders("pause")
     turn = person.taps("remind", "week")
     assert any(isinstance(e, SetTimer) and e.name == "remind_me" for e in turn.effects)

@@ -16,7 +16,7 @@ from conversations import (
     SetTimer,
     Turn,
 )
-from conversations.promises import CARE, KINDS
+from conversations.promises import CARE, COMPLAINT, KINDS
 from tests.conversations.people import Person, at_first_item, put, said, saves, welcomed
 from tests.conversations.worlds import LIBRARY, agenda, closed, library_with, world
 
@@ -33,6 +33,9 @@ say = "A letter."
 then = "@return"
 """
 WITH_NEWS: Library = library_with(impact=NEWS)
+
+#: What was said to us without taking part is answered so, too.
+ANYWAY = frozenset(COMPLAINT)
 
 
 def hears(person: Person, *kinds: str, about: RoundId | None = R1) -> Turn:
@@ -120,14 +123,14 @@ def test_going_on_from_a_message_opens_the_batch_for_whoever_rested() -> None:
 def test_nobody_hears_of_a_round_before_they_agreed_to_take_part() -> None:
     person = Person(world("oo"))
     person.joins()
-    assert hears(person, *(set(KINDS) - CARE)).ignored
+    assert hears(person, *(set(KINDS) - CARE - ANYWAY)).ignored
 
 
 def test_whoever_pauses_hears_only_that_the_pause_is_over() -> None:
     person = at_first_item(world("oo"))
     person.orders("pause")
     person.taps("week")
-    assert hears(person, *(set(KINDS) - CARE - {"wake"})).ignored
+    assert hears(person, *(set(KINDS) - CARE - ANYWAY - {"wake"})).ignored
     assert said(hears(person, "closed", "wake")) == ["phrases.hello_again", "pause.awake"]
 
 
@@ -139,7 +142,7 @@ def test_whoever_stopped_hears_the_news_alone_and_only_if_they_said_yes(
     person.library = WITH_NEWS
     person.orders("stop")
     person.taps("stop", choice)
-    assert hears(person, *(set(KINDS) - CARE - {"impact"})).ignored
+    assert hears(person, *(set(KINDS) - CARE - ANYWAY - {"impact"})).ignored
     turn = hears(person, "impact", "reminder")
     assert said(turn) == (["phrases.hello_again", "impact.news"] if is_told else [])
     if is_told:

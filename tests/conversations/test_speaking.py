@@ -62,7 +62,7 @@ def test_speaking_is_kept_beside_reading() -> None:
 def test_the_ways_of_working_ask_it_last() -> None:
     person = at_first_item(spoken_world())
     person.orders("help")
-    person.taps(*"ways +done day uk no".split())
+    person.taps(*"+more1 ways +done day uk no".split())
     assert person.node == "ways.speaks"
     person.orders("back")
     assert person.node == "help.menu"
@@ -101,7 +101,7 @@ def test_where_there_is_one_language_nobody_is_asked() -> None:
     env = replace(spoken_world(), languages=(("en", "English"),))
     person = at_first_item(env)
     person.orders("help")
-    person.taps(*"ways +done day uk no".split())
+    person.taps(*"+more1 ways +done day uk no".split())
     assert person.node == "help.menu"
 
 

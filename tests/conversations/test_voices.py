@@ -142,7 +142,7 @@ def test_before_anybody_agreed_to_take_part_nothing_is_taken() -> None:
 def test_it_can_be_taken_back_where_the_ways_of_working_are() -> None:
     person = agreed()
     person.orders("help")
-    person.taps("ways", "+done", "day", "uk", "yes", "no")
+    person.taps("+more1", "ways", "+done", "day", "uk", "yes", "no")
     assert person.session.facts["voice"] == ("no",)
     person.wait(timedelta(days=1).total_seconds())
     assert said(sends(person))[0] == "voice.ask"

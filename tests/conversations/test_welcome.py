@@ -95,9 +95,9 @@ def test_the_ways_of_working_are_remembered() -> None:
 def test_done_with_nothing_picked_is_a_skip_that_empties_what_was_remembered() -> None:
     person = at_first_item(world("oo"))
     person.orders("help")
-    person.taps("ways", "slower", "+done")
+    person.taps("+more1", "ways", "slower", "+done")
     person.orders("help")
-    person.taps("ways", "+done")
+    person.taps("+more1", "ways", "+done")
     assert Remember("pace", ()) in person.turn.effects
     assert [e.state for e in saves(person)] == ["skipped"]
     assert person.session.facts["pace"] == ()

@@ -34,9 +34,13 @@ VALUES: Mapping[str, str] = {
     "retention": "We keep your words for one year.",
     "facilitator": "Sam",
     "news": "We write to you on 1 March.",
+    "complaints_reader": "Priti from Harbour",
+    "complaints_other": "Omar from Harbour",
+    "complaint_days": "5",
+    "ico": "ico.org.uk",
 }
 COMMANDS: Mapping[str, str] = {
-    name: name for name in "help pause skip stop back language mine delete listen".split()
+    name: name for name in "help pause skip stop back language mine delete complain listen".split()
 }
 ENGLISH = Wordings("en", commands={**COMMANDS, "umbrella": "safe"}, safe_word="umbrella")
 #: A language in which everything typed looks different: every label is its key turned round.

@@ -17,6 +17,8 @@ from conversations import (
     CancelTimer,
     Chosen,
     Commanded,
+    Complain,
+    Credit,
     DropWords,
     Edited,
     Effect,
@@ -42,6 +44,7 @@ from conversations import (
     Session,
     SetTimer,
     SettleAlerts,
+    SettleComplaint,
     StaffWrote,
     Turn,
     Withdraw,
@@ -75,12 +78,22 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
         case FellDue(promises=promises):
             kinds = " ".join(one.kind for one in promises)
             return _turn(session, (Say((_line(f"due {kinds}"),)),))
-    return _turn(session, (Say((_line(_heard(event)),)),))
+    return _told(session, event)
+
+
+def _told(session: Session, event: Event) -> Turn:
+    said = (_line(_heard(event)),)
+    if isinstance(event, StaffWrote) and event.on_complaint:
+        number = AskNumber(session.asks + 1)
+        ask = replace(_ref(session, number), flow=FlowId("complaint"))
+        return _turn(replace(session, asks=number), (Put(ask, said, ()),))
+    return _turn(session, (Say(said),))
 
 
 def _edited(session: Session, event: Edited) -> Turn:
     if event.ask is None:
-        return _turn(session, (Relay(event.text),))
+        is_complaint = event.under == "complaint"
+        return _turn(session, (Complain(event.text) if is_complaint else Relay(event.text),))
     save = SaveAnswer(event.ask, "words", "answered", text=event.text)
     return _turn(session, (save, Say((_line("changed"),))))
 
@@ -131,6 +144,7 @@ def _ordered(session: Session, order: str, event: Wrote) -> tuple[Effect, ...]:
         "help": (Say((Block("support"),)),),
         "danger": (Say((Block("emergency"),)),),
         "where": (Say((Block("zone"),)),),
+        "withdraw complaint": (SettleComplaint("withdrawn"),),
         "wake": (SetTimer("wake", event.at),),
         "concern": (
             RaiseAlert("phrase", "amber", _about(session, item), "en.1"),
@@ -144,6 +158,11 @@ def _ordered(session: Session, order: str, event: Wrote) -> tuple[Effect, ...]:
     }
     if order.startswith("pass on "):
         return (Relay(order.removeprefix("pass on ")),)
+    if order.startswith("open "):
+        items = tuple(ItemId(f"m1-i{number}") for number in order.split()[1:])
+        return (Credit(ROUND, items, (60,) * len(items)),)
+    if order.startswith("complain "):
+        return (Complain(order.removeprefix("complain ")),)
     return orders[order]
 
 

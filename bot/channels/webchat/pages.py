@@ -52,6 +52,17 @@ class Pages:
         """Where a code to carry on is typed, or stands already."""
         return self._page(request, "resume.html", line=line, code=code)
 
+    def paper(
+        self, request: Request, code: str, name: str = "", *, is_wrong: bool = False
+    ) -> Response:
+        """Where the name on a certificate is typed, once more where it was none."""
+        status = 422 if is_wrong else 200
+        return self._page(request, "paper.html", status=status, code=code, name=name)
+
+    def paper_gone(self, request: Request) -> Response:
+        """A way to a certificate that is over."""
+        return self._page(request, "paper_gone.html", status=410)
+
     def notes(self, request: Request) -> Response:
         """The blank page behind Hide."""
         return self._page(request, "notes.html")

@@ -15,11 +15,13 @@ from starlette.routing import BaseRoute, Route
 from bot.channels.webchat.channel import WebChannel
 from bot.channels.webchat.doors import Doors
 from bot.channels.webchat.pages import Pages
+from bot.channels.webchat.papers import PaperDesk
 from bot.channels.webchat.strings import Translate, Words
 from bot.channels.webchat.talk import PATIENCE, IsShared, Talk
 from bot.channels.webchat.visitors import Cookies
 from bot.errors import YouSaidError
 from bot.ports import Intake
+from bot.ports.papers import Papers
 from bot.ports.transcripts import Transcripts
 from bot.web.assets import Assets
 from bot.web.guard import Refused
@@ -38,8 +40,8 @@ class Options:
 
     ``public_url`` is where people reach it; with ``https:`` the cookies are Secure. ``languages``
     are (code, own name) now, the first one for people whose language is not there. ``is_shared``
-    says of an address whether that person told us their device is shared. While ``is_mending`` what
-    was said can be read, and nothing is taken in.
+    says of an address whether that person told us their device is shared; ``papers`` makes
+    certificates. While ``is_mending`` what was said can be read, and nothing is taken in.
     """
 
     public_url: str
@@ -48,6 +50,7 @@ class Options:
     languages: Languages
     patience: timedelta = PATIENCE
     is_mending: Callable[[], bool] = lambda: False
+    papers: Papers | None = None
 
     @property
     def is_https(self) -> bool:
@@ -84,7 +87,13 @@ def routes(
         taken = _unless_mending(endpoint, options.is_mending)
         return Route(path, _kindly(taken, pages), methods=["POST"])
 
+    papers: list[BaseRoute] = []
+    if options.papers is not None:
+        desk = PaperDesk(options.papers, pages, public_url=url)
+        papers = [get("/certificate/{code}", desk.look), post("/certificate/{code}", desk.make)]
+
     return [
+        *papers,
         get("/", doors.landing),
         get("/j", doors.pasted),
         get("/j/{code}", doors.look),

@@ -58,6 +58,9 @@ ENGLISH: Final[Mapping[str, str]] = {
     "resume_how": "Type the code you got. It works once.",
     "resume_code": "Your code",
     "resume_go": "Carry on",
+    # Making a certificate.
+    "paper_hello": "Your certificate",
+    "paper_how": "Type the name you want on it. We do not keep the name.",
     # When something is not right.
     "error_method": "That did not work. Please go back and try again.",
     "error_missing": "There is no page here.",

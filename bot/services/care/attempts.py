@@ -90,7 +90,7 @@ def begin_due(tx: Transaction, now: int, works: Collection[str]) -> None:
             _ring(tx, alert, team, wanted, n, now)
         next_ring = ladder.again(alert, now, there, before)
         if next_ring is None:
-            note(tx, alert.id, now, "Nobody acknowledged the test; it rings no more.")
+            note(tx, alert.id, now, f"Nobody acknowledged {_what(alert)}; it rings no more.")
         tx.save_alert(alert._replace(next_ring=next_ring))
 
 
@@ -182,7 +182,7 @@ def _pass_on(
     if any(one.n == n and one.state != "failed" for one in tx.rings(alert.id)):
         _note_once(tx, alert, now, f"{name} could not be reached.")
         return set()
-    there = line_now(tx, now) if alert.code != "test" else ladder.Line()
+    there = line_now(tx, now) if alert.code not in ladder.NAMED else ladder.Line()
     added: set[int] = set()
     while (rung := ladder.after(there, tried | added)) is not None:
         added.add(rung[0])
@@ -194,6 +194,10 @@ def _pass_on(
             return added
     _reach_nobody(tx, alert, now)
     return added
+
+
+def _what(alert: AlertRow) -> str:
+    return "the test" if alert.code == "test" else "it"
 
 
 def _reach_nobody(tx: Transaction, alert: AlertRow, now: int) -> None:

@@ -11,6 +11,7 @@ from bot.services.care import attempts
 from bot.services.care.alerting import note as write
 from bot.services.care.alerting import raised_alert
 from bot.services.care.attempts import NAMES, WAYS
+from bot.services.care.ladder import COMPLAINTS
 from bot.services.care_rows import AlertRow, LogRow, RingRow, StaffRow
 from bot.services.instants import iso, micros
 from bot.services.transaction import Transaction
@@ -61,6 +62,11 @@ def acknowledge(tx: Transaction, alert: AlertRow, by: StaffRow, now: datetime) -
     return found
 
 
+def _outcome(alert: AlertRow) -> str:
+    """What it came to so far; of some it names whom they are for."""
+    return "" if alert.code in COMPLAINTS else alert.outcome
+
+
 def note(
     tx: Transaction, alert: AlertRow, by: StaffRow, decision: str, reason: str, now: datetime
 ) -> AlertRow:
@@ -93,7 +99,7 @@ def close(
         decision, reason = _both(decision, reason)
     if alert.acked_at is None:
         alert = acknowledge(tx, alert, by, now)
-    closed = alert._replace(closed_at=at, next_ring=None, outcome=alert.outcome or decision)
+    closed = alert._replace(closed_at=at, next_ring=None, outcome=_outcome(alert) or decision)
     tx.save_alert(closed)
     write(tx, alert.id, at, CLOSED, staff=by.id, who=by.name, decision=decision, reason=reason)
     if alert.level == "red":

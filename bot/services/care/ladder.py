@@ -29,6 +29,13 @@ LONGEST_WAIT: Final = max(RED_EVERY, AMBER_EVERY)
 TEST_LASTS: Final = HOUR
 #: Amber alerts for which somebody is asked to come; the others wait on the list of the shift.
 RINGING: Final = frozenset({"talk", "unanswered", "again", "test"})
+COMPLAINT_NEW: Final = "complaint_new"
+COMPLAINT_SOON: Final = "complaint_soon"
+COMPLAINT_LATE: Final = "complaint_late"
+#: What whoever reads complaints is told, once each; of a late one the leads hear too.
+COMPLAINTS: Final = frozenset({COMPLAINT_NEW, COMPLAINT_SOON, COMPLAINT_LATE})
+#: Alerts for one member of the team, whom their outcome names until it is settled.
+NAMED: Final = COMPLAINTS | {"test"}
 #: How far ahead the next shift is looked for.
 HORIZON: Final = 28 * 24 * HOUR
 
@@ -74,19 +81,19 @@ def line(rota: Rota, now: int) -> Line:
 
 def rings(alert: AlertRow) -> bool:
     """Whether staff are rung about it at all."""
-    return alert.level == "red" or (alert.level == "amber" and alert.code in RINGING)
+    return alert.level == "red" or (alert.level == "amber" and alert.code in RINGING | COMPLAINTS)
 
 
 def waits(alert: AlertRow, line: Line) -> bool:
     """Whether it waits for the next shift, as the young person was told."""
-    is_patient = alert.level == "amber" and alert.code != "test"
+    is_patient = alert.level == "amber" and alert.code not in NAMED
     return is_patient and not line.on_call and line.next_start is not None
 
 
 def wanted(alert: AlertRow, now: int, line: Line, before: Sequence[RingRow]) -> list[Rung]:
     """Who is rung now."""
-    if alert.code == "test":
-        return [(int(alert.outcome), "test")] if alert.outcome.isdecimal() else []
+    if alert.code in NAMED:
+        return _named(alert, line, before)
     if alert.level == "red":
         return _climbed(line, _rungs(now - alert.at, before))
     if waits(alert, line):
@@ -104,6 +111,8 @@ def wanted(alert: AlertRow, now: int, line: Line, before: Sequence[RingRow]) -> 
 
 def again(alert: AlertRow, now: int, line: Line, before: Sequence[RingRow]) -> int | None:
     """When it rings next, at most ``LONGEST_WAIT`` from now; None: not any more."""
+    if alert.code in COMPLAINTS:
+        return None if before else now + AMBER_EVERY  # so long it may be on its way
     if alert.code == "test":
         return now + AMBER_EVERY if now - alert.at < TEST_LASTS else None
     if alert.level == "red":
@@ -116,6 +125,16 @@ def again(alert: AlertRow, now: int, line: Line, before: Sequence[RingRow]) -> i
     if not line.on_call and line.next_start is not None:
         steps.append(line.next_start)
     return min([*times, *(one for one in steps if one > now)])
+
+
+def _named(alert: AlertRow, line: Line, before: Sequence[RingRow]) -> list[Rung]:
+    """Whom the alert is for; a complaint is told of once."""
+    if alert.code in COMPLAINTS and before:
+        return []
+    role = "test" if alert.code == "test" else "reader"
+    leads = line.leads if alert.code == COMPLAINT_LATE else ()
+    named = [(int(alert.outcome), role)] if alert.outcome.isdecimal() else []
+    return _each_once([*named, *((one, "lead") for one in leads)])
 
 
 def after(line: Line, tried: set[int]) -> Rung | None:

@@ -18,6 +18,7 @@ REASONS: Mapping[str, str] = {
     "talk": "A person wants to talk to somebody.",
     "again": "A person has waited for an answer for longer than they were told.",
     "voice": "A person sent a voice message. Nobody has listened to it yet.",
+    "complaint": "A person says that it cannot wait, or that somebody is not safe.",
     "misread": "A person says that the team got them wrong.",
 }
 

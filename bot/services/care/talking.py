@@ -129,7 +129,7 @@ def answer(tx: Transaction, thread: ThreadRow, staff: StaffRow, words: str, now:
 
 def staff_words(tx: Transaction, name: str, at: datetime) -> StaffWrote | None:
     """The event that ``answer`` queued; None where its words are gone."""
-    line = tx.line(int(json.loads(name)["line"]))
+    line = tx.line(int(json.loads(name).get("line", 0)))
     if line is None or line.staff is None or not line.words:
         return None
     who = next(row for row in tx.staff() if row.id == line.staff)

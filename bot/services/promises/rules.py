@@ -70,6 +70,8 @@ RULES: Final[Mapping[str, Rule]] = {
     "holding": Rule(rounds=OVER, is_each=True),
     "look": Rule(rounds=OPEN, is_for_unfinished=True, is_each=True),
     "us_report": Rule(is_each=True),
+    "complaint_read": Rule(is_counted=False, is_asked_for=True),
+    "complaint_late": Rule(is_counted=False, is_asked_for=True),
     "asked": Rule(rounds=OPEN | OVER, is_each=True, is_alone=True),
 }
 #: A question of somebody of the team about one item.
@@ -78,9 +80,11 @@ ASKED: Final = "asked"
 PUT_OFF: Final = frozenset({"look", ASKED})
 #: What we made of the feedback on us; people who were told it can read it again.
 TOLD: Final = "us_report"
+#: About a complaint: they come whether somebody takes part or not, but never at night.
+COMPLAINT: Final = frozenset({"complaint_read", "complaint_late"})
 #: Asked for one by one, so that they come also to whoever is never written to first. That they may
 #: be asked how they are, people said once and for all; whoever says "never" later takes it back.
-BY_NAME: Final = frozenset({"wake", "remind_me"})
+BY_NAME: Final = frozenset({"wake", "remind_me"}) | COMPLAINT
 COUNTED: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_counted)
 ASKED_FOR: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_asked_for)
 CARE: Final = frozenset(kind for kind, rule in RULES.items() if rule.is_care)
@@ -155,7 +159,7 @@ def _gone(case: Case) -> Verdict | None:
     if case.known.person.channel == NO_CHAT:
         return Verdict("cancelled", "has no chat here")
     is_agreed = tuple(case.known.facts.get("consent", ())) == ("yes",)
-    may_come_before = case.promise.kind == "wake" or case.rule.is_care
+    may_come_before = case.promise.kind in {"wake", *COMPLAINT} or case.rule.is_care
     if not is_agreed and not may_come_before:
         return Verdict("cancelled", "never agreed to take part")
     return None
@@ -163,13 +167,15 @@ def _gone(case: Case) -> Verdict | None:
 
 def _stopped(case: Case) -> Verdict | None:
     wants_news = tuple(case.known.facts.get("news", ())) == ("yes",)
-    if case.known.person.state != "stopped" or (case.rule.is_news and wants_news):
+    is_wanted = (case.rule.is_news and wants_news) or case.promise.kind in COMPLAINT
+    if case.known.person.state != "stopped" or is_wanted:
         return None
     return Verdict("cancelled", "stopped")
 
 
 def _paused(case: Case) -> Verdict | None:
-    if case.known.person.state != "paused" or case.promise.kind == "wake" or case.rule.is_care:
+    may_come = case.promise.kind in {"wake", *COMPLAINT} or case.rule.is_care
+    if case.known.person.state != "paused" or may_come:
         return None
     return case.waits(case.now + DAY, "on a pause")
 

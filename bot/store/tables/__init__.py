@@ -17,6 +17,7 @@ from bot.store.tables.care import (
     vault,
     vault_openings,
 )
+from bot.store.tables.complaints import complaint_lines, complaint_words, complaints
 from bot.store.tables.conversation import answer_words, answers, asks, flow_revisions
 from bot.store.tables.decisions import (
     approvals,
@@ -49,6 +50,12 @@ from bot.store.tables.people import (
 from bot.store.tables.post import LATER, PENDING, inbox, inbox_bodies, outbox, outbox_bodies
 from bot.store.tables.project import counters, instance, project
 from bot.store.tables.promises import WAITING, broadcasts, promises
+from bot.store.tables.recognition import (
+    certificate_links,
+    earned_items,
+    earnings,
+    recognition_methods,
+)
 from bot.store.tables.rehearsals import rehearsal_links
 from bot.store.tables.sealing import key_ends, sealing
 from bot.store.tables.sign_in import audit, kept_forms, sign_in_failures, staff_apps, visits
@@ -70,12 +77,18 @@ __all__ = [
     "asks",
     "audit",
     "broadcasts",
+    "certificate_links",
+    "complaint_lines",
+    "complaint_words",
+    "complaints",
     "concerns",
     "counters",
     "decision_answers",
     "decisions",
     "document_items",
     "documents",
+    "earned_items",
+    "earnings",
     "enrolments",
     "exports",
     "flow_revisions",
@@ -98,6 +111,7 @@ __all__ = [
     "project",
     "promises",
     "ratings",
+    "recognition_methods",
     "recordings",
     "rehearsal_links",
     "rings",

@@ -74,6 +74,8 @@ class Filled:
         self.at |= {"person": people[0], "other": people[1]}
         self.at |= (await tour_team.fill(browser, people[0], people[1]))._asdict()
         self.at["line"] = await tour_team.translated(browser, people[1])
+        self.at["complaint"] = tour_team.complained(house, people[1])
+        tour_team.recognised(house, people[0])
         house.write(recorded)
         self.at["voice"] = voice = heard(house, people[1])
         await browser.post(f"/team/voices/{voice}", words="لا أفهم الكلمة الثانية.", was="")

@@ -3,12 +3,13 @@
 from typing import NamedTuple
 
 from bot.app.signposting import sample_services
-from bot.services import audit
+from bot.services import audit, complaints, recognition
 from bot.services.care import handling, vault
 from bot.services.care_rows import RingRow
 from bot.services.instants import moment
 from bot.services.support import bring_in, verify
 from bot.services.transaction import Transaction
+from conversations import Credit, ItemId, RoundId
 from tests.bot.console.house import House, Visiting
 from tests.bot.console.spring import hidden
 from tests.bot.console.test_care_directory import kept as service
@@ -96,6 +97,29 @@ async def translated(browser: Visiting, who: str) -> int:
     seen = hidden(await browser.get(here))["seen"]
     assert (await browser.post(f"{here}/kept", text="Is anybody here?", seen=seen)).is_redirect
     return line
+
+
+def complained(house: House, who: str) -> int:
+    """That person complained, and somebody answered; which complaint it is."""
+    person = house.look(lambda tx: tx.person_named(who))
+    assert person is not None
+    words = "لم يستمع إليّ أحد."
+    house.write(lambda tx: complaints.take(tx, person, words, f"{who}:c", house.now))
+    (row,) = house.look(lambda tx: tx.complaints())
+    house.write(lambda tx: complaints.settle(tx, person.id, "urgent", house.now))
+    house.write(lambda tx: complaints.answer(tx, row.id, house.mina, "We are sorry.", house.now))
+    return row.id
+
+
+def recognised(house: House, who: str) -> None:
+    """That person has opened a part of a round, and got something for their data."""
+    person = house.look(lambda tx: tx.person_named(who))
+    assert person is not None
+    part = Credit(RoundId("r1"), (ItemId("m1-i1"), ItemId("m1-i2")), (60, 150))
+    house.write(lambda tx: recognition.earn(tx, person.id, part, f"{who}:1", house.now))
+    house.write(lambda tx: recognition.choose(tx, person.id, "voucher", house.now))
+    row = house.write(lambda tx: recognition.allow(tx, person, 500, house.mina, house.now))
+    house.write(lambda tx: recognition.settle(tx, [row], "given", "data", house.mina, house.now))
 
 
 async def typed(browser: Visiting, alert: int) -> None:

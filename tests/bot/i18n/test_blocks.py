@@ -7,7 +7,7 @@ import pytest
 
 from bot.i18n import Catalogues, MyAnswer, Scene
 from bot.i18n.isolates import FSI, PDI
-from bot.i18n.scene import Question
+from bot.i18n.scene import Earned, Question
 from bot.i18n.shortening import SHORT, shorten
 from bot.ports import Paragraph
 from conversations import BLOCKS, Block, Item, ItemId, Say
@@ -46,6 +46,27 @@ def test_every_block_a_flow_may_show_can_be_drawn() -> None:
 @pytest.mark.parametrize("name", sorted(BLOCKS))
 def test_a_block_without_its_data_never_raises(name: str) -> None:
     assert isinstance(draw(name, Scene()), tuple)
+
+
+def test_what_somebody_gets_is_told_in_sums_and_in_the_way_they_like() -> None:
+    shown = [one.text for one in draw("earned", Scene(earned=Earned(6, 600, 250, "voucher")))]
+    assert shown == [
+        "6 drafts count so far.",
+        "That comes to £6.00.",
+        "You have been given £2.50 of it.",
+        "You chose: voucher",
+    ]
+    assert [one.text for one in draw("earned", Scene(earned=Earned(1, 0, 0, "")))] == [
+        "1 draft counts so far."
+    ]
+
+
+def test_a_way_to_a_certificate_is_an_address_alone_on_its_line() -> None:
+    address = "https://chat.example/certificate/abc"
+    assert draw("certificate", Scene(certificate=address))[1] == Paragraph(address)
+    assert [one.text for one in draw("certificate", Scene())] == [
+        "You can ask the person who invited you."
+    ]
 
 
 def test_a_card_shows_the_whole_draft_apart_from_our_own_words() -> None:

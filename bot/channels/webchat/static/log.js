@@ -158,9 +158,19 @@ export class Log {
         const line = make("p", style === "plain" ? "" : style, text);
         line.dir = "auto"; // a draft's own words may be in another script than ours
         bubble.append(line);
+        this.#link(line, text);
       }
     });
     return bubble;
+  }
+
+  /** A line that is an address of our own pages and nothing else can be pressed. */
+  #link(line, text) {
+    const href = text.replace(/[\u2066-\u2069]/g, "");
+    if (!href.startsWith(`${location.origin}/`) || /\s/.test(href)) return;
+    const link = make("a", "", href);
+    Object.assign(link, { href, target: "_blank", rel: "noopener" });
+    line.replaceChildren(link);
   }
 
   /** Material under review, set apart from our own words. */

@@ -1,0 +1,40 @@
+"""Complaints: taken in the chat, read and answered by somebody named for them, in time (R110).
+
+Everything outside imports from here.
+"""
+
+from bot.services.complaints.deadlines import remind
+from bot.services.complaints.desk import (
+    Complaint,
+    Counts,
+    acknowledge,
+    answer,
+    close,
+    counted,
+    listed,
+    shown,
+)
+from bot.services.complaints.named import DAYS, OTHER, READER, spoken_values
+from bot.services.complaints.taking import erased, settle, take
+from bot.services.complaints.telling import COMPLAINT, staff_words
+
+__all__ = [
+    "COMPLAINT",
+    "DAYS",
+    "OTHER",
+    "READER",
+    "Complaint",
+    "Counts",
+    "acknowledge",
+    "answer",
+    "close",
+    "counted",
+    "erased",
+    "listed",
+    "remind",
+    "settle",
+    "shown",
+    "spoken_values",
+    "staff_words",
+    "take",
+]

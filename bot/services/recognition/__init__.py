@@ -1,0 +1,63 @@
+"""What people get for their time: by what was put before them, never for finishing (R46 to R50).
+
+Everything outside imports from here.
+"""
+
+from bot.services.recognition.certifying import (
+    Certificate,
+    certificate_of,
+    keep_link,
+    link_to,
+    name_on,
+    whose,
+)
+from bot.services.recognition.earning import choose, earn
+from bot.services.recognition.ledger import (
+    LEDGER,
+    allow,
+    earned_of,
+    find_earnings,
+    line_of,
+    listed,
+    settle,
+    waiting_for,
+)
+from bot.services.recognition.rates import (
+    BY,
+    METHODS_OFFERED,
+    NOTE,
+    RATE,
+    TERMS,
+    check,
+    pence_in,
+    spoken_values,
+)
+from bot.services.recognition.showing import with_thanks
+
+__all__ = [
+    "BY",
+    "LEDGER",
+    "METHODS_OFFERED",
+    "NOTE",
+    "RATE",
+    "TERMS",
+    "Certificate",
+    "allow",
+    "certificate_of",
+    "check",
+    "choose",
+    "earn",
+    "earned_of",
+    "find_earnings",
+    "keep_link",
+    "line_of",
+    "link_to",
+    "listed",
+    "name_on",
+    "pence_in",
+    "settle",
+    "spoken_values",
+    "waiting_for",
+    "whose",
+    "with_thanks",
+]

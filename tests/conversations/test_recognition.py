@@ -1,0 +1,108 @@
+"""What people get for their time: said before they agree, counted by what was before them."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from conversations import Credit, Env, Line, Remember, Turn
+from tests.conversations.people import WELCOME, Person, at_first_item, put, said
+from tests.conversations.worlds import VALUES, world
+
+PAID: Mapping[str, str] = {
+    **VALUES,
+    "recognition": "You get 5 pounds for each part, within a week.",
+    "recognition_wales": "You get a voucher.",
+    **{f"by_{one}": one for one in ("voucher", "bank", "decline")},
+}
+
+
+def paid(letters: str, **more: str) -> Env:
+    return replace(world(letters), values={**PAID, **more})
+
+
+def at_terms(env: Env, nation: str = "england") -> Person:
+    person = Person(env)
+    person.joins("r1")
+    at = WELCOME.index("england")
+    person.taps(*WELCOME[:at], nation, *WELCOME[at + 1 : -3])
+    return person
+
+
+def credits_of(turn: Turn) -> list[tuple[str, ...]]:
+    return [one.items for one in turn.effects if isinstance(one, Credit)]
+
+
+def words(turn: Turn) -> list[object]:
+    parts = [one for one in put(turn).parts if isinstance(one, Line)]
+    return [value for one in parts for value in one.values.values()]
+
+
+def test_the_terms_stand_before_consent_and_are_those_of_the_nation() -> None:
+    person = at_terms(paid("ooo"))
+    assert person.node == "welcome.thanks"
+    says = [text for turn in person.turns for text in said(turn)]
+    assert "welcome.thanks.2" in says
+    assert "welcome.agree" not in says
+    wales = at_terms(paid("ooo"), "wales")
+    lines = [p for e in wales.turn.effects for p in getattr(e, "parts", ()) if isinstance(p, Line)]
+    assert {"recognition": "You get a voucher."} in [dict(line.values) for line in lines]
+    person.taps("ok")
+    assert person.node == "welcome.agree"
+
+
+def test_a_sentence_on_benefits_is_there_only_where_the_team_wrote_one() -> None:
+    assert "welcome.thanks.3" not in said(at_terms(paid("ooo")).turn)
+    assert "welcome.thanks.3" in said(at_terms(paid("ooo", recognition_note="Ask us first.")).turn)
+
+
+def test_where_nothing_is_paid_it_is_said_plainly_before_consent() -> None:
+    person = at_terms(world("ooo"))
+    assert person.node == "welcome.agree"
+    assert said(person.turn)[0] == "welcome.agree"
+
+
+def test_a_part_counts_as_it_opens_and_skipping_all_of_it_counts_the_same() -> None:
+    opened = at_first_item(world("oho"))
+    assert credits_of(opened.turn) == [("r1i1", "r1i2", "r1i3")]
+    (credit,) = [one for one in opened.turn.effects if isinstance(one, Credit)]
+    assert (credit.seconds, credit.entered) == ((60, 150, 60), False)
+    skipped = [credits_of(opened.taps(one)) for one in ("!skip", "skip", "!skip")]
+    assert skipped == [[], [], []], "nothing more comes for going on"
+
+
+def test_how_is_asked_once_with_the_first_part_and_can_be_passed_over() -> None:
+    person = at_terms(paid("oooooo"))
+    person.taps("ok", *WELCOME[-3:], "three")
+    assert (person.node, credits_of(person.turn)) == (
+        "review.thanks_how",
+        [("r1i1", "r1i2", "r1i3")],
+    )
+    assert person.buttons[person.ask.number][:3] == ("voucher", "bank", "decline")
+    person.taps("!skip")
+    assert person.node == "review.verdict"
+    chosen = at_terms(paid("ooo"))
+    chosen.taps("ok", *WELCOME[-3:], "all", "voucher")
+    assert Remember("recognition", ("voucher",)) in chosen.turn.effects
+    assert chosen.node == "review.verdict"
+
+
+def test_what_was_earned_is_two_taps_from_ones_answers_and_how_can_be_changed() -> None:
+    person = at_terms(paid("ooo"))
+    person.taps("ok", *WELCOME[-3:], "all", "!skip")
+    stood = person.ask.number
+    person.orders("mine")
+    person.taps("thanks")
+    assert "earned" in said(person.turn)
+    turn = person.taps("how", "decline")
+    assert Remember("recognition", ("decline",)) in turn.effects
+    person.taps("back", "back")
+    assert person.ask.number == stood
+
+
+@pytest.mark.parametrize("env", [world("ooo"), paid("ooo")])
+def test_a_certificate_is_there_for_whoever_asks(env: Env) -> None:
+    person = at_terms(env)
+    person.orders("mine")
+    person.taps("thanks", "certificate")
+    assert said(person.turn) == ["certificate"]
