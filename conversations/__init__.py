@@ -61,7 +61,8 @@ from conversations.events import (
 from conversations.extract import Sentence, sentences
 from conversations.findings import Finding
 from conversations.flow import Flow, Node
-from conversations.library import Library
+from conversations.held import THINGS
+from conversations.library import MYDATA, Library
 from conversations.loader import builtin_sources, folder_sources, load, read_flow
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
 from conversations.places import PLACES
@@ -73,10 +74,12 @@ from conversations.spelling import one_spelling
 __all__ = [
     "ALERTS",
     "BLOCKS",
+    "MYDATA",
     "PLACES",
     "PRIVATE",
     "PROPOSALS",
     "QUOTES",
+    "THINGS",
     "TRANSLATION",
     "UNHEARD",
     "Agenda",

@@ -52,7 +52,7 @@ NEEDED_PHRASES = frozenset(
     "staff_words".split()
 )
 #: Commands that must work everywhere (design contract, R1).
-NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delete"})
+NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "mydata", "delete"})
 #: Values the phrases may use, beside those of VALUES.
 PROJECT_VALUES = frozenset(
     {"who", "words", "host", "readers", "retention", "facilitator", "news", "contact", "us_report"}

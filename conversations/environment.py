@@ -160,7 +160,8 @@ class Env:
     this person's language. ``holds_heavy``: nobody will be for so long that heavy items wait.
     ``places``: how many services fit this person. ``spoken`` are languages to speak, in order;
     empty: those on offer. ``reads_aloud``: there is a voice for their language, and ``recorded``
-    are drafts, with their versions, that somebody has read in it.
+    are drafts, with their versions, that somebody has read in it. ``things`` is how many there are
+    to show of all that is held about this person, counted only where they look at it.
     """
 
     agendas: tuple[Agenda, ...] = ()
@@ -174,6 +175,7 @@ class Env:
     spoken: tuple[Spoken, ...] = ()
     reads_aloud: bool = False
     recorded: frozenset[tuple[ItemId, int]] = frozenset()
+    things: int = 0
 
     def held(self, agenda: Agenda) -> frozenset[ItemId]:
         """Items of it that wait now for somebody of the team to be there."""

@@ -51,6 +51,8 @@ ACTIONS = frozenset(
         "alert_misread",
         "first_places",
         "next_places",
+        "first_held",
+        "next_held",
         "alert_feeling",
         "alert_danger",
         "about_question",

@@ -12,6 +12,8 @@ from conversations.names import FlowId, NodeId, Revision
 PHRASES = FlowId("phrases")
 WELCOME, REVIEW, WHICH = FlowId("welcome"), FlowId("review"), FlowId("which")
 DISTRESS, TALK = FlowId("distress"), FlowId("talk")
+#: Where people see all that is held about them.
+MYDATA = FlowId("mydata")
 #: Where people are asked whether their voice messages are kept.
 VOICE = FlowId("voice")
 #: Where people take leave.

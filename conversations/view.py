@@ -10,6 +10,7 @@ from conversations import agenda as agendas
 from conversations.effects import SHOWING, Value
 from conversations.environment import Agenda, Env, Item
 from conversations.flow import ALWAYS, Branch, Node, Question, Test
+from conversations.held import THINGS
 from conversations.places import PLACES, page_of
 from conversations.session import Codes, Draft, Frame, Progress
 
@@ -48,6 +49,7 @@ CONDITIONS = frozenset(
         "env.covered",
         "env.held",
         "env.many_languages",
+        "env.more_held",
         "env.more_places",
         "env.next_places",
         "env.reported",
@@ -84,6 +86,7 @@ HOST: Mapping[str, Callable[[Env, int], bool]] = {
     "many_languages": lambda env, _: len(env.languages) > 1,
     "more_places": lambda env, _: env.places > PLACES,
     "next_places": lambda env, page: env.places > PLACES * (page + 1),
+    "more_held": lambda env, page: env.things > THINGS * (page + 1),
 }
 
 

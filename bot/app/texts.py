@@ -41,6 +41,7 @@ TELEGRAM: Mapping[str, str] = {
     "back": "Change the last answer",
     "language": "Another language",
     "mine": "My answers",
+    "mydata": "All that we hold about you",
     "listen": "Read this to me",
     "delete": "Delete my words",
     "copy": "(Sent again in case the first did not arrive.)",

@@ -10,6 +10,7 @@ from bot.services.care_rows import AlertRow
 from bot.services.instants import SECOND, micros, moment
 from bot.services.messages import unpack
 from bot.services.outcomes import end_of_doubt, outcome
+from bot.services.own_data import file_of
 from bot.services.pacing import Pace
 from bot.services.quiet import after_quiet
 from bot.services.recordings import heard
@@ -86,7 +87,7 @@ class Flights:
                 continue
             message = messages[claim.id]
             flight = self._flight(claim, message, asks, bodies, _file(tx, message, files))
-            departure.flights.append(_with_recording(tx, flight))
+            departure.flights.append(_with_file(tx, _with_recording(tx, flight), now))
             taken.append((claim.id, flight.resends, claim.channel))
         if taken:
             tx.claim(taken, now, self._boot_id)
@@ -283,6 +284,14 @@ def _with_recording(tx: Transaction, flight: Flight) -> Flight:
     if sound is None or sound.recording is None:
         return flight
     return replace(flight, delivery=replace(flight.delivery, sound=heard(tx, *sound.recording)))
+
+
+def _with_file(tx: Transaction, flight: Flight, now: int) -> Flight:
+    """With the file of all that is held about its person, where the message is that."""
+    if not flight.delivery.message.file:
+        return flight
+    made = file_of(tx, flight.claim.participant, now)
+    return replace(flight, delivery=replace(flight.delivery, file=made))
 
 
 def _ref(asks: Mapping[int, AskRow], claim: Claim, number: int) -> int | None:

@@ -7,7 +7,7 @@ import orjson
 from bot.i18n.kinds import kind_of
 from bot.i18n.scene import MyAnswer
 from bot.services.rows import AnswerRow
-from conversations import QUOTES, Item, ItemId
+from conversations import QUOTES, Env, Item, ItemId
 
 Versions = Mapping[tuple[ItemId, int], Item]
 
@@ -67,3 +67,9 @@ def _shown(item: Item, rows: Sequence[AnswerRow], versions: Versions) -> str:
         return item.label
     seen = versions.get((item.id, max(row.item_version or 0 for row in rows)), item)
     return seen.gist if "gist only" in states else seen.text or seen.media
+
+
+def versions_of(env: Env) -> dict[tuple[ItemId, int], Item]:
+    """Every wording of every item that this person may have seen."""
+    now = {(item.id, item.version): item for agenda in env.agendas for item in agenda.items}
+    return {key: item for agenda in env.agendas for key, item in agenda.earlier.items()} | now

@@ -15,6 +15,7 @@ from bot.services.decision_tables import DecisionTables
 from bot.services.document_tables import DocumentTables
 from bot.services.drafting_tables import DraftingTables
 from bot.services.feedback_tables import FollowUpTables, ReadingTables, ThemeTables
+from bot.services.own_tables import OwnTables
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
@@ -171,6 +172,7 @@ class Transaction(
     TranslationTables,
     VaultTables,
     VoiceTables,
+    OwnTables,
     SignInTables,
     KeptTables,
     AuditTables,

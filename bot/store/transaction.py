@@ -14,6 +14,7 @@ from bot.store.feedback_store import FeedbackStore
 from bot.store.inbox_store import InboxStore
 from bot.store.materials_store import MaterialsStore
 from bot.store.outbox_store import OutboxStore
+from bot.store.own_store import OwnStore
 from bot.store.people_store import PeopleStore
 from bot.store.project_store import ProjectStore
 from bot.store.promises_store import PromisesStore
@@ -57,6 +58,7 @@ class StoreTransaction(
     VaultStore,
     VoicesStore,
     WaitingStore,
+    OwnStore,
     SignInStore,
     AuditStore,
     RehearsalsStore,

@@ -239,3 +239,17 @@ async def test_a_message_read_aloud_is_a_sound_for_whoever_it_was_said_to() -> N
     assert (await browser.get(row["sound"])).status_code == 404
     for number in ("1", "x", "9" * 30):
         assert (await browser.get(f"/chat/sound/{number}")).status_code in (400, 404)
+
+
+async def test_all_that_is_held_about_somebody_is_a_file_for_them_alone() -> None:
+    script = Script()
+    browser = await Browsing(script).join()
+    script.transcripts.say(address_in(script), Message("say", (Paragraph("Instead"),), file=True))
+    row = (await browser.get("/chat/after?order=0&wait=0")).json()["rows"][-1]
+    reply = await browser.get(row["file"])
+    assert (reply.status_code, reply.text) == (200, "{}")
+    assert reply.headers["content-disposition"] == 'attachment; filename="my-data.json"'
+    assert reply.headers["cache-control"] == "no-store"
+    assert (await Browsing(script).get(row["file"])).status_code == 401
+    for number in ("1", "x"):
+        assert (await browser.get(f"/chat/file/{number}")).status_code in (400, 404)
