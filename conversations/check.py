@@ -56,6 +56,7 @@ NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "mydat
 #: Values the phrases may use, beside those of VALUES.
 PROJECT_VALUES = frozenset(
     {"who", "words", "host", "readers", "retention", "facilitator", "news", "contact", "us_report"}
+    | {"months", "days"}
 )
 
 

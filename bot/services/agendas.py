@@ -19,6 +19,7 @@ from bot.services.project_rows import NOT_OPENED, AgendaRow, RoundRow
 from bot.services.promises import TOLD
 from bot.services.quiet import HOME
 from bot.services.recordings import Known, known
+from bot.services.retention.classes import Times, promise
 from bot.services.rounds.attendance import TRANSLATOR_DAYS, waiting_for
 from bot.services.second_words import NOTHING, SecondWords
 from bot.services.speech import Speech
@@ -33,7 +34,6 @@ UNSET: Mapping[str, str] = {
     "host": "The team that invited you",
     "readers": "People in that team",
     "facilitator": "The person who invited you",
-    "retention": "The person who invited you can tell you how long we keep your words.",
     "news": "The team reads all of it.",
     "us_report": "The person who invited you can tell you what we do with it.",
 }
@@ -67,7 +67,9 @@ class Environments:
         if edition == self._edition and is_same_time:
             return
         self._known, self._scenes = {}, {}
-        self._values = {**UNSET, **{name: value for name, value in tx.project().items() if value}}
+        project = tx.project()
+        told = {"retention": promise(project), **Times.of(project).told()}
+        self._values = {**UNSET, **{n: value for n, value in project.items() if value}, **told}
         rounds = [row for row in tx.rounds() if row.state not in NOT_OPENED]
         self._told = told_texts(tx, [row.id for row in rounds])
         self._second = SecondWords.of(tx, rounds)

@@ -33,6 +33,7 @@ Deed = Literal[
     "export",
     "erase",
     "redaction",
+    "retention",
     "settings",
 ]
 

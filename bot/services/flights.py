@@ -187,7 +187,7 @@ class Flights:
             message=message,
             ref=_ref(asks, claim, message.ask) if message.kind == "redraw" else None,
             joins_ref=joined.message_ref if joined else None,
-            joins_message=unpack(bodies[joined.outbox_id]) if joined else None,
+            joins_message=_said_before(bodies, joined),
             marked_ref=_ref(asks, claim, message.marked),
             is_copy=is_copy,
             picture=picture,
@@ -292,6 +292,12 @@ def _with_file(tx: Transaction, flight: Flight, now: int) -> Flight:
         return flight
     made = file_of(tx, flight.claim.participant, now)
     return replace(flight, delivery=replace(flight.delivery, file=made))
+
+
+def _said_before(bodies: Mapping[int, str], joined: AskRow | None) -> Message | None:
+    """What the message said that is to be continued; None where it was removed meanwhile."""
+    body = bodies.get(joined.outbox_id, "") if joined else ""
+    return unpack(body) if body else None
 
 
 def _ref(asks: Mapping[int, AskRow], claim: Claim, number: int) -> int | None:

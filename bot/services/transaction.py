@@ -21,6 +21,7 @@ from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
 from bot.services.recording_rows import RecordingTables
 from bot.services.rehearsal_tables import LinkTables
+from bot.services.retention_tables import RetentionTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 from bot.services.service_tables import ServiceTables
 from bot.services.sign_in_tables import AuditTables, KeptTables, SignInTables
@@ -173,6 +174,7 @@ class Transaction(
     VaultTables,
     VoiceTables,
     OwnTables,
+    RetentionTables,
     SignInTables,
     KeptTables,
     AuditTables,

@@ -20,6 +20,7 @@ from bot.store.project_store import ProjectStore
 from bot.store.promises_store import PromisesStore
 from bot.store.recordings_store import RecordingsStore
 from bot.store.rehearsals_store import RehearsalsStore
+from bot.store.retention_store import RetentionStore
 from bot.store.services_store import ServicesStore
 from bot.store.sign_in_store import SignInStore
 from bot.store.talks_store import TalksStore
@@ -37,6 +38,7 @@ class StoreTransaction(
     PeopleStore,
     AttendanceStore,
     AsksStore,
+    RetentionStore,
     AnswersStore,
     OutboxStore,
     ExchangeStore,

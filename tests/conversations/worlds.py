@@ -31,7 +31,8 @@ CLOSES, LOCKS, IMPACT = (datetime(2026, 3, day, 17, tzinfo=UTC) for day in (12, 
 VALUES: Mapping[str, str] = {
     "host": "The Project",
     "readers": "Sam and Alex",
-    "retention": "We keep your words for one year.",
+    "months": "12",
+    "days": "30",
     "facilitator": "Sam",
     "news": "We write to you on 1 March.",
 }

@@ -14,7 +14,7 @@ PROJECT: Final = {
     "host": "Harbour Youth",
     "readers": "Mina and two people of the research team",
     "facilitator": "Mina",
-    "retention": "We keep what you write for one year.",
+    "keep_words": "12",
     "contact": "Mina, youth worker\n01632 960148\nMonday to Friday, 10 to 5",
     "zone": "Europe/London",
     "news": "The team reads all of it. Then we tell you what became of it.",
