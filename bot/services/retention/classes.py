@@ -14,6 +14,9 @@ from bot.services.instants import HOUR, micros, moment
 DAY: Final = 24 * HOUR
 WORDS, AUDIO, CONTACT, CARE = "keep_words", "keep_audio", "keep_contact", "keep_alerts"
 
+FEW_HOURS: Final = 48
+"""More are told in days."""
+
 Unit = Literal["months", "days", "hours"]
 
 
@@ -100,6 +103,8 @@ class Times:
         """The time in words, for staff."""
         unit: Unit = SETTINGS[kept.setting].unit if kept.setting else "hours"
         value = self.values[kept.setting] if kept.setting else kept.hours
+        if kept.hours > FEW_HOURS:
+            value, unit = kept.hours // 24, "days"
         return f"{value} {unit.removesuffix('s') if value == 1 else unit}"
 
 
