@@ -66,7 +66,7 @@ from conversations.library import MYDATA, Library
 from conversations.loader import builtin_sources, folder_sources, load, read_flow
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
 from conversations.places import PLACES
-from conversations.quoting import PRIVATE, PROPOSALS, QUOTES, TRANSLATION
+from conversations.quoting import PRIVATE, PROPOSALS, PUBLISHED, QUOTES, TRANSLATED, TRANSLATION
 from conversations.session import Frame, Progress, Session
 from conversations.signals import UNHEARD
 from conversations.spelling import one_spelling
@@ -78,8 +78,10 @@ __all__ = [
     "PLACES",
     "PRIVATE",
     "PROPOSALS",
+    "PUBLISHED",
     "QUOTES",
     "THINGS",
+    "TRANSLATED",
     "TRANSLATION",
     "UNHEARD",
     "Agenda",

@@ -150,6 +150,10 @@ class Spoken(NamedTuple):
     ways: tuple[tuple[str, str], ...] = ()
 
 
+#: The fact that holds the mark of what a person agreed to last.
+TERMS = "terms"
+
+
 @dataclass(frozen=True, slots=True)
 class Env:
     """Everything ``advance`` may read besides the library, the session and the event.
@@ -161,7 +165,8 @@ class Env:
     ``places``: how many services fit this person. ``spoken`` are languages to speak, in order;
     empty: those on offer. ``reads_aloud``: there is a voice for their language, and ``recorded``
     are drafts, with their versions, that somebody has read in it. ``things`` is how many there are
-    to show of all that is held about this person, counted only where they look at it.
+    to show of all that is held about this person, counted only where they look at it. ``terms`` is
+    a mark of what people agree to (who reads, how long): another one when that has changed.
     """
 
     agendas: tuple[Agenda, ...] = ()
@@ -176,6 +181,7 @@ class Env:
     reads_aloud: bool = False
     recorded: frozenset[tuple[ItemId, int]] = frozenset()
     things: int = 0
+    terms: str = ""
 
     def held(self, agenda: Agenda) -> frozenset[ItemId]:
         """Items of it that wait now for somebody of the team to be there."""

@@ -60,6 +60,11 @@ ACTIONS = frozenset(
         "not_today",
         "keep_told",
         "drop_told",
+        "agree",
+        "same_uses",
+        "no_uses",
+        "keep_unpublished",
+        "keep_untranslated",
         "share_words",
         "keep_words",
     }

@@ -42,6 +42,7 @@ TELEGRAM: Mapping[str, str] = {
     "language": "Another language",
     "mine": "My answers",
     "mydata": "All that we hold about you",
+    "consent": "What you said yes to",
     "listen": "Read this to me",
     "delete": "Delete my words",
     "copy": "(Sent again in case the first did not arrive.)",

@@ -203,6 +203,7 @@ COMMANDS: Mapping[str, Phrase] = {
     "language": Phrase("language|languages|change language", _COMMAND),
     "mine": Phrase("mine|my answers", _COMMAND),
     "mydata": Phrase("mydata|my data", _COMMAND),
+    "consent": Phrase("consent|what i agreed to", _COMMAND),
     "delete": Phrase("delete|delete my answers", _COMMAND),
     "listen": Phrase("listen|read it to me|read aloud", _COMMAND),
     "safe": Phrase("umbrella|umbrela|my umbrella", _SAFE),

@@ -6,6 +6,7 @@ Agendas and project values change rarely, and whoever changes them counts the ed
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from bot.i18n.scene import Scene
 from bot.services.broadcasts import told_of
@@ -50,6 +51,7 @@ class Environments:
         self._values: dict[str, str] = {}
         self._known: dict[tuple[tuple[str, ...], str], Env] = {}
         self._scenes: dict[str, Scene] = {}
+        self._terms = ""
         self._told: Texts = Texts({}, ())
         self._second = NOTHING
         self._translated = UNTRANSLATED
@@ -70,6 +72,7 @@ class Environments:
         project = tx.project()
         told = {"retention": promise(project), **Times.of(project).told()}
         self._values = {**UNSET, **{n: value for n, value in project.items() if value}, **told}
+        self._terms = _terms(self._values)
         rounds = [row for row in tx.rounds() if row.state not in NOT_OPENED]
         self._told = told_texts(tx, [row.id for row in rounds])
         self._second = SecondWords.of(tx, rounds)
@@ -136,6 +139,7 @@ class Environments:
                 holds_heavy=self._rota.holds_heavy(self._at, language),
                 spoken=self._spoken,
                 recorded=scene.recorded,
+                terms=self._terms,
             )
         return env
 
@@ -190,6 +194,12 @@ def takes_answers(row: RoundRow, now: int) -> bool:
     """
     is_over = row.state in ("closed", "reported")
     return row.state == "open" or (is_over and row.locks is not None and now < row.locks)
+
+
+def _terms(values: Mapping[str, str]) -> str:
+    """A mark of what people agree to: who asks, who reads it, how long it is kept (R9)."""
+    agreed = "\0".join(values.get(name, "") for name in ("host", "readers", "months", "days"))
+    return sha256(agreed.encode()).hexdigest()[:12]
 
 
 def _date(number: int | None) -> datetime | None:

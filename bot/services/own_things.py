@@ -19,7 +19,9 @@ Place = tuple[str, str]
 Puts = Mapping[Place, PutRow]
 
 #: Facts that say where somebody is in a conversation, not who they are.
-PASSING: Final = frozenset({"page", "state", "dose", "remind", "pause", "hushed", "erased"})
+PASSING: Final = frozenset(
+    {"page", "state", "dose", "remind", "pause", "hushed", "erased", "needs", "terms"}
+)
 #: What people agree to is an answer about a round; the first is whether they take part at all.
 CONSENT: Final = "consent"
 AGREED: Final = frozenset({CONSENT, QUOTES})
