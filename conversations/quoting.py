@@ -4,6 +4,7 @@ It is asked once a round, after the first words of one's own, and counts for tha
 is no. A person may change it at any time for everything they wrote.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,8 @@ QUOTES: Final = "quotes"
 #: and another language.
 PUBLISHED: Final = "published"
 TRANSLATED: Final = "translated"
-WIDER: Final = (PUBLISHED, TRANSLATED)
+#: With what somebody says no to each.
+WIDER: Final[Mapping[str, str]] = {PUBLISHED: "inside", TRANSLATED: "own"}
 #: Words about how somebody is; they are for care, not for the draft.
 PRIVATE: Final = frozenset({"now", "unfiled"})
 #: What somebody says of a translation goes to those who made it; it is nothing about the draft.
@@ -68,8 +70,8 @@ def may_read(walk: "Walk", code: str) -> None:
 def take_back(walk: "Walk", use: str) -> None:
     """That use ends, in every round."""
     if walk.session.facts.get(use) == ("yes",):
-        note_fact(walk, use, "no")
-        say_everywhere(walk, use, "no")
+        note_fact(walk, use, WIDER[use])
+        say_everywhere(walk, use, WIDER[use])
 
 
 def same_as_before(walk: "Walk") -> None:

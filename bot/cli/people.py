@@ -76,7 +76,7 @@ def list_all(args: argparse.Namespace, house: House) -> int:
 def list_uses(args: argparse.Namespace, house: House) -> int:
     """Each use, and who said yes to it; what nobody said yes to is no."""
     found = house.store.read(lambda tx: uses.listed(tx, args.round))
-    columns = ("pseudonym", *uses.OF_WORDS, *uses.OF_LIFE)
+    columns = ("pseudonym", *uses.OF_WORDS, *uses.OF_LIFE, "name")
     show_json(found) if args.json else show_table(found, columns)
     return 0
 

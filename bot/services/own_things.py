@@ -12,8 +12,9 @@ from bot.services.own_data import OwnData, gather
 from bot.services.own_tables import PutRow
 from bot.services.rows import AnswerRow, Person
 from bot.services.transaction import Transaction
+from bot.services.uses import OF_WORDS
 from bot.services.voices import lasting
-from conversations import QUOTES, Env, FlowId, Item, ItemId, Library, Line, Node, NodeId
+from conversations import Env, FlowId, Item, ItemId, Library, Line, Node, NodeId
 
 Place = tuple[str, str]
 Puts = Mapping[Place, PutRow]
@@ -24,9 +25,9 @@ PASSING: Final = frozenset(
 )
 #: What people agree to is an answer about a round; the first is whether they take part at all.
 CONSENT: Final = "consent"
-AGREED: Final = frozenset({CONSENT, QUOTES})
-#: Where people are asked what they may also say for all rounds at once, without a question.
-UNASKED: Final = ("review", QUOTES)
+AGREED: Final = frozenset({CONSENT, *OF_WORDS})
+#: The flow in which people are asked what they may also say for all rounds at once.
+ASKED_IN: Final = "review"
 
 
 Things = tuple[Held | MyAnswer, ...]
@@ -67,7 +68,7 @@ def _told(own: OwnData, library: Library, names: Mapping[str, str]) -> Iterator[
     """Facts about them, each under the question that was answered with it."""
     put = {(one.flow, one.node): one for one in own.puts if one.is_answered}
     for name, codes in own.facts.items():
-        if name in PASSING or name == CONSENT or not codes:
+        if name in PASSING | AGREED or not codes:
             continue
         found = [one for code in codes if (one := _asked(library, put, name, code)) is not None]
         if not found:
@@ -102,7 +103,7 @@ def _agreed(own: OwnData, library: Library) -> Iterator[Held]:
     places = {one.number: (one.flow, one.node) for one in own.puts}
     for row in own.answers:
         if row.under in AGREED:
-            flow, node = places.get(row.ask, UNASKED)
+            flow, node = places.get(row.ask, (ASKED_IN, row.under))
             found = library.node(FlowId(flow), None, NodeId(node))
             keys = tuple(f"{flow}.{node}.{code}" for code in orjson.loads(row.choices))
             question = _question(found) if found is not None else None

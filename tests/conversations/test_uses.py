@@ -61,7 +61,7 @@ def test_one_command_and_one_tap_take_it_back(use: str, under: str) -> None:
     person.taps(use)
     assert said(person.turn)[0] == "uses.gone"
     assert kept(person)[under] != ("yes",)
-    assert kept(person)[PUBLISHED] == ("no",)  # worth nothing without the first
+    assert kept(person)[PUBLISHED] == ("inside",)  # worth nothing without the first
     person.orders("consent")
     assert use not in person.buttons[person.ask.number]
 
@@ -100,9 +100,9 @@ def test_a_new_round_is_agreed_to_in_one_tap_and_no_is_a_way_to_stop() -> None:
     person.taps("fine", "good", "nothing", "fine", "nothing", "nothing")
     person.joins("r2")
     assert person.node == "review.still"
-    person.taps("no")
+    person.taps("stop")
     assert person.node == "stop.sure"
-    person.taps("back", "yes")
+    person.taps("back", "start")
     assert (person.node, person.ask.round) == ("review.open", "r2")
 
 
@@ -116,5 +116,5 @@ def test_other_readers_or_times_are_said_and_agreed_to_again() -> None:
     person.env = replace(person.env, terms="two")
     person.taps("nothing")
     assert said(person.turn)[-2:] == ["review.still", "review.still.2"]
-    person.taps("yes", "one", "fine", "good", "nothing")
+    person.taps("start", "one", "fine", "good", "nothing")
     assert person.node == "review.open"
