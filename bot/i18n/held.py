@@ -42,13 +42,12 @@ def _said(voice: Voice, one: Held, day: str) -> list[Paragraph]:
 
 def _wrote(voice: Voice, one: Held, day: str) -> list[Paragraph]:
     """What they wrote, and in a talk what was written to them."""
-    title = [voice.paragraph("held_talk", "label")] if one.kind == "talk" else []
     lines = [
         f"{voice.phrase('held_wrote', {'name': who}) if who else voice.phrase('you_wrote')}\n"
         f"{voice.data(own(voice, words))}"
         for who, words in one.words
     ]
-    return [*title, Paragraph(day, "note"), *map(Paragraph, lines)]
+    return [Paragraph(day, "note"), *map(Paragraph, lines)]
 
 
 def _voice(voice: Voice, one: Held, day: str) -> list[Paragraph]:

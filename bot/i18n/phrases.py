@@ -140,7 +140,6 @@ BLOCKS: Mapping[str, Phrase] = {
     ),
     "you_skipped": Phrase("You skipped this one."),
     "held_name": Phrase("Here you are called {name}.", "{name} is a made-up name."),
-    "held_talk": Phrase("What you and the team wrote to each other", "A heading."),
     "held_wrote": Phrase("{name} wrote:", "{name} is somebody of the team; their words follow."),
     "held_alert": Phrase("On {day} I told a person in the team that you may need someone."),
     "held_promise": Phrase("I will write to you on {day}."),
