@@ -18,7 +18,7 @@ from conversations.effects import (
     SettleVoices,
     Withdraw,
 )
-from conversations.environment import TERMS, Agenda
+from conversations.environment import Agenda
 from conversations.held import first_held, next_held
 from conversations.library import WELCOME
 from conversations.names import ItemId
@@ -69,15 +69,6 @@ def become(walk: "Walk", state: PersonState) -> None:
         walk.effects.extend([CancelTimer(REMINDER, round_id) for round_id in begun])
         if _fact(walk, "news", "no") == "yes":
             note(walk, "news", "no")  # it was said before; who stops is asked anew
-
-
-def _agree(walk: "Walk") -> None:
-    """They take part in this round, on the terms of now."""
-    round_id = walk.frame.round
-    if round_id is not None:
-        walk.session.keep_progress(walk.session.progress_of(round_id)._replace(agreed=True))
-    if walk.env.terms:
-        walk.session.facts = {**walk.session.facts, TERMS: (walk.env.terms,)}
 
 
 def note(walk: "Walk", name: str, code: str) -> None:
@@ -304,11 +295,5 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "next_held": next_held,
     "keep_voices": lambda walk: walk.effects.append(SettleVoices(kept=True)),
     "drop_voices": lambda walk: walk.effects.append(SettleVoices(kept=False)),
-    "agree": _agree,
-    "same_uses": quoting.same_as_before,
-    "no_uses": quoting.passed,
-    "keep_unpublished": lambda walk: quoting.take_back(walk, quoting.PUBLISHED),
-    "keep_untranslated": lambda walk: quoting.take_back(walk, quoting.TRANSLATED),
-    "share_words": lambda walk: quoting.may_read(walk, "yes"),
-    "keep_words": lambda walk: quoting.may_read(walk, "team"),
+    **quoting.DO,
 }

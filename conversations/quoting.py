@@ -1,14 +1,15 @@
-"""Whether others than the team may read somebody's words, without their name (R6, R9).
+"""What somebody agrees to: the round, and who besides the team may read their words (R6, R9).
 
 It is asked once a round, after the first words of one's own, and counts for that round. No answer
 is no. A person may change it at any time for everything they wrote.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from conversations.effects import Remember, SaveAnswer
+from conversations.environment import TERMS
 from conversations.events import AskRef
 from conversations.names import RoundId
 from conversations.session import NO_ASK, Draft, Progress
@@ -114,3 +115,23 @@ def _is_for_the_draft(ask: AskRef, under: str) -> bool:
     if ask.scope == "round":
         return under in PROPOSALS
     return ask.scope in ("item", "section") and under not in PRIVATE | {TRANSLATION}
+
+
+def _agree(walk: "Walk") -> None:
+    """They take part in this round, on the terms of now."""
+    round_id = walk.frame.round
+    if round_id is not None:
+        walk.session.keep_progress(walk.session.progress_of(round_id)._replace(agreed=True))
+    if walk.env.terms:
+        walk.session.facts = {**walk.session.facts, TERMS: (walk.env.terms,)}
+
+
+DO: Mapping[str, Callable[["Walk"], None]] = {
+    "agree": _agree,
+    "same_uses": same_as_before,
+    "no_uses": passed,
+    "keep_unpublished": lambda walk: take_back(walk, PUBLISHED),
+    "keep_untranslated": lambda walk: take_back(walk, TRANSLATED),
+    "share_words": lambda walk: may_read(walk, "yes"),
+    "keep_words": lambda walk: may_read(walk, "team"),
+}

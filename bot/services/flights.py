@@ -7,13 +7,12 @@ from bot.ports import Channel, Delivery, Message, Result
 from bot.ports.pictures import PictureFile
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
+from bot.services.enclosing import enclosed
 from bot.services.instants import SECOND, micros, moment
 from bot.services.messages import unpack
 from bot.services.outcomes import end_of_doubt, outcome
-from bot.services.own_data import file_of
 from bot.services.pacing import Pace
 from bot.services.quiet import after_quiet
-from bot.services.recordings import heard
 from bot.services.rows import AskRow, Claim, Sent, ask_id
 from bot.services.saying import PUSH
 from bot.services.transaction import Transaction
@@ -87,7 +86,9 @@ class Flights:
                 continue
             message = messages[claim.id]
             flight = self._flight(claim, message, asks, bodies, _file(tx, message, files))
-            departure.flights.append(_with_file(tx, _with_recording(tx, flight), now))
+            departure.flights.append(
+                replace(flight, delivery=enclosed(tx, flight.delivery, claim.participant, now))
+            )
             taken.append((claim.id, flight.resends, claim.channel))
         if taken:
             tx.claim(taken, now, self._boot_id)
@@ -276,22 +277,6 @@ def _file(
         row = tx.picture(digest)
         found[digest] = row and PictureFile(row.type, row.content)
     return found[digest]
-
-
-def _with_recording(tx: Transaction, flight: Flight) -> Flight:
-    """With what somebody of the team recorded, where the message is that."""
-    sound = flight.delivery.message.sound
-    if sound is None or sound.recording is None:
-        return flight
-    return replace(flight, delivery=replace(flight.delivery, sound=heard(tx, *sound.recording)))
-
-
-def _with_file(tx: Transaction, flight: Flight, now: int) -> Flight:
-    """With the file of all that is held about its person, where the message is that."""
-    if not flight.delivery.message.file:
-        return flight
-    made = file_of(tx, flight.claim.participant, now)
-    return replace(flight, delivery=replace(flight.delivery, file=made))
 
 
 def _said_before(bodies: Mapping[int, str], joined: AskRow | None) -> Message | None:
