@@ -11,6 +11,7 @@ from typing import Final
 import orjson
 
 from bot.services import audit
+from bot.services.erasing import KEPT_FACTS, emptied
 from bot.services.messages import packed
 from bot.services.project_rows import RoundRow
 from bot.services.retention.classes import CLASSES, DAY, Kept, Times
@@ -18,7 +19,7 @@ from bot.services.retention.people import closed_at, contact_ends
 from bot.services.rows import Moved, Person
 from bot.services.suppression import FLOOR
 from bot.services.transaction import Transaction
-from conversations import Progress, Session
+from conversations import Session
 
 #: Rows, or people, of one transaction: what waits for the writer meanwhile waits for a moment only.
 BATCH: Final = 50
@@ -26,8 +27,6 @@ BATCH: Final = 50
 DONE, RUNNING = "retention.done", "retention.running"
 #: The value that says of a round that of its answers no more is kept than may stay.
 EXPIRED: Final = "expired."
-#: What is left of what somebody said about themselves: how to speak to them when they come back.
-LEFT: Final = ("language", "state", "erased")
 #: Removed by others, every hour.
 ELSEWHERE: Final = frozenset({"arrivals", "forms"})
 
@@ -139,7 +138,7 @@ def _drop_profile(tx: Transaction, kept: Kept, times: Times, now: int) -> int:
         for one in people:
             session = Session.from_json(one.body)
             is_over = all(f"{EXPIRED}{name}" in project for name in taken.get(one.id, ()))
-            if not is_over or session.facts.keys() <= set(LEFT):
+            if not is_over or session.facts.keys() <= set(KEPT_FACTS):
                 continue
             tx.move_sessions([_bare(one, session)])
             tx.set_person(one.id, community="", translator="", quiet_start="", quiet_end="")
@@ -150,11 +149,7 @@ def _drop_profile(tx: Transaction, kept: Kept, times: Times, now: int) -> int:
 
 
 def _bare(person: Person, session: Session) -> Moved:
-    facts = {name: codes for name, codes in session.facts.items() if name in LEFT}
-    progress = tuple(Progress(one.round) for one in session.progress)
-    bare = replace(
-        session, turn=session.turn + 1, facts=facts, choices={}, trail=(), progress=progress
-    )
+    bare = emptied(replace(session, turn=session.turn + 1))
     return {
         "participant_id": person.id,
         "old_turn": person.turn,
