@@ -200,7 +200,9 @@ def _looks(stage: Stage, name: str, plan: dict[str, tuple[str, str]]) -> None:
         stage.answers(name, part.words["recommend"])
     else:
         stage.taps(name, "nothing")
-    stage.taps(name, "yes")  # who wrote something is asked whether others may read it
+    stage.taps(name, "yes", "inside")  # who wrote something is asked who may read it, and where
+    if part.language != "en":
+        stage.taps(name, "own")
     stage.phones[name].meet("mine")
 
 
