@@ -52,7 +52,7 @@ def environment(of: tuple[Item, ...]) -> Env:
     values = {
         "host": "Lantern Street",
         "readers": "Mina, Joel and Priti",
-        "retention": "We keep your answers for 12 months.",
+        "keep_words": "12",
         "facilitator": "Mina",
         "news": "You hear from us in March.",
         "contact": "Mina",

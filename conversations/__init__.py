@@ -68,11 +68,12 @@ from conversations.events import (
 from conversations.extract import Sentence, sentences
 from conversations.findings import Finding
 from conversations.flow import Flow, Node
-from conversations.library import Library
+from conversations.held import THINGS
+from conversations.library import MYDATA, Library
 from conversations.loader import builtin_sources, folder_sources, load, read_flow
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
 from conversations.places import PLACES
-from conversations.quoting import PRIVATE, PROPOSALS, QUOTES, TRANSLATION
+from conversations.quoting import PRIVATE, PROPOSALS, PUBLISHED, QUOTES, TRANSLATED, TRANSLATION
 from conversations.session import Frame, Progress, Session
 from conversations.signals import UNHEARD
 from conversations.spelling import one_spelling
@@ -80,10 +81,14 @@ from conversations.spelling import one_spelling
 __all__ = [
     "ALERTS",
     "BLOCKS",
+    "MYDATA",
     "PLACES",
     "PRIVATE",
     "PROPOSALS",
+    "PUBLISHED",
     "QUOTES",
+    "THINGS",
+    "TRANSLATED",
     "TRANSLATION",
     "UNHEARD",
     "Agenda",

@@ -19,6 +19,7 @@ from conversations.effects import (
     Withdraw,
 )
 from conversations.environment import Agenda
+from conversations.held import first_held, next_held
 from conversations.library import WELCOME
 from conversations.names import ItemId
 from conversations.places import first_places, next_places
@@ -293,8 +294,9 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     **complaints.DO,
     "first_places": first_places,
     "next_places": next_places,
+    "first_held": first_held,
+    "next_held": next_held,
     "keep_voices": lambda walk: walk.effects.append(SettleVoices(kept=True)),
     "drop_voices": lambda walk: walk.effects.append(SettleVoices(kept=False)),
-    "share_words": lambda walk: quoting.may_read(walk, "yes"),
-    "keep_words": lambda walk: quoting.may_read(walk, "team"),
+    **quoting.DO,
 }

@@ -53,18 +53,14 @@ NEEDED_PHRASES = frozenset(
     "staff_words".split()
 )
 #: Commands that must work everywhere (design contract, R1).
-NEEDED_COMMANDS = frozenset({"help", "pause", "stop", "language", "mine", "delete", "complain"})
+NEEDED_COMMANDS = frozenset(
+    {"help", "pause", "stop", "language", "mine", "mydata", "delete", "complain"}
+)
 #: Values the phrases may use, beside those of VALUES.
 PROJECT_VALUES = frozenset(
     {"who", "words", "host", "readers", "retention", "facilitator", "news", "contact", "us_report"}
-    | {
-        "recognition",
-        "recognition_note",
-        "complaints_reader",
-        "complaints_other",
-        "complaint_days",
-        "ico",
-    }
+    | {"months", "days", "recognition", "recognition_note", "ico"}
+    | {"complaints_reader", "complaints_other", "complaint_days"}
 )
 
 

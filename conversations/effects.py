@@ -57,10 +57,11 @@ class Block:
 #: person's answers in short; item_answers: those to one item; was: the card of a second look, old
 #: beside new; impact: what became of what people said; status: where each suggestion is now;
 #: question: what somebody of the team asks about the item, and who it is; earned: what this person
-#: gets for their time so far; certificate: where they can have one made.
+#: gets for their time so far; certificate: where they can have one made; held: a page of all that
+#: is held about this person; held_file: the same as a file, made as it is sent.
 BLOCKS = frozenset(
     "card gist quote topic why emergency support support_more support_line contact cover "
-    "answers item_answers was impact status question earned certificate".split()
+    "answers item_answers was impact status question earned certificate held held_file".split()
 )
 
 #: Those that show a person the item itself, in one of its versions.

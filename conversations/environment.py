@@ -150,19 +150,24 @@ class Spoken(NamedTuple):
     ways: tuple[tuple[str, str], ...] = ()
 
 
+#: The fact that holds the mark of what a person agreed to last.
+TERMS = "terms"
+
+
 @dataclass(frozen=True, slots=True)
 class Env:
     """Everything ``advance`` may read besides the library, the session and the event.
 
     ``languages`` are (code, own name) pairs on offer, in order. ``values`` are the project's own
-    words for sentences: host, readers, retention, and so on; with ``_`` and a nation behind it,
+    words for sentences: host, readers, contact_hours, and so on; with ``_`` and a nation behind it,
     those for people there. ``has_contact`` says that there is a person to talk to.
     ``is_covered``: somebody of the team is on call now who reads this person's language.
-    ``holds_heavy``: nobody
-    will be for so long that heavy items wait. ``places``: how many services fit this person.
-    ``spoken`` are languages to speak, in order; empty: those on offer. ``reads_aloud``: there is a
-    voice for their language, and ``recorded`` are drafts, with their versions, that somebody has
-    read in it.
+    ``holds_heavy``: nobody will be for so long that heavy items wait. ``places``: how many services
+    fit this person. ``spoken`` are languages to speak, in order; empty: those on offer.
+    ``reads_aloud``: there is a voice for their language, and ``recorded`` are drafts, with their
+    versions, that somebody has read in it. ``things`` is how many there are to show of all that is
+    held about this person, counted only where they look at it. ``terms`` is a mark of what people
+    agree to (who reads, how long): another one when that has changed.
     """
 
     agendas: tuple[Agenda, ...] = ()
@@ -176,6 +181,8 @@ class Env:
     spoken: tuple[Spoken, ...] = ()
     reads_aloud: bool = False
     recorded: frozenset[tuple[ItemId, int]] = frozenset()
+    things: int = 0
+    terms: str = ""
 
     def held(self, agenda: Agenda) -> frozenset[ItemId]:
         """Items of it that wait now for somebody of the team to be there."""

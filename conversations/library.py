@@ -14,6 +14,8 @@ WELCOME, REVIEW, WHICH = FlowId("welcome"), FlowId("review"), FlowId("which")
 DISTRESS, TALK = FlowId("distress"), FlowId("talk")
 #: Where people complain, to somebody named for it.
 COMPLAINT = FlowId("complaint")
+#: Where people see all that is held about them.
+MYDATA = FlowId("mydata")
 #: Where people are asked whether their voice messages are kept.
 VOICE = FlowId("voice")
 #: Where people take leave.

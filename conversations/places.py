@@ -21,13 +21,14 @@ def page_of(session: Draft) -> int:
 
 def first_places(walk: "Walk") -> None:
     """The services right after the first ones are shown next."""
-    _turn_to(walk, 1)
+    turn_to(walk, 1)
 
 
 def next_places(walk: "Walk") -> None:
     """Those after them."""
-    _turn_to(walk, page_of(walk.session) + 1)
+    turn_to(walk, page_of(walk.session) + 1)
 
 
-def _turn_to(walk: "Walk", page: int) -> None:
+def turn_to(walk: "Walk", page: int) -> None:
+    """Remember that page as the one that was asked for last."""
     walk.session.facts = {**walk.session.facts, PAGE: (str(page),)}

@@ -1,13 +1,15 @@
-"""Whether others than the team may read somebody's words, without their name (R6, R9).
+"""What somebody agrees to: the round, and who besides the team may read their words (R6, R9).
 
 It is asked once a round, after the first words of one's own, and counts for that round. No answer
 is no. A person may change it at any time for everything they wrote.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from conversations.effects import SaveAnswer
+from conversations.effects import Remember, SaveAnswer
+from conversations.environment import TERMS
 from conversations.events import AskRef
 from conversations.names import RoundId
 from conversations.session import NO_ASK, Draft, Progress
@@ -17,6 +19,12 @@ if TYPE_CHECKING:
 
 #: The name under which a person says it, as an answer about the round.
 QUOTES: Final = "quotes"
+#: Wider uses, each agreed to by itself and worth nothing without the first: a report for anybody,
+#: and another language.
+PUBLISHED: Final = "published"
+TRANSLATED: Final = "translated"
+#: With what somebody says no to each.
+WIDER: Final[Mapping[str, str]] = {PUBLISHED: "inside", TRANSLATED: "own"}
 #: Words about how somebody is; they are for care, not for the draft.
 PRIVATE: Final = frozenset({"now", "unfiled"})
 #: What somebody says of a translation goes to those who made it; it is nothing about the draft.
@@ -50,13 +58,52 @@ def forget(session: Draft) -> None:
 
 
 def may_read(walk: "Walk", code: str) -> None:
-    """Say it for every round in which there are words of this person's."""
-    ask = replace(walk.ask_ref(walk.view(), None), number=NO_ASK, scope="round")
-    ask = replace(ask, item=None, item_version=None, section=None)
+    """Say it for every round in which there are words of this person's.
+
+    Whoever keeps them to the team takes every wider use back as well.
+    """
+    note_fact(walk, QUOTES, code)
+    say_everywhere(walk, QUOTES, code)
+    for use in WIDER if code != "yes" else ():
+        take_back(walk, use)
+
+
+def take_back(walk: "Walk", use: str) -> None:
+    """That use ends, in every round."""
+    if walk.session.facts.get(use) == ("yes",):
+        note_fact(walk, use, WIDER[use])
+        say_everywhere(walk, use, WIDER[use])
+
+
+def same_as_before(walk: "Walk") -> None:
+    """For this round count the answers of an earlier one."""
+    for use in (QUOTES, *WIDER):
+        if said := walk.session.facts.get(use):
+            walk.keep(SaveAnswer(_about(walk, walk.frame.round), use, "answered", said))
+
+
+def passed(walk: "Walk") -> None:
+    """It was passed over: nobody is asked twice in a round, and no answer is no."""
+    for one in _progress(walk.session, walk.frame.round):
+        walk.session.keep_progress(one._replace(quotes=PASSED))
+
+
+def note_fact(walk: "Walk", name: str, code: str) -> None:
+    """A fact about the person, of which the host is told."""
+    walk.session.facts = {**walk.session.facts, name: (code,)}
+    walk.effects.append(Remember(name, (code,)))
+
+
+def say_everywhere(walk: "Walk", use: str, code: str) -> None:
+    """That answer, for each round with words of theirs."""
     for one in walk.session.progress:
         if one.wrote:
-            about = replace(ask, round=one.round)
-            walk.keep(SaveAnswer(about, QUOTES, "answered", (code,)))
+            walk.keep(SaveAnswer(_about(walk, one.round), use, "answered", (code,)))
+
+
+def _about(walk: "Walk", round_id: RoundId | None) -> AskRef:
+    ask = replace(walk.ask_ref(walk.view(), None), number=NO_ASK, scope="round")
+    return replace(ask, item=None, item_version=None, section=None, round=round_id)
 
 
 def _progress(session: Draft, round_id: RoundId | None) -> list[Progress]:
@@ -68,3 +115,23 @@ def _is_for_the_draft(ask: AskRef, under: str) -> bool:
     if ask.scope == "round":
         return under in PROPOSALS
     return ask.scope in ("item", "section") and under not in PRIVATE | {TRANSLATION}
+
+
+def _agree(walk: "Walk") -> None:
+    """They take part in this round, on the terms of now."""
+    round_id = walk.frame.round
+    if round_id is not None:
+        walk.session.keep_progress(walk.session.progress_of(round_id)._replace(agreed=True))
+    if walk.env.terms:
+        walk.session.facts = {**walk.session.facts, TERMS: (walk.env.terms,)}
+
+
+DO: Mapping[str, Callable[["Walk"], None]] = {
+    "agree": _agree,
+    "same_uses": same_as_before,
+    "no_uses": passed,
+    "keep_unpublished": lambda walk: take_back(walk, PUBLISHED),
+    "keep_untranslated": lambda walk: take_back(walk, TRANSLATED),
+    "share_words": lambda walk: may_read(walk, "yes"),
+    "keep_words": lambda walk: may_read(walk, "team"),
+}

@@ -48,6 +48,7 @@ class Progress(NamedTuple):
 
     ``heavy`` says that a heavy item was shown in this batch, ``wrote`` that there are words of
     their own in the round, ``quotes`` whether others may read those: yes, team, passed or unasked.
+    ``agreed`` says that they were asked about this very round whether they still take part.
     """
 
     round: RoundId
@@ -61,6 +62,7 @@ class Progress(NamedTuple):
     heavy: bool = False
     wrote: bool = False
     quotes: str = ""
+    agreed: bool = False
 
     @property
     def handled(self) -> frozenset[ItemId]:

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from conversations import agenda as agendas
 from conversations.effects import SHOWING, Value
-from conversations.environment import Agenda, Env, Item
+from conversations.environment import TERMS, Agenda, Env, Item
 from conversations.flow import ALWAYS, Branch, Node, Question, Test
+from conversations.held import THINGS
 from conversations.places import PLACES, page_of
 from conversations.session import Codes, Draft, Frame, Progress
 
@@ -47,15 +48,18 @@ CONDITIONS = frozenset(
         "round.kind",
         "round.held",
         "round.quotes_unasked",
+        "round.unsure",
         "env.contact",
         "env.complaint_other",
         *(f"env.{name}" for name in OFFERED),
         "env.covered",
         "env.held",
         "env.many_languages",
+        "env.more_held",
         "env.more_places",
         "env.next_places",
         "env.reported",
+        "env.terms_changed",
         "env.wrote",
         "env.quoted",
         "env.reads_aloud",
@@ -90,6 +94,7 @@ HOST: Mapping[str, Callable[[Env, int], bool]] = {
     "many_languages": lambda env, _: len(env.languages) > 1,
     "more_places": lambda env, _: env.places > PLACES,
     "next_places": lambda env, page: env.places > PLACES * (page + 1),
+    "more_held": lambda env, page: env.things > THINGS * (page + 1),
 }
 
 
@@ -173,11 +178,19 @@ class View:
             return self.reported is not None
         if name in OFFERED:
             return bool(self._value(name))
+        if name == "terms_changed":
+            return self._is_changed
         if name == "wrote":
             return any(one.wrote for one in self.session.progress)
         if name == "quoted":
             return any(one.wrote and one.quotes == "yes" for one in self.session.progress)
         return bool(HOST[name](self.env, self.page))
+
+    @property
+    def _is_changed(self) -> bool:
+        """Whether they agreed to something else than what holds now."""
+        agreed, now = self.session.facts.get(TERMS), self.env.terms
+        return bool(agreed and now) and agreed != (now,)
 
     @property
     def page(self) -> int:
@@ -202,6 +215,8 @@ class View:
             return agendas.waiting(agenda, progress, held)
         if name == "quotes_unasked":
             return progress.wrote and not progress.quotes
+        if name == "unsure":
+            return self._is_changed or not (progress.agreed or progress.is_begun)
         if name in ("begun", "answered"):
             return bool(progress.handled if name == "begun" else progress.done)
         left = agendas.remaining(agenda, progress, held)

@@ -261,7 +261,7 @@ def part_of(text: Text, view: View) -> Part:
 def _block_values(block: str, view: View) -> dict[str, str | int]:
     if block == "impact":
         return {"round": view.reported.round} if view.reported else {}
-    if block == "support_more":
+    if block in ("support_more", "held"):
         return {"page": view.page}
     names = ("n", "total") if block in ("card", "gist", "was") else ()
     found = {n: value for n, value in view.values(names).items() if isinstance(value, int)}

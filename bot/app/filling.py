@@ -69,7 +69,6 @@ def _values(project: SampleProject) -> dict[str, str]:
         "host": host.name,
         "readers": readers,
         "facilitator": host.lead.name,
-        "retention": host.retention,
         "news": f"The team reads all of it. Then {host.lead.name} tells you what became of it.",
         "contact": f"{contact.name}, {contact.role}\n{contact.phone}\n{contact.hours}",
         "languages": "drafts",

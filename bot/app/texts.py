@@ -41,6 +41,8 @@ TELEGRAM: Mapping[str, str] = {
     "back": "Change the last answer",
     "language": "Another language",
     "mine": "My answers",
+    "mydata": "All that you hold about me",
+    "consent": "What I said yes to",
     "listen": "Read this to me",
     "complain": "Complain about us",
     "delete": "Delete my words",

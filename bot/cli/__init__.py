@@ -39,6 +39,7 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "vault": ("vault",),
         "keys": ("keys",),
         "project": ("project",),
+        "retention": ("retention",),
         "signals": ("signals",),
         "alerts": ("alert",),
         "watching": ("watch",),

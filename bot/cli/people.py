@@ -10,7 +10,7 @@ from bot.cli.words import Commands, add, family
 from bot.errors import UserMistake
 from bot.i18n import LOCALES
 from bot.i18n.po import codes
-from bot.services import invitations, people
+from bot.services import invitations, people, uses
 from bot.services.erasing import erase
 from bot.services.instants import micros
 from bot.services.links import Links
@@ -26,6 +26,9 @@ def register(commands: Commands) -> None:
     """Add the commands of this family."""
     actions = family(commands, "person", "The people who take part.")
     add(actions, "list", "Who takes part in a round.", list_all).add_argument(
+        "round", metavar="ROUND"
+    )
+    add(actions, "uses", "What each person agreed to beyond taking part.", list_uses).add_argument(
         "round", metavar="ROUND"
     )
     made = add(actions, "add", "Somebody without a chat: paper, or a call.", add_one)
@@ -67,6 +70,14 @@ def list_all(args: argparse.Namespace, house: House) -> int:
     """Who takes part, and how far they are."""
     found = house.store.read(lambda tx: people.listed(tx, args.round))
     show_json(found) if args.json else show_table(found, COLUMNS)
+    return 0
+
+
+def list_uses(args: argparse.Namespace, house: House) -> int:
+    """Each use, and who said yes to it; what nobody said yes to is no."""
+    found = house.store.read(lambda tx: uses.listed(tx, args.round))
+    columns = ("pseudonym", *uses.OF_WORDS, *uses.OF_LIFE, "name")
+    show_json(found) if args.json else show_table(found, columns)
     return 0
 
 

@@ -55,10 +55,24 @@ PARTS: Final = (
         "Consent, and how long it is kept",
         (
             Asked(
-                "retention",
-                "How long what is kept",
-                "One or two plain sentences. They stand right before “Do you want to take part?”",
-                "lines",
+                "keep_words",
+                "Months that words are kept",
+                "After a round closed. People are told it before they agree. 12 if empty.",
+            ),
+            Asked(
+                "keep_contact",
+                "Days that addresses and names are kept",
+                "After people heard what changed. They are told that too. 30 if empty.",
+            ),
+            Asked(
+                "keep_audio",
+                "Days that a voice message is kept",
+                "After somebody wrote down what is said. 14 if empty.",
+            ),
+            Asked(
+                "keep_alerts",
+                "Months that closed alerts and talks are kept",
+                "As your safeguarding policy says. 12 if empty.",
             ),
         ),
     ),

@@ -6,7 +6,7 @@ says itself comes from ``phrases.py``; material under review is always a ``quote
 
 from collections.abc import Callable, Mapping
 
-from bot.i18n import cover, help_blocks, news
+from bot.i18n import cover, held, help_blocks, news
 from bot.i18n.kinds import kind_of
 from bot.i18n.money import pounds
 from bot.i18n.scene import Earned, MyAnswer, Scene
@@ -165,7 +165,11 @@ def _item_answers(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     return _answers(voice, Scene(answers=mine), block)
 
 
-def _answer(voice: Voice, answer: MyAnswer) -> list[Paragraph]:
+def _held(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    return held.page(voice, scene, block, lambda voice, one: _answer(voice, one, is_whole=True))
+
+
+def _answer(voice: Voice, answer: MyAnswer, *, is_whole: bool = False) -> list[Paragraph]:
     title = voice.phrase("answer_other")
     if answer.number:
         title = voice.phrase(f"answer_{kind_of(answer.kind)}", {"number": answer.number})
@@ -180,7 +184,8 @@ def _answer(voice: Voice, answer: MyAnswer) -> list[Paragraph]:
         labels = " · ".join(voice.choice(key) for key in answer.labels)
         drawn.append(Paragraph(voice.phrase("you_chose", {"labels": labels})))
     if answer.words:
-        words = "\n".join(shorten(own(voice, word), WORDS) for word in answer.words)
+        said = [own(voice, word) for word in answer.words]
+        words = "\n".join(said if is_whole else (shorten(word, WORDS) for word in said))
         drawn.append(Paragraph(f"{voice.phrase('you_wrote')}\n{voice.data(words)}"))
     return drawn
 
@@ -234,4 +239,6 @@ BLOCKS: Mapping[str, Draw] = {
     "question": _question,
     "earned": _earned,
     "certificate": _certificate,
+    "held": _held,
+    "held_file": held.unsent,
 }

@@ -150,6 +150,13 @@ BLOCKS: Mapping[str, Phrase] = {
     "certificate": Phrase(
         "You can make your certificate on this page:", "A link to that page follows."
     ),
+    "held_name": Phrase("Here you are called {name}.", "{name} is a made-up name."),
+    "held_wrote": Phrase("{name} wrote:", "{name} is somebody of the team; their words follow."),
+    "held_alert": Phrase("On {day} I told a person in the team that you may need someone."),
+    "held_promise": Phrase("I will write to you on {day}."),
+    "held_vault": Phrase("The team keeps your real name apart from this chat."),
+    "held_all": Phrase("That is everything.", "Below all that is held about the person."),
+    "held_unsent": Phrase("I could not send the file. Please try again later."),
     "was_before": Phrase("Before:", "The wording that stood there before follows."),
     "was_after": Phrase("Now:", "The wording that stands there now follows."),
     "in_original": Phrase(
@@ -205,6 +212,8 @@ COMMANDS: Mapping[str, Phrase] = {
     "back": Phrase("back|go back", _COMMAND),
     "language": Phrase("language|languages|change language", _COMMAND),
     "mine": Phrase("mine|my answers", _COMMAND),
+    "mydata": Phrase("mydata|my data", _COMMAND),
+    "consent": Phrase("consent|what i agreed to", _COMMAND),
     "delete": Phrase("delete|delete my answers", _COMMAND),
     "complain": Phrase("complain|complaint|i want to complain", _COMMAND),
     "listen": Phrase("listen|read it to me|read aloud", _COMMAND),

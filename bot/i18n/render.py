@@ -37,6 +37,8 @@ from conversations import (
 
 T = TypeVar("T")
 
+#: The block that goes as a file.
+FILE = "held_file"
 #: Telegram takes 64 bytes with a button; every other channel takes more.
 MOST_DATA = 64
 
@@ -173,6 +175,7 @@ class Catalogues:
                     is_rtl=voice.is_rtl,
                     pin=effect.pin,
                     picture=_picture(voice, effect.parts, scene),
+                    file=any(isinstance(p, Block) and p.name == FILE for p in effect.parts),
                 )
             case Put():
                 return Message(

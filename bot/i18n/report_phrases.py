@@ -47,6 +47,7 @@ REPORTS: Mapping[str, Phrase] = {
     "suggestion": Phrase("How they would put it", _HEADING),
     "comment": Phrase("Comment", _HEADING),
     "quotable": Phrase("may be quoted", "Beside words of a young person."),
+    "project_only": Phrase("may be quoted in the project only", "Beside words of a young person."),
     "team_only": Phrase("for the team only", "Beside words that may not be quoted."),
     "decision": Phrase("What the team decided", _HEADING),
     "beside": Phrase("Translated by hand", _BESIDE),

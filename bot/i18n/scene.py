@@ -55,6 +55,24 @@ class Told:
     is_original: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One thing that is held about somebody, besides their answers about drafts.
+
+    ``kind``: their made-up name; what they ``said`` (keys of choices, or bare codes) to a
+    ``question``; what they wrote; a talk; a voice message; that a person was told; a promise to
+    write to them; that the vault knows their name. ``words`` are (first name of the team, or empty
+    for their own; words), ``at`` when it came about (aware).
+    """
+
+    kind: Literal["name", "said", "wrote", "talk", "voice", "alert", "promise", "vault"]
+    question: Line | None = None
+    said: tuple[str, ...] = ()
+    words: tuple[tuple[str, str], ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    at: datetime | None = None
+
+
 Status = Literal["received", "with_team", "changed", "partly", "not_changed", "passed_on"]
 
 
@@ -154,7 +172,8 @@ class Scene:
     rota has been written yet. ``pictures`` are those of items, by item and version. ``question`` is
     what the team asks about the item at hand. ``recorded`` are items, with their versions, that
     somebody reads aloud in this language; ``is_spoken``: a voice of the machine reads all else.
-    ``certificate`` is the address of a page where they can have one made.
+    ``certificate`` is the address of a page where they can have one made; ``held`` is all that is
+    held about this person, where they look at it.
     """
 
     items: Mapping[ItemId, Item] = field(default_factory=dict)
@@ -171,6 +190,7 @@ class Scene:
     is_spoken: bool = False
     earned: Earned | None = None
     certificate: str = ""
+    held: tuple[Held | MyAnswer, ...] = ()
 
 
 EMPTY = Scene()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
+from bot.ports.files import SentFile
 from bot.ports.pictures import Picture, PictureFile
 from bot.ports.speech import Sound, SoundFile
 
@@ -160,6 +161,7 @@ class Message:
     ``marked`` is that ask. ``pin`` keeps it at the top of the chat, readable while the bot is off.
     ``picture`` belongs to the material among the paragraphs, which say all of it without it too.
     ``sound`` is sent in place of the paragraphs; these are for where it cannot be made or played.
+    ``file``: in their place goes a file of all that is held about the person, made as it is sent.
     """
 
     kind: MessageKind
@@ -175,6 +177,7 @@ class Message:
     pin: bool = False
     picture: Picture | None = None
     sound: Sound | None = None
+    file: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +188,8 @@ class Delivery:
     and ``message.marked`` stand in (None: not known, then send anew or leave unmarked);
     ``joins_message`` is what that message said, for platforms that must send it again to add to it.
     ``ref`` is the message a redraw is about. ``is_copy`` says a first copy may have arrived.
-    ``picture`` is the content of the message's own, ``sound`` that of its recording.
+    ``picture`` is the content of the message's own, ``sound`` that of its recording, ``file`` what
+    was made for this person.
     """
 
     id: int
@@ -198,6 +202,7 @@ class Delivery:
     is_copy: bool = False
     picture: PictureFile | None = None
     sound: SoundFile | None = None
+    file: SentFile | None = None
 
 
 Outcome = Literal["sent", "refused", "unreachable", "retry", "uncertain", "stop"]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from bot.ports import Joining, Shown
+from bot.ports.files import SentFile
 from bot.ports.pictures import PictureFile
 from bot.ports.speech import SoundFile
 
@@ -29,6 +30,13 @@ class Transcripts(Protocol):
 
     async def picture(self, address: str, digest: str) -> PictureFile | None:
         """A picture that a message named, for somebody who has a conversation; else None."""
+        ...
+
+    async def file(self, address: str, order: int) -> SentFile | None:
+        """The file of all that is held about them that this message of theirs stands for.
+
+        None where it stands for none, or was asked for too long ago; it is made now.
+        """
         ...
 
     async def sound(self, address: str, order: int) -> SoundFile | None:

@@ -168,6 +168,7 @@ def _comment(one: Remark, version: int | None = None) -> Link:
         "translation": one.beside or None,
         "translation_checked": one.is_checked if one.beside else None,
         "may_be_quoted": one.is_quotable,
+        "may_be_published": one.is_quotable and one.is_publishable,
         "status": one.status,
     }
 

@@ -51,14 +51,13 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """Who runs the project; ``retention`` says in plain words how long what is kept."""
+    """Who runs the project."""
 
     name: str
     about: str
     lead: Contact
     contact: Contact
     readers: tuple[Reader, ...]
-    retention: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +117,6 @@ def sample() -> SampleProject:
             Contact(**host["lead"]),
             Contact(**host["contact"]),
             tuple(Reader(**reader) for reader in host["readers"]),
-            host["retention"],
         ),
         tuple(_material(material) for material in data["material"]),
         tuple(Colleague(**{**one, "reads": tuple(one["reads"])}) for one in data["team"]),

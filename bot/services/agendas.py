@@ -6,6 +6,7 @@ Agendas and project values change rarely, and whoever changes them counts the ed
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 
 from bot.i18n.scene import Scene
 from bot.services import complaints, recognition
@@ -20,6 +21,7 @@ from bot.services.project_rows import NOT_OPENED, AgendaRow, RoundRow
 from bot.services.promises import TOLD
 from bot.services.quiet import HOME
 from bot.services.recordings import Known, known
+from bot.services.retention.classes import Times, promise
 from bot.services.rounds.attendance import TRANSLATOR_DAYS, waiting_for
 from bot.services.second_words import NOTHING, SecondWords
 from bot.services.speech import Speech
@@ -34,7 +36,6 @@ UNSET: Mapping[str, str] = {
     "host": "The team that invited you",
     "readers": "People in that team",
     "facilitator": "The person who invited you",
-    "retention": "The person who invited you can tell you how long we keep your words.",
     "news": "The team reads all of it.",
     "us_report": "The person who invited you can tell you what we do with it.",
 }
@@ -51,6 +52,7 @@ class Environments:
         self._values: dict[str, str] = {}
         self._known: dict[tuple[tuple[str, ...], str], Env] = {}
         self._scenes: dict[str, Scene] = {}
+        self._terms = ""
         self._told: Texts = Texts({}, ())
         self._second = NOTHING
         self._translated = UNTRANSLATED
@@ -69,6 +71,7 @@ class Environments:
             return
         self._known, self._scenes = {}, {}
         self._values = _spoken(tx)
+        self._terms = _terms(self._values)
         rounds = [row for row in tx.rounds() if row.state not in NOT_OPENED]
         self._told = told_texts(tx, [row.id for row in rounds])
         self._second = SecondWords.of(tx, rounds)
@@ -135,6 +138,7 @@ class Environments:
                 holds_heavy=self._rota.holds_heavy(self._at, language),
                 spoken=self._spoken,
                 recorded=scene.recorded,
+                terms=self._terms,
             )
         return env
 
@@ -148,7 +152,8 @@ def _spoken(tx: Transaction) -> dict[str, str]:
     """The project's own words for sentences."""
     project = {name: value for name, value in tx.project().items() if value}
     named = complaints.spoken_values(project, tx.staff())
-    return {**UNSET, **project, **named, **recognition.spoken_values(project)}
+    times = {"retention": promise(project), **Times.of(project).told()}
+    return {**UNSET, **project, **times, **named, **recognition.spoken_values(project)}
 
 
 def told_texts(tx: Transaction, rounds: Sequence[str]) -> Texts:
@@ -196,6 +201,12 @@ def takes_answers(row: RoundRow, now: int) -> bool:
     """
     is_over = row.state in ("closed", "reported")
     return row.state == "open" or (is_over and row.locks is not None and now < row.locks)
+
+
+def _terms(values: Mapping[str, str]) -> str:
+    """A mark of what people agree to: who asks, who reads it, how long it is kept (R9)."""
+    agreed = "\0".join(values.get(name, "") for name in ("host", "readers", "months", "days"))
+    return sha256(agreed.encode()).hexdigest()[:12]
 
 
 def _date(number: int | None) -> datetime | None:

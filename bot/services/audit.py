@@ -35,6 +35,7 @@ Deed = Literal[
     "redaction",
     "complaint",
     "recognition",
+    "retention",
     "settings",
 ]
 

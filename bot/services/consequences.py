@@ -18,7 +18,7 @@ from bot.services.feedback.asking import question_about
 from bot.services.impact.letters import Letters
 from bot.services.instants import micros, moment
 from bot.services.messages import packed
-from bot.services.overview import my_answers
+from bot.services.overview import my_answers, versions_of
 from bot.services.plan import Cause, Plan
 from bot.services.promises import BY_NAME, CARE, awake
 from bot.services.quiet import ALWAYS
@@ -248,7 +248,7 @@ class Consequences:
         if blocks & {"answers", "item_answers"}:
             flows = {row.number: row.flow for row in self._flows(answering)}
             flows[0] = "review"  # what was entered for them, without ever being asked
-            answers = my_answers(answering.newest(), items, flows, _versions(env))
+            answers = my_answers(answering.newest(), items, flows, versions_of(env))
         support = self._support(turn, blocks, items)
         scene = replace(shown, items=items, support=support, answers=answers)
         who = (self._tx, turn.session, [agenda.round for agenda in env.agendas])
@@ -286,10 +286,4 @@ def _said(effect: Say | Put | ReadAloud) -> Say | Put:
 def _earlier(drawn: Iterable[Block], env: Env) -> dict[ItemId, Item]:
     """Items of which this person is shown an earlier version than the present one."""
     versions = {(part.item, part.values.get("version")) for part in drawn}
-    return {item.id: item for key, item in _versions(env).items() if key in versions}
-
-
-def _versions(env: Env) -> dict[tuple[ItemId, int], Item]:
-    """Every wording of every item that this person may have seen."""
-    now = {(item.id, item.version): item for agenda in env.agendas for item in agenda.items}
-    return {key: item for agenda in env.agendas for key, item in agenda.earlier.items()} | now
+    return {item.id: item for key, item in versions_of(env).items() if key in versions}

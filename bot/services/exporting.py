@@ -9,7 +9,7 @@ import orjson
 
 from bot.services import audit
 from bot.services.document_rows import ExportRow
-from bot.services.feedback import Feedback, gather_with_looks
+from bot.services.feedback import Feedback, Remark, gather_with_looks
 from bot.services.instants import iso, micros
 from bot.services.lookup import find_round
 from bot.services.transaction import Transaction
@@ -88,7 +88,7 @@ def note(
     tx: Transaction, feedback: Feedback, format: str, by: str, digest: str, now: datetime
 ) -> ExportRow:
     """Note a file made of that feedback; ``digest`` is that of the file."""
-    quoted = {str(one.answer): one.is_quotable for one in feedback.remarks}
+    quoted = {str(one.answer): _uses(one) for one in feedback.remarks}
     row = ExportRow(
         id=tx.ids(1)[0],
         round=feedback.row.id,
@@ -115,7 +115,7 @@ def exports(tx: Transaction, wanted: str, now: datetime) -> list[dict[str, Any]]
     if not made:
         return []
     feedback = gather_with_looks(tx, wanted, now)
-    standing = {one.answer: one.is_quotable for one in feedback.remarks}
+    standing = {one.answer: _uses(one) for one in feedback.remarks}
     return [
         {
             "id": row.id,
@@ -129,9 +129,14 @@ def exports(tx: Transaction, wanted: str, now: datetime) -> list[dict[str, Any]]
     ]
 
 
-def _why(quoted: dict[str, bool], standing: dict[int, bool]) -> str | None:
+def _uses(remark: Remark) -> int:
+    """How far these words may go: 0 the team, 1 others in the project, 2 anybody."""
+    return remark.is_quotable + (remark.is_quotable and remark.is_publishable)
+
+
+def _why(quoted: dict[str, int], standing: dict[int, int]) -> str | None:
     gone = [one for one in quoted if int(one) not in standing]
-    unwilling = [one for one, was in quoted.items() if was and standing.get(int(one)) is False]
+    unwilling = [one for one, was in quoted.items() if standing.get(int(one), was) < was]
     if unwilling:
         return "somebody no longer wants their words shown to others"
     return "somebody changed their words or took them back" if gone else None

@@ -7,12 +7,12 @@ from bot.ports import Channel, Delivery, Message, Result
 from bot.ports.pictures import PictureFile
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
+from bot.services.enclosing import enclosed
 from bot.services.instants import SECOND, micros, moment
 from bot.services.messages import unpack
 from bot.services.outcomes import end_of_doubt, outcome
 from bot.services.pacing import Pace
 from bot.services.quiet import after_quiet
-from bot.services.recordings import heard
 from bot.services.rows import AskRow, Claim, Sent, ask_id
 from bot.services.saying import PUSH
 from bot.services.transaction import Transaction
@@ -86,7 +86,9 @@ class Flights:
                 continue
             message = messages[claim.id]
             flight = self._flight(claim, message, asks, bodies, _file(tx, message, files))
-            departure.flights.append(_with_recording(tx, flight))
+            departure.flights.append(
+                replace(flight, delivery=enclosed(tx, flight.delivery, claim.participant, now))
+            )
             taken.append((claim.id, flight.resends, claim.channel))
         if taken:
             tx.claim(taken, now, self._boot_id)
@@ -186,7 +188,7 @@ class Flights:
             message=message,
             ref=_ref(asks, claim, message.ask) if message.kind == "redraw" else None,
             joins_ref=joined.message_ref if joined else None,
-            joins_message=unpack(bodies[joined.outbox_id]) if joined else None,
+            joins_message=_said_before(bodies, joined),
             marked_ref=_ref(asks, claim, message.marked),
             is_copy=is_copy,
             picture=picture,
@@ -277,12 +279,10 @@ def _file(
     return found[digest]
 
 
-def _with_recording(tx: Transaction, flight: Flight) -> Flight:
-    """With what somebody of the team recorded, where the message is that."""
-    sound = flight.delivery.message.sound
-    if sound is None or sound.recording is None:
-        return flight
-    return replace(flight, delivery=replace(flight.delivery, sound=heard(tx, *sound.recording)))
+def _said_before(bodies: Mapping[int, str], joined: AskRow | None) -> Message | None:
+    """What the message said that is to be continued; None where it was removed meanwhile."""
+    body = bodies.get(joined.outbox_id, "") if joined else ""
+    return unpack(body) if body else None
 
 
 def _ref(asks: Mapping[int, AskRow], claim: Claim, number: int) -> int | None:

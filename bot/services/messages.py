@@ -22,7 +22,7 @@ def pack(message: Message) -> str:
         data["picture"] = (picture.digest, picture.alt, picture.width, picture.height)
     if sound := message.sound:
         data["sound"] = (sound.pieces, sound.recording)
-    for name in ("ask", "joins", "marked", "is_rtl", "wants_words", "pin"):
+    for name in ("ask", "joins", "marked", "is_rtl", "wants_words", "pin", "file"):
         if value := getattr(message, name):
             data[name] = value
     return orjson.dumps(data).decode()

@@ -7,7 +7,9 @@ import orjson
 from bot.i18n.kinds import kind_of
 from bot.i18n.scene import MyAnswer
 from bot.services.rows import AnswerRow
-from conversations import QUOTES, Item, ItemId
+from conversations import PUBLISHED, QUOTES, TRANSLATED, Env, Item, ItemId
+
+USES = frozenset({QUOTES, PUBLISHED, TRANSLATED})
 
 Versions = Mapping[tuple[ItemId, int], Item]
 
@@ -26,7 +28,7 @@ def my_answers(
     """
     found: dict[tuple[str, str, str], list[AnswerRow]] = {}
     for row in rows:
-        if row.state != "withdrawn" and row.scope != "none" and row.under != QUOTES:
+        if row.state != "withdrawn" and row.scope != "none" and row.under not in USES:
             found.setdefault((row.round, row.scope, row.subject), []).append(row)
     return tuple(
         _entry(key[1], key[2], rows, items, flows, versions) for key, rows in found.items()
@@ -67,3 +69,9 @@ def _shown(item: Item, rows: Sequence[AnswerRow], versions: Versions) -> str:
         return item.label
     seen = versions.get((item.id, max(row.item_version or 0 for row in rows)), item)
     return seen.gist if "gist only" in states else seen.text or seen.media
+
+
+def versions_of(env: Env) -> dict[tuple[ItemId, int], Item]:
+    """Every wording of every item that this person may have seen."""
+    now = {(item.id, item.version): item for agenda in env.agendas for item in agenda.items}
+    return {key: item for agenda in env.agendas for key, item in agenda.earlier.items()} | now

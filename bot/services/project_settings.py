@@ -8,6 +8,7 @@ from bot.services import audit, recognition
 from bot.services.care.team import find_member
 from bot.services.care_rows import StaffRow
 from bot.services.complaints.named import DAYS, ICO, MOST_DAYS, OTHER, READER
+from bot.services.retention.classes import AUDIO, CARE, CONTACT, SETTINGS, WORDS, check
 from bot.services.rounds.attendance import TRANSLATOR_DAYS
 from bot.services.rounds.timing import QUIET_DAYS, quiet_days
 from bot.services.sensitivity import UPGRADE_AFTER
@@ -19,7 +20,10 @@ VALUES: Final[Mapping[str, str]] = {
     "host": "who runs the project, as young people read it",
     "readers": "who reads the answers",
     "facilitator": "whom to ask about taking part",
-    "retention": "how long what is kept, in one or two plain sentences",
+    WORDS: "for how many months words are kept after a round closed; 12 where nobody says",
+    AUDIO: "for how many days a sound is kept once it is written down; 14 where nobody says",
+    CONTACT: "for how many days addresses are kept after the news; 30 where nobody says",
+    CARE: "for how many months closed alerts and talks are kept; 12 where nobody says",
     "news": "when people hear what changed",
     "contact": "who to talk to and the true hours, a line each; said while there is no rota",
     "translator_days": "how many days a translator takes, where nobody on call reads a language",
@@ -45,6 +49,8 @@ LONGEST: Final = 1000
 
 def set_value(tx: Transaction, name: str, value: str, by: StaffRow | str, now: int) -> None:
     """Set one thing, which is noted; people meet it with the next message. Raises UserMistake."""
+    if name == "retention":
+        raise UserMistake("People are told it from keep_words and keep_contact; set those.")
     if name not in VALUES:
         raise UserMistake(f"“{name}” cannot be set; known are {', '.join(VALUES)}.")
     value = value.replace("\r\n", "\n").strip()
@@ -71,5 +77,7 @@ def _check(name: str, value: str) -> None:
     if name == DAYS and value and not (value.isdecimal() and 2 <= int(value) <= MOST_DAYS):
         raise UserMistake(f"Say in how many days: a whole number from 2 to {MOST_DAYS}.")
     recognition.check(name, value)
+    if name in SETTINGS:
+        check(name, value)
     if name == QUIET_DAYS:
         quiet_days(value)

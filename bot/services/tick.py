@@ -1,6 +1,6 @@
 """What is done every few seconds: dates of rounds, then promises, in short transactions."""
 
-from bot.services import complaints, inbox, promises, rounds
+from bot.services import complaints, inbox, promises, retention, rounds
 from bot.services.impact import approval
 from bot.services.instants import HOUR, moment
 from bot.services.sign_in import kept
@@ -32,6 +32,9 @@ class Tick:
         if now - self._cleared >= HOUR:
             await self._writer.run(lambda tx: self._hourly(tx, now))
             self._cleared = now
+            if await self._writer.run(lambda tx: retention.is_due(tx, now)):
+                while await self._writer.run(lambda tx: retention.sweep(tx, now)):
+                    pass
         return queued
 
     def _hourly(self, tx: Transaction, now: int) -> None:

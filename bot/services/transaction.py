@@ -17,12 +17,14 @@ from bot.services.document_tables import DocumentTables
 from bot.services.drafting_tables import DraftingTables
 from bot.services.feedback_tables import FollowUpTables, ReadingTables, ThemeTables
 from bot.services.held_tables import HeldTables
+from bot.services.own_tables import OwnTables
 from bot.services.people_tables import PeopleTables
 from bot.services.project_tables import ProjectTables
 from bot.services.promise_tables import BroadcastTables, PromiseTables
 from bot.services.recognition_rows import RecognitionTables
 from bot.services.recording_rows import RecordingTables
 from bot.services.rehearsal_tables import LinkTables
+from bot.services.retention_tables import RetentionTables
 from bot.services.rows import Claim, InboxRow, NewInbox, NewOutbox, Sent, Stood
 from bot.services.service_tables import ServiceTables
 from bot.services.sign_in_tables import AuditTables, KeptTables, SignInTables
@@ -178,6 +180,8 @@ class Transaction(
     TranslationTables,
     VaultTables,
     VoiceTables,
+    OwnTables,
+    RetentionTables,
     SignInTables,
     KeptTables,
     AuditTables,

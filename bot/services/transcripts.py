@@ -5,17 +5,22 @@ from collections.abc import Callable, Iterable, Sequence
 
 from bot.errors import NotPossible
 from bot.ports import Joining, Shown
+from bot.ports.files import SentFile
 from bot.ports.pictures import PictureFile
 from bot.ports.speech import SOUND_TYPE, Silent, Sound, SoundFile, Speaker
-from bot.services.instants import moment
+from bot.services.instants import HOUR, moment
 from bot.services.invitations import resume_code
 from bot.services.joining import code_hash
 from bot.services.messages import mine, unpack
+from bot.services.own_data import file_of
 from bot.services.recordings import heard
 from bot.services.transaction import Reader, Transaction, Writer
 
 #: Rows that another process wrote are found this often, in seconds.
 LOOK = 1.0
+#: A file of all that is held about somebody can be fetched so long after they asked for it: others
+#: may find the chat open later.
+FETCHED_WITHIN = HOUR
 
 Languages = Callable[[], tuple[tuple[str, str], ...]]
 
@@ -95,6 +100,20 @@ class PulledTranscripts:
         def job(tx: Transaction) -> PictureFile | None:
             row = None if self._person(tx, address) is None else tx.picture(digest)
             return row and PictureFile(row.type, row.content)
+
+        return await self._reader.run(job)
+
+    async def file(self, address: str, order: int) -> SentFile | None:
+        """The file that this message of theirs stands for, made now; None where there is none."""
+
+        def job(tx: Transaction) -> SentFile | None:
+            person, now = self._person(tx, address), self._now()
+            rows = tx.transcript(person, order - 1, 1) if person is not None else []
+            asked = [
+                shown(*row) for row in rows if row[0] == order and row[1] > now - FETCHED_WITHIN
+            ]
+            is_there = any(one.message is not None and one.message.file for one in asked)
+            return file_of(tx, person, now) if person is not None and is_there else None
 
         return await self._reader.run(job)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from bot.i18n.scene import Scene
 from bot.ports import Changed, Channel, Incoming, Pressed, Spoken, Typed
 from bot.services import voices
 from bot.services.agendas import Environments
@@ -30,6 +31,7 @@ from bot.services.instants import moment
 from bot.services.joining import Doorkeeper
 from bot.services.messages import unpack
 from bot.services.own_events import MODES, is_asked_for, is_awaited, own_event, unkept
+from bot.services.own_things import Things, held_about
 from bot.services.plan import Cause, Plan
 from bot.services.reception import Reception, Report
 from bot.services.rows import AskRow, InboxRow, ask_id
@@ -39,6 +41,7 @@ from bot.services.speech import Advance, language_of
 from bot.services.transaction import Transaction
 from bot.services.understanding import CLOCK
 from conversations import (
+    MYDATA,
     Env,
     Event,
     FellDue,
@@ -122,28 +125,41 @@ class Turns:
                 self._keep_mine(tx, plan, cause, case, filed)
             if filed.event is None:
                 continue
-            turn, env = self._taken(case, filed.event, rounds.get(case.person.id, ()), now)
+            taken = rounds.get(case.person.id, ())
+            turn, env, held = self._taken(tx, case, filed.event, taken, now)
             if isinstance(filed.event, FellDue) and case.own and not _speaks(turn):
                 plan.deeds.append(partial(unkept, own=case.own, now=now))
             if turn.ignored is not None:
                 continue
             consequences = Consequences(tx, plan, cause, self._voices, self._letters)
-            session = consequences.of(turn, env, self.environments.scene)
+            session = consequences.of(turn, env, partial(self._scene, held=held))
             report.sessions[case.person.id] = (session.turn, session)
 
-    def _taken(self, case: Case, event: Event, rounds: Sequence[str], now: int) -> tuple[Turn, Env]:
+    def _scene(self, language: str, held: Things) -> Scene:
+        found = self.environments.scene(language)
+        return replace(found, held=held) if held else found
+
+    def _taken(
+        self, tx: Transaction, case: Case, event: Event, rounds: Sequence[str], now: int
+    ) -> tuple[Turn, Env, Things]:
         """The turn, and the world in the language in which it is told.
 
         Where it changed the language it is taken once more, from where it began, with the drafts in
-        the new one: what stands there is said again, and names parts of them.
+        the new one: what stands there is said again, and names parts of them. Once more too where
+        the person looks at all that is held about them, which is read for nobody else.
         """
         before, session = language_of(case.session), case.session
         env = self._env(rounds, before)
         env = replace(env, places=self._voices.support.count(session, moment(now)))
         turn: Turn = self._advance(self._library, session, event, env)
+        held: Things = ()
+        if turn.session.standing is not None and turn.session.standing.flow == MYDATA:
+            held = held_about(tx, case.person, self._library, env)
+            env = replace(env, things=len(held))
+            turn = self._advance(self._library, session, event, env)
         after = language_of(turn.session)
         if after == before:
-            return turn, env
+            return turn, env, held
         told = self._env(rounds, after)
         env = replace(
             env,
@@ -152,7 +168,7 @@ class Turns:
             reads_aloud=told.reads_aloud,
             recorded=told.recorded,
         )
-        return self._advance(self._library, session, event, env), env
+        return self._advance(self._library, session, event, env), env, held
 
     def _env(self, rounds: Sequence[str], language: str) -> Env:
         env = self.environments.env(rounds, language)

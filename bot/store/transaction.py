@@ -16,12 +16,14 @@ from bot.store.held_store import HeldStore
 from bot.store.inbox_store import InboxStore
 from bot.store.materials_store import MaterialsStore
 from bot.store.outbox_store import OutboxStore
+from bot.store.own_store import OwnStore
 from bot.store.people_store import PeopleStore
 from bot.store.project_store import ProjectStore
 from bot.store.promises_store import PromisesStore
 from bot.store.recognition_store import RecognitionStore
 from bot.store.recordings_store import RecordingsStore
 from bot.store.rehearsals_store import RehearsalsStore
+from bot.store.retention_store import RetentionStore
 from bot.store.services_store import ServicesStore
 from bot.store.sign_in_store import SignInStore
 from bot.store.talks_store import TalksStore
@@ -39,6 +41,7 @@ class StoreTransaction(
     PeopleStore,
     AttendanceStore,
     AsksStore,
+    RetentionStore,
     AnswersStore,
     OutboxStore,
     ExchangeStore,
@@ -61,6 +64,7 @@ class StoreTransaction(
     VaultStore,
     VoicesStore,
     WaitingStore,
+    OwnStore,
     SignInStore,
     AuditStore,
     RehearsalsStore,

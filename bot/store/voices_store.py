@@ -62,10 +62,10 @@ class VoicesStore(Base):
         self.connection.execute(insert(voice_sounds).values(row))
 
     def sound_of(self, number: int) -> bytes | None:
-        """Its sound."""
+        """Its sound; None once its time is over."""
         wanted = select(voice_sounds.c.content).where(voice_sounds.c.voice == number)
         found = self.connection.execute(wanted).scalar_one_or_none()
-        return None if found is None else bytes(found)
+        return bytes(found) if found else None  # the sound goes before its transcript
 
     def transcript_of(self, number: int) -> str:
         """What somebody of the team wrote down; empty where nobody did."""

@@ -27,10 +27,13 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
     "light": ("music", "food"),
     "consent": ("yes", "more"),
     "quotes": ("yes", "team"),
+    "published": ("yes", "inside"),
+    "translated": ("yes", "own"),
     "put_off": ("look", "leave"),
     "end": ("mine", "support"),
 }
 #: The way through the welcome and between the items.
+USES: Final = ("quotes", "published", "translated")
 USUAL: Final = "own y18 england ok plain start all".split()
 
 
@@ -220,14 +223,14 @@ class Reviewer:
         elif question.kind == "consent":
             self._section = ""
             self._press_noted(chat, "consent", "yes")
-        elif question.kind == "quotes":
+        elif question.kind in USES:
             self._section = ""
-            self._press_noted(chat, "quotes", "yes")
+            self._press_noted(chat, question.kind, "yes")
         else:
             chat.press(self._way_on(question.codes))
 
     def _way_on(self, codes: Sequence[str]) -> str:
-        for code in (self.language, *USUAL, "look", "music", "no"):
+        for code in (self.language, *USUAL, "look", "music", "same", "no"):
             if code in codes:
                 return code
         raise AssertionError(f"Nothing to press: {codes}")
@@ -256,7 +259,7 @@ class Reviewer:
             state = "gist only"
         if self._item:
             where: tuple[str, str | None] = ("item", self._item["id"])
-        elif ask in ("consent", "missing", "quotes"):
+        elif ask in ("consent", "missing", *USES):
             where = ("round", None)
         else:
             where = ("section", self._section)

@@ -19,6 +19,8 @@ def test_needs_for_one_question_only_are_asked_about_that_one() -> None:
     person.taps("fine", "good", "fine", "good", "+more1", "only_one", "i1", "trusted")
     assert (saves(person)[0].under, saves(person)[0].ask.item) == ("place", "r1i2")
     person.taps("fine", "talk")
+    assert person.node == "review.need"
+    person.taps("no")
     assert person.node == "review.missing"
 
 

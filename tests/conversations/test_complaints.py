@@ -60,7 +60,7 @@ def test_two_taps_lead_to_it_from_an_item_and_back_to_the_same_question() -> Non
 def test_who_reads_it_is_said_before_anything_is_written() -> None:
     person = at_first_item(world("ooo"))
     (line, *_) = put(person.orders("complain")).parts
-    assert line.values == {"complaints_reader": "Priti from Harbour"}  # type: ignore[union-attr]
+    assert line.values == {"complaints_reader": "Priti from Harbour"}
 
 
 def test_the_words_go_to_whoever_is_named_and_nowhere_else() -> None:

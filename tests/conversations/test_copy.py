@@ -72,7 +72,7 @@ def test_what_follows_the_news_of_a_round_is_neutral_too() -> None:
     person = at_first_item(world("ho", "ho"))
     person.taps("skip", "fine", "good", "nothing", "fine", "nothing", "nothing")
     turn = person.joins("r2")
-    assert said(turn)[:2] == ["phrases.new_round", "review.open"]
+    assert said(turn)[:2] == ["phrases.new_round", "review.still.2"]
 
 
 def test_a_whole_message_stays_short() -> None:

@@ -223,7 +223,7 @@ def test_whoever_wants_no_more_reminders_of_a_round_gets_none_in_it() -> None:
     person.taps("go", "fine", "good", "nothing")
     assert not any(isinstance(e, SetTimer) for e in person.taps("one").effects)
     person.joins("r2")
-    person.taps("fine", "good", *"nothing fine nothing nothing".split(), "next")
+    person.taps("fine", "good", *"nothing fine nothing nothing".split(), "next", "start")
     assert [timer.round for timer in timers(person.taps("one"))] == [R2]
 
 

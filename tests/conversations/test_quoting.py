@@ -44,7 +44,7 @@ def test_it_is_kept_for_the_round_and_asked_once(code: str) -> None:
     person = with_words("ooo")
     person.taps(code)
     assert told(person) == [("r1", (code,))]
-    person.taps("one", "words")
+    person.taps(*(("inside",) if code == "yes" else ()), "one", "words")
     person.writes("And this like that")
     person.taps("unclear", "good", "nothing")
     assert person.node == "review.open"
@@ -88,22 +88,26 @@ def test_a_break_after_something_heavy_does_not_end_with_it() -> None:
 def test_each_round_asks_anew() -> None:
     person = with_words("o")
     person.env = world("o", "o")
-    person.taps("yes")
+    person.taps("yes", "inside")
     person.joins("r2")
-    person.taps("all", "words")
+    person.taps("start", "all", "words")
     person.writes("Shorter")
     person.taps("unclear", "good", "nothing", "fine", "nothing", "nothing")
-    assert (person.node, person.ask.round) == ("review.quotes", "r2")
+    assert (person.node, person.ask.round) == ("review.same", "r2")
+    assert said(person.turn)[-2:] == ["review.same", "review.same.3"]
+    person.taps("same")
+    assert told(person) == [("r2", ("yes",))]
+    assert person.progress.quotes == "yes"
 
 
 def test_it_is_changed_in_two_taps_in_every_round_also_one_that_is_over() -> None:
     person = with_words("o")
     person.env = world("o", "o")
-    person.taps("yes")
+    person.taps("yes", "inside")
     person.joins("r2")
-    person.taps("all", "words")
+    person.taps("start", "all", "words")
     person.writes("Shorter")
-    person.taps("unclear", "good", "nothing", "fine", "nothing", "nothing", "yes")
+    person.taps("unclear", "good", "nothing", "fine", "nothing", "nothing", "same")
     person.env = world(agenda("o", "r1", is_open=False), agenda("o", "r2", is_open=False))
     person.orders("mine")
     person.taps("readers")

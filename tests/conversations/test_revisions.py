@@ -262,7 +262,7 @@ def test_items_of_another_round_are_confirmed_with_their_own_number() -> None:
     person = at_first_item(world("o", "o"))
     person.taps("fine", "good", "nothing", "fine", "nothing", "nothing")
     person.joins("r2")
-    person.taps("all")
+    person.taps("start", "all")
     assert person.ask.round == RoundId("r2")
     turn = person.does(_press(person, _of(person, "verdict", "r1i1"), "not_asked"))
     assert said(turn)[0] == "phrases.changed"

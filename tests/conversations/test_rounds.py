@@ -168,14 +168,14 @@ def test_whoever_the_team_enrols_finds_the_round_without_joining() -> None:
     turn = person.does(FellDue(person.wait(), (Promised("invited", RoundId("r2")),)))
     assert said(turn) == ["phrases.hello_again", "nudge.invited"]
     assert person.session.frames[-1].round == RoundId("r2")
-    person.taps("go")
+    person.taps("go", "start")
     assert (person.node, person.ask.round) == ("review.open", "r2")
 
 
 def test_of_two_open_rounds_the_one_begun_goes_first() -> None:
     person = welcomed(world(PAUSED, "oo"))
     person.joins("r2")
-    person.taps("one", "fine", "good")
+    person.taps("start", "one", "fine", "good")
     assert person.ask.round == "r2"
     person.env = world("ooo", "oo")
     person.taps("nothing")
@@ -189,7 +189,7 @@ def test_a_second_round_waits_until_the_first_is_done() -> None:
     assert (said(turn), person.ask.number) == (["phrases.welcome_back", "card"], number)
     person.taps("fine", "good", "nothing", "fine", "nothing", "nothing")
     assert person.node == "review.close"
-    person.taps("next")
+    person.taps("next", "start")
     assert (person.node, person.ask.round) == ("review.open", "r2")
 
 
@@ -198,6 +198,7 @@ def test_a_second_round_begins_where_a_person_rests() -> None:
     person.taps("fine", "good", "nothing", "fine", "nothing", "nothing")
     turn = person.joins("r2")
     assert said(turn)[0] == "phrases.new_round"
+    person.taps("start")
     assert (person.node, person.ask.round) == ("review.open", "r2")
 
 

@@ -49,7 +49,8 @@ NETWORK = {"aiohttp", "http.client", "httpx", "requests", "smtplib", "socket", "
 #: What may be asked of Telegram. No group is made, nobody is added, no handle is looked up.
 ASKED_OF_TELEGRAM = {
     "answerCallbackQuery", "editMessageReplyMarkup", "editMessageText", "getFile", "getMe",
-    "getUpdates", "getWebhookInfo", "pinChatMessage", "sendMessage", "sendPhoto", "sendVoice",
+    "getUpdates", "getWebhookInfo", "pinChatMessage", "sendDocument", "sendMessage", "sendPhoto",
+    "sendVoice",
     "delete_webhook", "initialize", "leave_chat", "set_my_commands", "set_webhook", "shutdown",
 }  # fmt: skip
 METHOD = re.compile(

@@ -89,6 +89,7 @@ def judged(
 
 def remark(words: str, number: int = 1, *, is_quotable: bool = True, **rest: Any) -> Remark:
     plain = Remark(number, "comment", words, is_quotable, "with_team", told=words)
+    plain = replace(plain, is_publishable=is_quotable)
     return replace(plain, **rest)
 
 

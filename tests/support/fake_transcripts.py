@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.errors import NotPossible
 from bot.ports import Arrival, Joining, Message, Shown
+from bot.ports.files import SentFile
 from bot.ports.pictures import PictureFile
 from bot.ports.speech import SOUND_TYPE, SoundFile
 
@@ -51,6 +52,11 @@ class FakeTranscripts:
 
     async def picture(self, address: str, digest: str) -> PictureFile | None:
         return self.pictures.get(digest) if self.rows.get(address) else None
+
+    async def file(self, address: str, order: int) -> SentFile | None:
+        rows = [row for row in self.rows.get(address, ()) if row.order == order]
+        is_file = any(row.message is not None and row.message.file for row in rows)
+        return SentFile("my-data.json", "application/json", b"{}") if is_file else None
 
     async def sound(self, address: str, order: int) -> SoundFile | None:
         rows = [row for row in self.rows.get(address, ()) if row.order == order]

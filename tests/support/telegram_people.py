@@ -43,6 +43,7 @@ class Seen:
     mine: bool = False
     changed: int = 0
     photo: bytes = b""
+    document: bytes = b""
     voice: bytes = b""
 
     @classmethod

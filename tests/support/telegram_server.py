@@ -112,6 +112,12 @@ class Chats(LoBotApiEmulator):  # type: ignore[misc]  # its types are not publis
             heard = self.assets[result["voice"]["file_id"]]["data"]
             self.show(person, replace(Seen.of(result["message_id"], {"text": ""}), voice=heard))
             return result
+        if method == "sendDocument":
+            result = super().validate(method, fields, uploads)
+            filed = self.assets[result["document"]["file_id"]]["data"]
+            seen = Seen.of(result["message_id"], {"text": ""})
+            self.show(person, replace(seen, document=filed))
+            return result
         before = person.message(int(fields.get("message_id", 0)))
         if before is None or before.mine:
             raise ApiRefusal("Bad Request: message to edit not found")

@@ -18,6 +18,7 @@ from bot.channels.telegram.failures import (
     is_unchanged,
     result_of,
 )
+from bot.channels.telegram.files import Files
 from bot.channels.telegram.incoming import mapping, number
 from bot.channels.telegram.outgoing import CHOSEN, LONGEST, Text, keyboard, text_of
 from bot.channels.telegram.photos import Photos
@@ -44,6 +45,7 @@ class Courier:
         self._copies = copies
         self._photos = Photos(api)
         self._sounds = Sounds(api, speak)
+        self._files = Files(api)
         self._begun: OrderedDict[int, int] = OrderedDict()
 
     async def deliver(self, delivery: Delivery) -> Result:
@@ -73,6 +75,8 @@ class Courier:
             return await self._redraw(delivery, chat)
         if heard := await self._sounds.send(delivery, chat):
             return heard
+        if filed := await self._files.send(delivery, chat):
+            return filed
         joined = await self._join(delivery, chat)
         return joined or await self._send(delivery, chat)
 

@@ -54,8 +54,16 @@ class Chat:
         while rows := await self.transcripts.after(self.address, self.order):
             for row in rows:
                 self.order = row.order
-                if row.message is not None:
+                if row.message is not None and row.message.file:
+                    await self._show_file(row.order)
+                elif row.message is not None:
                     self._show(row.message)
+
+    async def _show_file(self, order: int) -> None:
+        """A terminal keeps no files: it shows what would be in one."""
+        file = await self.transcripts.file(self.address, order)
+        if file is not None:
+            self.show(file.content.decode())
 
     def _show(self, message: Message) -> None:
         if message.presses:

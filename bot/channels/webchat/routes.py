@@ -107,6 +107,7 @@ def routes(
         get("/chat/words", talk.words),
         get("/chat/picture/{digest}", talk.picture),
         get("/chat/sound/{order}", talk.sound),
+        get("/chat/file/{order}", talk.file),
         post("/chat/press", talk.press),
         post("/chat/write", talk.write),
         post("/chat/command", talk.command),

@@ -107,6 +107,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "live_you": "You said:",
     "live_quote": "Draft",
     "live_sound": "Read aloud",
+    "live_file": "Save the file",
     "live_choices": "Answers to choose from",
     "live_waiting": "Getting your chat ready. This can take a minute.",
     "live_unsent": "Not sent yet. Trying again.",

@@ -153,6 +153,18 @@ class Talk:
             raise Refused(404, "error_missing")
         return sounded(request, made.content, made.type)
 
+    async def file(self, request: Request) -> Response:
+        """``GET /chat/file/{order}``: all that is held about them, to be saved; no browser keeps
+        it by itself.
+        """
+        order = _number(request.path_params["order"])
+        made = await self._transcripts.file(address_of(self._secret(request)), order)
+        if made is None:
+            raise Refused(404, "error_missing")
+        response = guard.plain(Response(made.content, media_type=made.type))
+        response.headers["content-disposition"] = f'attachment; filename="{made.name}"'
+        return response
+
     def _secret(self, request: Request) -> str:
         secret = self._cookies.secret(request, "chat")
         if secret is None:

@@ -19,7 +19,11 @@ def _row(row: Shown) -> dict[str, Any]:
     if row.message is None:
         return head | {"mine": row.mine}
     told = _message(row.message)
-    return head | told | ({"sound": f"/chat/sound/{row.order}"} if row.message.sound else {})
+    if row.message.sound:
+        told["sound"] = f"/chat/sound/{row.order}"
+    if row.message.file:
+        told["file"] = f"/chat/file/{row.order}"
+    return head | told
 
 
 def _message(message: Message) -> dict[str, Any]:

@@ -71,7 +71,8 @@ class Choice:
     def may_quote(self, remark: Remark) -> bool:
         """Whether these words may be shown."""
         is_ours = remark.is_quotable and remark.under not in FOR_TRANSLATORS
-        return self.has_quotes and is_ours and (not self.is_public or remark.told is not None)
+        may_tell = not self.is_public or (remark.is_publishable and remark.told is not None)
+        return self.has_quotes and is_ours and may_tell
 
     def words(self, remark: Remark) -> str:
         """The words themselves; for anybody those that tell of no other language (N16)."""

@@ -11,6 +11,7 @@ from bot.reports.page.choosing import Choice
 from bot.reports.page.values import Heading, Line
 from bot.services.decision_rows import CHANGING, OUTCOMES
 from bot.services.feedback import ItemFeedback
+from bot.services.retention import promise
 from conversations import Value
 
 
@@ -67,9 +68,9 @@ def _ethics(choice: Choice) -> Iterator[Line]:
     if heavy:
         yield Line("m_heavy", {"count": heavy})
     yield Line("m_support")
-    for name in ("readers", "retention"):
-        if value := choice.dossier.project.get(name, ""):
-            yield Line(f"m_{name}", {name: value})
+    if value := choice.dossier.project.get("readers", ""):
+        yield Line("m_readers", {"readers": value})
+    yield Line("m_retention", {"retention": promise(choice.dossier.project)})
     yield todo("m_approval")
 
 

@@ -155,7 +155,8 @@ class _Said:
         """Above the words what they answer, what their writer judged, and who may read them."""
         named = [self._report(_name(one))]
         named += [self._choice("verdict", code, kind) for code in one.verdict]
-        named.append(self._report("quotable" if one.is_quotable else "team_only"))
+        wide = "quotable" if one.is_publishable else "project_only"
+        named.append(self._report(wide if one.is_quotable else "team_only"))
         yield self._line(" · ".join(named), is_bold=True)
         yield self._theirs(one.words)
         if one.beside:

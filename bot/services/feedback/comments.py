@@ -24,8 +24,9 @@ from bot.services.transaction import Transaction
 from bot.services.translation_rows import TranslationRow
 from bot.services.translations.plain import is_plain, readable
 from bot.services.translations.words import Beside, standing
+from bot.services.uses import NOTHING, agreed
 from bot.services.voices import MODE as VOICE
-from conversations import PRIVATE, QUOTES
+from conversations import PRIVATE, QUOTES, TRANSLATED
 
 #: Alerts that were raised because of what somebody wrote.
 OF_WORDS: Final = frozenset({"phrase", "story", "unanswered", "confirmed", "wrote"})
@@ -131,6 +132,15 @@ def consents(tx: Transaction, round_id: str) -> Mapping[int, Consent]:
     return {one.newest.participant: _consent(one.choices) for one in found}
 
 
+def _translatable(
+    tx: Transaction, row: RoundRow, written: Sequence[Said]
+) -> Mapping[int, TranslationRow]:
+    """Translations of those whose writers agreed to be read in another language."""
+    uses = agreed(said(tx.said_of_round(row.id)))
+    willing = [one for one in written if TRANSLATED in uses.get(one.newest.participant, NOTHING)]
+    return tx.translations("answer", [one.newest.id for one in willing])
+
+
 def _consent(choices: tuple[str, ...]) -> Consent:
     return "yes" if choices == ("yes",) else "team" if choices else ""
 
@@ -138,19 +148,18 @@ def _consent(choices: tuple[str, ...]) -> Consent:
 def among(tx: Transaction, row: RoundRow, standing: Sequence[Said], reader: StaffRow) -> Comments:
     """What was written among answers that stand."""
     written = [one for one in standing if _words(one)]
-    agreed = consents(tx, row.id)
     alarming = _alarming(tx.alerts(), row.id)
     is_team = sees_all(reader)
     dresser = _Dresser(
         verdicts={
             (one.newest.participant, one.item): one.choices for one in standing if one.is_verdict
         },
-        agreed=agreed,
+        agreed=consents(tx, row.id),
         heavy=heavy_items(tx, tx.agenda(row.id)),
         alarming=alarming,
         rulings=Rulings.of(tx, row.id),
         is_team=is_team,
-        beside={} if is_team else tx.translations("answer", [one.newest.id for one in written]),
+        beside={} if is_team else _translatable(tx, row, written),
     )
     found = [dresser.of(one) for one in written if dresser.may_see(one)]
     if not dresser.is_team:  # in an order that does not tell who wrote them

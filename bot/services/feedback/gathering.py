@@ -27,7 +27,8 @@ from bot.services.shown_rows import ShownRow
 from bot.services.transaction import Transaction
 from bot.services.translation_rows import TranslationRow
 from bot.services.translations.plain import readable
-from conversations import PRIVATE, QUOTES
+from bot.services.uses import NOTHING, agreed
+from conversations import PRIVATE, PUBLISHED, QUOTES, TRANSLATED
 
 GIST_ONLY: Final = "gist only"
 
@@ -42,7 +43,7 @@ def gather(tx: Transaction, wanted: str, now: datetime) -> Feedback:
     rulings = Rulings.of(tx, row.id)
     is_closed = row.state not in ("open", "paused")
     beside = tx.translations("answer", [one.newest.id for one in standing if one.newest.words])
-    remarks = _Remarks(rulings, _quotable(standing), _verdicts(standing), is_closed, beside)
+    remarks = _Remarks(rulings, agreed(standing), _verdicts(standing), is_closed, beside)
     counted, newest = _Counted(), {one.version.item: one.version.version for one in agenda}
     for one in standing:
         counted.count(one, remarks, newest)
@@ -68,11 +69,6 @@ def gather_with_looks(tx: Transaction, wanted: str, now: datetime) -> Feedback:
     return replace(found, looks=tuple(gather(tx, one, now) for one in looks))
 
 
-def _quotable(standing: Iterable[Said]) -> frozenset[int]:
-    agreed = (one for one in standing if one.newest.under == QUOTES and one.choices == ("yes",))
-    return frozenset(one.newest.participant for one in agreed)
-
-
 def _verdicts(standing: Iterable[Said]) -> Mapping[tuple[int, str], tuple[str, ...]]:
     return {(one.newest.participant, one.item): one.choices for one in standing if one.is_verdict}
 
@@ -82,7 +78,7 @@ class _Remarks:
     """Makes a remark of what somebody wrote."""
 
     rulings: Rulings
-    quotable: frozenset[int]
+    agreed: Mapping[int, frozenset[str]]
     verdicts: Mapping[tuple[int, str], tuple[str, ...]]
     is_closed: bool
     beside: Mapping[int, TranslationRow]
@@ -90,18 +86,21 @@ class _Remarks:
     def of(self, one: Said) -> Remark:
         row, decision = one.newest, self.rulings.for_said(one)
         words, beside = (row.words or "").strip(), self.beside.get(row.id)
+        uses = self.agreed.get(row.participant, NOTHING)
+        may_translate = TRANSLATED in uses
         still: Status = "with_team" if self.is_closed else "received"
         return Remark(
             answer=row.id,
             under=row.under,
             words=words,
-            is_quotable=row.participant in self.quotable,
+            is_quotable=QUOTES in uses,
+            is_publishable=PUBLISHED in uses,
             status=still if decision is None else decision.outcome,
             verdict=self.verdicts.get((row.participant, one.item), ()) if one.item else (),
             decision=decision,
             beside=beside.text if beside else "",
             is_checked=beside is not None and beside.checked_by is not None,
-            told=readable(words, row.shown_language, beside),
+            told=readable(words, row.shown_language, beside if may_translate else None),
         )
 
 

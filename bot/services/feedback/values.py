@@ -30,7 +30,8 @@ class Remark:
     what the same person judged of the item. ``is_quotable``: they said that others outside the
     team may read it. ``decision`` is the newest about it, or about its item. ``beside`` is its
     translation, which somebody else has checked where ``is_checked``; ``told`` is what others may
-    read of it, None where it waits for one that is checked.
+    read of it, None where it waits for one that is checked. ``is_publishable``: they said that it
+    may stand in a report for anybody.
     """
 
     answer: int
@@ -43,6 +44,7 @@ class Remark:
     beside: str = ""
     is_checked: bool = False
     told: str | None = None
+    is_publishable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

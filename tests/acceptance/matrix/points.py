@@ -172,7 +172,8 @@ def _arm_loss(kind: str, nth: int) -> None:
     So it is where a database ends between a commit and its confirmation.
     """
     from bot.errors import NotPossible
-    from bot.store.store import AWAY, Store
+    from bot.store.store import Store
+    from bot.store.trouble import AWAY
 
     passes = count(1)
     is_one: ContextVar[list[bool]] = ContextVar("is_one")

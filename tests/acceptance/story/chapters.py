@@ -14,7 +14,7 @@ PROJECT: Final = {
     "host": "Harbour Youth",
     "readers": "Mina and two people of the research team",
     "facilitator": "Mina",
-    "retention": "We keep what you write for one year.",
+    "keep_words": "12",
     "contact": "Mina, youth worker\n01632 960148\nMonday to Friday, 10 to 5",
     "zone": "Europe/London",
     "news": "The team reads all of it. Then we tell you what became of it.",
@@ -200,7 +200,9 @@ def _looks(stage: Stage, name: str, plan: dict[str, tuple[str, str]]) -> None:
         stage.answers(name, part.words["recommend"])
     else:
         stage.taps(name, "nothing")
-    stage.taps(name, "yes")  # who wrote something is asked whether others may read it
+    stage.taps(name, "yes", "inside")  # who wrote something is asked who may read it, and where
+    if part.language != "en":
+        stage.taps(name, "own")
     stage.phones[name].meet("mine")
 
 

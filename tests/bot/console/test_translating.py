@@ -29,7 +29,8 @@ def wrote(house: House, *, may_be_quoted: bool = True) -> tuple[str, str]:
     who = house.person(language="ar")
     number = house.says(who, "suggestion", words=SAID, shown_language="ar")
     if may_be_quoted:
-        house.says(who, "quotes", "yes", scope="round", subject="")
+        for use in ("quotes", "translated"):
+            house.says(who, use, "yes", scope="round", subject="")
     return who, f"/team/words/answer/{number}"
 
 

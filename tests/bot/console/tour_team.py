@@ -20,7 +20,7 @@ SAYS = {
     "host": "Harbour Youth",
     "readers": "Mina and Joel",
     "facilitator": "Mina",
-    "retention": "We keep your answers for 12 months.",
+    "keep_words": "12",
     "news": "In January.",
     "contact": "Mina, 01632 960148\nMonday to Friday",
     "recognition": "A voucher of 20 pounds for each round.",

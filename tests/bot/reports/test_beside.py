@@ -37,6 +37,8 @@ def answer(board: Board) -> int:
     board.joins("huda", language="ar")
     board.says("huda", ITEM, "verdict", "words", language="ar")
     board.says("huda", "", "quotes", "yes", scope="round", language="ar")
+    board.says("huda", "", "published", "yes", scope="round", language="ar")
+    board.says("huda", "", "translated", "yes", scope="round", language="ar")
     return board.says("huda", ITEM, "suggestion", words=SAID, language="ar")
 
 

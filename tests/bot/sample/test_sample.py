@@ -28,7 +28,7 @@ NAMES = re.compile(r"Lantern Street|Relay UK|BSL|NHS|SHOUT|Sampleton|register(?:
 def our_words() -> Iterator[str]:
     """Every English text that is ours, not a draft under review."""
     host = PROJECT.host
-    yield from (host.about, host.retention)
+    yield host.about
     for reader in host.readers:
         yield f"{reader.name} {reader.role}."
     for item in ITEMS:

@@ -52,3 +52,28 @@ def test_a_file_made_after_a_consent_was_taken_back_holds(board: Board) -> None:
     board.says("ann", "", "quotes", "no", scope="round")
     makes(board)
     assert superseded(board) is None
+
+
+@pytest.mark.parametrize(("was", "is_old"), [("yes", True), ("inside", False)])
+def test_a_report_for_anybody_is_an_agreement_of_its_own(
+    board: Board, was: str, *, is_old: bool
+) -> None:
+    """Taken back it is in no view from then on, and marks what was made before (R7)."""
+    board.says("ann", "", "published", was, scope="round")
+    assert published(board) is is_old
+    makes(board)
+    board.says("ann", "", "published", "inside", scope="round")
+    assert published(board) is False
+    assert (superseded(board) is not None) is is_old
+
+
+def test_it_is_worth_nothing_without_the_first(board: Board) -> None:
+    board.says("ann", "", "published", "yes", scope="round")
+    board.says("ann", "", "quotes", "team", scope="round")
+    assert published(board) is False
+
+
+def published(board: Board) -> bool:
+    feedback = board.look(lambda tx: gather(tx, ROUND, board.time))
+    (remark,) = [one for item in feedback.items for one in item.remarks]
+    return remark.is_publishable

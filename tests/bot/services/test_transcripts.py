@@ -5,8 +5,10 @@ import asyncio
 import pytest
 
 from bot.errors import NotPossible
-from bot.ports import Pressed, Started, Typed
+from bot.ports import Message, Pressed, Started, Typed
 from bot.services import invitations
+from bot.services.messages import pack
+from bot.services.rows import NewOutbox
 from tests.support.core import ROUND, Core
 
 pytestmark = pytest.mark.asyncio
@@ -17,6 +19,30 @@ async def joined(core: Core, address: str) -> int:
     await core.browse(address, Started(code))
     await core.quiet()
     return (await core.transcripts.after(address, 0))[-1].order
+
+
+def row_like(core: Core, number: int) -> NewOutbox:
+    return {
+        "id": number,
+        "participant": core.person("tab", "web"),
+        "key": "file",
+        "kind": "say",
+        "priority": 1,
+        "ask": 0,
+        "state": "sent",
+        "due_at": core.now(),
+        "not_after": None,
+        "tries": 0,
+        "resends": 0,
+        "claimed_at": None,
+        "boot_id": None,
+        "message_ref": None,
+        "error": "",
+        "channel": "web",
+        "is_push": False,
+        "made_at": core.now(),
+        "asked_for": False,
+    }
 
 
 async def test_a_browser_sees_both_sides_in_order(core: Core) -> None:
@@ -90,3 +116,15 @@ async def test_a_row_goes_to_the_channel_used_last(core: Core) -> None:
     await core.quiet()
     assert len(core.channel.journal) == before
     assert (await core.transcripts.after("tab", 0))[-1].message is not None
+
+
+async def test_a_file_can_be_fetched_for_an_hour_after_it_was_asked_for(core: Core) -> None:
+    order = await joined(core, "tab")
+    body = pack(Message("say", file=True))
+    core.store.write(lambda tx: tx.add_messages([row_like(core, order + 1)], {order + 1: body}))
+    made = await core.transcripts.file("tab", order + 1)
+    assert made is not None and made.name == "my-data.json"
+    assert await core.transcripts.file("tab", order) is None
+    assert await core.transcripts.file("stranger", order + 1) is None
+    core.later(hours=1, seconds=1)
+    assert await core.transcripts.file("tab", order + 1) is None

@@ -97,6 +97,7 @@ export class Log {
     piece.lang = row.language ?? "en";
     piece.dir = row.rtl ? "rtl" : "ltr";
     if (row.sound) piece.append(this.#sound(row));
+    else if (row.file) piece.append(this.#file(row.file));
     else if (row.parts) piece.append(this.#bubble(row.parts, row.picture));
     if (row.presses) piece.append(this.#presses(row.ask, row.presses));
     if (row.words) piece.dataset.words = "1";
@@ -199,6 +200,14 @@ export class Log {
     player.dataset.label = "live_sound";
     player.addEventListener("error", () => player.replaceWith(this.#bubble(parts)), { once: true });
     return player;
+  }
+
+  /** A file of all that is held about this person, made as it is fetched. */
+  #file(href) {
+    const link = make("a", "bubble", this.words.live_file);
+    Object.assign(link, { href, download: "my-data.json" });
+    link.dataset.word = "live_file";
+    return link;
   }
 
   #presses(ask, presses) {

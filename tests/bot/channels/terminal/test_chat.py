@@ -27,3 +27,11 @@ async def test_who_comes_back_to_a_long_chat_stands_at_its_end() -> None:
     await chat.run(typed())
     assert f"Question {MANY}." in shown[-1]
     assert chat.keys == {"1": f"a:{MANY}:fine:1"}
+
+
+@pytest.mark.asyncio
+async def test_a_file_is_shown_as_what_is_in_it() -> None:
+    transcripts, shown = FakeTranscripts(), list[str]()
+    transcripts.say("me", Message("say", (Paragraph("Instead"),), file=True))
+    await Chat("me", FakeIntake(), transcripts, shown.append).run(typed())
+    assert shown == ["{}"]

@@ -260,3 +260,17 @@ async def test_while_things_are_mended_what_was_said_can_be_read_and_nothing_is_
     assert (await browser.write("words")).status_code == 204
     assert "putting things back" not in (await browser.get("/chat")).text
     assert (await browser.form("/leave")).status_code == 303
+
+
+async def test_all_that_is_held_about_somebody_is_a_file_for_them_alone() -> None:
+    script = Script()
+    browser = await Browsing(script).join()
+    script.transcripts.say(address_in(script), Message("say", (Paragraph("Instead"),), file=True))
+    row = (await browser.get("/chat/after?order=0&wait=0")).json()["rows"][-1]
+    reply = await browser.get(row["file"])
+    assert (reply.status_code, reply.text) == (200, "{}")
+    assert reply.headers["content-disposition"] == 'attachment; filename="my-data.json"'
+    assert reply.headers["cache-control"] == "no-store"
+    assert (await Browsing(script).get(row["file"])).status_code == 401
+    for number in ("1", "x"):
+        assert (await browser.get(f"/chat/file/{number}")).status_code in (400, 404)

@@ -88,6 +88,8 @@ def test_a_question_carries_all_that_was_said_of_it(board: Board) -> None:
     board.says("ann", item, "after_feeling", "low")
     board.says("ann", item, "after_need", "talk")
     board.says("ann", "", "quotes", "yes", scope="round")
+    board.says("ann", "", "published", "yes", scope="round")
+    board.says("ann", "", "translated", "yes", scope="round")
     assert about(board, "Question 1") == [
         "Shown to 3. Judged by 2. Skipped by 1.",
         "Verdict: Fine as it is (1) · Change the words (1)",

@@ -1,0 +1,127 @@
+"""All that is held about one person, gathered for that person alone (R107), and as a file.
+
+Their own words are given as they wrote them. Words of others, notes of staff, and what is in an
+alert beyond that a person was told, are not theirs and are never read here. What a talk with the
+team says to them is, because they were sent it. The file is made as it is sent and kept nowhere.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+
+from bot.ports.files import SentFile
+from bot.services.answering import WITHDRAWN, newest
+from bot.services.care_rows import AlertRow, LineRow, ThreadRow
+from bot.services.instants import iso
+from bot.services.own_tables import PutRow
+from bot.services.rows import AnswerRow, Person, PromiseRow
+from bot.services.transaction import Transaction
+from bot.services.voice_rows import VoiceRow
+from conversations import Session
+
+NAME: Final = "my-data.json"
+"""What the file is called: neutral, for others see it too."""
+TYPE: Final = "application/json"
+CARED: Final = frozenset({"red", "amber"})
+"""Levels of alerts that are about how somebody is; the others are work of the team."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnData:
+    """One person's own; of answers the revisions that count."""
+
+    person: Person
+    facts: Mapping[str, Sequence[str]]
+    rounds: Sequence[tuple[str, str]]
+    addresses: Mapping[str, str]
+    is_named: bool
+    answers: Sequence[AnswerRow]
+    puts: Sequence[PutRow]
+    talks: Sequence[tuple[ThreadRow, Sequence[LineRow]]]
+    voices: Sequence[tuple[VoiceRow, str]]
+    promises: Sequence[PromiseRow]
+    alerts: Sequence[AlertRow]
+    team: Mapping[int, str]
+
+
+def gather(tx: Transaction, person: Person) -> OwnData:
+    """Read it all. ``is_named``: the vault knows who they are; what it says is not read."""
+    names = {row.id: row.name for row in tx.rounds()}
+    voices = [one for one in tx.voices_of(person.id) if one.state in ("kept", "held", "wanted")]
+    return OwnData(
+        person=person,
+        facts=Session.from_json(person.body).facts,
+        rounds=[(one, names.get(one, "")) for one in tx.enrolments([person.id]).get(person.id, ())],
+        addresses=tx.addresses(person.id),
+        is_named=tx.has_identity(person.id),
+        answers=[one for one in newest(tx.answers_of(person.id)) if one.state != WITHDRAWN],
+        puts=tx.puts_of(person.id),
+        talks=[(one, tx.lines(one.id)) for one in tx.threads_of(person.id)],
+        voices=[(one, tx.transcript_of(one.id)) for one in voices],
+        promises=[one for one in tx.promises_of(person.id) if one.state == "waiting"],
+        alerts=[one for one in tx.alerts_about(person.id) if one.level in CARED],
+        team={one.id: one.name for one in tx.staff()},
+    )
+
+
+def file_of(tx: Transaction, participant: int, now: int) -> SentFile | None:
+    """The file for that person; None where nobody is that."""
+    person = tx.people([participant]).get(participant)
+    if person is None:
+        return None
+    content = orjson.dumps(as_data(gather(tx, person), now), option=orjson.OPT_INDENT_2)
+    return SentFile(NAME, TYPE, content)
+
+
+def as_data(own: OwnData, now: int) -> dict[str, Any]:
+    """As JSON's own types; names of fields are English, words are as they were written."""
+    person = own.person
+    return {
+        "made_at": iso(now),
+        "you": {
+            "made_up_name": person.pseudonym,
+            "state": person.state,
+            "language": person.language,
+            "time_zone": person.zone,
+            "not_written_to_between": [person.quiet_start, person.quiet_end],
+            "where_we_write_to": dict(own.addresses),
+            "real_name_kept_apart": own.is_named,
+            "what_you_told_us": {name: list(codes) for name, codes in own.facts.items()},
+        },
+        "rounds": [{"id": one, "name": name} for one, name in own.rounds],
+        "answers": [_answer(one) for one in own.answers],
+        "talks": [_talk(own, thread, lines) for thread, lines in own.talks],
+        "voice_messages": [_voice(row, written) for row, written in own.voices],
+        "messages_to_come": [{"kind": one.kind, "at": iso(one.due_at)} for one in own.promises],
+        "a_person_was_told": [{"at": iso(one.at)} for one in own.alerts],
+    }
+
+
+def _answer(row: AnswerRow) -> dict[str, Any]:
+    return {
+        "round": row.round or None,
+        "about": row.scope,
+        "item": row.subject or None,
+        "question": row.under,
+        "state": row.state,
+        "choices": orjson.loads(row.choices),
+        "words": row.words or None,
+        "given": row.mode,
+        "at": iso(row.at),
+    }
+
+
+def _talk(own: OwnData, thread: ThreadRow, lines: Sequence[LineRow]) -> dict[str, Any]:
+    said = [
+        {"at": iso(one.at), "by": "you" if one.staff is None else own.team.get(one.staff, "team")}
+        | {"words": one.words or None}
+        for one in lines
+    ]
+    return {"began": iso(thread.opened_at), "ended": iso(thread.closed_at), "lines": said}
+
+
+def _voice(row: VoiceRow, written: str) -> dict[str, Any]:
+    kept = {"at": iso(row.at), "seconds": row.seconds, "round": row.round or None}
+    return kept | {"item": row.item or None, "written_down": written or None}

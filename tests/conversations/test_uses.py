@@ -1,0 +1,120 @@
+"""Each use is asked for by itself, is no without a yes, and is taken back with one tap (R6, R9)."""
+
+from dataclasses import replace
+
+import pytest
+
+from conversations import PUBLISHED, QUOTES, TRANSLATED, Remember, SaveAnswer
+from tests.conversations.people import Person, at_first_item, said, welcomed
+from tests.conversations.worlds import world
+
+
+def wrote(letters: str = "oo") -> Person:
+    """Somebody who is asked who may read their words."""
+    person = at_first_item(world(letters), "one")
+    person.taps("words")
+    person.writes("Put it like this")
+    person.taps("unclear", "good", "nothing")
+    return person
+
+
+def kept(person: Person) -> dict[str, tuple[str, ...]]:
+    """What all turns so far keep of uses of words, the newest of each."""
+    effects = (one for turn in person.turns for one in turn.effects)
+    return {
+        one.under: one.choices
+        for one in effects
+        if isinstance(one, SaveAnswer) and one.under in (QUOTES, PUBLISHED, TRANSLATED)
+    }
+
+
+def test_a_report_for_anybody_is_a_question_of_its_own() -> None:
+    person = wrote()
+    person.taps("yes")
+    assert person.node == "review.published"
+    person.orders("skip")
+    assert kept(person)[PUBLISHED] == ()
+    assert person.node == "review.open"
+
+
+def test_whoever_says_no_to_the_first_is_not_asked_the_wider_ones() -> None:
+    person = wrote()
+    person.taps("team")
+    assert person.node == "review.open" and PUBLISHED not in kept(person)
+
+
+def test_another_language_is_asked_of_whoever_reads_another() -> None:
+    person = wrote()
+    person.orders("language")
+    person.taps("xx")
+    person.taps("yes", "yes")
+    assert person.node == "review.translated"
+    person.taps("yes")
+    assert kept(person) == {QUOTES: ("yes",), PUBLISHED: ("yes",), TRANSLATED: ("yes",)}
+
+
+@pytest.mark.parametrize(("use", "under"), [("quotes", QUOTES), ("published", PUBLISHED)])
+def test_one_command_and_one_tap_take_it_back(use: str, under: str) -> None:
+    person = wrote()
+    person.taps("yes", "yes")
+    person.orders("consent")
+    person.taps(use)
+    assert said(person.turn)[0] == "uses.gone"
+    assert kept(person)[under] != ("yes",)
+    assert kept(person)[PUBLISHED] == ("inside",)  # worth nothing without the first
+    person.orders("consent")
+    assert use not in person.buttons[person.ask.number]
+
+
+@pytest.mark.parametrize("use", ["voice", "checkin", "need", "future", "credits"])
+def test_what_was_never_said_is_no_and_what_was_is_taken_back(use: str) -> None:
+    person = at_first_item(world("oo"))
+    person.orders("consent")
+    assert use not in person.buttons[person.ask.number]
+    person.taps("back")
+    person.session = replace(person.session, facts={**person.session.facts, use: ("yes",)})
+    person.orders("consent")
+    assert Remember(use, ("no",)) in person.taps(use).effects
+
+
+def test_at_the_end_people_may_be_asked_again_and_thanked_by_a_name() -> None:
+    person = at_first_item(world("o"))
+    person.taps("fine", "good", "nothing", "fine", "nothing", "nothing")
+    assert person.node == "review.close"
+    person.taps("uses", "future", "credits")
+    person.writes("Robin")
+    saved = [one for one in person.turn.effects if isinstance(one, SaveAnswer)]
+    assert [(one.under, one.text) for one in saved] == [("credit", "Robin")]
+    facts = person.session.facts
+    assert (facts["future"], facts["credits"]) == (("yes",), ("yes",))
+
+
+def test_whoever_will_not_give_a_name_is_not_thanked_by_one() -> None:
+    person = at_first_item(world("o"))
+    person.taps("fine", "good", "nothing", "fine", "nothing", "nothing", "uses", "credits", "none")
+    assert person.session.facts["credits"] == ("no",)
+
+
+def test_a_new_round_is_agreed_to_in_one_tap_and_no_is_a_way_to_stop() -> None:
+    person = at_first_item(world("o", "o"))
+    person.taps("fine", "good", "nothing", "fine", "nothing", "nothing")
+    person.joins("r2")
+    assert person.node == "review.still"
+    person.taps("stop")
+    assert person.node == "stop.sure"
+    person.taps("back", "start")
+    assert (person.node, person.ask.round) == ("review.open", "r2")
+
+
+def test_the_round_they_agreed_to_join_is_not_asked_about_twice() -> None:
+    assert welcomed(world("oo")).node == "review.open"
+
+
+def test_other_readers_or_times_are_said_and_agreed_to_again() -> None:
+    person = welcomed(replace(world("ooo"), terms="one"))
+    person.taps("one", "fine", "good")
+    person.env = replace(person.env, terms="two")
+    person.taps("nothing")
+    assert said(person.turn)[-2:] == ["review.still", "review.still.2"]
+    person.taps("start", "one", "fine", "good", "nothing")
+    assert person.node == "review.open"
