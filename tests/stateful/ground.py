@@ -23,7 +23,7 @@ from conversations import Library
 from tests.stateful.bot import Words
 from tests.stateful.stage import START, Human, Stage
 from tests.stateful.world import World
-from tests.support.rings import opened
+from tests.support.rings import KeptKeys, opened
 from tests.support.rota import always
 
 WELCOME = "own y18 england ok ok yes plain start five".split()
@@ -69,6 +69,7 @@ class Ground:
             for name, channel in (("Tara", "telegram"), ("Wim", "web")):
                 self._welcome(world, name, channel)
         self._stage = world.stage
+        self._keys = KeptKeys()
         self._store.close()
         if self._is_file:
             shutil.copyfile(self._file, self._copy)
@@ -83,6 +84,7 @@ class Ground:
     def world(self) -> Iterator[World]:
         """Everything as it was at the beginning."""
         self._store.close()
+        self._keys.back()
         if self._is_file:
             for left in self._file.parent.glob(f"{self._file.name}-*"):
                 left.unlink()

@@ -22,6 +22,19 @@ def opened(url: str) -> Store:
     return Store(url, ring())
 
 
+class KeptKeys:
+    """The keys there are now, for a database that is put back to how it is now."""
+
+    def __init__(self) -> None:
+        self._kept = ring()._file.all()
+
+    def back(self) -> None:
+        """Those that ended since are there again, as if nobody had deleted anything."""
+        there = {one.id for one in ring()._file.all()}
+        ring()._file.change(add=[one for one in self._kept if one.id not in there])
+        ring()._forget()
+
+
 def every_row(store: Store) -> Iterator[tuple[str, dict[str, Any]]]:
     """(table, row) of everything, with all that is sealed opened."""
     with store.engine.connect() as connection:

@@ -25,6 +25,7 @@ from tests.bot.console.test_rounds import in_round, plan
 from tests.bot.console.test_voices import heard
 from tests.bot.console.tour_columns import Put, overwrite
 from tests.bot.console.words import library, speech
+from tests.support.rings import KeptKeys
 
 T = TypeVar("T")
 
@@ -90,6 +91,7 @@ class Filled:
         live = sqlite3.connect(self._path)
         live.backup(self._whole)
         live.close()
+        self._keys = KeptKeys()
 
     async def _rounds(self, browser: Visiting) -> None:
         """One in each state that a round can be in; a message to many, and invitations."""
@@ -142,6 +144,7 @@ class Filled:
         live = sqlite3.connect(self._path)
         self._whole.backup(live)
         live.close()
+        self._keys.back()
 
     def say(self, words: str) -> set[str]:
         """These words stand before all that anybody has typed; else it is as it was filled.
