@@ -1,11 +1,10 @@
 """What a flow may have done beside saying and asking; the names are those of flow.ACTIONS."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from conversations import agenda as agendas
-from conversations import care, complaints, quoting
+from conversations import care, complaints, later, quoting
 from conversations.effects import (
     Become,
     CancelTimer,
@@ -13,34 +12,28 @@ from conversations.effects import (
     Finish,
     PersonState,
     Refile,
-    Remember,
     SetTimer,
     SettleVoices,
     Withdraw,
 )
 from conversations.environment import Agenda
+from conversations.facts import fact, note
 from conversations.held import first_held, next_held
+from conversations.later import HUSHED
 from conversations.library import WELCOME
 from conversations.names import ItemId
 from conversations.places import first_places, next_places
 from conversations.promises import (
-    CHECK_AFTER,
-    CHECKIN,
-    PAUSES,
     REMIND_AFTER,
-    REMIND_ME,
     REMINDER,
-    REMINDS,
     WAKE,
 )
-from conversations.session import NO_ASK, Codes, Frame, Progress
+from conversations.session import NO_ASK, Frame, Progress
 from conversations.view import choice_key
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
 
-#: The fact that holds the rounds about which a person wants no more reminders.
-HUSHED = "hushed"
 #: The fact of whoever deleted everything: until they come back nothing they write is kept.
 ERASED = "erased"
 
@@ -67,24 +60,13 @@ def become(walk: "Walk", state: PersonState) -> None:
     if state == "stopped":
         begun = [p.round for p in walk.session.progress if p.batch]
         walk.effects.extend([CancelTimer(REMINDER, round_id) for round_id in begun])
-        if _fact(walk, "news", "no") == "yes":
+        if fact(walk, "news", "no") == "yes":
             note(walk, "news", "no")  # it was said before; who stops is asked anew
-
-
-def note(walk: "Walk", name: str, code: str) -> None:
-    """A fact about the person that nobody chose: the host is told as of any other."""
-    walk.session.facts = {**walk.session.facts, name: (code,)}
-    walk.effects.append(Remember(name, (code,)))
 
 
 def state_of(walk: "Walk") -> str:
     """Active, paused or stopped."""
-    return _fact(walk, "state", "active")
-
-
-def _fact(walk: "Walk", name: str, default: str) -> str:
-    codes: Codes = walk.session.facts.get(name) or (default,)
-    return codes[0]
+    return fact(walk, "state", "active")
 
 
 def _start_batch(walk: "Walk") -> None:
@@ -92,7 +74,7 @@ def _start_batch(walk: "Walk") -> None:
     if agenda is None:
         return
     progress = walk.session.progress_of(agenda.round)
-    dose = _fact(walk, "dose", "all")
+    dose = fact(walk, "dose", "all")
     most = int(dose) if dose.isdecimal() else None
     held = walk.env.held(agenda)
     batch = tuple([item.id for item in agendas.next_batch(agenda, progress, most, held)])
@@ -198,53 +180,6 @@ def _finish(walk: "Walk") -> None:
     walk.effects += (CancelTimer(REMINDER, round_id), Finish(round_id))
 
 
-def _wake_later(walk: "Walk") -> None:
-    length = PAUSES.get(_fact(walk, "pause", "until"))
-    if length:
-        walk.effects.append(SetTimer(WAKE, walk.at + length))
-
-
-def _remind_later(walk: "Walk") -> None:
-    """The person said when; the bot's own reminder is not needed then."""
-    length, about = REMINDS.get(_fact(walk, "remind", "")), walk.frame.round
-    if length:
-        walk.effects.append(SetTimer(REMIND_ME, walk.at + length, about))
-        walk.effects.append(CancelTimer(REMINDER, about))
-
-
-def _no_reminders(walk: "Walk") -> None:
-    """No more reminders about this round; other news of it still comes."""
-    about, known = walk.frame.round, walk.session.facts.get(HUSHED, ())
-    if about is not None and about not in known:
-        hushed = (*known, about)
-        walk.session.facts = {**walk.session.facts, HUSHED: hushed}
-        walk.effects += (Remember(HUSHED, hushed), CancelTimer(REMINDER, about))
-
-
-def _checkin_later(walk: "Walk") -> None:
-    """Whoever wants it is asked the next day how they are, once for each batch with heavy items.
-
-    To pass the offer over is to say no; nobody is asked twice.
-    """
-    round_id = walk.frame.round
-    progress = walk.session.progress_of(round_id) if round_id else None
-    if progress is None or not progress.heavy:
-        return
-    walk.session.keep_progress(progress._replace(heavy=False))
-    if _fact(walk, "checkin", "") == "yes":
-        walk.effects.append(SetTimer(CHECKIN, walk.at + CHECK_AFTER, round_id))
-    elif "checkin" not in walk.session.facts:
-        note(walk, "checkin", "no")
-
-
-def _again_tomorrow(walk: "Walk") -> None:
-    """The promise that this place keeps is made once more, because the person said "later"."""
-    frame = walk.frame
-    for kind, node in walk.library.flow(frame.flow, frame.revision).due.items():
-        if node == frame.node:
-            walk.effects.append(SetTimer(kind, walk.at + timedelta(days=1), frame.round))
-
-
 def _forget_words(walk: "Walk") -> None:
     walk.effects.append(Erase("words"))
     complaints.forget(walk)
@@ -285,11 +220,7 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "become_stopped": lambda walk: become(walk, "stopped"),
     "forget_words": _forget_words,
     "forget_all": _forget_all,
-    "wake_later": _wake_later,
-    "remind_later": _remind_later,
-    "no_reminders": _no_reminders,
-    "checkin_later": _checkin_later,
-    "again_tomorrow": _again_tomorrow,
+    **later.DO,
     **care.DO,
     **complaints.DO,
     "first_places": first_places,

@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from conversations import aloud, complaints, replies, revisions, signals, voices
-from conversations.actions import become, note, state_of
+from conversations.actions import become, state_of
 from conversations.care import is_reached
 from conversations.effects import Effect
 from conversations.entered import enter
@@ -47,6 +47,7 @@ from conversations.events import (
     VoiceCame,
     Wrote,
 )
+from conversations.facts import note
 from conversations.library import COMPLAINT, LISTEN, REPLY, SAFE, TALK, Library
 from conversations.options import BACK, HELP, SKIP
 from conversations.promises import IMPACT, WAKE, heard

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from conversations import agenda as agendas
+from conversations.counts import count
 from conversations.effects import SHOWING, Value
 from conversations.environment import TERMS, Agenda, Env, Item
 from conversations.flow import ALWAYS, Branch, Node, Question, Test
@@ -248,7 +249,7 @@ class View:
             date: datetime | None = getattr(self.agenda, name)
             return date
         held = self.env.held(self.agenda)
-        return _count(name, self.agenda, self.session.progress_of(self.agenda.round), held)
+        return count(name, self.agenda, self.session.progress_of(self.agenda.round), held)
 
     def _section_name(self) -> str:
         sections = self.agenda.sections if self.agenda else {}
@@ -289,22 +290,3 @@ def _batch_test(name: str, agenda: Agenda, progress: Progress) -> bool:
     if name == "shown_heavy":
         return progress.heavy
     return any(item.heavy for item in agenda.items if item.id in progress.done[-1:])
-
-
-def _count(name: str, agenda: Agenda, progress: Progress, held: agendas.Held) -> int | None:
-    if name == "total":
-        return progress.batch_size
-    if name == "n":
-        return max(1, min(progress.batch_size, progress.batch_size - len(progress.batch) + 1))
-    if name == "put_off":
-        return len([item for item in progress.put_off if item not in held])
-    if name == "items":
-        return len(agenda.items)
-    if name == "place":
-        return min(len(progress.handled) + 1, len(agenda.items))
-    left = agendas.remaining(agenda, progress, held)
-    if name == "minutes":
-        return agendas.minutes(left)
-    if name == "heavy":
-        return sum(item.heavy for item in left)
-    return len(left) if name == "left" else None

@@ -14,8 +14,10 @@ import orjson
 from bot.ports.files import SentFile
 from bot.services.answering import WITHDRAWN, newest
 from bot.services.care_rows import AlertRow, LineRow, ThreadRow
+from bot.services.complaint_rows import ComplaintLine, ComplaintRow
 from bot.services.instants import iso
 from bot.services.own_tables import PutRow
+from bot.services.recognition_rows import EarningRow
 from bot.services.rows import AnswerRow, Person, PromiseRow
 from bot.services.transaction import Transaction
 from bot.services.voice_rows import VoiceRow
@@ -40,6 +42,8 @@ class OwnData:
     answers: Sequence[AnswerRow]
     puts: Sequence[PutRow]
     talks: Sequence[tuple[ThreadRow, Sequence[LineRow]]]
+    complaints: Sequence[tuple[ComplaintRow, Sequence[ComplaintLine]]]
+    earnings: Sequence[EarningRow]
     voices: Sequence[tuple[VoiceRow, str]]
     promises: Sequence[PromiseRow]
     alerts: Sequence[AlertRow]
@@ -59,6 +63,8 @@ def gather(tx: Transaction, person: Person) -> OwnData:
         answers=[one for one in newest(tx.answers_of(person.id)) if one.state != WITHDRAWN],
         puts=tx.puts_of(person.id),
         talks=[(one, tx.lines(one.id)) for one in tx.threads_of(person.id)],
+        complaints=[(one, tx.complaint_lines(one.id)) for one in tx.complaints_of(person.id)],
+        earnings=tx.earnings_of(person.id),
         voices=[(one, tx.transcript_of(one.id)) for one in voices],
         promises=[one for one in tx.promises_of(person.id) if one.state == "waiting"],
         alerts=[one for one in tx.alerts_about(person.id) if one.level in CARED],
@@ -93,6 +99,8 @@ def as_data(own: OwnData, now: int) -> dict[str, Any]:
         "rounds": [{"id": one, "name": name} for one, name in own.rounds],
         "answers": [_answer(one) for one in own.answers],
         "talks": [_talk(own, thread, lines) for thread, lines in own.talks],
+        "complaints": [_complaint(own, row, lines) for row, lines in own.complaints],
+        "for_your_time": [_earned(one) for one in own.earnings],
         "voice_messages": [_voice(row, written) for row, written in own.voices],
         "messages_to_come": [{"kind": one.kind, "at": iso(one.due_at)} for one in own.promises],
         "a_person_was_told": [{"at": iso(one.at)} for one in own.alerts],
@@ -114,12 +122,27 @@ def _answer(row: AnswerRow) -> dict[str, Any]:
 
 
 def _talk(own: OwnData, thread: ThreadRow, lines: Sequence[LineRow]) -> dict[str, Any]:
-    said = [
+    said = _lines(own, lines)
+    return {"began": iso(thread.opened_at), "ended": iso(thread.closed_at), "lines": said}
+
+
+def _complaint(own: OwnData, row: ComplaintRow, lines: Sequence[ComplaintLine]) -> dict[str, Any]:
+    about = {"began": iso(row.opened_at), "ended": iso(row.closed_at), "state": row.state}
+    return about | {"lines": _lines(own, lines)}
+
+
+def _lines(own: OwnData, lines: Sequence[LineRow | ComplaintLine]) -> list[dict[str, Any]]:
+    return [
         {"at": iso(one.at), "by": "you" if one.staff is None else own.team.get(one.staff, "team")}
         | {"words": one.words or None}
         for one in lines
     ]
-    return {"began": iso(thread.opened_at), "ended": iso(thread.closed_at), "lines": said}
+
+
+def _earned(row: EarningRow) -> dict[str, Any]:
+    counted = {"for": row.what, "drafts": row.items, "seconds": row.seconds, "pence": row.pence}
+    given = {"state": row.state, "given_as": row.method or None, "at": iso(row.at)}
+    return {"round": row.round or None} | counted | given
 
 
 def _voice(row: VoiceRow, written: str) -> dict[str, Any]:

@@ -1,11 +1,13 @@
 """All that is held about one person, thing by thing, as they read it in the chat (R107)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 import orjson
 
 from bot.i18n.scene import Held, MyAnswer
+from bot.services.care_rows import LineRow
+from bot.services.complaint_rows import ComplaintLine
 from bot.services.instants import moment
 from bot.services.overview import Versions, my_answers, versions_of
 from bot.services.own_data import OwnData, gather
@@ -124,14 +126,18 @@ def _apart(told: list[AnswerRow]) -> Iterator[Held]:
 
 
 def _talks(own: OwnData) -> Iterator[Held]:
-    for thread, lines in own.talks:
+    both: list[tuple[int, Sequence[LineRow | ComplaintLine]]] = [
+        *((thread.opened_at, lines) for thread, lines in own.talks),
+        *((row.opened_at, lines) for row, lines in own.complaints),
+    ]
+    for at, lines in both:
         said = [
             ("" if one.staff is None else own.team.get(one.staff, "?"), one.words)
             for one in lines
             if one.words
         ]
         if said:
-            yield Held("talk", words=tuple(said), at=moment(thread.opened_at))
+            yield Held("talk", words=tuple(said), at=moment(at))
 
 
 def _rest(own: OwnData) -> Iterator[Held]:

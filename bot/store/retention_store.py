@@ -13,6 +13,9 @@ from bot.store.tables import (
     answer_words,
     answers,
     asks,
+    complaint_lines,
+    complaint_words,
+    complaints,
     inbox,
     inbox_bodies,
     outbox,
@@ -65,6 +68,11 @@ AGES: Final[Mapping[str, Select[Any]]] = {
     .join(thread_lines, thread_lines.c.thread == threads.c.id)
     .join(thread_words, thread_words.c.line == thread_lines.c.id)
     .group_by(threads.c.id),
+    "complaints": select(complaints.c.id, complaints.c.closed_at.label("since"))
+    .join(complaint_lines, complaint_lines.c.complaint == complaints.c.id)
+    .join(complaint_words, complaint_words.c.line == complaint_lines.c.id)
+    .where(complaints.c.closed_at.is_not(None))
+    .group_by(complaints.c.id, complaints.c.closed_at),
     "alerts": select(alerts.c.id, alerts.c.closed_at.label("since")).where(
         alerts.c.closed_at.is_not(None)
     ),
@@ -179,6 +187,11 @@ def _talks(ids: Sequence[int]) -> tuple[Any, ...]:
     )
 
 
+def _complaints(ids: Sequence[int]) -> tuple[Any, ...]:
+    lines = select(complaint_lines.c.id).where(complaint_lines.c.complaint.in_(ids))
+    return (delete(complaint_words).where(complaint_words.c.line.in_(lines)),)
+
+
 def _alerts(ids: Sequence[int]) -> tuple[Any, ...]:
     return (
         update(sightings).where(sightings.c.alert.in_(ids)).values(alert=None),
@@ -197,6 +210,7 @@ _GONE: Final[Mapping[str, Callable[[Sequence[int]], tuple[Any, ...]]]] = {
         update(outbox_bodies).where(outbox_bodies.c.id.in_(ids)).values(body=""),
     ),
     "talks": _talks,
+    "complaints": _complaints,
     "alerts": _alerts,
     "looks": lambda ids: (delete(sightings).where(sightings.c.id.in_(ids)),),
     "unread": lambda ids: (

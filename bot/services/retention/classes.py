@@ -56,6 +56,7 @@ CLASSES: Final = (
     Kept("contact", "addresses, and who people are", "people heard what changed", CONTACT),
     Kept("profile", "what people said about themselves", "the last of their words went", WORDS),
     Kept("talks", "words of talks with the team", "the last of them was written", CARE),
+    Kept("complaints", "words of complaints", "they were closed", CARE),
     Kept("alerts", "alerts and what was done about them", "they were closed", CARE),
     Kept("looks", "who looked at whose words", "they looked", CARE),
     Kept("unread", "arrivals that nobody could understand", "they arrived", hours=30 * 24),

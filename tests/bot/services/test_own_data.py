@@ -10,11 +10,13 @@ from bot.services.care import talking as talks
 from bot.services.care import vault
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow, StaffRow
+from bot.services.complaints import taking
 from bot.services.own_data import file_of
 from bot.services.rows import NewPromise, Person
 from bot.store import Store
 from tests.support.real_talk import RealTalk, talking
 
+UNFAIR = "The questions came too fast."
 MINE = "Say “home” as =1+1 and {number}, <b>please</b>."
 TO_TEAM = "Can somebody ring me?"
 SECRET = "She sounds frightened."
@@ -101,6 +103,9 @@ async def test_nothing_is_shown_before_the_word_about_shared_phones(talk: RealTa
 async def test_the_file_holds_all_of_it_and_is_not_in_the_database(talk: RealTalk) -> None:
     await reviewed(talk, "7", MINE)
     cared_for(talk)
+    talk.store.write(
+        lambda tx: taking.take(tx, tx.people_at("telegram", ["7"])["7"], UNFAIR, "k9", 1)
+    )
     await talk.orders("7", "mydata")
     await talk.taps("7", "file")
     (sent,) = [one for one in talk.channel.journal if one.message.file]
@@ -110,6 +115,8 @@ async def test_the_file_holds_all_of_it_and_is_not_in_the_database(talk: RealTal
     assert held["you"]["what_you_told_us"]["age"] == ["18+"]
     assert held["you"]["where_we_write_to"] == {"telegram": "7"}
     assert held["talks"][0]["lines"][0]["words"] == TO_TEAM
+    assert [one["words"] for one in held["complaints"][0]["lines"]] == [UNFAIR]
+    assert held["for_your_time"] == []
     assert "checkin" in [one["kind"] for one in held["messages_to_come"]]
     assert len(held["a_person_was_told"]) == 2
     assert SECRET.encode() not in sent.file.content and b"aunt" not in sent.file.content

@@ -15,6 +15,7 @@ from bot.services.care import talking as talks
 from bot.services.care import vault
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
+from bot.services.complaints import taking
 from bot.services.instants import micros, moment
 from bot.services.project_rows import RoundRow
 from bot.services.project_settings import set_value
@@ -31,6 +32,7 @@ from bot.store.tables import (
     alerts,
     answer_words,
     answers,
+    complaint_words,
     inbox_bodies,
     outbox_bodies,
     sightings,
@@ -231,6 +233,20 @@ def test_talks_alerts_and_looks_go_by_the_policy_of_the_host(board: Board) -> No
         board.write(partial(save_alert, row=row))
     swept(board.store, board.time)
     assert rows(board.store, alerts) == rows(board.store, alert_log) == 0
+
+
+def test_words_of_a_complaint_go_a_year_after_it_was_closed(board: Board) -> None:
+    ann, now = board.people["ann"], micros(board.time)
+    person = board.look(lambda tx: tx.people([ann]))[ann]
+    board.write(lambda tx: taking.take(tx, person, "It was unfair.", "k2", now))
+    board.later(days=800)
+    swept(board.store, board.time)
+    assert rows(board.store, complaint_words) == 1, "as long as nobody has closed it"
+    (row,) = board.look(lambda tx: tx.complaints())
+    board.write(lambda tx: tx.save_complaint(row._replace(state="closed", closed_at=now)))
+    swept(board.store, board.time)
+    assert rows(board.store, complaint_words) == 0
+    assert len(board.look(lambda tx: tx.complaints())) == 1, "that there was one stays"
 
 
 def test_a_sweep_that_is_cut_off_goes_on(board: Board) -> None:
