@@ -20,9 +20,9 @@ LOOK: Final = timedelta(seconds=0.5)
 
 def run() -> int:
     """Carry out one command."""
-    poller: Any = importlib.import_module("bot.channels.telegram.poller")
+    contact: Any = importlib.import_module("bot.channels.telegram.contact")
     works: Any = importlib.import_module("bot.app.works")
-    poller.GAP = timedelta.max
+    contact.GAP = timedelta.max
     works.Ticker = partial(Ticker, every=LOOK)
     return main(sys.argv[2:], FileClock(Path(sys.argv[1])))
 
