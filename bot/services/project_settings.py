@@ -52,7 +52,7 @@ def set_value(tx: Transaction, name: str, value: str, by: StaffRow | str, now: i
     if name == "retention":
         raise UserMistake("People are told it from keep_words and keep_contact; set those.")
     if name not in VALUES:
-        raise UserMistake(f"“{name}” cannot be set; known are {', '.join(VALUES)}.")
+        raise UserMistake(f"“{name}” cannot be set; `yousaid project show` lists what can be.")
     value = value.replace("\r\n", "\n").strip()
     if len(value) > LONGEST:
         raise UserMistake(f"Say it in at most {LONGEST} characters; it has {len(value)}.")

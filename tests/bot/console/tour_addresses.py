@@ -152,7 +152,7 @@ OPENED: Final[Mapping[str, dict[str, str]]] = {
 #: Pages on which nobody's words stand but the name of whoever looks at them, if that.
 WORDLESS: Final = (
     *("/materials/m1/counts", "/rounds/r2/live", "/people/new", "/me/app", "/more"),
-    *("/care/noise", "/care/rota/import", "/care/directory/new"),
+    *("/recognition", "/care/noise", "/care/rota/import", "/care/directory/new"),
     *("/flows", "/flows/findings", "/flows/review?language=ar", "/flows/distress", "/languages"),
     *("/languages/ar", "/languages/ar/help", "/languages/cy/reports?page=2&waits=1"),
 )

@@ -1,5 +1,7 @@
 """One process to a database."""
 
+from collections.abc import Iterator
+
 import pytest
 from sqlalchemy import Connection, text
 
@@ -9,6 +11,14 @@ from bot.store.instance import INSTANCE_LOCK
 from tests.support.rings import opened
 
 HELD = f"locktype = 'advisory' AND granted AND objid = {INSTANCE_LOCK}"
+
+
+@pytest.fixture
+def store(tables_url: str) -> Iterator[Store]:
+    """Not one that is lent: the lock lies beside the file that the engine was made for."""
+    found = opened(tables_url)
+    yield found
+    found.close()
 
 
 def test_a_second_process_is_kept_out_until_the_first_ends(store: Store) -> None:

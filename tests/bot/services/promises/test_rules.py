@@ -9,7 +9,7 @@ import pytest
 from bot.services.instants import HOUR, SECOND, micros, moment
 from bot.services.project_rows import RoundRow
 from bot.services.promises import CARE, COUNTED, RULES, Known, Verdict, decide, judge
-from bot.services.promises.rules import DAY, WEEK
+from bot.services.promises.rules import COMPLAINT, DAY, WEEK
 from bot.services.quiet import ALWAYS
 from bot.services.rows import NO_CHAT, Person, PersonState, PromiseRow, Told
 
@@ -18,8 +18,8 @@ PERSON = Person(1, "kind-otter-42", "active", "en", "Europe/London", "", "", "te
 KNOWN = Known(PERSON, {"consent": ["yes"]}, frozenset(), frozenset(), ())
 ROUND = RoundRow("r1", "One", "review", None, "open", 0, None, None, None, "[]", 0)
 
-#: All but what belongs to something the person is in the midst of.
-OTHERS = sorted(RULES.keys() - CARE)
+#: All but what belongs to something the person is in the midst of, or complained about.
+OTHERS = sorted(RULES.keys() - CARE - COMPLAINT)
 
 
 def promise(kind: str, *, due: int = NOON, about: str = "r1", number: int = 7) -> PromiseRow:
@@ -67,10 +67,21 @@ def test_whoever_takes_part_on_paper_is_not_written_to_here(kind: str) -> None:
 @pytest.mark.parametrize("kind", RULES)
 @pytest.mark.parametrize("state", ["erased", "unreachable", "stopped"])
 def test_whoever_left_hears_nothing(kind: str, state: PersonState) -> None:
-    assert verdict(kind, known(state)).state == "cancelled"
+    is_answer = kind in COMPLAINT and state == "stopped"
+    assert verdict(kind, known(state)).state == ("kept" if is_answer else "cancelled")
 
 
-@pytest.mark.parametrize("kind", RULES)
+@pytest.mark.parametrize("kind", sorted(COMPLAINT))
+@pytest.mark.parametrize("state", ["active", "paused", "stopped"])
+def test_news_of_a_complaint_comes_to_whoever_made_it_but_not_at_night(
+    kind: str, state: PersonState
+) -> None:
+    who = known(state, facts={}, quiet_start=ALWAYS)
+    assert verdict(kind, who) == ("kept", "", 0)
+    assert verdict(kind, who, now=NOON + 10 * HOUR).state == "waiting"
+
+
+@pytest.mark.parametrize("kind", sorted(RULES.keys() - COMPLAINT))
 def test_whoever_stopped_and_wants_news_hears_what_changed_and_nothing_else(kind: str) -> None:
     who = known("stopped", facts={"consent": ["yes"], "news": ["yes"]})
     assert (verdict(kind, who).state == "kept") == (kind == "impact")

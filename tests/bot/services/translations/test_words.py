@@ -26,6 +26,12 @@ def told(board: Board) -> list[tuple[str, str | None]]:
     return [(one.words, one.told) for one in feedback.remarks]
 
 
+def agrees(board: Board, name: str) -> None:
+    """Others may read what they wrote, in another language too."""
+    for use in ("quotes", "translated"):
+        board.says(name, "", use, "yes", scope="round", language="ar")
+
+
 def nothing(board: Board, number: int) -> bool:
     """There is nothing to translate."""
     return board.look(lambda tx: words.find(tx, "answer", number)) is None
@@ -33,6 +39,7 @@ def nothing(board: Board, number: int) -> bool:
 
 def test_a_translation_counts_once_somebody_else_has_checked_it(board: Board) -> None:
     number = said(board, "huda")
+    agrees(board, "huda")
     salma, omar = member(board, "Salma", "ar"), member(board, "Amin", "ar")
     assert told(board) == [(SAID, None)]
     writes(board, number, salma)
@@ -54,6 +61,7 @@ def test_a_translation_counts_once_somebody_else_has_checked_it(board: Board) ->
 
 def test_another_translation_has_to_be_checked_again(board: Board) -> None:
     number = said(board, "huda")
+    agrees(board, "huda")
     salma, omar = member(board, "Salma", "ar"), member(board, "Amin", "ar")
     writes(board, number, salma)
     checks(board, number, omar)
