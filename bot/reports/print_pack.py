@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.i18n import Catalogues, language
+from bot.i18n.isolates import side
 from bot.i18n.phrases import LINES
 from bot.ports import Paragraph
 from bot.reports.page.paper import printed
@@ -83,9 +84,18 @@ class _Words:
         say = Say((Block(name, item),))
         return self._catalogues.render(say, self._wish.language, self._pack.scene).paragraphs
 
-    def gist(self, item: Item) -> str:
-        """Its short version, where the layout wants it first and somebody wrote one."""
-        return item.gist if self._wish.is_easy else ""
+    def card(self, item: Item) -> list[Paragraph]:
+        """The draft as in the chat; in the easy layout with its short version first, if any."""
+        label, *rest = self.block("card", item.id)
+        gist = [Paragraph(self.own("blocks.in_short"), "label"), Paragraph(item.gist, "quote")]
+        return [label, *(gist if self._wish.is_easy and item.gist else ()), *rest]
+
+    def side(self, text: str) -> str:
+        """Where a text begins to be read; numbers alone, of telephones too, always from the left.
+
+        Said outright, because what draws PDFs does not find it out.
+        """
+        return side(text) or "ltr"
 
     def picture(self, item: Item) -> str:
         """Its picture as the address of an image, empty where it has none."""
