@@ -30,8 +30,8 @@ def make(args: argparse.Namespace, house: House) -> int:
     wish = Wish(args.format, args.language, args.large, args.easy)
     with patience("Setting it in type …"):
         printing = _printing(house)
-        write = house.store.read(lambda tx: printing.gather(tx, args.wanted, wish, house.now))
-        content = write()
+        pack = house.store.read(lambda tx: printing.gather(tx, args.wanted, wish, house.now))
+        content = pack.write()
     with prepared(args.out, content) as ready:
         ready.replace(args.out)
     show_json({"file": str(args.out)}) if args.json else say(f"Written: {args.out}")
@@ -39,8 +39,7 @@ def make(args: argparse.Namespace, house: House) -> int:
 
 
 def _printing(house: House) -> "Printing":
-    from bot.app.printing import Printing  # all words the bot can say: only where needed
+    from bot.app.printing import printing_of  # all words the bot can say: only where needed
     from bot.app.works import Works
 
-    works = Works(house.settings, house.store, house.clock)
-    return Printing(works.library, works.catalogues, works.speech, works.signposting)
+    return printing_of(Works(house.settings, house.store, house.clock))

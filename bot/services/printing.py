@@ -53,6 +53,17 @@ class Pack:
     pictures: Mapping[str, PictureFile]
 
 
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """A pack that was gathered: how many drafts it holds, and what writes it, without a database.
+
+    ``write`` is slow for a PDF, and raises NotPossible where the system lacks what draws it.
+    """
+
+    items: int
+    write: Callable[[], bytes]
+
+
 class Printer(Protocol):
     """Whoever makes packs."""
 
@@ -61,10 +72,8 @@ class Printer(Protocol):
         """(code, own name) of each language a pack can be in: those people may choose."""
         ...
 
-    def gather(
-        self, tx: Transaction, wanted: str, wish: Wish, now: datetime
-    ) -> Callable[[], bytes]:
-        """Read all of it; what comes back writes the file. Raises UserMistake."""
+    def gather(self, tx: Transaction, wanted: str, wish: Wish, now: datetime) -> Printable:
+        """Read all of it. Raises UserMistake."""
         ...
 
 
