@@ -12,7 +12,7 @@ from conversations.effects import Line
 from conversations.entered import VERDICT, fields, leads
 from conversations.environment import Agenda, Env
 from conversations.events import Scope
-from conversations.flow import Flow, Node
+from conversations.flow import NO_ANSWER, Flow, Node
 from conversations.library import REVIEW, Library
 from conversations.names import FlowId, ItemId, NodeId, RoundId, SessionId
 from conversations.options import options_of
@@ -21,7 +21,12 @@ from conversations.view import View
 from conversations.walk import part_of
 
 #: What a sheet begins with, in the words of the first conversation.
-COVER: Final = (("welcome", "who"), ("welcome", "private"), ("welcome", "agree"))
+COVER: Final = (
+    ("welcome", "who"),
+    ("welcome", "private"),
+    ("welcome", "thanks"),
+    ("welcome", "agree"),
+)
 SKIPPED: Final = "skipped"
 _AS_IF: Final[Mapping[str, Codes]] = {VERDICT: ("words",)}
 
@@ -72,9 +77,9 @@ def _cover(library: Library, env: Env, round_id: RoundId) -> Iterator[Asked]:
     """What is said before anything is asked; what is kept of it is asked."""
     for name, place in COVER:
         flow, node = library.flow(FlowId(name)), NodeId(place)
-        if node in flow.nodes:
-            frame = Frame(flow.id, flow.revision, node, round_id)
-            yield _asked(flow.nodes[node], "", _view(env, frame))
+        view = _view(env, Frame(flow.id, flow.revision, node, round_id))
+        if node in flow.nodes and view.holds(flow.nodes[node].test):
+            yield _asked(flow.nodes[node], "", view)
 
 
 def _leave_out(flow: Flow) -> Option | None:
@@ -101,7 +106,8 @@ def _asked(node: Node, name: str, view: View) -> Asked:
     question = node.asks
     if question.kind == "text" or (not name and question.scope == "none"):
         return Asked(name, says)
-    led = {choice.id for choice in question.choices if leads(choice)}
+    # What staff enter is what `codes` names; nothing is entered of the first page.
+    led = {one.id for one in question.choices if (leads(one) if name else one.state in NO_ANSWER)}
     found = options_of(view, question).options
     options = tuple(one for one in found if not one.toggle and one.code not in led)
     return Asked(name, says, options, question.kind == "choice")

@@ -9,7 +9,7 @@ from typing import Final, Literal, Protocol
 from bot.errors import UserMistake
 from bot.i18n.scene import Scene, SupportCard
 from bot.ports.pictures import PictureFile
-from bot.services.agendas import UNSET
+from bot.services.agendas import spoken_values
 from bot.services.items import item_of
 from bot.services.pictures import pictures_of
 from bot.services.project_rows import NOT_OPENED, AgendaRow, RoundRow
@@ -82,7 +82,7 @@ def gather(tx: Transaction, wanted: str, language: str, now: datetime, support: 
     name, title, rows = _found(tx, wanted)
     if not rows:
         raise UserMistake(f"“{title}” has nothing to print; import a material first.")
-    project = {**UNSET, **{key: value for key, value in tx.project().items() if value}}
+    project = spoken_values(tx)
     items = tuple(item_of(row) for row in rows)
     agenda = Agenda(RoundId(name), title, items)
     agenda = Translated.of(tx, items).read(agenda, language)

@@ -1,5 +1,6 @@
 """The review on paper asks what the chat asks, and whatever can be ticked can be entered."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -85,6 +86,15 @@ def test_the_first_page_says_who_reads_the_one_exception_and_asks_for_agreement(
     assert "You can skip, pause, stop or delete at any time." in said
     assert [one.code for one in sheet.cover[-1].options] == ["yes", "no"]
     assert [one.options for one in sheet.cover[:-1]] == [(), ()]
+    assert "Nobody is paid for this." in said
+
+
+def test_what_people_get_for_their_time_stands_before_they_agree(library: Library) -> None:
+    paid = replace(ENV, values={**ENV.values, "recognition": "10 pounds an hour."})
+    *_, thanks, agree = paper(library, paid, AGENDA).cover
+    assert "{recognition}" in [line.text for line in thanks.says]
+    assert thanks.options == ()
+    assert "Nobody is paid for this." not in [line.text for line in agree.says]
 
 
 def test_every_box_can_be_entered(library: Library, sheet: Paper) -> None:
@@ -92,11 +102,11 @@ def test_every_box_can_be_entered(library: Library, sheet: Paper) -> None:
 
     def found(about: ItemId | str, node: str, code: str) -> str:
         is_item = about in sheet.items
-        where = (ItemId(about), None) if is_item else (None, about)
+        where = (ItemId(about), None) if is_item else (None, str(about))
         names = fields()["item" if is_item else "section"]
         verdict = (Given(names["verdict"], ("words",)),) if is_item and node != "verdict" else ()
         given = (*verdict, Given(names[node], (code,)))
-        return fault(library, session, Entered(NOW, ROUND, *where, given), ENV)
+        return fault(library, session, Entered(NOW, ROUND, where[0], where[1], given), ENV)
 
     boxes = [
         (about, asked.name, option.code)

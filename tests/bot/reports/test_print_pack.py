@@ -62,6 +62,7 @@ def test_the_first_page_has_a_place_for_a_made_up_name_and_none_for_a_real_one(
     assert "Please do not write your real name." in cover
     assert "In danger now? Call 999 or 112." in cover
     assert "Guide" not in cover
+    assert "{" not in cover
 
 
 def test_before_a_heavy_draft_stand_its_label_and_that_it_may_be_left_out(board: Board) -> None:
