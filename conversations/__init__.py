@@ -72,6 +72,7 @@ from conversations.held import THINGS
 from conversations.library import MYDATA, Library
 from conversations.loader import builtin_sources, folder_sources, load, read_flow
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
+from conversations.paper import Asked, Paper, paper
 from conversations.places import PLACES
 from conversations.quoting import PRIVATE, PROPOSALS, PUBLISHED, QUOTES, TRANSLATED, TRANSLATION
 from conversations.session import Frame, Progress, Session
@@ -95,6 +96,7 @@ __all__ = [
     "AppendWords",
     "AskNumber",
     "AskRef",
+    "Asked",
     "Become",
     "Block",
     "Button",
@@ -125,6 +127,7 @@ __all__ = [
     "Line",
     "Node",
     "NodeId",
+    "Paper",
     "Part",
     "Progress",
     "Promised",
@@ -174,6 +177,7 @@ __all__ = [
     "load",
     "minutes",
     "one_spelling",
+    "paper",
     "play",
     "read_flow",
     "sentences",

@@ -130,7 +130,7 @@ def _codes(flow: Flow, node: Node, session: Session, event: Entered, env: Env) -
     frame = Frame(flow.id, flow.revision, node.id, event.round, event.item, event.section)
     draft = Draft(replace(session, frames=(frame,)))
     options = options_of(View(draft, env, frame), node.asks).options
-    led = {choice.id for choice in node.asks.choices if _leads(choice)}
+    led = {choice.id for choice in node.asks.choices if leads(choice)}
     return [one.code for one in options if not one.toggle and one.code not in led]
 
 
@@ -144,14 +144,14 @@ def codes(library: Library) -> Mapping[str, Mapping[str, str]]:
     for name, node in fields()["item"].items():
         asked = flow.nodes.get(node)
         listed = () if asked is None else asked.asks.choices
-        answers = [one for one in listed if not (one.toggle or _leads(one))]
+        answers = [one for one in listed if not (one.toggle or leads(one))]
         choices = {one.id: one.label.text for one in reversed(answers)}
         if choices and asked is not None and asked.asks.kind != "text":
             found[name] = dict(reversed(choices.items()))
     return found
 
 
-def _leads(choice: Choice) -> bool:
+def leads(choice: Choice) -> bool:
     """Whether it is a button that leads elsewhere, and no answer."""
     return choice.state in NO_ANSWER or bool(choice.do)
 

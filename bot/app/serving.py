@@ -15,6 +15,7 @@ from bot import console
 from bot.app.drafting import drafting_tools
 from bot.app.files import Files
 from bot.app.papers import Certificates, drawn
+from bot.app.printing import printing_of
 from bot.app.team import stage_of, words_of
 from bot.app.works import Works
 from bot.channels.webchat import Options, error_handlers, routes
@@ -136,6 +137,7 @@ def _team(works: Works, public_url: str, setup: Setup) -> list[BaseRoute]:
         words=words_of(works),
         stage=stage_of(works),
         sheets=console.Sheets(_translators_sheet, translations.read_upload),
+        printer=printing_of(works),
         setup=setup,
         certificate=drawn,
     )

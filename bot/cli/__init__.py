@@ -24,6 +24,7 @@ FAMILIES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "rounds": ("round",),
         "broadcasts": ("broadcast",),
         "people": ("person", "enter"),
+        "printing": ("print",),
         "answers": ("invite", "answers"),
         "decide": ("decide",),
         "feedback": ("feedback",),

@@ -1,15 +1,13 @@
 """``yousaid feedback``: a round's feedback as a file for those who work on the draft."""
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from bot.app.files import Files
 from bot.app.signposting import Signposting
 from bot.app.texts import catalogues_of, sound_library
+from bot.cli.files import prepared
 from bot.cli.house import House
 from bot.cli.output import patience, say, show_json, show_table
 from bot.cli.words import Commands, add
@@ -63,7 +61,7 @@ def make(args: argparse.Namespace, house: House) -> int:
     with patience("Writing the file …"):
         content = document.write()
     digest = sha256(content).hexdigest()
-    with _prepared(args.out, content) as ready:
+    with prepared(args.out, content) as ready:
         # Noted first: a file that nobody knows of could not be called back.
         row = house.store.write(lambda tx: document.keep(tx, digest))
         ready.replace(args.out)
@@ -72,21 +70,3 @@ def make(args: argparse.Namespace, house: House) -> int:
     else:
         say(f"Written: {args.out} (SHA-256 {digest}).")
     return 0
-
-
-@contextmanager
-def _prepared(path: Path, content: bytes) -> Iterator[Path]:
-    """The whole file beside its place, to be moved there; nothing is left of it otherwise."""
-    ready: Path | None = None
-    try:
-        if path.is_dir():
-            raise IsADirectoryError(path)
-        with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-            ready = Path(file.name)
-            file.write(content)
-        yield ready
-    except OSError:
-        raise UserMistake(f"“{path}” cannot be written; choose another place.") from None
-    finally:
-        if ready is not None:
-            ready.unlink(missing_ok=True)

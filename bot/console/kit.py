@@ -18,6 +18,7 @@ from bot.services.drafting.tools import DraftingTools
 from bot.services.entering import Entering
 from bot.services.exporting import Office
 from bot.services.foretelling import Foretelling
+from bot.services.printing import Printer
 from bot.services.recognition import Certificate
 from bot.services.rehearsing import Stage
 from bot.services.team_roles import TeamRole
@@ -84,7 +85,8 @@ class Options:
     ``offered`` are the languages that people may choose: (code, own name). ``label`` says a choice
     as people read it, by its flow, node and code with dots between; ``office`` makes files,
     ``certificate`` a paper under a name.
-    Without ``telling``, ``words``, a ``stage`` or ``sheets`` there are no pages for them.
+    Without ``telling``, ``words``, a ``stage``, ``sheets`` or a ``printer`` there are no pages for
+    them.
     """
 
     public_url: str
@@ -101,6 +103,7 @@ class Options:
     words: Words | None = None
     stage: Stage | None = None
     sheets: Sheets | None = None
+    printer: Printer | None = None
     setup: Setup = NOTHING_SET_UP
     certificate: Callable[[Certificate, str], bytes] | None = None
 

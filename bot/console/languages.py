@@ -24,6 +24,7 @@ OTHERS = {
     "support": "The list of support",
     "phrases": "Short lines between",
     "cards": "Printed cards",
+    "paper": "Print packs",
 }
 
 

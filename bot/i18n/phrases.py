@@ -2,7 +2,7 @@
 
 Translators see ``blocks.<key>`` and ``commands.<name>`` as the context; `report_phrases`,
 `sheet_phrases`, `page_phrases` and `method_phrases` have what stands in documents,
-`card_phrases` what stands on printed invitations.
+`card_phrases` what stands on printed invitations, `paper_phrases` what stands in print packs.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from typing import Final
 from bot.i18n.card_phrases import CARDS
 from bot.i18n.method_phrases import METHODS
 from bot.i18n.page_phrases import PAGE
+from bot.i18n.paper_phrases import PAPER
 from bot.i18n.phrase import Phrase
 from bot.i18n.report_phrases import REPORTS
 from bot.i18n.sheet_phrases import SHEET
@@ -228,6 +229,7 @@ _SPACES: Final = (
     ("page", "page_phrases.py", PAGE),
     ("page", "method_phrases.py", METHODS),
     ("cards", "card_phrases.py", CARDS),
+    ("paper", "paper_phrases.py", PAPER),
 )
 
 #: By context ("blocks.probes"), ready to be shown.

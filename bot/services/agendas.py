@@ -70,7 +70,7 @@ class Environments:
         if edition == self._edition and is_same_time:
             return
         self._known, self._scenes = {}, {}
-        self._values = _spoken(tx)
+        self._values = spoken_values(tx)
         self._terms = _terms(self._values)
         rounds = [row for row in tx.rounds() if row.state not in NOT_OPENED]
         self._told = told_texts(tx, [row.id for row in rounds])
@@ -148,7 +148,7 @@ class Environments:
         return {"us_report": self._told.told(keys[-1], language).text} if keys else {}
 
 
-def _spoken(tx: Transaction) -> dict[str, str]:
+def spoken_values(tx: Transaction) -> dict[str, str]:
     """The project's own words for sentences."""
     project = {name: value for name, value in tx.project().items() if value}
     named = complaints.spoken_values(project, tx.staff())

@@ -8,6 +8,7 @@ from bot.console.rounds import (
     people,
     person,
     planning,
+    printing,
     steps,
     watching,
 )
@@ -15,5 +16,5 @@ from bot.console.rounds import (
 
 def rooms(kit: Kit) -> list[Room]:
     """All of these pages are for those who look after young people."""
-    families = (listing, planning, steps, messages, inviting, people, person, watching)
+    families = (listing, planning, steps, messages, inviting, printing, people, person, watching)
     return [room for family in families for room in family.rooms(kit)]

@@ -28,7 +28,7 @@ from bot.store import GroupWriter, PooledReader, Store
 from conversations import Session
 from tests.bot.console import lending
 from tests.bot.console.house_rows import answer_row, message_row
-from tests.bot.console.lent import catalogues, drafting, sheets
+from tests.bot.console.lent import catalogues, drafting, printer, sheets
 from tests.support.core import fill
 
 T = TypeVar("T")
@@ -188,7 +188,8 @@ class House:
             self.woken += 1
 
         lent: dict[str, Any] = {"words": lending.words(), "stage": self.stage, "setup": self.setup}
-        lent |= {"office": Files(catalogues()), "sheets": sheets(), **self.more}
+        lent |= {"office": Files(catalogues()), "sheets": sheets(), "printer": printer()}
+        lent |= self.more
         return Options(public_url, lambda: self.now, wake, drafting(), **lent)
 
     def app(self, public_url: str = HERE) -> Starlette:

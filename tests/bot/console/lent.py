@@ -3,6 +3,7 @@
 from functools import cache
 
 from bot.app.drafting import drafting_tools
+from bot.app.printing import Printing
 from bot.app.signposting import Signposting
 from bot.app.texts import Speech, catalogues_of, sound_library
 from bot.console import Sheets
@@ -27,3 +28,9 @@ def drafting() -> DraftingTools:
 def sheets() -> Sheets:
     """Spreadsheets for translators, as the program writes and reads them."""
     return Sheets(sentences.written, translations.read_upload)
+
+
+def printer() -> Printing:
+    """Print packs in every language there is."""
+    speech = Speech(catalogues(), lambda: True)
+    return Printing(sound_library(None), catalogues(), speech, Signposting())

@@ -78,6 +78,8 @@ WHO = {
     "POST /rounds/{round}/messages/{number}/{deed}": TEAM,
     "GET /rounds/{round}/invite": TEAM,
     "POST /rounds/{round}/invite": TEAM,
+    "GET /rounds/{round}/print": TEAM,
+    "GET /rounds/{round}/print/pack": TEAM,
     "GET /rounds/{round}/people": TEAM,
     "POST /rounds/{round}/people": TEAM,
     "GET /rounds/{round}/people/{pseudonym}": TEAM,

@@ -56,6 +56,8 @@ FILLED: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "/rounds/{round}/messages/{number}/{deed}": ("/rounds/r2/messages/{message}/undo",),
     "/rounds/{round}/invite": ("/rounds/r2/invite",),
+    "/rounds/{round}/print": ("/rounds/r2/print",),
+    "/rounds/{round}/print/pack": ("/rounds/r2/print/pack?format=html",),
     "/rounds/{round}/people": ("/rounds/r2/people",),
     "/rounds/{round}/people/{pseudonym}": ("/rounds/r2/people/{person}",),
     "/rounds/{round}/people/{pseudonym}/enter": ("/rounds/r2/people/{person}/enter?item=m2-i1",),
