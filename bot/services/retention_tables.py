@@ -43,7 +43,7 @@ class RetentionTables(Protocol):
         ...
 
     def is_waited_for(self, participant: int) -> bool:
-        """Whether a talk or an alert of theirs is open."""
+        """Whether a talk or an alert of theirs is open, or a complaint without its answer."""
         ...
 
     def drop_contact(self, participant: int) -> None:

@@ -37,6 +37,8 @@ from bot.store.tables import (
 REPEATING: Final = ("mine", "mydata")
 #: Messages that may still leave.
 UNSENT: Final = ("ready", "sending", "uncertain")
+#: Complaints whose answer was promised into the chat.
+UNANSWERED: Final = ("open", "acknowledged")
 _newest = asks.alias("newest")
 #: The message in which somebody's question stands: what they press next is drawn from it.
 _STANDS = exists(
@@ -163,14 +165,18 @@ class RetentionStore(AnswersStore):
         return list(self.connection.scalars(found.order_by(participants.c.id).limit(limit)))
 
     def is_waited_for(self, participant: int) -> bool:
-        """Whether a talk or an alert of theirs is open."""
+        """Whether a talk or an alert of theirs is open, or a complaint without its answer."""
         talk = select(threads.c.id).where(
             threads.c.participant == participant, threads.c.state == "open"
         )
         alert = select(alerts.c.id).where(
             alerts.c.participant == participant, alerts.c.closed_at.is_(None)
         )
-        return any(self.connection.execute(one.limit(1)).first() for one in (talk, alert))
+        complaint = select(complaints.c.id).where(
+            complaints.c.participant == participant, complaints.c.state.in_(UNANSWERED)
+        )
+        waits = (talk, alert, complaint)
+        return any(self.connection.execute(one.limit(1)).first() for one in waits)
 
     def drop_contact(self, participant: int) -> None:
         """Forget their addresses and who they are."""

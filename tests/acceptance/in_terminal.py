@@ -5,6 +5,7 @@ import re
 import select
 import subprocess
 import time
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 from bot.channels.terminal import screen
 from bot.i18n import Catalogues
 from conversations import builtin_sources, load, sentences
+from conversations.effects import Line
 from tests.acceptance.processes import House
 from tests.acceptance.reviewer import Question, plain
 
@@ -23,24 +25,32 @@ CONTROL: Final = re.compile(r"(?:^  | · )([a-z]) (?=\S)", re.MULTILINE)
 
 
 class Labels:
-    """Which code a label stands for, in one language: a person reads labels, a plan has codes."""
+    """Which code a label stands for, in one language: a person reads labels, a plan has codes.
+
+    Several questions have the same labels; which of them it is, a person reads above them.
+    """
 
     def __init__(self, language: str) -> None:
         library, _ = load(builtin_sources())
         catalogues = Catalogues.load(sentences(library))
         said = catalogues.wordings(language).labels
-        self._codes: dict[str, set[str]] = {}
+        #: By label: each code, with the sentences that stand above it somewhere.
+        self._codes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for flow in library.flows.values():
             for node in flow.nodes.values():
+                whole = [one for one in node.says if not (one.block or one.names or one.many)]
+                above = {plain(catalogues.text(language, Line(one.key, one.text))) for one in whole}
                 for choice in node.question.choices if node.question else ():
                     label = said.get(choice.label.key, choice.label.text)
-                    self._codes.setdefault(plain(label), set()).add(choice.id)
+                    self._codes[plain(label)][choice.id] |= above
         for one in catalogues.languages:
-            self._codes.setdefault(plain(one.own_name), set()).add(one.code)
+            self._codes[plain(one.own_name)][one.code] |= set()
 
-    def codes(self, label: str) -> set[str]:
-        """Every code this label stands for anywhere."""
-        return self._codes.get(plain(label), set())
+    def codes(self, label: str, text: str) -> set[str]:
+        """The code this label stands for under that text; where it is unknown, anywhere."""
+        found, seen = self._codes.get(plain(label), {}), plain(text)
+        here = {code for code, above in found.items() if any(one in seen for one in above)}
+        return here or set(found)
 
 
 class TerminalChat:
@@ -91,7 +101,7 @@ class TerminalChat:
 
     def _found(self, text: str) -> Iterator[tuple[str, str]]:
         for number, label in CHOICE.findall(text):
-            for code in self._labels.codes(label):
+            for code in self._labels.codes(label, text):
                 yield code, number
         letters = {letter: name for name, letter in screen.LETTERS.items()}
         names: Mapping[str, str] = {"skip": "!skip", "several": "+several", "done": "+done"}

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 #: The first of these codes that a question offers is the answer.
 USUAL = "own y18 england ok yes plain start all look show good trusted talk on music".split()
 
+#: What stands there once everything was looked at; after a round also what comes after it.
+ENDS = (("mine", "support"), ("mine", "support", "uses"))
+
 
 @dataclass
 class Script:
@@ -58,4 +61,4 @@ def codes_of(data: Mapping[str, str] | Sequence[str]) -> list[str]:
 
 def is_end(codes: Sequence[str]) -> bool:
     """Whether this is the place after everything was looked at."""
-    return list(codes) == ["mine", "support"]
+    return tuple(codes) in ENDS

@@ -9,7 +9,7 @@ from typing import Final
 from bot.ports import Content, Message, Ordered, Press, Pressed, Started, Typed
 from tests.year import wishes
 from tests.year.messenger import Sight
-from tests.year.wishes import MEANINGS, Wish, Wishes
+from tests.year.wishes import Wish, Wishes
 
 #: One step somebody has in mind: an order, a press by its label, or so many steps of a review.
 Move = tuple[str, str]
@@ -21,7 +21,7 @@ ASIDE: Final = frozenset(
     """See my answers|See support|Talk to a person|Later|Rest now|Take a break|Not now|Tell me more
     |Not now, go back|A pause|A longer pause|Remind me at another time|I want to look again
     |With someone beside me|Change or take back one|Help|Only for one question
-    |Who may read my words""".replace("\n", "")
+    |Who may read my words|After this project""".replace("\n", "")
     .replace("    |", "|")
     .split("|")
 )
@@ -210,15 +210,14 @@ class Person:
         return press
 
     def _is_harmless(self, press: Press) -> bool:
-        return press.text not in ASIDE and (
-            press.text not in MEANINGS or MEANINGS[press.text].what in ("checkin", "again")
-        )
+        if press.text in ASIDE or (press.text == wishes.NO and wishes.STILL in self.text):
+            return False
+        wish = wishes.meant(press.text, self.text)
+        return wish is None or wish.what in ("checkin", "again")
 
     def _pressed(self, press: Press, at: datetime) -> Content:
-        wish = MEANINGS.get(press.text)
+        wish = wishes.meant(press.text, self.text)
         if wish is not None:
-            if press.text == wishes.AGAIN:
-                wish = Wish("again", "impact" if wishes.NEWS_CAME in self.text else "look")
             self.wished.append((at, wish))
             self.wishes.hears(wish, at)
         _, ask, rest = press.data.split(":", 2)

@@ -35,6 +35,10 @@ NEWS, NO_NEWS = "Yes, tell me at the end", "No, nothing more"
 ENOUGH = "Not any more for this round"
 NOW, AGAIN = "See it now", "Ask me tomorrow"
 NEWS_CAME = "There is news for you."
+#: A yes or a no is about check-ins only where that is asked.
+HOW_ARE_YOU = "how you are"
+#: A no to this leads to the way out.
+STILL = "Is it still all right for you to take part?"
 
 #: Hours after which whoever pressed this wants to be written to.
 REMINDERS: Final[Mapping[str, int]] = {
@@ -71,6 +75,16 @@ MEANINGS: Final[Mapping[str, Wish]] = {
     **{label: Wish("zone", zone) for label, zone in ZONES.items()},
     **{label: Wish("remind", str(hours)) for label, hours in REMINDERS.items()},
 }
+
+
+def meant(label: str, asked: str) -> Wish | None:
+    """What whoever presses that asks for, where ``asked`` stands; most presses ask for nothing."""
+    wish = MEANINGS.get(label)
+    if wish is None or (wish.what == "checkin" and HOW_ARE_YOU not in asked):
+        return None
+    if label == AGAIN:
+        return Wish("again", "impact" if NEWS_CAME in asked else "look")
+    return wish
 
 
 @dataclass

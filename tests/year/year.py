@@ -68,6 +68,8 @@ class Year:
         self._ticks = 0
         self._blocked: dict[str, list[tuple[datetime, datetime]]] = {}
         self._reacting: set[str] = set()
+        #: Who is who, also once the bot has kept an address for its time and forgotten it.
+        self._numbers: dict[str, set[int]] = {address: set() for address in self.people}
         #: The absence that begins as soon as something is sent, and those that were.
         self._killing: calendar.Absence | None = None
         self._absences: list[calendar.Absence] = []
@@ -152,6 +154,9 @@ class Year:
             deed()
         while arrivals := [one for one in map(self._arrival, self.people.values()) if one]:
             await self.house.takes(arrivals)
+        known = self.house.store.read(lambda tx: tx.people_at("telegram", list(self.people)))
+        for address, one in known.items():
+            self._numbers[address].add(one.id)
 
     def _arrival(self, person: Person) -> Arrival | None:
         messenger, at = self.house.messenger, self.house.time
@@ -247,9 +252,11 @@ class Year:
 
     def _record(self) -> Record:
         store = self.house.store
-        numbers = store.read(lambda tx: tx.people_at("telegram", list(self.people)))
         rows = store.read(
-            lambda tx: {address: tx.promises_of(one.id) for address, one in numbers.items()}
+            lambda tx: {
+                address: [row for one in sorted(ids) for row in tx.promises_of(one)]
+                for address, ids in self._numbers.items()
+            }
         )
         return Record(
             list(self.people.values()),

@@ -15,6 +15,7 @@ from bot.services.care import talking as talks
 from bot.services.care import vault
 from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
+from bot.services.complaint_rows import ComplaintRow
 from bot.services.complaints import taking
 from bot.services.instants import micros, moment
 from bot.services.project_rows import RoundRow
@@ -83,6 +84,10 @@ def closed(store: Store, now: datetime, *, told: bool = False) -> None:
 
 def save_alert(tx: Transaction, row: AlertRow) -> None:
     tx.save_alert(row)
+
+
+def save_complaint(tx: Transaction, row: ComplaintRow) -> None:
+    tx.save_complaint(row)
 
 
 def rows(store: Store, table: Table, *where: Any) -> int:
@@ -186,6 +191,21 @@ def test_nobody_is_lost_while_a_talk_or_an_alert_is_open(board: Board) -> None:
     board.write(lambda tx: tx.save_alert(alert._replace(closed_at=micros(board.time))))
     swept(board.store, board.time)
     assert rows(board.store, addresses) == 0
+
+
+def test_nobody_is_lost_before_their_complaint_is_answered(board: Board) -> None:
+    ann = board.people["ann"]
+    person = board.look(lambda tx: tx.people([ann]))[ann]
+    board.write(lambda tx: taking.take(tx, person, "It was unfair.", "k2", micros(board.time)))
+    closed(board.store, board.time, told=True)
+    board.later(days=60)
+    (row,) = board.look(lambda tx: tx.complaints())
+    left = {}
+    for state in ("open", "acknowledged", "answered"):
+        board.write(partial(save_complaint, row=row._replace(state=state)))
+        swept(board.store, board.time)
+        left[state] = rows(board.store, addresses)
+    assert left == {"open": 1, "acknowledged": 1, "answered": 0}, "it was promised into the chat"
 
 
 def test_when_the_last_words_went_what_people_said_of_themselves_goes(board: Board) -> None:
