@@ -102,6 +102,7 @@ def come_back(walk: "Walk") -> None:
     is_due = left.node in walk.library.flow(left.flow, left.revision).due.values()
     is_return = is_due or walk.node_of(left).rest
     back_to(walk, depth)
+    walk.frame = walk.frame._replace(page=0)  # whatever comes first, as a person in Help, is seen
     is_resting = depth == 0 and has_consented(walk) and walk.node_of(walk.frame).rest
     if is_resting and (is_due or (is_return and next_round(walk) is not None)):
         walk.go("@agenda")

@@ -31,6 +31,8 @@ from conversations import (
 
 _ROUND: Final = RoundId("preview")
 _WHEN: Final = datetime(2026, 1, 1, tzinfo=UTC)  # nothing said here names a day
+#: What is pressed at each question that may stand before the first item, in their order.
+_BEFORE: Final = (("still", "start"), ("open", "all"), ("thanks_how", "decline"))
 
 
 class ItemPreview:
@@ -60,7 +62,7 @@ class ItemPreview:
             is_covered=True,
         )
         scene = Scene(items={item.id: item}, pictures=pictures)
-        opened = self._press(self._begun(language), "all", env)
+        opened = self._opened(language, env)
         turns = [opened]
         if item.heavy:
             ways = ("show", "gist") if item.gist else ("show",)
@@ -72,8 +74,16 @@ class ItemPreview:
             if isinstance(effect, Say | Put)
         ]
 
+    def _opened(self, language: str, env: Env) -> Turn:
+        """The turn that came to the item: whatever is asked before it has been answered."""
+        turn = Turn(self._begun(language), ())
+        for node, choice in _BEFORE:
+            if turn.session.frames[-1].node == node:
+                turn = self._press(turn.session, choice, env)
+        return turn
+
     def _begun(self, language: str) -> Session:
-        """Somebody who agreed to take part, and is asked how many items they want to see."""
+        """Somebody who agreed to take part, and stands where a round begins."""
         flow = self._library.walking("review")
         frame = Frame(flow.id, flow.revision, flow.start, _ROUND, ask=AskNumber(1))
         facts = {"consent": ("yes",), "language": (language,)}

@@ -40,7 +40,7 @@ def read(place: Cared, name: str) -> str:
 def lives_in_pakistan(place: Cared, name: str) -> None:
     """Somebody says in which zone they are, and stands where they stood."""
     place.phones[name].says("/help")
-    place.taps(name, "ways", "+done", "day", "asia", "no", "en", "any", "back")
+    place.taps(name, "+more1", "ways", "+done", "day", "asia", "no", "en", "any", "back")
 
 
 def unasked(place: Cared, before: dict[str, int], day: datetime) -> list[str]:

@@ -100,7 +100,7 @@ def test_apart_from_a_draft_it_calls_whoever_is_on_call_at_once(place: Cared, na
     language, words = APART[name]
     place.arrives(name, language)
     place.phones[name].says("/help")
-    place.phones[name].meet("ways")
+    place.phones[name].meet("complain")  # the whole of the first page has come
     rung = place.rung("Mina")
     place.phones[name].says(words)
     card = plain(place.phones[name].meet("danger").text)

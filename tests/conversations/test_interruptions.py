@@ -31,6 +31,16 @@ def test_another_page_beneath_an_open_help_is_drawn_and_help_ends() -> None:
     assert "private" in person.buttons[person.ask.number]
 
 
+def test_help_shows_a_person_and_danger_first_again_after_something_behind_more() -> None:
+    person = at_first_item(world("oo"))
+    person.orders("help")
+    person.taps("+more1", "ways", "+done", "day", "uk", "no", "en")
+    assert person.node == "help.menu"
+    shown = person.buttons[person.ask.number]
+    assert {"person", "danger", "support", "back"} <= set(shown)
+    assert "ways" not in shown
+
+
 def test_a_code_that_is_not_there_leaves_help_open() -> None:
     person = at_first_item(world("oo"))
     person.orders("help")

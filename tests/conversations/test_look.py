@@ -83,7 +83,6 @@ def test_whoever_is_never_written_to_first_is_not_offered_a_checkin() -> None:
         "never",
         "uk",
         "en",
-        "+more0",
         "back",
         "look",
         "show",

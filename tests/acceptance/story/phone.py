@@ -4,6 +4,7 @@ import time
 from typing import Final
 
 from tests.acceptance.on_telegram import TelegramChat
+from tests.acceptance.reviewer import MORE
 from tests.support.telegram_people import Person, Seen
 
 PATIENCE: Final = 40.0
@@ -34,7 +35,8 @@ class Phone(TelegramChat):
         """Press the button with that code as soon as a message since has it."""
         message = self.meet(code)
         data = next(one for one in _data(message) if _code(one) == code)
-        self._done = self._newest()
+        # More choices come in the same message; all else, after it.
+        self._done = message.id - 1 if code.startswith(MORE) else self._newest()
         self.person.press(data, message)
 
     def meet(self, code: str) -> Seen:
