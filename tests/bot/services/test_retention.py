@@ -1,7 +1,7 @@
 """What is kept goes when its time is over, class by class, as people were told (R108)."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -9,7 +9,6 @@ import pytest
 import pytest_asyncio
 from sqlalchemy import Table, func, select
 
-from bot.errors import UserMistake
 from bot.services import rounds
 from bot.services.care import talking as talks
 from bot.services.care import vault
@@ -17,11 +16,9 @@ from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.complaint_rows import ComplaintRow
 from bot.services.complaints import taking
-from bot.services.instants import micros, moment
-from bot.services.project_rows import RoundRow
+from bot.services.instants import micros
 from bot.services.project_settings import set_value
-from bot.services.retention import CLASSES, Times, standing, sweep
-from bot.services.retention.people import contact_ends
+from bot.services.retention import CLASSES, standing, sweep
 from bot.services.transaction import Transaction
 from bot.services.vault_rows import SightingRow
 from bot.services.voice_rows import VoiceRow
@@ -288,32 +285,3 @@ def test_it_is_told_what_is_due_when(board: Board) -> None:
     board.later(days=370)
     found, _ = board.look(lambda tx: standing(tx, micros(board.time)))
     assert {one.kept.name for one in found if one.due} == {"answers", "contact"}
-
-
-def test_contact_data_last_as_long_as_a_round_does() -> None:
-    times = Times.of({})
-    open_one = RoundRow("r1", "One", "review", None, "open", 0, None, None, None, "[]", 0)
-    told = open_one._replace(state="reported", closes=0, impact=10 * DAY)
-    never = open_one._replace(state="closed", closes=0)
-
-    def ends(*found: RoundRow, agreed: bool = True, more: bool = False) -> int | None:
-        return contact_ends(found, times, 5 * DAY, agreed=agreed, wants_more=more)
-
-    assert ends(open_one, told) is None
-    assert ends(told) == 40 * DAY
-    assert ends(never) == 365 * DAY == ends(told, never)
-    assert ends(told, more=True) == 375 * DAY
-    assert ends(open_one, agreed=False) == 35 * DAY
-
-
-@pytest.mark.parametrize("value", ["0", "-1", "year", "1.5", "121", "١٢"])
-def test_a_time_is_a_whole_number_within_reason(store: Store, value: str) -> None:
-    with pytest.raises(UserMistake, match="from 1 to 120"):
-        store.write(lambda tx: set_value(tx, "keep_words", value, "a command", 0))
-
-
-def test_months_end_on_the_same_day_or_the_last() -> None:
-    (kept,) = [one for one in CLASSES if one.name == "answers"]
-    at = micros(datetime(2028, 1, 31, 9, tzinfo=UTC))
-    end = moment(Times.of({"keep_words": "1"}).ends(kept, at))
-    assert (end.month, end.day, end.hour) == (2, 29, 9)
