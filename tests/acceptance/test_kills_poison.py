@@ -77,7 +77,7 @@ def _is_silent(run: Campaign) -> None:
     """No word of anybody, no token and no code in what the process said about itself."""
     (path,) = run.errors
     said = path.read_text()
-    assert " INFO " in said, "it was asked to say everything"
+    assert " DEBUG bot.poison: " in said, "it was asked to say everything"
     assert "Update" in said and "RuntimeError" in said, "it says what went wrong, and where"
     secrets = [SECRET, POISON, TOKEN, TOKEN.partition(":")[2], *run.world.codes]
     secrets += [words.token for human in run.people for words in human.written]

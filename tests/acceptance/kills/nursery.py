@@ -12,6 +12,7 @@ import faulthandler
 import gc
 import importlib
 import json
+import logging
 import os
 import select
 import signal
@@ -113,12 +114,17 @@ def _alarm(seconds: str) -> None:
 
 
 def _poison(word: str) -> None:
-    """A mistake of ours, met by whoever writes that word; the error quotes all they wrote."""
+    """A mistake of ours, met by whoever writes that word; the error quotes all they wrote.
+
+    It is told at the lowest level, too: whoever reads the log sees that everything is said there.
+    """
+    ours = logging.getLogger("bot.poison")
     turns: Any = importlib.import_module("bot.services.turns")
     sound = turns.file
 
     def file(incoming: Any, *rest: Any) -> Any:
         if word in str(incoming.content):
+            ours.debug("Here it is.")
             raise RuntimeError(f"cannot file {incoming!r}")
         return sound(incoming, *rest)
 
