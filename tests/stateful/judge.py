@@ -35,7 +35,9 @@ def _judge(tx: Transaction, world: World) -> None:
         session = Session.from_json(person.body)
         numbers = [ask_id(person.id, n) for n in range(1, session.asks + 1)]
         asks = {row.number: row for row in tx.asks(numbers).values()}
-        is_lossy = session.id in world.watch.removed
+        complaints = tx.complaints_of(person.id)
+        has_withdrawn = any(one.state == "withdrawn" for one in complaints)
+        is_lossy = session.id in world.watch.removed or has_withdrawn
         passed_on = _passed_on(tx, person.id)
         for written in human.written:
             times = sum(written.token in words for words in passed_on)
@@ -48,9 +50,11 @@ def _judge(tx: Transaction, world: World) -> None:
 
 
 def _passed_on(tx: Transaction, person: int) -> list[str]:
-    """What this person wrote to the people of the team, message by message."""
+    """What this person wrote to people of the team, or complained of, message by message."""
     mine = [one.id for one in tx.threads() if one.participant == person]
-    return [line.words for thread in mine for line in tx.lines(thread) if line.staff is None]
+    talks = [line for thread in mine for line in tx.lines(thread)]
+    unfair = [line for one in tx.complaints_of(person) for line in tx.complaint_lines(one.id)]
+    return [line.words for line in (*talks, *unfair) if line.staff is None]
 
 
 def _words(

@@ -127,4 +127,4 @@ def test_no_word_turns_what_stands_beside_it(both: tuple[Pages, Pages]) -> None:
 def test_every_page_shows_words_or_has_none(both: tuple[Pages, Pages], filled: Filled) -> None:
     hostile, _ = both
     silent = {path for path, page in hostile.items() if page.shown <= 1}  # who looks at it
-    assert silent == {f"/team{path}" for path in WORDLESS}
+    assert silent == {f"/team{path}".format_map(filled.at) for path in WORDLESS}

@@ -154,7 +154,8 @@ OPENED: Final[Mapping[str, dict[str, str]]] = {
 #: Pages on which nobody's words stand but the name of whoever looks at them, if that.
 WORDLESS: Final = (
     *("/materials/m1/counts", "/rounds/r2/live", "/people/new", "/me/app", "/more"),
-    *("/recognition", "/care/noise", "/care/rota/import", "/care/directory/new"),
+    *("/recognition", "/recognition/{other}", "/restored"),
+    *("/care/noise", "/care/rota/import", "/care/directory/new"),
     *("/flows", "/flows/findings", "/flows/review?language=ar", "/flows/distress", "/languages"),
     *("/languages/ar", "/languages/ar/help", "/languages/cy/reports?page=2&waits=1"),
 )
@@ -166,6 +167,7 @@ PICTURES: Final = (
     "/{kind}",
     "/sound",
     "/recordings/{language}",
+    "/print/pack",
 )
 #: These show nothing: one leads to the first page, one answers for whatever is nowhere else.
 BARE: Final = {"": 303, "/{rest:path}": 404}
