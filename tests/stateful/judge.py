@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 from bot.services import doctor
 from bot.services.answering import key_of
+from bot.services.care_rows import LineRow
+from bot.services.complaint_rows import ComplaintLine
 from bot.services.rows import AnswerRow, AskRow, ask_id
 from bot.services.transaction import Transaction
 from conversations import Session
@@ -52,9 +54,11 @@ def _judge(tx: Transaction, world: World) -> None:
 def _passed_on(tx: Transaction, person: int) -> list[str]:
     """What this person wrote to people of the team, or complained of, message by message."""
     mine = [one.id for one in tx.threads() if one.participant == person]
-    talks = [line for thread in mine for line in tx.lines(thread)]
-    unfair = [line for one in tx.complaints_of(person) for line in tx.complaint_lines(one.id)]
-    return [line.words for line in (*talks, *unfair) if line.staff is None]
+    lines: list[LineRow | ComplaintLine] = [
+        *(line for thread in mine for line in tx.lines(thread)),
+        *(line for one in tx.complaints_of(person) for line in tx.complaint_lines(one.id)),
+    ]
+    return [line.words for line in lines if line.staff is None]
 
 
 def _words(
