@@ -74,8 +74,9 @@ def _told(own: OwnData, library: Library, names: Mapping[str, str]) -> Iterator[
             continue
         found = [one for code in codes if (one := _asked(library, put, name, code)) is not None]
         if not found:
-            said = tuple(names.get(code, code) for code in codes)
-            yield Held("said", _remembering(library, name), said)
+            # A code that nobody ever read on a button means nothing to them; the file has it.
+            if said := tuple(names[code] for code in codes if code in names):
+                yield Held("said", _remembering(library, name), said)
             continue
         (place, node, _), keys = found[0], tuple(key for _, _, key in found)
         at = put[place].put_at if place in put else None
