@@ -97,8 +97,8 @@ class Store:
                 self.ring.look(to_write=write)
                 tx = StoreTransaction(connection)
                 result = job(tx)
-                self.ring.flush()
                 if write:
+                    self.ring.flush()
                     self.check()  # what is written to a file without a name is lost
                 connection.commit()
         except (OperationalError, InterfaceError) as error:

@@ -50,9 +50,9 @@ class Chest:
         nothing that was committed.
         """
         with self._lock:
-            if to_write and self._coming:
-                self._forget()
+            if to_write and self._coming:  # before all is forgotten, or they would be held again
                 self._coming.clear()
+                self._forget()
             if len(self._by_id) > MOST:
                 self._forget()
             now = self._file.version()

@@ -102,6 +102,18 @@ def test_keys_that_sealed_nothing_that_was_committed_are_not_kept(tmp_path: Path
     ring.close()
 
 
+def test_what_is_sealed_after_a_transaction_that_failed_can_be_opened(tmp_path: Path) -> None:
+    ring = Ring.at(tmp_path)
+    ring.seal(3, PLACE, "rolled back")
+    ring.look(to_write=True)  # the next transaction, of the same process
+    sealed = ring.seal(3, PLACE, "committed")
+    ring.flush()
+    ring.close()
+    later = Ring.at(tmp_path)
+    assert later.open(PLACE, sealed) == "committed"
+    later.close()
+
+
 def test_files_of_keys_are_for_their_owner_alone(tmp_path: Path) -> None:
     folder = tmp_path / "keys"
     ring = Ring.at(folder)
