@@ -1,13 +1,15 @@
 """One commit for whatever waits; a failing job spoils no other, and no result comes too early."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
 from bot.errors import NotPossible
+from bot.services.rows import NewInbox
 from bot.services.transaction import Transaction
-from bot.store import GroupWriter, PooledReader, Store
+from bot.store import GroupWriter, Installed, PooledReader, Store
 from bot.store.transaction import StoreTransaction
 from bot.store.writer import WELL
 from tests.support.rings import opened
@@ -41,6 +43,32 @@ async def test_a_job_that_fails_is_told_so_and_leaves_nothing(store: Store) -> N
     await writer.stop()
     assert [type(one) for one in found] == [int, KeyError, int]
     assert store.read(lambda tx: tx.counter("jobs")) == 2
+
+
+async def test_words_can_be_read_though_another_job_of_their_commit_failed(tmp_path: Path) -> None:
+    def arrives(tx: Transaction) -> int:
+        row: NewInbox = {
+            "channel": "telegram",
+            "update_id": "1",
+            "natural_key": "m:7:1",
+            "lane": "7",
+            "body": "These words",
+        }
+        return tx.keep_updates([row], 1)
+
+    def fails(tx: Transaction) -> int:
+        raise KeyError("no")
+
+    store = Installed(tmp_path / "data")
+    store.migrate()
+    with pytest.raises(KeyError):
+        store.write(lambda tx: [arrives(tx), fails(tx)])
+    store.write(arrives)  # as the writer tries each again alone
+    store.close()
+    later = Installed(tmp_path / "data")
+    (row,) = later.read(lambda tx: tx.waiting(2, 9))
+    assert (row.lane, row.body) == ("7", "These words")
+    later.close()
 
 
 async def test_ids_grow_from_transaction_to_transaction_and_process_to_process(
