@@ -35,16 +35,25 @@ class Settings:
     chat_rate: float = 1.0
     flows: Path | None = None
     key_file: Path | None = None
+    token_file: Path | None = None
     smtp_url: str = field(default="", repr=False)
     mail_from: str = ""
     health_token: str = field(default="", repr=False)
     backups: Path | None = None
+
+    @property
+    def secret_files(self) -> tuple[Path, ...]:
+        """What may lie in the data folder and must be in no copy of it."""
+        key = self.key_file
+        keys = () if key is None else (key, key.with_name(f"{key.name}.new"))
+        return keys if self.token_file is None else (*keys, self.token_file)
 
     @classmethod
     def read(cls, env: Mapping[str, str]) -> "Settings":
         """From environment variables. Raises UserMistake for one that makes no sense."""
         data = Path(env.get("YOUSAID_DATA") or "data")
         flows, key = env.get("YOUSAID_FLOWS"), env.get("YOUSAID_KEY_FILE")
+        token = env.get("TELEGRAM_BOT_TOKEN_FILE", "").strip()
         backups = env.get("YOUSAID_BACKUPS")
         listen = _listen(env.get("YOUSAID_LISTEN") or "127.0.0.1:8000")
         public_url = (env.get("YOUSAID_PUBLIC_URL") or "").rstrip("/")
@@ -60,6 +69,7 @@ class Settings:
             chat_rate=_rate(env, "YOUSAID_CHAT_RATE", 1.0),
             flows=Path(flows) if flows else None,
             key_file=Path(key) if key else None,
+            token_file=Path(token) if token else None,
             smtp_url=(env.get("YOUSAID_SMTP_URL") or "").strip(),
             mail_from=_sender(env),
             health_token=_secret(env, "YOUSAID_HEALTH_TOKEN"),

@@ -97,15 +97,22 @@ class Application:
                 if await self.works.hold():
                     continue
                 last = await self.works.reader.run(lambda tx: tx.last_beat())
-                await self._serve(last)
-            except NotPossible as error:
-                log.warning("%s", error)
-            except UserMistake as mistake:
-                self.works.end(str(mistake))
-                return
-            else:
-                log.warning("It is approved: YouSaid sends and takes in.")
-                return
+            except NotPossible:  # the database is away: whoever writes says so
+                continue
+            await self._begin(last)
+            return
+
+    async def _begin(self, last: int | None) -> None:
+        """Once and not again: a start that fails half-way runs already in part."""
+        try:
+            await self._serve(last)
+        except (NotPossible, UserMistake) as error:
+            self.works.end(str(error))
+        except Exception:
+            log.exception("YouSaid could not begin.")
+            self.works.end("YouSaid could not begin after the approval; start it again.")
+        else:
+            log.warning("It is approved: YouSaid sends and takes in.")
 
     async def _serve(self, last: int | None) -> None:
         """Send and take in; ``last`` is when a process was last seen alive."""

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from bot.settings import Settings
 
 #: What `yousaid backup` calls a backup, with the time at which it was made.
-BACKUP: Final = re.compile(r"yousaid-(\d{8}T\d{6}Z)\.backup", re.ASCII)
+BACKUP: Final = re.compile(r"yousaid-(20\d{6}T\d{6}Z)\.backup", re.ASCII)
 #: Only something that stands before us sets these.
 PASSED_ON: Final = ("forwarded", "via", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 HERE: Final = ("127.0.0.1", "::1", "localhost")

@@ -51,8 +51,8 @@ def back_up(args: argparse.Namespace, house: House) -> int:
     """Make one, and say how to try it."""
     from bot.app.backup import make
 
-    data = house.settings.data
-    made = make(house.kept, data, args.folder, house.now, say)
+    known = house.settings
+    made = make(house.kept, known.data, args.folder, house.now, say, apart=known.secret_files)
     if args.json:
         show_json(_made(made))
         return 0
@@ -93,7 +93,9 @@ def _restore(args: argparse.Namespace, house: House) -> int:
 
     settings = house.settings
     if args.into is not None:
-        settings = Settings.read({**os.environ, "YOUSAID_DATA": str(args.into)})
+        # Into that folder and nowhere else, whatever database the settings name.
+        elsewhere = {"YOUSAID_DATA": str(args.into), "YOUSAID_DATABASE_URL": ""}
+        settings = Settings.read({**os.environ, **elsewhere})
     target = Target(settings.data, settings.database_url, settings.key_file)
     file = Path(args.file)
     done = restore(file, args.keys, target, house.now, say, replaces=args.replace)

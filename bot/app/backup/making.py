@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -46,8 +46,16 @@ class Made(NamedTuple):
     deleted: list[Path]
 
 
-def make(store: Store, data: Path, folder: Path, now: datetime, tell: Tell) -> Made:
-    """Make both in that folder.
+def make(
+    store: Store,
+    data: Path,
+    folder: Path,
+    now: datetime,
+    tell: Tell,
+    *,
+    apart: Sequence[Path] = (),
+) -> Made:
+    """Make both in that folder. Files that are kept ``apart``, such as a key, are in neither.
 
     Raises NotPossible where the disk is full or the database away, UserMistake for a folder that
     cannot be written to; then nothing new is there.
@@ -59,7 +67,8 @@ def make(store: Store, data: Path, folder: Path, now: datetime, tell: Tell) -> M
             tell("Copying the database…")
             copy = work / DATABASE
             snapshot(store, copy)
-            files = {DATABASE: copy, **_files(data, store.file, folder)}
+            here = [] if store.file is None else [store.file]
+            files = {DATABASE: copy, **_files(data, [*here, *apart], folder)}
             backup = folder / f"yousaid-{stamp}.backup"
             wanted = _wanted("backup", now, is_sealed=(data / KEYS / PEOPLE).exists())
             revision, rows = facts(copy)
@@ -67,7 +76,11 @@ def make(store: Store, data: Path, folder: Path, now: datetime, tell: Tell) -> M
             wanted = replace(wanted, revision=revision, rows=rows, database=kind)
             manifest = _made(work, wanted, files, backup, tell)
         # After the database: whoever is in it has a key in here.
-        keys = _keys(data / KEYS, folder / f"yousaid-keys-{stamp}.keys", folder, now, tell)
+        try:
+            keys = _keys(data / KEYS, folder / f"yousaid-keys-{stamp}.keys", folder, now, tell)
+        except BaseException:  # without the keys of now it opens for nobody who came since
+            backup.unlink(missing_ok=True)
+            raise
         return Made(backup, manifest, keys, _forget_old_keys(folder, now))
 
 
@@ -122,7 +135,7 @@ def _forget_old_keys(folder: Path, now: datetime) -> list[Path]:
     return gone
 
 
-def _files(data: Path, database: Path | None, folder: Path) -> dict[str, Path]:
+def _files(data: Path, apart: Sequence[Path], folder: Path) -> dict[str, Path]:
     """Whatever else there is in the data folder that nobody can make again."""
     found = {}
     for file in sorted(data.rglob("*")):
@@ -130,9 +143,12 @@ def _files(data: Path, database: Path | None, folder: Path) -> dict[str, Path]:
         is_ours = file.is_file() and not file.is_symlink()
         is_aside = parts[0] in FOLDERS_LEFT_OUT or parts[0].startswith(ASIDE)
         is_hidden = any(part.startswith(".") for part in parts)
-        is_same = database is not None and database.exists() and file.samefile(database)
-        if not is_ours or is_aside or is_hidden or is_same or file.name.endswith(LEFT_OUT):
+        is_apart = any(one.exists() and file.samefile(one) for one in apart)
+        if not is_ours or is_aside or is_hidden or is_apart or file.name.endswith(LEFT_OUT):
             continue
-        if not file.is_relative_to(folder.resolve()) or folder.resolve() == data.resolve():
+        if (
+            not file.resolve().is_relative_to(folder.resolve())
+            or folder.resolve() == data.resolve()
+        ):
             found["/".join((FILES, *parts))] = file
     return found

@@ -20,6 +20,7 @@ from bot.services.transaction import Transaction
 from bot.store.instance import RUNS_ALREADY, InstanceLock
 from bot.store.migrate import revisions
 from bot.store.secrecy import Ring
+from bot.store.secrecy.keyfile import KeyFile
 from bot.store.snapshot import duplicate, facts, fold, is_empty, pour
 from bot.store.store import Store
 
@@ -37,6 +38,10 @@ NO_KEYS: Final = (
 )
 
 
+OTHERS: Final = (
+    "The keys in {folder} are those of another YouSaid. Move that folder away, put the right "
+    "master.key into a new one, and restore again."
+)
 OLD_KEYS: Final = (
     "“{name}” is older than the backup: whoever came between could not be read. Take the keys that "
     "were copied with the backup, or later."
@@ -111,6 +116,8 @@ def _bring_keys(manifest: Manifest, keys: Path | None, here: Path, to: Path) -> 
         if datetime.fromisoformat(made) < datetime.fromisoformat(manifest.made):
             raise UserMistake(OLD_KEYS.format(name=keys.name))
     if (here / PEOPLE).exists():
+        if (brought / PEOPLE).exists() and _ring(here / PEOPLE) != _ring(brought / PEOPLE):
+            raise UserMistake(OTHERS.format(folder=here))
         duplicate(here / PEOPLE, to / PEOPLE)
     elif (brought / PEOPLE).exists():
         os.replace(brought / PEOPLE, to / PEOPLE)
@@ -122,6 +129,12 @@ def _bring_keys(manifest: Manifest, keys: Path | None, here: Path, to: Path) -> 
         told = "".join(f"{line}\n" for line in dict.fromkeys(lines))
         (to / LEDGER).write_text(told, encoding="ascii")
         (to / LEDGER).chmod(0o600)
+
+
+def _ring(people: Path) -> bytes:
+    """Names the keys in that file."""
+    with closing(KeyFile(people)) as file:
+        return file.facts().get("ring", b"")
 
 
 def _made_ready(work: Path, manifest: Manifest, master: Path, now: datetime) -> tuple[int, int]:

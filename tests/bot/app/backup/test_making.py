@@ -1,5 +1,6 @@
 """A backup is whole or not there, read by nobody else, and never holds a key."""
 
+import errno
 import json
 import os
 import resource
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.backup import make
+from bot.app.backup import make, making
 from bot.app.backup.archive import MANIFEST
 from bot.errors import NotPossible, UserMistake
+from bot.settings import Settings
 from bot.store.installed import Installed
 
 NOW = datetime(2026, 11, 26, 10, 44, 50, tzinfo=UTC)
@@ -42,6 +44,31 @@ def test_it_holds_the_database_and_what_nobody_can_make_again(
     assert made.keys is not None
     beside = {one.name for one in to.iterdir()}
     assert beside == {made.file.name, made.keys.name}, "nothing else is left"
+
+
+def test_a_key_or_token_that_lies_among_the_data_is_in_no_copy(
+    filled: Installed, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    env = {"YOUSAID_KEY_FILE": str(data / "own.key"), "TELEGRAM_BOT_TOKEN_FILE": str(data / "bot")}
+    for name in ("own.key", "own.key.new", "bot"):
+        (data / name).write_text("secret" if name != "bot" else "7:token")
+    apart = Settings.read(env).secret_files
+    made = make(filled, data, tmp_path / "to", NOW, silent, apart=apart)
+    with zipfile.ZipFile(made.file) as archive:
+        assert set(archive.namelist()) == {"database.sqlite", MANIFEST}
+
+
+def test_without_the_keys_of_now_there_is_no_backup(
+    laptop: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(making, "_keys", full)
+    with pytest.raises(NotPossible, match="no room"):
+        make(laptop, tmp_path / "data", tmp_path / "to", NOW, silent)
+    assert list((tmp_path / "to").iterdir()) == []
 
 
 def test_keys_have_a_copy_of_their_own_that_lives_for_seven_days(
