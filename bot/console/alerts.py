@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.console.kit import Kit, Room
+from bot.console.numbers import number
 from bot.console.porter import Visit
 from bot.errors import UserMistake
 from bot.services.care import handling, sightings
@@ -24,7 +25,6 @@ from bot.services.transaction import Transaction
 from bot.services.vault_rows import IdentityRow
 from bot.web import guard
 
-LONGEST_NUMBER: Final = 18
 """Digits; more than the database has."""
 
 TOLD: Final[Mapping[str, str]] = {
@@ -192,6 +192,4 @@ def _field(typed: Fields, name: str) -> str:
 
 
 def _asked_for(tx: Transaction, request: Request) -> AlertRow | None:
-    number = request.path_params["number"]
-    is_number = number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER
-    return tx.alert(int(number)) if is_number else None
+    return tx.alert(number(request.path_params["number"]))

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.console.kit import Kit, Room
+from bot.console.numbers import number
 from bot.console.porter import Visit
 from bot.errors import UserMistake
 from bot.services import complaints
@@ -17,7 +18,6 @@ from bot.services.transaction import Transaction
 from bot.web import guard
 
 HERE = "/team/complaints"
-LONGEST_NUMBER = 18
 
 
 def rooms(kit: Kit) -> list[Room]:
@@ -54,40 +54,40 @@ class Desk:
     async def write(self, request: Request, visit: Visit) -> Response:
         """Words to the person; a mistake is said, and what was typed is kept."""
         typed = await guard.form(request)
-        words, seen, number = typed.get("words", ""), _number(typed.get("seen", "")), _of(request)
-        if not await self._porter.reader.run(lambda tx: _may_read(tx, visit, number)):
+        words, seen, which = typed.get("words", ""), number(typed.get("seen", "")), _of(request)
+        if not await self._porter.reader.run(lambda tx: _may_read(tx, visit, which)):
             return self._pages.room(request, visit, "missing.html", status=404)
         try:
             await self._porter.writer.run(
-                lambda tx: complaints.answer(tx, number, visit.staff, words, visit.now, seen)
+                lambda tx: complaints.answer(tx, which, visit.staff, words, visit.now, seen)
             )
         except UserMistake as mistake:
             return await self._show(request, visit, words, str(mistake))
         self._porter.wake()
-        return self._pages.to(f"{HERE}/{number}#newest")
+        return self._pages.to(f"{HERE}/{which}#newest")
 
     async def do(self, request: Request, visit: Visit) -> Response:
         """Say that it has arrived, or that it is over."""
         deeds = {"arrived": complaints.acknowledge, "close": complaints.close}
-        number, does = _of(request), deeds.get(request.path_params["deed"])
-        is_there = await self._porter.reader.run(lambda tx: _may_read(tx, visit, number))
+        which, does = _of(request), deeds.get(request.path_params["deed"])
+        is_there = await self._porter.reader.run(lambda tx: _may_read(tx, visit, which))
         if does is None or not is_there:
             return self._pages.room(request, visit, "missing.html", status=404)
         try:
-            await self._porter.writer.run(lambda tx: does(tx, number, visit.staff, visit.now))
+            await self._porter.writer.run(lambda tx: does(tx, which, visit.staff, visit.now))
         except UserMistake as mistake:
             return await self._show(request, visit, mistake=str(mistake))
-        return self._pages.to(f"{HERE}/{number}")
+        return self._pages.to(f"{HERE}/{which}")
 
     async def _show(
         self, request: Request, visit: Visit, words: str = "", mistake: str = ""
     ) -> Response:
-        number = _of(request)
+        which = _of(request)
 
         def job(tx: Transaction) -> Opened | None:
-            if not _may_read(tx, visit, number):
+            if not _may_read(tx, visit, which):
                 return None
-            return complaints.shown(tx, number, visit.staff, visit.now)
+            return complaints.shown(tx, which, visit.staff, visit.now)
 
         found = await self._porter.writer.run(job)
         if found is None:
@@ -97,15 +97,10 @@ class Desk:
         return self._pages.room(request, visit, "complaint.html", status=status, **values)
 
 
-def _may_read(tx: Transaction, visit: Visit, number: int) -> bool:
+def _may_read(tx: Transaction, visit: Visit, which: int) -> bool:
     found = complaints.listed(tx, visit.staff, visit.now)
-    return any(one.row.id == number for one in found)
+    return any(one.row.id == which for one in found)
 
 
 def _of(request: Request) -> int:
-    return _number(request.path_params["number"])
-
-
-def _number(text: str) -> int:
-    is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-    return int(text) if is_number else 0
+    return number(request.path_params["number"])

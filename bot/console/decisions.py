@@ -11,8 +11,9 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.feedback.desk import number, round_of
+from bot.console.feedback.desk import round_of
 from bot.console.kit import Kit, Room
+from bot.console.numbers import number
 from bot.console.paging import Page, page, wanted
 from bot.console.porter import Visit
 from bot.errors import UserMistake

@@ -11,20 +11,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.console.kit import Kit, Room
+from bot.console.numbers import number
+from bot.console.paging import MOST, wanted
 from bot.console.porter import Visit
 from bot.errors import NotPossible, UserMistake
 from bot.services import recognition
 from bot.services.recognition_rows import METHODS, EarningRow
 from bot.services.rows import Person
-from bot.services.team_roles import TeamRole
+from bot.services.team_roles import TEAM
 from bot.services.transaction import Transaction
 from bot.web import guard
 
 HERE: Final = "/team/recognition"
-PAYERS: Final = frozenset[TeamRole]({"facilitator", "lead", "admin"})
-PAGE: Final = 50
 STATES: Final = ("given", "offered", "declined")
-LONGEST_NUMBER: Final = 18
 
 
 class Owed(NamedTuple):
@@ -40,11 +39,11 @@ def rooms(kit: Kit) -> list[Room]:
     """For those who look after young people: they hand it over."""
     desk = Desk(kit)
     return [
-        Room("/recognition", desk.look, PAYERS),
-        Room("/recognition/{pseudonym}", desk.person, PAYERS),
-        Room("/recognition/{pseudonym}", desk.note, PAYERS, "POST"),
-        Room("/recognition/{pseudonym}/allowance", desk.allow, PAYERS, "POST"),
-        Room("/recognition/{pseudonym}/certificate", desk.certify, PAYERS, "POST"),
+        Room("/recognition", desk.look, TEAM),
+        Room("/recognition/{pseudonym}", desk.person, TEAM),
+        Room("/recognition/{pseudonym}", desk.note, TEAM, "POST"),
+        Room("/recognition/{pseudonym}/allowance", desk.allow, TEAM, "POST"),
+        Room("/recognition/{pseudonym}/certificate", desk.certify, TEAM, "POST"),
     ]
 
 
@@ -58,18 +57,18 @@ class Desk:
 
     async def look(self, request: Request, visit: Visit) -> Response:
         """Who is owed something, fifty on a page."""
-        page = max(1, _number(request.query_params.get("page", "1")) or 1)
+        page = max(1, wanted(request))
 
         def job(tx: Transaction) -> list[Owed]:
-            rows = tx.owed(PAGE + 1, (page - 1) * PAGE)
+            rows = tx.owed(MOST + 1, (page - 1) * MOST)
             people = [row[0] for row in rows]
             known, likes = tx.people(people), tx.methods(people)
             return [Owed(known[who].pseudonym, likes.get(who, ""), *rest) for who, *rest in rows]
 
         found = await self._porter.reader.run(job)
-        has_more = len(found) > PAGE
+        has_more = len(found) > MOST
         return self._pages.room(
-            request, visit, "recognition.html", found=found[:PAGE], page=page, has_more=has_more
+            request, visit, "recognition.html", found=found[:MOST], page=page, has_more=has_more
         )
 
     async def person(self, request: Request, visit: Visit) -> Response:
@@ -79,7 +78,7 @@ class Desk:
     async def note(self, request: Request, visit: Visit) -> Response:
         """Lines were given, offered or declined; pressed twice it is noted once."""
         typed = await guard.lists(request)
-        numbers = [_number(one) for one in typed.get("line", [])]
+        numbers = [number(one) for one in typed.get("line", [])]
         state, method = (typed.get(name, [""])[0] for name in ("state", "method"))
 
         def job(tx: Transaction, person: Person) -> None:
@@ -95,7 +94,7 @@ class Desk:
     async def allow(self, request: Request, visit: Visit) -> Response:
         """Something for data or charging; the same from the same page is the same."""
         typed = await guard.form(request)
-        amount, seen = typed.get("amount", ""), _number(typed.get("seen", ""))
+        amount, seen = typed.get("amount", ""), number(typed.get("seen", ""))
 
         def job(tx: Transaction, person: Person) -> None:
             pence = recognition.pence_in(amount)
@@ -177,8 +176,3 @@ class Desk:
 
 def _person(tx: Transaction, request: Request) -> Person | None:
     return tx.person_named(request.path_params["pseudonym"])
-
-
-def _number(text: str) -> int:
-    is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-    return int(text) if is_number else 0

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.console.kit import Kit, Room
+from bot.console.numbers import number
 from bot.console.porter import Visit
 from bot.errors import UserMistake
 from bot.services.care import talks
@@ -16,8 +17,6 @@ from bot.services.care.talks import Talk
 from bot.services.team_roles import TEAM
 from bot.services.transaction import Transaction
 from bot.web import guard
-
-LONGEST_NUMBER = 18
 
 
 def rooms(kit: Kit) -> list[Room]:
@@ -50,7 +49,7 @@ class Talks:
     async def write(self, request: Request, visit: Visit) -> Response:
         """Words to the young person; a mistake is said, and what was typed is kept."""
         typed = await guard.form(request)
-        words, seen = typed.get("words", ""), _number(typed.get("seen", ""))
+        words, seen = typed.get("words", ""), number(typed.get("seen", ""))
 
         def job(tx: Transaction) -> bool:
             person = tx.person_named(request.path_params["pseudonym"])
@@ -93,8 +92,3 @@ class Talks:
         values = {"talk": found, "words": words, "mistake": mistake, "longest": LONGEST}
         status = 422 if mistake else 200
         return self._pages.room(request, visit, "talk.html", status=status, **values)
-
-
-def _number(text: str) -> int:
-    is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-    return int(text) if is_number else 0

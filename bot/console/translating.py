@@ -9,9 +9,9 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.feedback.desk import number
 from bot.console.feedback.drawing import asked
 from bot.console.kit import Kit, Room
+from bot.console.numbers import number
 from bot.console.paging import MOST, Page, wanted
 from bot.console.porter import Visit
 from bot.console.shelf import SPEAKERS

@@ -7,9 +7,9 @@ from typing import Any, Final, NamedTuple
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.feedback.desk import number
 from bot.console.kit import Kit, Room, Words
 from bot.console.languages import OTHERS
+from bot.console.numbers import number
 from bot.console.paging import MOST, page, wanted
 from bot.console.porter import Visit
 from bot.console.shelf import SPEAKERS

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.console.kit import Kit
+from bot.console.numbers import number
 from bot.console.porter import Visit
 from bot.errors import UserMistake
 from bot.services.care import rota, rota_swaps
@@ -20,7 +21,6 @@ from bot.web import guard
 
 HERE: Final = "/team/care/rota"
 NOTHING: Final[Mapping[str, str]] = {}
-LONGEST_NUMBER: Final = 18
 #: Shifts of others that can be swapped with: the next ones.
 MOST: Final = 50
 AHEAD: Final = 60 * 24 * HOUR
@@ -64,7 +64,7 @@ class Shifts:
         typed = await guard.form(request)
 
         def job(tx: Transaction) -> ShiftRow | None:
-            shift = rota_swaps.find_shift(tx, _number(request.path_params["shift"]), visit.now)
+            shift = rota_swaps.find_shift(tx, number(request.path_params["shift"]), visit.now)
             if shift is not None and deed is not None:
                 deed(tx, shift, typed, visit.now)
             return shift
@@ -86,7 +86,7 @@ class Shifts:
         mistake: str = "",
     ) -> Response:
         def job(tx: Transaction) -> dict[str, Any] | None:
-            shift = rota_swaps.find_shift(tx, _number(request.path_params["shift"]), visit.now)
+            shift = rota_swaps.find_shift(tx, number(request.path_params["shift"]), visit.now)
             if shift is None:
                 return None
             names = {row.id: row.name for row in tx.staff()}
@@ -136,7 +136,7 @@ def _give(tx: Transaction, shift: ShiftRow, typed: Mapping[str, str], now: int) 
 
 
 def _swap(tx: Transaction, shift: ShiftRow, typed: Mapping[str, str], now: int) -> object:
-    other = rota_swaps.find_shift(tx, _number(typed.get("other", "")), now)
+    other = rota_swaps.find_shift(tx, number(typed.get("other", "")), now)
     if other is None:
         raise UserMistake("Choose a shift to come that is still in the rota.")
     return rota_swaps.swap(tx, shift, other, now)
@@ -156,8 +156,3 @@ def _time(text: str, zone: ZoneInfo) -> datetime:
     except ValueError:
         raise UserMistake("Say from when until when: both days and both times.") from None
     return instant_of(local.replace(tzinfo=None), zone)
-
-
-def _number(text: str) -> int:
-    is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-    return int(text) if is_number else 0

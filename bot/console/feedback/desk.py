@@ -1,20 +1,20 @@
 """What all feedback pages begin with: the round in the address, and a page where it is not one."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.console.feedback.drawing import Drawing, asked
 from bot.console.kit import Kit
+from bot.console.numbers import number
 from bot.console.porter import Visit
 from bot.services.care_rows import StaffRow
 from bot.services.feedback.comments import sees_all
 from bot.services.project_rows import NOT_OPENED, AgendaRow, RoundRow
 from bot.services.transaction import Transaction
 
-LONGEST_NUMBER: Final = 18
 """Digits; more than the database has."""
 
 
@@ -62,12 +62,6 @@ def item_of(tx: Transaction, row: RoundRow, request: Request) -> AgendaRow | Non
 def signed(staff: StaffRow) -> str:
     """Who somebody of the team is to others: first name and organisation."""
     return f"{staff.name}, {staff.organisation}" if staff.organisation else staff.name
-
-
-def number(text: str) -> int:
-    """A row's number as it stands in an address or a form; 0 for anything else."""
-    is_number = text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER
-    return int(text) if is_number else 0
 
 
 def numbers(text: str) -> frozenset[int]:

@@ -10,8 +10,9 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.feedback.desk import Desk, number, round_of, signed
+from bot.console.feedback.desk import Desk, round_of, signed
 from bot.console.kit import Kit
+from bot.console.numbers import number
 from bot.console.porter import Visit
 from bot.errors import UserMistake
 from bot.services.document_rows import ExportRow

@@ -7,7 +7,8 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.feedback.desk import Desk, item_of, number, numbers, round_of
+from bot.console.feedback.desk import Desk, item_of, numbers, round_of
+from bot.console.numbers import number
 from bot.console.paging import page, wanted
 from bot.console.porter import Visit
 from bot.errors import UserMistake

@@ -7,8 +7,9 @@ from typing import Any, Final
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.console.feedback.desk import Desk, number, round_of
+from bot.console.feedback.desk import Desk, round_of
 from bot.console.feedback.items import CLOSED, Opening, show
+from bot.console.numbers import number
 from bot.console.paging import wanted
 from bot.console.porter import Visit
 from bot.errors import UserMistake
