@@ -54,8 +54,9 @@ class Complain:
 class SettleComplaint:
     """What the person says of their complaint.
 
-    "urgent": it is, or it is about somebody's safety. "team": others of the team may read it.
+    "urgent": it is, or it is about somebody's safety. "only": nobody but whoever reads complaints
+    may read it. "team": others of the team may, too.
     "other": it is about whoever reads complaints, so somebody else does. "withdrawn": it is gone.
     """
 
-    what: Literal["urgent", "team", "other", "withdrawn"]
+    what: Literal["urgent", "only", "team", "other", "withdrawn"]

@@ -49,6 +49,7 @@ def _withdraw(walk: "Walk") -> None:
 
 DO: Mapping[str, Callable[["Walk"], None]] = {
     "complaint_urgent": _urgent,
+    "complaint_only": lambda walk: walk.effects.append(SettleComplaint("only")),
     "complaint_team": lambda walk: walk.effects.append(SettleComplaint("team")),
     "complaint_other": lambda walk: walk.effects.append(SettleComplaint("other")),
     "complaint_withdraw": _withdraw,

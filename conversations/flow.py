@@ -68,6 +68,7 @@ ACTIONS = frozenset(
         "share_words",
         "keep_words",
         "complaint_urgent",
+        "complaint_only",
         "complaint_team",
         "complaint_other",
         "complaint_withdraw",

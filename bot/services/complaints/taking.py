@@ -46,8 +46,8 @@ def settle(tx: Transaction, participant: int, what: str, now: int) -> None:
         return
     if what == "urgent":
         tx.save_complaint(row._replace(urgent=1))
-    elif what == "team":
-        tx.save_complaint(row._replace(shared=1))
+    elif what in ("only", "team"):
+        tx.save_complaint(row._replace(shared=int(what == "team")))
     else:
         _pass_to_other(tx, row, now)
 

@@ -89,6 +89,9 @@ async def test_the_person_says_who_else_reads_it(core: Core) -> None:
     row = await complained(core)
     core.store.write(lambda tx: complaints.settle(tx, row.participant, "team", core.now()))
     assert open_one(core, MINA).lines
+    core.store.write(lambda tx: complaints.settle(tx, row.participant, "only", core.now()))
+    with pytest.raises(UserMistake):
+        open_one(core, MINA)
     core.store.write(lambda tx: complaints.settle(tx, row.participant, "other", core.now()))
     assert (newest(core).reader, calls(core)) == (3, [("complaint_new", "3")])
     with pytest.raises(UserMistake):
