@@ -53,6 +53,7 @@ _STANDS = exists(
     )
 )
 _SAID = (outbox_bodies.c.body != "", outbox.c.state.not_in(UNSENT), ~_STANDS)
+_over = func.coalesce(complaints.c.closed_at, complaints.c.answered_at)
 _last_line = func.max(thread_lines.c.at)
 
 #: Of each class its rows, and from when their time counts.
@@ -60,6 +61,8 @@ AGES: Final[Mapping[str, Select[Any]]] = {
     "audio": select(voices.c.id, voices.c.written_at.label("since"))
     .join(voice_sounds, voice_sounds.c.voice == voices.c.id)
     .where(voices.c.written_at.is_not(None), func.length(voice_sounds.c.content) > 0),
+    # In no round: nothing else ever ends their time.
+    "sounds": select(voices.c.id, voices.c.at.label("since")).where(voices.c.round == ""),
     "loose": select(answers.c.id, answers.c.at.label("since")).where(
         answers.c.round == "", IS_WORDED
     ),
@@ -70,11 +73,12 @@ AGES: Final[Mapping[str, Select[Any]]] = {
     .join(thread_lines, thread_lines.c.thread == threads.c.id)
     .join(thread_words, thread_words.c.line == thread_lines.c.id)
     .group_by(threads.c.id),
-    "complaints": select(complaints.c.id, complaints.c.closed_at.label("since"))
+    # Answered and never closed counts as over, too: nobody has to press a button for it.
+    "complaints": select(complaints.c.id, _over.label("since"))
     .join(complaint_lines, complaint_lines.c.complaint == complaints.c.id)
     .join(complaint_words, complaint_words.c.line == complaint_lines.c.id)
-    .where(complaints.c.closed_at.is_not(None))
-    .group_by(complaints.c.id, complaints.c.closed_at),
+    .where(complaints.c.state.in_(("answered", "closed", "withdrawn")))
+    .group_by(complaints.c.id, _over),
     "alerts": select(alerts.c.id, alerts.c.closed_at.label("since")).where(
         alerts.c.closed_at.is_not(None)
     ),
@@ -210,6 +214,10 @@ def _alerts(ids: Sequence[int]) -> tuple[Any, ...]:
 _GONE: Final[Mapping[str, Callable[[Sequence[int]], tuple[Any, ...]]]] = {
     "audio": lambda ids: (
         update(voice_sounds).where(voice_sounds.c.voice.in_(ids)).values(content=b""),
+    ),
+    "sounds": lambda ids: (
+        delete(voice_sounds).where(voice_sounds.c.voice.in_(ids)),
+        delete(voices).where(voices.c.id.in_(ids)),
     ),
     "loose": lambda ids: (delete(answer_words).where(answer_words.c.answer.in_(ids)),),
     "messages": lambda ids: (

@@ -234,6 +234,19 @@ def test_a_sound_goes_two_weeks_after_it_was_written_down(board: Board) -> None:
     assert board.look(lambda tx: tx.transcript_of(700)) == "About money."
 
 
+def test_a_sound_outside_every_round_goes_with_the_time_of_words(board: Board) -> None:
+    ann, now = board.people["ann"], micros(board.time)
+    voice = VoiceRow(700, ann, "telegram", "", 9, 0, "", "", "kept", now, now)
+    board.write(lambda tx: tx.save_voice(voice))
+    board.write(lambda tx: tx.keep_sound(700, ann, b"OggS"))
+    board.later(days=360)
+    swept(board.store, board.time)
+    assert board.look(lambda tx: tx.sound_of(700)) == b"OggS"
+    board.later(days=10)
+    swept(board.store, board.time)
+    assert board.look(lambda tx: tx.voice(700)) is None
+
+
 def test_talks_alerts_and_looks_go_by_the_policy_of_the_host(board: Board) -> None:
     ann, now = board.people["ann"], micros(board.time)
     person = board.look(lambda tx: tx.people([ann]))[ann]
