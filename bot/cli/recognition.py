@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bot.cli.files import prepared
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add, family
@@ -99,10 +100,8 @@ def certificate(args: argparse.Namespace, house: House) -> int:
     from bot.reports.certificate import certificate_pdf  # loads what draws pages
 
     content = certificate_pdf(found, name)
-    try:
-        args.out.write_bytes(content)
-    except OSError:
-        raise UserMistake(f"{args.out} cannot be written.") from None
+    with prepared(args.out, content) as ready:
+        ready.replace(args.out)
     show_json({"file": str(args.out)}) if args.json else say(f"Written to {args.out}.")
     return 0
 

@@ -85,6 +85,9 @@ def spoken_values(project: Mapping[str, str]) -> dict[str, str]:
     """What sentences of the chat say of it."""
     named = methods_in(project.get(METHODS_OFFERED, ""))
     return {
+        # What is said to one nation alone is nothing to the others.
+        TERMS: "",
+        NOTE: "",
         **by_nation(TERMS, project.get(TERMS, "")),
         **by_nation(NOTE, project.get(NOTE, "")),
         **{f"by_{one}": one for one in named},

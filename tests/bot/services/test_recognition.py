@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.app.papers import Certificates
 from bot.errors import UserMistake
 from bot.services import recognition
 from bot.services.care_rows import StaffRow
@@ -11,6 +12,7 @@ from bot.services.project_settings import set_value
 from bot.services.recognition.rates import Rate, rate_in
 from bot.services.recognition_rows import EarningRow
 from bot.services.transaction import Transaction
+from bot.store import PooledReader
 from conversations import Credit, ItemId, RoundId
 from tests.support.core import Core
 
@@ -175,6 +177,11 @@ async def test_lines_of_a_nation_stand_in_place_of_the_others_there() -> None:
     assert {one for one in found if one.startswith("by_")} == {"by_voucher", "by_decline"}
 
 
+async def test_what_is_said_to_one_nation_alone_is_said_to_no_other() -> None:
+    found = recognition.spoken_values({"recognition": "Scotland: Cash."})
+    assert (found["recognition"], found["recognition_scotland"]) == ("", "Cash.")
+
+
 async def test_a_certificate_says_what_was_done_and_holds_no_name(core: Core) -> None:
     await core.joined("ann")
     person = core.look(lambda tx: tx.people([core.person("ann")])[core.person("ann")])
@@ -201,3 +208,21 @@ async def test_a_way_to_a_certificate_is_open_for_a_week(core: Core) -> None:
     core.later(days=7)
     assert core.look(lambda tx: recognition.whose(tx, code, core.now())) is None
     assert core.look(lambda tx: recognition.whose(tx, "x", core.now())) is None
+
+
+async def test_the_certificate_itself_is_made_until_the_way_is_over(core: Core) -> None:
+    await core.joined("ann")
+    opens(core, 1)
+    core.store.write(lambda tx: tx.set_project({"web_url": "https://chat.example/"}))
+    person = core.look(lambda tx: tx.people([core.person("ann")])[core.person("ann")])
+    link = core.look(lambda tx: recognition.link_to(tx, person))
+    core.store.write(lambda tx: recognition.keep_link(tx, link, core.now()))
+    code = link.address.rpartition("/")[2]
+    reader = PooledReader(core.store)
+    papers = Certificates(reader, core.now)
+    assert await papers.is_open(code)
+    made = await papers.made(code, "Sam")
+    assert made is not None and made.startswith(b"%PDF")
+    core.later(days=7)
+    assert await papers.made(code, "Sam") is None
+    reader.close()
