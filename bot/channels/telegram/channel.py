@@ -160,7 +160,7 @@ class TelegramChannel:
         try:
             await self._introduce(receiver)
         except TelegramError as error:
-            if (mistake := _mistake_of(error)) is not None:
+            if (mistake := _mistake_of(error, receiver)) is not None:
                 await self._api.close()
                 raise UserMistake(mistake) from None
             log.warning("Telegram cannot be reached yet.", extra={"error": type(error).__name__})
@@ -195,7 +195,7 @@ class TelegramChannel:
             try:
                 await self._introduce(receiver)
             except TelegramError as error:
-                if (mistake := _mistake_of(error)) is not None:
+                if (mistake := _mistake_of(error, receiver)) is not None:
                     self._alert(mistake)
                     return
         self._show_commands()
@@ -212,8 +212,9 @@ class TelegramChannel:
                 )
 
 
-def _mistake_of(error: TelegramError) -> str | None:
+def _mistake_of(error: TelegramError, receiver: Poller | Webhook) -> str | None:
     """What the operator must mend, if waiting does not help."""
     if isinstance(error, InvalidToken | EndPointNotFound):
         return TOKEN_REFUSED
-    return ADDRESS_REFUSED if isinstance(error, BadRequest) else None
+    is_posted = isinstance(receiver, Webhook)  # else no address was told that could be wrong
+    return ADDRESS_REFUSED if is_posted and isinstance(error, BadRequest) else None
