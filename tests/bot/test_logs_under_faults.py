@@ -43,6 +43,7 @@ log = logging.getLogger("bot.test")
 @pytest.fixture
 def told(capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[[], str]]:
     """Logs as the program sets them up, and then every logger there is as loud as it can be."""
+    gc.collect()  # what tests before this one left behind says nothing in it
     hooks = sys.excepthook, sys.unraisablehook, threading.excepthook
     root = logging.getLogger()
     handlers = root.handlers[:]
