@@ -1,11 +1,16 @@
-"""The command ``yousaid`` with the languages nobody speaks among those on offer."""
+"""The command ``yousaid`` with the languages nobody speaks among those on offer.
+
+By a clock that stands in a file: its name, then the command.
+"""
 
 import importlib
 import sys
+from pathlib import Path
 from typing import Any
 
 from bot.cli import main
 from bot.i18n import Catalogues
+from tests.acceptance.story.clock import FileClock
 
 
 def run() -> int:
@@ -20,7 +25,7 @@ def run() -> int:
             return Catalogues.load(*given, with_pseudo=True)
 
     texts.Catalogues = WithPseudo
-    return main(sys.argv[1:])
+    return main(sys.argv[2:], FileClock(Path(sys.argv[1])))
 
 
 if __name__ == "__main__":

@@ -13,9 +13,13 @@ from playwright.sync_api import Page
 
 from tests.acceptance.in_browser import WebChat
 from tests.acceptance.processes import House, Server, running
+from tests.acceptance.story.clock import FileClock
+from tests.acceptance.story.stage import moment
 from tests.support.dialling import edges, is_dialled
 
 PROGRAM = (sys.executable, "-m", "tests.acceptance.mirrored")
+#: Only what is there day and night is open: the others would come first, in their hours.
+SUNDAY = moment(6)
 WELCOME = "own y16 england ok ok yes plain start".split()
 LANGUAGES = ["ar", "ar-XB"]
 #: In the order in which they stand on the card.
@@ -37,8 +41,11 @@ BUTTONS = """() => {
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The sample project, with somebody always there."""
-    with running(House(tmp_path_factory.mktemp("cards"), program=PROGRAM)) as found:
+    """The sample project on a Sunday, with somebody always there."""
+    folder = tmp_path_factory.mktemp("cards")
+    clock = FileClock(folder / "clock")
+    clock.move_to(SUNDAY)
+    with running(House(folder, program=(*PROGRAM, str(clock.file)), now=clock)) as found:
         yield found
 
 
