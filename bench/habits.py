@@ -22,8 +22,9 @@ _WELCOME = {
     "who": "ok",
     "private": "ok",
     "agree": "yes",
+    "reads": "team",
+    "life": "free",
     "ways": "plain",
-    "practice": "start",
 }
 #: Through the built-in review; a tap on the first thing that fits.
 _REVIEW = {

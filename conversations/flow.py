@@ -63,6 +63,7 @@ ACTIONS = frozenset(
         "agree",
         "same_uses",
         "no_uses",
+        "no_need",
         "keep_unpublished",
         "keep_untranslated",
         "share_words",

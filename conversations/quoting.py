@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from conversations.effects import Remember, SaveAnswer
+from conversations import facts
+from conversations.effects import SaveAnswer
 from conversations.environment import TERMS
 from conversations.events import AskRef
 from conversations.names import RoundId
@@ -25,6 +26,7 @@ PUBLISHED: Final = "published"
 TRANSLATED: Final = "translated"
 #: With what somebody says no to each.
 WIDER: Final[Mapping[str, str]] = {PUBLISHED: "inside", TRANSLATED: "own"}
+USES: Final = (QUOTES, *WIDER)
 #: Words about how somebody is; they are for care, not for the draft.
 PRIVATE: Final = frozenset({"now", "unfiled"})
 #: What somebody says of a translation goes to those who made it; it is nothing about the draft.
@@ -40,10 +42,10 @@ def note(session: Draft, answer: SaveAnswer) -> None:
     ask = answer.ask
     if answer.text is not None and _is_for_the_draft(ask, answer.under):
         note_words(session, ask.round)
-    elif ask.scope == "round" and answer.under == QUOTES:
+    elif ask.scope == "round" and answer.under in USES:
         said = next(iter(answer.choices), PASSED)
         for one in _progress(session, ask.round):
-            session.keep_progress(one._replace(quotes=said))
+            session.keep_progress(one._replace(**{answer.under: said}))
 
 
 def note_words(session: Draft, round_id: RoundId | None) -> None:
@@ -62,36 +64,36 @@ def may_read(walk: "Walk", code: str) -> None:
 
     Whoever keeps them to the team takes every wider use back as well.
     """
-    note_fact(walk, QUOTES, code)
+    facts.note(walk, QUOTES, code)
     say_everywhere(walk, QUOTES, code)
     for use in WIDER if code != "yes" else ():
         take_back(walk, use)
 
 
 def take_back(walk: "Walk", use: str) -> None:
-    """That use ends, in every round."""
-    if walk.session.facts.get(use) == ("yes",):
-        note_fact(walk, use, WIDER[use])
+    """That use ends, in every round, if it was agreed to in any."""
+    if any(getattr(one, use) == "yes" for one in walk.session.progress):
+        facts.note(walk, use, WIDER[use])
         say_everywhere(walk, use, WIDER[use])
 
 
+def is_agreed(progress: Progress, use: str) -> bool:
+    """Whether this person's words of that round may be used so; a wider use needs the first."""
+    return progress.wrote and progress.quotes == "yes" == getattr(progress, use)
+
+
 def same_as_before(walk: "Walk") -> None:
-    """For this round count the answers of an earlier one."""
-    for use in (QUOTES, *WIDER):
-        if said := walk.session.facts.get(use):
-            walk.keep(SaveAnswer(_about(walk, walk.frame.round), use, "answered", said))
+    """For this round count the answers of an earlier one, wider uses only beside the first."""
+    said = walk.session.facts
+    for use in USES if said.get(QUOTES) == ("yes",) else (QUOTES,):
+        if said.get(use):
+            walk.keep(SaveAnswer(_about(walk, walk.frame.round), use, "answered", said[use]))
 
 
 def passed(walk: "Walk") -> None:
     """It was passed over: nobody is asked twice in a round, and no answer is no."""
     for one in _progress(walk.session, walk.frame.round):
         walk.session.keep_progress(one._replace(quotes=PASSED))
-
-
-def note_fact(walk: "Walk", name: str, code: str) -> None:
-    """A fact about the person, of which the host is told."""
-    walk.session.facts = {**walk.session.facts, name: (code,)}
-    walk.effects.append(Remember(name, (code,)))
 
 
 def say_everywhere(walk: "Walk", use: str, code: str) -> None:
@@ -130,6 +132,7 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "agree": _agree,
     "same_uses": same_as_before,
     "no_uses": passed,
+    "no_need": lambda walk: facts.note(walk, "need", "no"),
     "keep_unpublished": lambda walk: take_back(walk, PUBLISHED),
     "keep_untranslated": lambda walk: take_back(walk, TRANSLATED),
     "share_words": lambda walk: may_read(walk, "yes"),

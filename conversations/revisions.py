@@ -12,7 +12,7 @@ from conversations.flow import ASIDE, CALL, INSTEAD, Choice, Node, Question
 from conversations.lifelines import calls_somebody, opens_help
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.options import BACK, SKIP, buttons_of, options_of
-from conversations.quoting import QUOTES
+from conversations.quoting import USES
 from conversations.replies import COMMENT, GIST_ONLY, keeps_nothing, relay, remember
 from conversations.rounds import has_consented
 from conversations.session import Codes, Frame
@@ -284,10 +284,10 @@ def _is_gone(walk: Walk, ask: AskRef) -> bool:
 
 def _is_closed(walk: Walk, older: Older) -> bool:
     """Only what was asked on the way through a round ends with it; feedback on us does not, nor
-    who may read one's words.
+    how one's words may be used.
     """
     ask = older.ask
-    if older.under == QUOTES:
+    if older.under in USES:
         return False
     agenda = walk.env.agenda(ask.round)
     is_of_round = walk.library.flow(ask.flow, ask.revision).on_item is not None

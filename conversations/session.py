@@ -18,6 +18,8 @@ MOST_BACK = 6
 
 Codes = tuple[str, ...]
 NO_ASK = AskNumber(0)
+#: Fields of a progress that was stored before it held the wider uses.
+_BEFORE_USES = 12
 #: Made once: json.dumps would build an encoder on every call.
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
@@ -47,8 +49,9 @@ class Progress(NamedTuple):
     """What of one agenda is done, skipped, put off, and left in the present batch (in order).
 
     ``heavy`` says that a heavy item was shown in this batch, ``wrote`` that there are words of
-    their own in the round, ``quotes`` whether others may read those: yes, team, passed or unasked.
-    ``agreed`` says that they were asked about this very round whether they still take part.
+    their own in the round, ``quotes`` whether others may read those: yes, team, passed or unasked;
+    ``published`` and ``translated`` are the answers to the wider uses of those words. ``agreed``
+    says that they were asked about this very round whether they still take part.
     """
 
     round: RoundId
@@ -63,6 +66,8 @@ class Progress(NamedTuple):
     wrote: bool = False
     quotes: str = ""
     agreed: bool = False
+    published: str = ""
+    translated: str = ""
 
     @property
     def handled(self) -> frozenset[ItemId]:
@@ -142,7 +147,7 @@ class Session:
         return cls(
             data["id"],
             tuple([_frame(f) for f in data["frames"]]),
-            tuple([_progress(p) for p in data["progress"]]),
+            tuple([_progress(p, data["facts"]) for p in data["progress"]]),
             data["turn"],
             data["asks"],
             _codes(data["facts"]),
@@ -228,8 +233,10 @@ def _frame(data: list[Any]) -> Frame:
     return Frame(*data)
 
 
-def _progress(data: list[Any]) -> Progress:
+def _progress(data: list[Any], facts: dict[str, list[str]]) -> Progress:
     done, skipped, put_off, batch = (tuple(part) for part in data[1:5])
+    if len(data) == _BEFORE_USES:  # they stood for all rounds at once
+        data += [next(iter(facts.get(use, ())), "") for use in ("published", "translated")]
     return Progress(data[0], done, skipped, put_off, batch, data[5], tuple(data[6]), *data[7:])
 
 

@@ -13,6 +13,7 @@ from conversations.environment import TERMS, Agenda, Env, Item
 from conversations.flow import ALWAYS, Branch, Node, Question, Test
 from conversations.held import THINGS
 from conversations.places import PLACES, page_of
+from conversations.quoting import PUBLISHED, QUOTES, TRANSLATED, is_agreed
 from conversations.session import Codes, Draft, Frame, Progress
 
 #: Conditions that hold where the project says something of that name, for people in this nation.
@@ -63,6 +64,8 @@ CONDITIONS = frozenset(
         "env.terms_changed",
         "env.wrote",
         "env.quoted",
+        "env.published",
+        "env.translated",
         "env.reads_aloud",
     }
 )
@@ -76,6 +79,9 @@ VALUES = frozenset(
 DATES = frozenset({"closes", "locks", "impact"})
 
 YES, NO = ("yes",), ("no",)
+
+#: Conditions about words that may be used so, those of any round.
+USED: Mapping[str, str] = {"quoted": QUOTES, "published": PUBLISHED, "translated": TRANSLATED}
 
 #: Conditions that depend on the round alone.
 ROUNDS: Mapping[str, Callable[[Agenda], bool]] = {
@@ -183,8 +189,8 @@ class View:
             return self._is_changed
         if name == "wrote":
             return any(one.wrote for one in self.session.progress)
-        if name == "quoted":
-            return any(one.wrote and one.quotes == "yes" for one in self.session.progress)
+        if name in USED:
+            return any(is_agreed(one, USED[name]) for one in self.session.progress)
         return bool(HOST[name](self.env, self.page))
 
     @property

@@ -15,10 +15,11 @@ from tests.acceptance.story.phone import PATIENCE
 from tests.acceptance.story.stage import ROUND, Stage, stage
 from tests.support.telegram_people import Person
 from tests.support.telegram_server import TelegramServer
+from tests.support.way_in import way_in
 
 #: From the language to the first batch; the age comes in between.
 BEFORE_AGE: Final = ("own",)
-AFTER_AGE: Final = ("england", "ok", "ok", "yes", "plain", "start")
+AFTER_AGE: Final = way_in()[2:]
 #: On workdays from ten to six.
 OFFICE_HOURS: Final = """who,role,day,from,to,zone
 Mina,on_call,mon-fri,10:00,18:00,Europe/London

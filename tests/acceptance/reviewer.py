@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
+from tests.support.way_in import UNDERSTOOD
+
 Item = Mapping[str, Any]
 SKIP, SEVERAL, DONE, MORE = "!skip", "+several", "+done", "+more"
 
@@ -34,7 +36,7 @@ KINDS: Final[Mapping[str, tuple[str, str]]] = {
 }
 #: The way through the welcome and between the items.
 USES: Final = ("quotes", "published", "translated")
-USUAL: Final = "own y18 england ok plain start all".split()
+USUAL: Final = ("own", "y18", "england", "ok", *UNDERSTOOD, "plain", "all")
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,10 @@ So the same script plays in every language and on every channel.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tests.support.way_in import way_in
+
 #: The first of these codes that a question offers is the answer.
-USUAL = "own y18 england ok yes plain start all look show good trusted talk on music".split()
+USUAL = [*way_in(), *"all look show good trusted talk on music".split()]
 
 #: What stands there once everything was looked at; after a round also what comes after it.
 ENDS = (("mine", "support"), ("mine", "support", "uses"))

@@ -16,11 +16,12 @@ from tests.acceptance.processes import House, Server, running
 from tests.acceptance.story.clock import FileClock
 from tests.acceptance.story.stage import moment
 from tests.support.dialling import edges, is_dialled
+from tests.support.way_in import way_in
 
 PROGRAM = (sys.executable, "-m", "tests.acceptance.mirrored")
 #: Only what is there day and night is open: the others would come first, in their hours.
 SUNDAY = moment(6)
-WELCOME = "own y16 england ok ok yes plain start".split()
+WELCOME = way_in(age="y16")
 LANGUAGES = ["ar", "ar-XB"]
 #: In the order in which they stand on the card.
 EMERGENCY = ("999", "112", "55", "18000")

@@ -14,6 +14,7 @@ from tests.acceptance.cared import until, within
 from tests.acceptance.story.phone import PATIENCE
 from tests.acceptance.story.stage import Stage, stage
 from tests.support.telegram_server import TelegramServer
+from tests.support.way_in import way_in
 
 ROUND = "Sample round"
 #: The last day on which the sample's services may be shown is 21 February 2027.
@@ -48,8 +49,8 @@ def place(tmp_path_factory: pytest.TempPathFactory, telegram: TelegramServer) ->
         for name, age in AGES.items():
             language = "ar" if name == "Arabic" else "en"
             found.comes(name, found.types("invite", ROUND)[0]["code"], language)
-            found.taps(name, language, "own", age, "england", "ok", "ok", "yes", "plain")
-            found.phones[name].meet("start")
+            found.taps(name, *way_in(language, age=age))
+            found.phones[name].meet("all")
         yield found
 
 

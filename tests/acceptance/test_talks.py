@@ -11,8 +11,9 @@ from tests.acceptance.conftest import Make, Prepared
 from tests.acceptance.on_telegram import TelegramChat
 from tests.acceptance.processes import House, running
 from tests.support.telegram_server import TelegramServer
+from tests.support.way_in import way_in
 
-WELCOME = "en own y18 england ok ok yes plain start all".split()
+WELCOME = [*way_in("en"), "all"]
 MINA = StaffRow(1, "Mina", "Harbour", "", '["en"]')
 
 

@@ -8,9 +8,10 @@ from tests.acceptance.on_telegram import PATIENCE, TelegramChat
 from tests.acceptance.processes import running
 from tests.acceptance.test_mistakes import assert_one_sentence
 from tests.support.telegram_server import TelegramServer
+from tests.support.way_in import way_in
 
 EN = ("--language", "en")
-WELCOME = "en own y18 england ok ok yes plain start all".split()
+WELCOME = [*way_in("en"), "all"]
 
 
 def until(holds: Callable[[], bool]) -> None:

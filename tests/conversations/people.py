@@ -34,12 +34,13 @@ from conversations import (
 )
 from conversations.spelling import STOPS
 from tests.conversations.worlds import LIBRARY
+from tests.support.way_in import way_in
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MOST_FRAMES = 4
 #: Effects that carry somebody's words.
 WORDED = SaveAnswer | AppendWords | Relay | Complain
-WELCOME = "en own y18 england ok ok yes plain start".split()
+WELCOME = way_in("en")
 
 
 class Person:

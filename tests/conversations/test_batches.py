@@ -49,14 +49,14 @@ def test_a_batch_that_ends_heavy_closes_light() -> None:
 def test_shorter_offers_a_few_at_a_time(pace: tuple[str, ...], doses: list[str]) -> None:
     person = Person(world("oooooo"))
     person.joins()
-    person.taps(*WELCOME[:-2], "choose", *pace, "+done", "day", "uk", "start")
+    person.taps(*WELCOME[:-1], "choose", *pace, "+done", "day", "uk", "start")
     assert [b.code for b in put(person.turn).buttons if b.role == "choice"] == doses
 
 
 def test_slower_waits_before_every_item_but_the_first() -> None:
     person = Person(world("ooo"))
     person.joins()
-    person.taps(*WELCOME[:-2], *"choose slower +done day uk start all".split())
+    person.taps(*WELCOME[:-1], *"choose slower +done day uk start all".split())
     assert person.node == "review.verdict"
     person.taps("fine", "good")
     assert said(person.turn) == ["review.saved", "review.ready"]
@@ -69,7 +69,7 @@ def test_slower_waits_before_every_item_but_the_first() -> None:
 def test_larger_gaps_stand_between_batches() -> None:
     person = Person(world("ooo"))
     person.joins()
-    person.taps(*WELCOME[:-2], *"choose gaps +done day uk start one fine good nothing".split())
+    person.taps(*WELCOME[:-1], *"choose gaps +done day uk start one fine good nothing".split())
     assert person.node == "review.gap"
     person.taps("go")
     assert person.node == "review.open"
@@ -78,7 +78,7 @@ def test_larger_gaps_stand_between_batches() -> None:
 def test_someone_beside_me_is_mentioned_where_it_matters() -> None:
     person = Person(world("ho"))
     person.joins()
-    person.taps(*WELCOME[:-2], *"choose someone +done day uk start".split())
+    person.taps(*WELCOME[:-1], *"choose someone +done day uk start".split())
     assert "review.open.3" in said(person.turn)
     person.taps("all")
     assert "review.before.3" in said(person.turn)

@@ -12,6 +12,7 @@ from tests.conversations.people import (
     said,
 )
 from tests.conversations.worlds import LIBRARY, VALUES, world
+from tests.support.way_in import AGREED
 
 MOST_WORDS, MOST_CHARACTERS, PREVIEW = 15, 300, 60
 SENTENCES = [s for s in sentences(LIBRARY) if s.key != "phrases.help"]
@@ -72,14 +73,16 @@ def test_what_follows_the_news_of_a_round_is_neutral_too() -> None:
     person = at_first_item(world("ho", "ho"))
     person.taps("skip", "fine", "good", "nothing", "fine", "nothing", "nothing")
     turn = person.joins("r2")
-    assert said(turn)[:2] == ["phrases.new_round", "review.still.2"]
+    assert said(turn)[:2] == ["phrases.new_round", "review.still.3"]
 
 
 def test_a_whole_message_stays_short() -> None:
     """A question with all that is said before it; what is drawn from data does not count."""
     person = Person(world("oho o"))
     person.joins()
-    person.taps(*"en own y18 england ok more ok more ok more ok yes choose slower".split())
+    person.taps(
+        *"en own y18 england ok more ok more ok more ok".split(), *AGREED[:-1], "choose", "slower"
+    )
     person.taps(*"someone +done day uk try fine all fine good next show fine good".split())
     person.taps(*"nothing fine nothing on".split())
     for turn in person.turns:

@@ -28,6 +28,7 @@ from conversations.session import Back
 from conversations.walk import TooManyNodes, Walk
 from tests.conversations.people import (
     NOON,
+    WELCOME,
     Person,
     at_first_item,
     put,
@@ -151,7 +152,7 @@ def test_leaving_an_interruption_that_nothing_is_beneath_opens_the_agenda() -> N
     assert read.flow is not None
     person = Person(world("oo"), Library({**LIBRARY.flows, read.flow.id: read.flow}))
     person.joins()
-    person.taps(*"en own y18 england ok ok yes plain start".split())
+    person.taps(*WELCOME)
     assert person.node == "review.open"
 
 

@@ -17,7 +17,7 @@ from conversations import (
     Turn,
 )
 from conversations.promises import CARE, COMPLAINT, KINDS
-from tests.conversations.people import Person, at_first_item, put, said, saves, welcomed
+from tests.conversations.people import WELCOME, Person, at_first_item, put, said, saves, welcomed
 from tests.conversations.worlds import LIBRARY, agenda, closed, library_with, world
 
 R1, R2 = RoundId("r1"), RoundId("r2")
@@ -177,7 +177,7 @@ def test_whoever_never_wants_to_be_written_to_is_offered_only_a_reminder_at_thei
 ):
     person = Person(world("ho"))
     person.joins()
-    person.taps(*"en own y18 england ok ok yes choose slower +done never uk start all".split())
+    person.taps(*WELCOME[:-1], *"choose slower +done never uk start all".split())
     person.taps(*"show fine good nothing fine nothing break".split())
     assert person.node == "review.rest"
     person.orders("pause")

@@ -94,7 +94,7 @@ def test_each_round_asks_anew() -> None:
     person.writes("Shorter")
     person.taps("unclear", "good", "nothing", "fine", "nothing", "nothing")
     assert (person.node, person.ask.round) == ("review.same", "r2")
-    assert said(person.turn)[-2:] == ["review.same", "review.same.3"]
+    assert said(person.turn)[-2:] == ["review.same", "review.same.5"]
     person.taps("same")
     assert told(person) == [("r2", ("yes",))]
     assert person.progress.quotes == "yes"

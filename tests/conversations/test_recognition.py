@@ -8,6 +8,7 @@ import pytest
 from conversations import Credit, Env, Line, Remember, Turn
 from tests.conversations.people import WELCOME, Person, at_first_item, put, said
 from tests.conversations.worlds import VALUES, world
+from tests.support.way_in import AGREED
 
 PAID: Mapping[str, str] = {
     **VALUES,
@@ -25,7 +26,7 @@ def at_terms(env: Env, nation: str = "england") -> Person:
     person = Person(env)
     person.joins("r1")
     at = WELCOME.index("england")
-    person.taps(*WELCOME[:at], nation, *WELCOME[at + 1 : -3])
+    person.taps(*WELCOME[:at], nation, *WELCOME[at + 1 : -len(AGREED)])
     return person
 
 
@@ -73,7 +74,7 @@ def test_a_part_counts_as_it_opens_and_skipping_all_of_it_counts_the_same() -> N
 
 def test_how_is_asked_once_with_the_first_part_and_can_be_passed_over() -> None:
     person = at_terms(paid("oooooo"))
-    person.taps("ok", *WELCOME[-3:], "three")
+    person.taps("ok", *AGREED, "three")
     assert (person.node, credits_of(person.turn)) == (
         "review.thanks_how",
         [("r1i1", "r1i2", "r1i3")],
@@ -82,14 +83,14 @@ def test_how_is_asked_once_with_the_first_part_and_can_be_passed_over() -> None:
     person.taps("!skip")
     assert person.node == "review.verdict"
     chosen = at_terms(paid("ooo"))
-    chosen.taps("ok", *WELCOME[-3:], "all", "voucher")
+    chosen.taps("ok", *AGREED, "all", "voucher")
     assert Remember("recognition", ("voucher",)) in chosen.turn.effects
     assert chosen.node == "review.verdict"
 
 
 def test_what_was_earned_is_two_taps_from_ones_answers_and_how_can_be_changed() -> None:
     person = at_terms(paid("ooo"))
-    person.taps("ok", *WELCOME[-3:], "all", "!skip")
+    person.taps("ok", *AGREED, "all", "!skip")
     stood = person.ask.number
     person.orders("mine")
     person.taps("thanks")

@@ -18,6 +18,7 @@ from conversations import (
     Wrote,
 )
 from tests.conversations.people import (
+    WELCOME,
     Person,
     at_first_item,
     put,
@@ -191,7 +192,7 @@ def test_support_and_a_person_are_one_tap_away_on_old_messages_too() -> None:
 def test_the_practice_item_can_be_changed_as_it_says() -> None:
     person = Person(world("oo"))
     person.joins()
-    person.taps(*"en own y18 england ok ok yes plain try fine".split())
+    person.taps(*WELCOME[:-1], "try", "fine")
     turn = person.taps_old("try", "words")
     assert said(turn) == ["phrases.changed_plain"]
     assert saves(person)[0].ask.scope == "none"
@@ -272,7 +273,7 @@ def test_items_of_another_round_are_confirmed_with_their_own_number() -> None:
 def test_pace_can_be_changed_where_it_was_asked() -> None:
     person = Person(world("oo"))
     person.joins()
-    person.taps(*"en own y18 england ok ok yes choose slower +done day uk start".split())
+    person.taps(*WELCOME[:-1], *"choose slower +done day uk start".split())
     person.taps_old("pace", "&gaps")
     assert person.session.facts["pace"] == ("slower", "gaps")
     assert welcomed(world("oo")).session.facts.get("pace") is None

@@ -13,7 +13,16 @@ from conversations import (
     RoundId,
     SaveAnswer,
 )
-from tests.conversations.people import Person, at_first_item, dates, put, said, saves, welcomed
+from tests.conversations.people import (
+    WELCOME,
+    Person,
+    at_first_item,
+    dates,
+    put,
+    said,
+    saves,
+    welcomed,
+)
 from tests.conversations.worlds import IMPACT, LOCKS, agenda, closed, world
 
 R1 = RoundId("r1")
@@ -120,7 +129,7 @@ def test_a_round_that_closes_during_the_welcome_leaves_nothing_to_look_at() -> N
     person.taps("en", "own")
     person.env = world(agenda("oo", is_open=False))
     assert person.does(FellDue(person.wait(), (CLOSED,))).ignored
-    person.taps(*"y18 england ok ok yes plain start".split())
+    person.taps(*WELCOME[2:])
     assert person.node == "review.waiting"
 
 
@@ -218,7 +227,7 @@ def test_joining_again_ends_a_stop() -> None:
 def test_whoever_waited_finds_what_is_new_when_they_look() -> None:
     person = Person(world(agenda("oo", is_open=False)))
     person.joins()
-    person.taps(*"en own y18 england ok ok yes plain start".split())
+    person.taps(*WELCOME)
     assert person.node == "review.waiting"
     person.env = world("oo")
     person.orders("start")

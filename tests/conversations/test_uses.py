@@ -1,10 +1,11 @@
 """Each use is asked for by itself, is no without a yes, and is taken back with one tap (R6, R9)."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from conversations import PUBLISHED, QUOTES, TRANSLATED, Remember, SaveAnswer
+from conversations import PUBLISHED, QUOTES, TRANSLATED, Remember, SaveAnswer, Session
 from tests.conversations.people import Person, at_first_item, said, welcomed
 from tests.conversations.worlds import world
 
@@ -66,6 +67,125 @@ def test_one_command_and_one_tap_take_it_back(use: str, under: str) -> None:
     assert use not in person.buttons[person.ask.number]
 
 
+def in_a_second_round(first: tuple[str, ...], second: str = "change") -> Person:
+    """Somebody who said that in the first round, and now wrote in the next one, too."""
+    person = at_first_item(world("o", "o"))
+    person.taps("words")
+    person.writes("Put it like this")
+    person.taps(*"unclear good nothing fine nothing nothing".split(), *first)
+    person.joins("r2")
+    person.taps("start", "all", "words")
+    person.writes("Shorter")
+    person.taps(*"unclear good nothing fine nothing nothing".split(), second)
+    return person
+
+
+def filed(person: Person) -> list[tuple[str | None, str, tuple[str, ...]]]:
+    """Uses of words that the newest turn keeps: round, use, answer."""
+    return [
+        (one.ask.round, one.under, one.choices)
+        for one in person.turn.effects
+        if isinstance(one, SaveAnswer) and one.under in (QUOTES, PUBLISHED, TRANSLATED)
+    ]
+
+
+def test_a_yes_of_one_round_is_taken_back_alone_after_a_no_in_a_later_one() -> None:
+    person = in_a_second_round(("yes", "yes"))
+    person.taps("yes", "inside")
+    person.orders("consent")
+    assert {"quotes", "published"} <= set(person.buttons[person.ask.number])
+    person.taps("published")
+    assert set(filed(person)) == {("r1", PUBLISHED, ("inside",)), ("r2", PUBLISHED, ("inside",))}
+    person.orders("consent")
+    assert "published" not in person.buttons[person.ask.number]
+    assert "quotes" in person.buttons[person.ask.number]
+
+
+def test_a_wider_use_is_not_offered_back_where_its_own_round_stays_in_the_team() -> None:
+    person = in_a_second_round(("yes", "inside"))
+    person.taps("team")
+    person.orders("mine")
+    person.taps("readers", "team")
+    person.orders("consent")
+    assert not {"quotes", "published"} & set(person.buttons[person.ask.number])
+
+
+def test_what_was_agreed_to_before_rounds_kept_it_is_taken_back_too() -> None:
+    person = wrote()
+    person.taps("yes", "yes")
+    data = person.session.to_data() | {
+        "progress": [list(one)[:12] for one in person.session.progress]
+    }
+    person.session = Session.from_json(json.dumps(data))
+    person.orders("consent")
+    person.taps("published")
+    assert kept(person)[PUBLISHED] == ("inside",)
+
+
+def test_the_same_as_before_names_each_use_that_is_agreed_to_again() -> None:
+    person = in_a_second_round(("yes", "yes"), "same")
+    asked = said(person.turns[-2])
+    assert asked[-3:] == ["review.same", "review.same.3", "review.same.5"]
+    assert filed(person) == [("r2", QUOTES, ("yes",)), ("r2", PUBLISHED, ("yes",))]
+    person.orders("consent")
+    assert "published" in person.buttons[person.ask.number]
+
+
+def test_the_same_as_only_the_team_agrees_to_nothing_wider() -> None:
+    person = in_a_second_round(("yes", "yes"))
+    person.taps("team")
+    person.env = world("o", "o", "o")
+    person.joins("r3")
+    person.taps("start", "all", "words")
+    person.writes("Clearer")
+    person.taps(*"unclear good nothing fine nothing nothing".split())
+    assert said(person.turn)[-2:] == ["review.same.2", "review.same.5"]
+    person.taps("same")
+    assert filed(person) == [("r3", QUOTES, ("team",))]
+
+
+def test_where_nothing_was_agreed_to_there_is_nothing_to_press() -> None:
+    person = at_first_item(world("oo"))
+    person.orders("consent")
+    assert said(person.turn) == ["uses.nothing"]
+    assert person.buttons[person.ask.number] == ("back",)
+    person.taps("back")
+    assert person.node == "review.verdict"
+
+
+def test_where_all_is_agreed_to_nothing_more_is_asked() -> None:
+    person = at_first_item(world("o"))
+    person.taps(*"fine good nothing fine nothing nothing uses future".split())
+    assert said(person.turn)[-1] == "uses.more"
+    person.taps("credits")
+    person.writes("Robin")
+    assert said(person.turn)[-1] == "uses.further"
+    assert person.buttons[person.ask.number] == ("back",)
+
+
+def test_how_long_people_can_be_asked_again_is_said_before_they_agree() -> None:
+    person = at_first_item(world("o"))
+    person.taps(*"fine good nothing fine nothing nothing uses".split())
+    assert said(person.turn) == ["uses.more", "uses.more.2"]
+    person.taps("future")
+    assert "uses.more.2" not in said(person.turn)
+
+
+def test_a_use_that_was_passed_over_is_not_asked_for_again() -> None:
+    person = at_first_item(world("hhoo"), "one")
+    person.taps(*"show fine good nothing low talk on".split())
+    assert person.node == "review.offer"
+    person.orders("skip")
+    person.taps("music")
+    assert person.node == "review.need"
+    person.orders("skip")
+    assert person.node == "review.missing"
+    person.taps(*"nothing one show fine good nothing low talk on music".split())
+    assert person.node == "review.missing"
+    person.orders("consent")
+    assert said(person.turn) == ["uses.nothing"]
+
+
 @pytest.mark.parametrize("use", ["voice", "checkin", "need", "future", "credits"])
 def test_what_was_never_said_is_no_and_what_was_is_taken_back(use: str) -> None:
     person = at_first_item(world("oo"))
@@ -99,6 +219,8 @@ def test_a_new_round_is_agreed_to_in_one_tap_and_no_is_a_way_to_stop() -> None:
     person = at_first_item(world("o", "o"))
     person.taps("fine", "good", "nothing", "fine", "nothing", "nothing")
     person.joins("r2")
+    assert said(person.turn)[-1] == "review.still.3"
+    person.taps("more", "ok")
     assert person.node == "review.still"
     person.taps("stop")
     assert person.node == "stop.sure"
@@ -115,6 +237,6 @@ def test_other_readers_or_times_are_said_and_agreed_to_again() -> None:
     person.taps("one", "fine", "good")
     person.env = replace(person.env, terms="two")
     person.taps("nothing")
-    assert said(person.turn)[-2:] == ["review.still", "review.still.2"]
+    assert said(person.turn)[-3:] == ["review.still", "review.still.2", "review.still.3"]
     person.taps("start", "one", "fine", "good", "nothing")
     assert person.node == "review.open"

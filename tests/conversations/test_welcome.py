@@ -1,7 +1,10 @@
 """The welcome: language, age, consent, ways of working."""
 
+import pytest
+
 from conversations import (
     Line,
+    RaiseAlert,
     Remember,
     SaveAnswer,
     Session,
@@ -11,6 +14,7 @@ from conversations import (
 )
 from tests.conversations.people import NOON, Person, at_first_item, put, said, saves
 from tests.conversations.worlds import LIBRARY, world
+from tests.support.way_in import AGREED, UNDERSTOOD
 
 HEAVY_FINE = "show fine good nothing fine nothing on".split()
 ODD = ["   ", "😀😀", "x" * 4096, "\u202eevil\u202c", "=1+1", "{number} %s <b>", "\n\n", "½"]
@@ -49,7 +53,7 @@ def test_no_is_no_and_can_become_yes() -> None:
     person.taps(*"en own y18 england ok ok no".split())
     assert person.session.facts["consent"] == ("no",)
     assert [e.choices for e in saves(person)] == [("no",)]
-    person.taps(*"again ok ok yes plain start".split())
+    person.taps("again", "ok", "ok", *AGREED)
     assert person.node == "review.open"
 
 
@@ -83,7 +87,7 @@ def test_words_before_consent_are_kept_for_nobody() -> None:
 def test_the_ways_of_working_are_remembered() -> None:
     person = Person(world("oo"))
     person.joins()
-    person.taps(*"en shared y16 ni ok more ok more ok more ok yes choose".split())
+    person.taps(*"en shared y16 ni ok more ok more ok more ok".split(), *AGREED[:-1], "choose")
     person.taps("slower", "someone")
     assert person.taps("+done").effects.count(Remember("pace", ("slower", "someone"))) == 1
     person.taps("evening", "asia")
@@ -108,3 +112,60 @@ def test_done_with_nothing_picked_on_an_item_is_a_skip() -> None:
     person.taps("fine", "+several", "+done")
     assert [(e.under, e.state, e.choices) for e in saves(person)] == [("feeling", "skipped", ())]
     assert person.ask.item == "r1i2"
+
+
+def asked_how_it_was_explained() -> Person:
+    person = Person(world("oo"))
+    person.joins()
+    person.taps(*"en own y18 england ok ok yes".split())
+    assert person.node == "welcome.reads"
+    return person
+
+
+def test_what_was_understood_is_passed_with_a_warm_word() -> None:
+    person = asked_how_it_was_explained()
+    person.taps("team")
+    assert said(person.turn) == ["welcome.clear", "welcome.life"]
+    person.taps("free")
+    assert said(person.turn) == ["welcome.clear", "welcome.ways"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("anyone", "must"), ("unsure", "unsure")])
+def test_what_was_not_is_said_again_in_other_words_and_nobody_is_held_up(
+    first: str, second: str
+) -> None:
+    person = asked_how_it_was_explained()
+    person.taps(first)
+    again = ["welcome.reads_again", "welcome.reads_again.2", "welcome.reads_again.3"]
+    assert said(person.turn) == [*again, "welcome.life"]
+    person.taps(second, "plain")
+    assert person.node == "review.open"
+
+
+def test_both_can_be_passed_over_and_then_nothing_is_said_of_them() -> None:
+    person = asked_how_it_was_explained()
+    person.orders("skip")
+    assert said(person.turn) == ["welcome.life"]
+    person.orders("skip")
+    assert said(person.turn) == ["welcome.ways"]
+
+
+@pytest.mark.parametrize("codes", [UNDERSTOOD, ("anyone", "must"), ("unsure", "unsure")])
+def test_what_was_pressed_there_is_nothing_about_the_person(codes: tuple[str, ...]) -> None:
+    person = asked_how_it_was_explained()
+    before = person.session.facts
+    for code in codes:
+        person.taps(code)
+        assert {one.ask.scope for one in saves(person)} == {"none"}
+        assert not [one for one in person.turn.effects if isinstance(one, Remember | RaiseAlert)]
+    assert person.session.facts == before
+    person.taps("plain")
+    assert not {"reads", "life"} & set(person.session.choices)
+
+
+def test_in_a_new_round_nobody_is_asked_that_again() -> None:
+    person = at_first_item(world("o", "o"))
+    person.taps(*"fine good nothing fine nothing nothing".split())
+    person.joins("r2")
+    person.taps("start")
+    assert person.node == "review.open"

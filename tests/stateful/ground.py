@@ -25,8 +25,9 @@ from tests.stateful.stage import START, Human, Stage
 from tests.stateful.world import World
 from tests.support.rings import KeptKeys, opened
 from tests.support.rota import always
+from tests.support.way_in import way_in
 
-WELCOME = "own y18 england ok ok yes plain start five".split()
+WELCOME = [*way_in(), "five"]
 ITEMS = (
     DraftItem("1", "Home", "How is your place?"),
     DraftItem("2", "Home", "Do you feel safe there?"),

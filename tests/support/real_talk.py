@@ -16,9 +16,10 @@ from conversations import advance
 from tests.conversations.worlds import LIBRARY
 from tests.support.core import ROUND, Core, fill
 from tests.support.no_services import NoServices
+from tests.support.way_in import way_in
 
 #: What somebody presses from their first message to the first draft.
-WELCOME = ("own", "y18", "england", "ok", "ok", "yes", "plain", "start")
+WELCOME = way_in()
 
 
 class RealTalk(Core):

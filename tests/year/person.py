@@ -14,7 +14,10 @@ from tests.year.wishes import Wish, Wishes
 #: One step somebody has in mind: an order, a press by its label, or so many steps of a review.
 Move = tuple[str, str]
 
-WELCOME: Final = ("English", "Yes, it is mine", "18 or over", "England", "OK", "OK", "Yes, I agree")
+WELCOME: Final = (
+    *("English", "Yes, it is mine", "18 or over", "England", "OK", "OK", "Yes, I agree"),
+    *("The team", "No"),
+)
 HOURS: Final = (wishes.DAY, wishes.AFTERNOON, wishes.EVENING, wishes.NEVER)
 #: Leads away from the review; pressed on purpose only.
 ASIDE: Final = frozenset(
@@ -87,9 +90,10 @@ class Person:
         if self.chance.random() < 0.4:
             taps += [("tap", "Let me choose"), ("tap", "Done")]
             taps += [("tap", self.chance.choices(HOURS, (3, 2, 3, 1))[0]), ("skip", "")]
+            taps.append(("tap", "Start with the real ones"))
         else:
             taps.append(("tap", "Just start"))
-        taps += [("tap", "Start with the real ones"), ("order", "where"), ("tap", self.home)]
+        taps += [("order", "where"), ("tap", self.home)]
         self.plan.extend((*taps, *self._review()))
 
     def answers(self) -> None:
@@ -153,7 +157,7 @@ class Person:
         """Whoever left altogether is asked everything anew."""
         if self.wishes.state != "left":
             return ()
-        return [("tap", label) for label in (*WELCOME, "Just start", "Start with the real ones")]
+        return [("tap", label) for label in (*WELCOME, "Just start")]
 
     def _review(self) -> Sequence[Move]:
         most = STAMINA[self.habit]
