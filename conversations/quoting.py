@@ -6,7 +6,7 @@ is no. A person may change it at any time for everything they wrote.
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from conversations import facts
 from conversations.effects import SaveAnswer
@@ -44,8 +44,9 @@ def note(session: Draft, answer: SaveAnswer) -> None:
         note_words(session, ask.round)
     elif ask.scope == "round" and answer.under in USES:
         said = next(iter(answer.choices), PASSED)
+        kept: dict[str, Any] = {answer.under: said}
         for one in _progress(session, ask.round):
-            session.keep_progress(one._replace(**{answer.under: said}))
+            session.keep_progress(one._replace(**kept))
 
 
 def note_words(session: Draft, round_id: RoundId | None) -> None:

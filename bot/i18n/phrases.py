@@ -156,7 +156,11 @@ BLOCKS: Mapping[str, Phrase] = {
     "held_alert": Phrase("On {day} I told a person in the team that you may need someone."),
     "held_promise": Phrase("I will write to you on {day}."),
     "held_vault": Phrase("The team keeps your real name apart from this chat."),
-    "held_all": Phrase("That is everything.", "Below all that is held about the person."),
+    "held_all": Phrase(
+        "That is all I show here. The file also lists your rounds, and how I reach you. "
+        "It says what you get for your time, too.",
+        "Below what is held about the person; “how I reach you” means addresses.",
+    ),
     "held_unsent": Phrase("I could not send the file. Please try again later."),
     "was_before": Phrase("Before:", "The wording that stood there before follows."),
     "was_after": Phrase("Now:", "The wording that stands there now follows."),
