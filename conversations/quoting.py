@@ -63,12 +63,16 @@ def forget(session: Draft) -> None:
 def may_read(walk: "Walk", code: str) -> None:
     """Say it for every round in which there are words of this person's.
 
-    Whoever keeps them to the team takes every wider use back as well.
+    Whoever keeps them to the team takes every wider use back as well, and one that ended with the
+    first does not come back with it.
     """
+    progress = walk.session.progress
+    for use in WIDER:
+        is_asleep = any(one.quotes != "yes" == getattr(one, use) for one in progress)
+        if code != "yes" or is_asleep:
+            take_back(walk, use)
     facts.note(walk, QUOTES, code)
     say_everywhere(walk, QUOTES, code)
-    for use in WIDER if code != "yes" else ():
-        take_back(walk, use)
 
 
 def take_back(walk: "Walk", use: str) -> None:

@@ -110,6 +110,15 @@ def test_a_wider_use_is_not_offered_back_where_its_own_round_stays_in_the_team()
     assert not {"quotes", "published"} & set(person.buttons[person.ask.number])
 
 
+def test_to_let_others_read_again_does_not_wake_a_wider_use() -> None:
+    person = wrote()
+    person.taps("yes", "yes")
+    person.taps_old("quotes", "team")
+    person.orders("mine")
+    person.taps("readers", "yes")
+    assert kept(person) == {QUOTES: ("yes",), PUBLISHED: ("inside",)}
+
+
 def test_what_was_agreed_to_before_rounds_kept_it_is_taken_back_too() -> None:
     person = wrote()
     person.taps("yes", "yes")
