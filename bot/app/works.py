@@ -31,7 +31,6 @@ from bot.services.inbox import Inbox
 from bot.services.instants import micros
 from bot.services.outbox import Dispatcher
 from bot.services.pacing import Pace
-from bot.services.reception import Report
 from bot.services.tick import Tick
 from bot.services.transaction import Transaction
 from bot.services.transcripts import PulledTranscripts
@@ -99,14 +98,23 @@ class Works:
         voices = Voices(self.speech, self.signposting, tongues, aloud)
         find = self.signals.find
         self.turns = Turns(advance, self.library, voices, self.channels, self._micros, find)
-        self.worker = Worker(self.writer, self.turns, self.channels, self._micros, self._tell)
-        self.inbox = Inbox(self.writer, self._micros, self.worker.wake)
+        self.worker = Worker(
+            self.writer,
+            self.turns,
+            self.channels,
+            self._micros,
+            tell=lambda report: self._tell_people(report.people),
+            ahead=self._send_next,
+        )
+        self.inbox = Inbox(
+            self.writer, self._micros, self.worker.wake, answers_along=settings.telegram_webhook
+        )
         pace = Pace(settings.send_rate, settings.chat_rate, time.monotonic)
         flights = Flights(self.channels, pace, self.lock.boot_id, self._micros)
         self.dispatcher = Dispatcher(
             self.writer,
             flights,
-            on_settled=self.worker.wake,
+            on_settled=self.worker.wake_waiting,
             on_shown=self._tell_people,
         )
         self.transcripts = {
@@ -228,9 +236,8 @@ class Works:
     def _micros(self) -> int:
         return micros(self.now())
 
-    def _tell(self, report: Report) -> None:
+    def _send_next(self) -> None:
         self.dispatcher.wake()
-        self._tell_people(report.people)
 
     def _tell_people(self, people: list[int]) -> None:
         for transcript in self.transcripts.values():

@@ -18,12 +18,13 @@ MOST_SESSIONS = 20_000
 
 @dataclass(slots=True)
 class Report:
-    """What a batch did, told once it is committed."""
+    """What a batch did, told once it is committed; ``is_more``: some may wait for the next one."""
 
     tried: list[int] = field(default_factory=list)
     settled: list[int] = field(default_factory=list)
     done: int = 0
     waiting: int = 0
+    is_more: bool = False
     people: list[int] = field(default_factory=list)
     strangers: list[tuple[str, str]] = field(default_factory=list)
     lines: list[tuple[str, str, str]] = field(default_factory=list)

@@ -101,6 +101,7 @@ class Turns:
         self._work(tx, cases, report, plan, now)
         report.done += len(plan.done)
         plan.write(tx)
+        report.is_more = tx.oldest_waiting() is not None
         return report
 
     def remember(self, report: Report) -> None:

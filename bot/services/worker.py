@@ -32,7 +32,8 @@ Awoken = Callable[[Report], None]
 class Worker:
     """The one loop that works on the inbox.
 
-    ``tell`` hears of every committed batch: it wakes the dispatcher and waiting clients.
+    ``ahead`` hears of every batch as it is handed to the writer: whoever sends then claims what it
+    queues in the same commit. ``tell`` hears of it once it is committed.
     """
 
     def __init__(
@@ -42,19 +43,27 @@ class Worker:
         channels: Mapping[str, Channel],
         now: Callable[[], int],
         tell: Awoken = lambda report: None,
+        ahead: Callable[[], None] = lambda: None,
     ) -> None:
         self._writer = writer
         self._turns = turns
         self._channels = channels
         self._now = now
         self._tell = tell
+        self._ahead = ahead
+        self._await_sends = False
         self._awake = asyncio.Event()
         self._is_stopping = False
         self._errands: set[asyncio.Future[None]] = set()
 
     def wake(self) -> None:
-        """Something arrived, or a send has ended."""
+        """Something arrived."""
         self._awake.set()
+
+    def wake_waiting(self) -> None:
+        """A send has ended, which words may have waited for."""
+        if self._await_sends:
+            self._awake.set()
 
     def stop(self) -> None:
         """End ``run`` after the batch at hand."""
@@ -76,7 +85,7 @@ class Worker:
                 pause = min(pause * 2, LONGEST_AWAY)
             else:
                 pause = LOOK_AGAIN if report.waiting else LOOK
-                if report.done:
+                if report.done and report.is_more:
                     continue
             await self._sleep(pause)
 
@@ -84,23 +93,28 @@ class Worker:
         """Give everybody who waits one turn."""
         tried: list[int] = []
         try:
-            report = await self._writer.run(lambda tx: self._turns.batch(tx, tried))
+            report = await self._batch(tried)
         except NotPossible:
             raise
         except Exception as error:
             report = await self._singly(list(tried), error)
         else:
             self._after(report)
+        self._await_sends = report.waiting > 0
         return report
+
+    async def _batch(self, tried: list[int], only: int | None = None) -> Report:
+        self._ahead()
+        return await self._writer.run(lambda tx: self._turns.batch(tx, tried, only))
 
     async def _singly(self, seqs: list[int], error: Exception) -> Report:
         """One of these spoils the rest: each for itself."""
         if not seqs:
             raise error
-        whole = Report()
+        whole = Report(is_more=True)
         for seq in seqs:
             try:
-                report = await self._writer.run(partial(self._turns.batch, tried=[], only=seq))
+                report = await self._batch([], seq)
             except NotPossible:
                 raise
             except Exception as spoilt:

@@ -23,7 +23,6 @@ PRAGMAS = (
 #: Any number will do, as long as nothing else in this database locks it.
 WRITERS_LOCK = 0x796F7573
 
-_BEGIN_SQLITE = text("BEGIN IMMEDIATE")
 _LOCK_POSTGRES = text(f"SELECT pg_advisory_xact_lock({WRITERS_LOCK})")
 
 
@@ -40,7 +39,7 @@ def open_engine(url: str | URL) -> Engine:
 def begin_write(connection: Connection) -> None:
     """Become the one writer, waiting for another process to finish if need be."""
     if connection.dialect.name == "sqlite":
-        connection.execute(_BEGIN_SQLITE)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.execute(_LOCK_POSTGRES)
 

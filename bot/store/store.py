@@ -1,6 +1,7 @@
 """The database as commands use it: short transactions, one after the other."""
 
 import logging
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -37,6 +38,7 @@ class Store:
 
     def _use(self, engine: Engine, ring: Ring) -> None:
         self.engine, self.ring = engine, ring
+        self._file = file_of(engine)
         give_ring(engine.dialect, ring)
         driver = self.engine.dialect.loaded_dbapi
         ours = (driver.OperationalError, driver.InterfaceError)
@@ -63,7 +65,7 @@ class Store:
     @property
     def file(self) -> Path | None:
         """Where SQLite keeps it; None on a server or in memory."""
-        return file_of(self.engine)
+        return self._file
 
     def check(self) -> None:
         """Raises DatabaseGone where the file we opened is not the one of that name any more."""
@@ -129,10 +131,10 @@ class Store:
         self.engine.dispose()
 
     def _found(self) -> tuple[int, int] | None:
-        if self.file is None:
+        if self._file is None:
             return None
         try:
-            found = self.file.stat()
+            found = os.stat(self._file)
         except OSError:
             return None
         return found.st_dev, found.st_ino

@@ -5,7 +5,12 @@ from sqlalchemy import text as sql
 
 from bot.store.base import Base
 from bot.store.outbox_store import PUT_OFF
+from bot.store.statements import PreparedQuery
 from bot.store.tables import PENDING, inbox, outbox
+
+_OLDEST = PreparedQuery(
+    lambda among: select(func.min(inbox.c.received_at)).where(sql("state = 'new'"))
+)
 
 
 class WaitingStore(Base):
@@ -13,8 +18,8 @@ class WaitingStore(Base):
 
     def oldest_waiting(self) -> int | None:
         """When the update arrived that has waited longest; None where none waits."""
-        waiting = select(func.min(inbox.c.received_at)).where(sql("state = 'new'"))
-        return self.connection.execute(waiting).scalar()
+        ((oldest,),) = _OLDEST(self.connection)
+        return oldest if oldest is None else int(oldest)
 
     def oldest_unsent(self, now: int) -> int | None:
         """When the message fell due that could have left longest ago; None where none waits."""

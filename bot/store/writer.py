@@ -1,7 +1,9 @@
 """One thread writes, and whatever waits for it goes into one transaction.
 
 A commit costs a wait for the disk. Under load many jobs wait at once; together they cost one wait.
-A result is handed out only after the commit, so whoever has it may tell the world.
+What is handed in while the others of a transaction run goes into it as well: what arrived can be
+kept, answered and claimed for sending in one commit, in that order. A result is handed out only
+after the commit, so whoever has it may tell the world.
 """
 
 import asyncio
@@ -113,15 +115,31 @@ class GroupWriter:
                 return batch, True
         return batch, False
 
-    def _outcomes(self, batch: Sequence[_Waiting]) -> list[_Outcome]:
-        jobs = [waiting.job for waiting in batch]
+    def _outcomes(self, batch: list[_Waiting], *, may_grow: bool = True) -> list[_Outcome]:
+        def jobs(tx: Transaction) -> list[Any]:
+            results = [waiting.job(tx) for waiting in batch]
+            while may_grow and (one := self._come_meanwhile(len(batch))) is not None:
+                batch.append(one)
+                results.append(one.job(tx))
+            return results
+
         try:
-            results = self._store.write(lambda tx: [job(tx) for job in jobs])
+            results = self._store.write(jobs)
         except Exception as error:  # whatever it is belongs to the job that caused it
             if len(batch) == 1:
                 return [_Outcome(batch[0], error=error)]
-            return [outcome for waiting in batch for outcome in self._outcomes([waiting])]
+            singly = [self._outcomes([waiting], may_grow=False) for waiting in batch]
+            return [outcome for outcomes in singly for outcome in outcomes]
         return [_Outcome(*pair) for pair in zip(batch, results, strict=True)]
+
+    def _come_meanwhile(self, taken: int) -> _Waiting | None:
+        """One more job for a transaction that has so many; None where none waits, or at the end."""
+        if taken >= MOST_JOBS or self._queue.empty():
+            return None
+        waiting = self._queue.get()  # nobody else takes from it
+        if waiting is None:
+            self._queue.put(None)
+        return waiting
 
 
 def _hand_out(outcomes: Sequence[_Outcome]) -> None:

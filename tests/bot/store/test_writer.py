@@ -1,7 +1,10 @@
 """One commit for whatever waits; a failing job spoils no other, and no result comes too early."""
 
 import asyncio
+import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -19,6 +22,38 @@ pytestmark = pytest.mark.asyncio
 
 def count(tx: Transaction) -> int:
     return tx.count("jobs")
+
+
+def _one_after_another(
+    store: Store,
+    writer: GroupWriter,
+    does: Callable[[Transaction], int],
+    then: Callable[..., Any] | None = None,
+) -> tuple[asyncio.Future[int], asyncio.Future[Any]]:
+    """A job, and another one handed in while it runs; that tells what it and others see."""
+    loop, is_in = asyncio.get_running_loop(), threading.Event()
+    second: asyncio.Future[Any] = loop.create_future()
+
+    def looks(tx: Transaction) -> tuple[int, int]:
+        return tx.counter("jobs"), store.read(lambda other: other.counter("jobs"))
+
+    async def hand_in() -> None:
+        handed = asyncio.ensure_future(writer.run(then or looks))
+        await asyncio.sleep(0)  # it is in the queue now
+        is_in.set()
+        try:
+            second.set_result(await handed)
+        except KeyError as error:
+            second.set_exception(error)
+
+    def job(tx: Transaction) -> int:
+        if not is_in.is_set():
+            asyncio.run_coroutine_threadsafe(hand_in(), loop)
+            assert is_in.wait(60)
+        return does(tx)
+
+    writer.start()
+    return asyncio.ensure_future(writer.run(job)), second
 
 
 async def test_jobs_that_wait_together_are_committed_together(store: Store) -> None:
@@ -43,6 +78,29 @@ async def test_a_job_that_fails_is_told_so_and_leaves_nothing(store: Store) -> N
     await writer.stop()
     assert [type(one) for one in found] == [int, KeyError, int]
     assert store.read(lambda tx: tx.counter("jobs")) == 2
+
+
+async def test_what_is_handed_in_meanwhile_goes_into_the_same_commit(store: Store) -> None:
+    writer = GroupWriter(store)
+    first, second = _one_after_another(store, writer, count)
+    assert await first == 1
+    assert await second == (1, 0), "it sees what the first did, and nobody else does yet"
+    await writer.stop()
+    assert store.read(lambda tx: tx.counter("jobs")) == 1
+
+
+async def test_what_is_handed_in_meanwhile_and_fails_spoils_nothing(store: Store) -> None:
+    def fails(tx: Transaction) -> int:
+        tx.count("jobs")
+        raise KeyError("no")
+
+    writer = GroupWriter(store)
+    first, second = _one_after_another(store, writer, count, fails)
+    assert await first == 1
+    with pytest.raises(KeyError):
+        await second
+    await writer.stop()
+    assert store.read(lambda tx: tx.counter("jobs")) == 1
 
 
 async def test_words_can_be_read_though_another_job_of_their_commit_failed(tmp_path: Path) -> None:
