@@ -31,6 +31,10 @@ STEPS: Final = {
 KEPT_APART: Final = (
     "The master key is in neither: keep it apart (data/keys/master.key), or nobody can read them."
 )
+UNOPENED: Final = (
+    "{count:,} texts cannot be read, because the keys they are under ended after this backup; take a "
+    "backup that was made after the last `yousaid keys rotate`."
+)
 
 
 def register(commands: Commands) -> None:
@@ -106,6 +110,8 @@ def _restore(args: argparse.Namespace, house: House) -> int:
         say(f"What was there is kept under the name {done.aside}.")
     if done.deleted:
         say(f"{done.deleted} texts that people had deleted since then were deleted again.")
+    if done.unopened:
+        say(UNOPENED.format(count=done.unopened))
     print(
         f"Restored {done.manifest.count:,} rows of {done.manifest.made[:16]} UTC into "
         f"{settings.data}; {done.held} messages are held. `yousaid run` sends nothing until "
@@ -145,7 +151,12 @@ def _made(made: "Made") -> dict[str, Any]:
 
 
 def _restored(done: "Restored", data: Path) -> dict[str, Any]:
-    rest = {"held": done.held, "deleted": done.deleted, "aside": done.aside or None}
+    rest = {
+        "held": done.held,
+        "deleted": done.deleted,
+        "unopened": done.unopened,
+        "aside": done.aside or None,
+    }
     return {"data": str(data), **rest, **asdict(done.manifest)}
 
 

@@ -41,6 +41,10 @@ class _Promise:
 _RESTART = "Restart YouSaid. If it is still so after five minutes, ask whoever runs the computer."
 _START = "Ask these people to send /start; the question then comes again."
 _TELL = "Tell the people who look after the program, and keep a copy of the database for them."
+_KEYS: Final = (
+    "Look whether data/keys was mixed up with an older one. After a restore, take a backup that was "
+    "made after the last yousaid keys rotate."
+)
 _PROMISES: Final = (
     _Promise(
         "unqueued asks",
@@ -194,7 +198,21 @@ def examine(tx: Transaction, now: int) -> list[Broken]:
             broken.append(_broken(promise, rows))
     lost = [row for row in tx.findings("places") if not _is_sound(*row)]
     broken += [_broken(_PLACES, lost)] if lost else []
-    return [*broken, *_about_alerts(tx, now), *_at_night(tx, now), *_about_the_audit(tx)]
+    return [
+        *broken,
+        *_about_keys(tx),
+        *_about_alerts(tx, now),
+        *_at_night(tx, now),
+        *_about_the_audit(tx),
+    ]
+
+
+def _about_keys(tx: Transaction) -> list[Broken]:
+    count = tx.unopened()
+    if not count:
+        return []
+    what = f"{count} texts cannot be read: the keys they are under are not here."
+    return [Broken("Every text that is kept can be read.", what, _KEYS)]
 
 
 def _about_the_audit(tx: Transaction) -> list[Broken]:

@@ -109,6 +109,10 @@ class ProjectTables(Protocol):
         """When any process was last seen alive."""
         ...
 
+    def unopened(self) -> int:
+        """How many texts are under keys that are not here, so that nobody can read them."""
+        ...
+
     def findings(self, question: str, **values: int | str) -> list[tuple[object, ...]]:
         """Rows that break an invariant; ``question`` is one the store knows."""
         ...

@@ -8,7 +8,7 @@ from sqlalchemy import delete, insert, select
 from bot.errors import UserMistake
 from bot.store.base import Base
 from bot.store.replaying import ONE_ANSWER
-from bot.store.resealing import Part, parts, reseal
+from bot.store.resealing import Part, parts, reseal, unopened
 from bot.store.tables import key_ends, sealing
 from bot.store.upgrading import seal_all
 
@@ -62,6 +62,10 @@ class KeysStore(Base):
         if ends:
             self.connection.execute(insert(key_ends), ends)
             self.ended = True
+
+    def unopened(self) -> int:
+        """How many texts are under keys that are not here, so that nobody can read them."""
+        return unopened(self.connection, self.ring)
 
     def key_ends(self) -> list[KeyEnd]:
         """Keys that are still to end."""

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Text,
     and_,
     bindparam,
+    func,
     literal,
     or_,
     select,
@@ -20,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.store.secrecy import Ring, Sealed, SealedBytes
+from bot.store.secrecy import NAMED, Ring, Sealed, SealedBytes, key_of
 from bot.store.tables import metadata
 
 #: Rows of one table looked at in one transaction: few enough that nobody waits for long.
@@ -75,6 +76,19 @@ def batches(connection: Connection, part: Part, after: Any = None) -> Iterator[S
             return
         after = tuple(rows[-1][: len(part.key)])
         yield rows
+
+
+def unopened(connection: Connection, ring: Ring) -> int:
+    """How many sealed texts are under keys that are not here, so that nobody can read them."""
+    count = 0
+    for part in parts():
+        for raw, column in zip(part.raw(), part.columns, strict=True):
+            start = func.substr(raw, 1, NAMED)
+            found = select(start, func.count()).where(column != _nothing(column)).group_by(start)
+            for named, texts in connection.execute(found):
+                key = key_of(bytes(named) if isinstance(named, memoryview) else named)
+                count += texts if key is None or ring.named(key) is None else 0
+    return count
 
 
 def reseal(connection: Connection, ring: Ring, part: Part, rows: Sequence[Any]) -> int:

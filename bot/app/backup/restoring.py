@@ -63,13 +63,20 @@ class Target(NamedTuple):
 
 class Restored(NamedTuple):
     """What was restored, how much is held back of it, how many texts that people had deleted were
-    deleted again, and under which name the old is.
+    deleted again, how many nobody can read, and under which name the old is.
     """
 
     manifest: Manifest
     held: int
     deleted: int
+    unopened: int
     aside: str
+
+
+class _Ready(NamedTuple):
+    held: int
+    deleted: int
+    unopened: int
 
 
 def restore(
@@ -90,10 +97,10 @@ def restore(
             manifest = _looked_over(backup, work / "backup")
             _bring_keys(manifest, keys, target.data / KEYS, work / KEYS)
             tell("Making it ready…")
-            held, deleted = _made_ready(work, manifest, target.master, now)
+            ready = _made_ready(work, manifest, target.master, now)
             aside = f"{ASIDE}{now.astimezone(UTC).strftime(STAMP)}".lower()
             was_there = _put_in_place(store, target.data, work, aside)
-            return Restored(manifest, held, deleted, aside if was_there else "")
+            return Restored(manifest, *ready, aside if was_there else "")
 
 
 def _looked_over(backup: Path, to: Path) -> Manifest:
@@ -137,11 +144,8 @@ def _ring(people: Path) -> bytes:
         return file.facts().get("ring", b"")
 
 
-def _made_ready(work: Path, manifest: Manifest, master: Path, now: datetime) -> tuple[int, int]:
-    """In our own form of the tables, without what was deleted, and with nothing that is due.
-
-    How much is held, and how many texts were deleted again.
-    """
+def _made_ready(work: Path, manifest: Manifest, master: Path, now: datetime) -> _Ready:
+    """In our own form of the tables, without what was deleted, and with nothing that is due."""
     copy = work / "backup" / DATABASE
     at, made = micros(now), micros(datetime.fromisoformat(manifest.made))
 
@@ -155,11 +159,12 @@ def _made_ready(work: Path, manifest: Manifest, master: Path, now: datetime) -> 
         lines = ring.ledger.lines() if ring.ledger else []
         deleted = store.within(lambda tx: tx.replay_erasures(lines)).texts if lines else 0
         held = store.write(job)
+        unopened = store.read(lambda tx: tx.unopened())
     fold(copy)
     copy.chmod(0o600)
     for one in (copy, work / KEYS / PEOPLE):
         sync(one)
-    return held, deleted
+    return _Ready(held, deleted, unopened)
 
 
 def _put_in_place(store: Store, data: Path, work: Path, aside: str) -> bool:

@@ -4,8 +4,8 @@
 what is put into such a column.
 """
 
-from bot.store.secrecy.cipher import HOUSE
+from bot.store.secrecy.cipher import HOUSE, NAMED, key_of
 from bot.store.secrecy.columns import Sealed, SealedBytes, Secret, ring_of
 from bot.store.secrecy.ring import Ring
 
-__all__ = ["HOUSE", "Ring", "Sealed", "SealedBytes", "Secret", "ring_of"]
+__all__ = ["HOUSE", "NAMED", "Ring", "Sealed", "SealedBytes", "Secret", "key_of", "ring_of"]

@@ -19,6 +19,8 @@ HOUSE: Final = 0
 
 _NONCE: Final = 12
 _ID_BYTES: Final = 6
+NAMED: Final = len(MARK) + 2 * _ID_BYTES + 2
+"""Of a sealed text, so many characters tell its key."""
 
 
 class Unopened(ValueError):
@@ -50,7 +52,7 @@ def new_id() -> str:
 def key_of(sealed: str | bytes) -> str | None:
     """The id of the key that a text is sealed under; None where it is not sealed."""
     if isinstance(sealed, bytes):
-        sealed = sealed[: len(MARK) + 2 * _ID_BYTES + 2].decode("ascii", "replace")
+        sealed = sealed[:NAMED].decode("ascii", "replace")
     mark, _, rest = sealed.partition(".")
     name, dot, _ = rest.partition(".")
     return name if mark == MARK and dot and len(name) == 2 * _ID_BYTES else None

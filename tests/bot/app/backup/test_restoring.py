@@ -12,11 +12,12 @@ import pytest
 from bot.app.backup import Made, Restored, Target, make, restore
 from bot.app.backup.archive import MANIFEST
 from bot.errors import UserMistake
-from bot.services import erasing, holding
+from bot.services import doctor, erasing, holding
 from bot.services.instants import micros
 from bot.services.joining import make_person
 from bot.store import InstanceLock
 from bot.store.installed import Installed
+from bot.store.rotating import rotate
 
 NOW = datetime(2026, 11, 26, 10, 44, 50, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -222,6 +223,25 @@ def test_keys_that_are_older_than_the_backup_cannot_open_all_of_it(
     with pytest.raises(UserMistake, match="is older than the backup"):
         put(later._replace(keys=old.keys), where)
     put(old._replace(keys=later.keys), where)
+
+
+def test_texts_whose_keys_were_turned_since_are_counted_and_not_passed_over_in_silence(
+    filled: Installed, tmp_path: Path
+) -> None:
+    person = filled.write(lambda tx: make_person(tx, "en", "web", "Europe/London", micros(NOW)))
+    filled.write(lambda tx: tx.set_address(person.id, "web", "a browser"))
+    backup, where = made(filled, tmp_path), target(tmp_path)
+    assert put(backup, where).unopened == 0
+    assert filled.read(lambda tx: tx.unopened()) == 0
+    rotate(filled, silent)
+    after = make(filled, tmp_path / "data", tmp_path / "to", LATER, silent)
+    shutil.rmtree(where.data)
+    where = target(tmp_path)
+    assert restore(backup.file, after.keys, where, LATER, silent, replaces=False).unopened > 0
+    store = opened(where)
+    (broken,) = store.read(lambda tx: doctor.examine(tx, micros(LATER)))
+    assert "cannot be read" in broken.what and "keys rotate" in broken.do
+    store.close()
 
 
 def test_what_was_deleted_meanwhile_is_not_in_what_is_restored(
