@@ -42,8 +42,8 @@ _RESTART = "Restart YouSaid. If it is still so after five minutes, ask whoever r
 _START = "Ask these people to send /start; the question then comes again."
 _TELL = "Tell the people who look after the program, and keep a copy of the database for them."
 _KEYS: Final = (
-    "Look whether data/keys was mixed up with an older one. After a restore, take a backup that was "
-    "made after the last yousaid keys rotate."
+    "Look whether data/keys was mixed up with an older one. After a restore, take a backup that "
+    "was made after the last yousaid keys rotate."
 )
 _PROMISES: Final = (
     _Promise(
