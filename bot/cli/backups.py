@@ -32,8 +32,8 @@ KEPT_APART: Final = (
     "The master key is in neither: keep it apart (data/keys/master.key), or nobody can read them."
 )
 UNOPENED: Final = (
-    "{count:,} texts cannot be read: the keys they are under ended after this backup. Take one that "
-    "was made after the last `yousaid keys rotate`."
+    "{count:,} texts cannot be read: the keys they are under ended after this backup. Take one "
+    "that was made after the last `yousaid keys rotate`."
 )
 
 
