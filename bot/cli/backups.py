@@ -46,6 +46,7 @@ def register(commands: Commands) -> None:
     again.add_argument("file", metavar="FILE", help=f"a backup; or {steps}")
     again.add_argument("held", metavar="CLASS", nargs="?", default="", help="with release or drop")
     again.add_argument("--keys", metavar="FILE", type=Path, help="the newest copy of the keys")
+    again.add_argument("--old-keys", action="store_true", help="though older than seven days")
     again.add_argument("--into", metavar="FOLDER", type=Path, help="a data folder; else yours")
     again.add_argument("--replace", action="store_true", help="set what is there aside, dated")
     again.add_argument("--by", metavar="NAME", default=audit.COMMAND, help="who approves")
@@ -102,7 +103,15 @@ def _restore(args: argparse.Namespace, house: House) -> int:
         settings = Settings.read({**os.environ, **elsewhere})
     target = Target(settings.data, settings.database_url, settings.key_file)
     file = Path(args.file)
-    done = restore(file, args.keys, target, house.now, say, replaces=args.replace)
+    done = restore(
+        file,
+        args.keys,
+        target,
+        house.now,
+        say,
+        replaces=args.replace,
+        takes_old_keys=args.old_keys,
+    )
     if args.json:
         show_json(_restored(done, settings.data))
         return 0

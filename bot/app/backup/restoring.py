@@ -6,12 +6,22 @@ What was there before is set aside under a dated name, never deleted.
 import os
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from bot.app.backup.archive import Manifest, disk, sync, unpack
-from bot.app.backup.making import ASIDE, DATABASE, FILES, KEYS, LEDGER, PEOPLE, STAMP, Tell
+from bot.app.backup.making import (
+    ASIDE,
+    DATABASE,
+    FILES,
+    KEYS,
+    KEYS_KEPT,
+    LEDGER,
+    PEOPLE,
+    STAMP,
+    Tell,
+)
 from bot.app.backup.workplace import workplace
 from bot.errors import NotPossible, UserMistake
 from bot.services import holding
@@ -48,6 +58,12 @@ OLD_KEYS: Final = (
 )
 
 
+KEPT_TOO_LONG: Final = (
+    "“{name}” is older than seven days, so whoever had everything deleted since could be read "
+    "again: take a newer one, or, if there is none, add --old-keys and ask the team who that was."
+)
+
+
 class Target(NamedTuple):
     """Where to: the data folder, the database's address, and the key outside it, if elsewhere."""
 
@@ -80,10 +96,18 @@ class _Ready(NamedTuple):
 
 
 def restore(
-    backup: Path, keys: Path | None, target: Target, now: datetime, tell: Tell, *, replaces: bool
+    backup: Path,
+    keys: Path | None,
+    target: Target,
+    now: datetime,
+    tell: Tell,
+    *,
+    replaces: bool,
+    takes_old_keys: bool = False,
 ) -> Restored:
     """Put it in place, in restore mode.
 
+    ``takes_old_keys``: also a copy of the keys that was to be deleted long ago.
     Raises UserMistake or NotPossible with one sentence, and then nothing has changed.
     """
     # Nobody reads words through this one: it is for the lock, and for what is there.
@@ -95,12 +119,19 @@ def restore(
                 raise UserMistake(THERE)
             tell("Looking the backup over…")
             manifest = _looked_over(backup, work / "backup")
-            _bring_keys(manifest, keys, target.data / KEYS, work / KEYS)
+            made = _bring_keys(manifest, keys, target.data / KEYS, work / KEYS)
+            if keys is not None and made is not None:
+                _not_kept_too_long(keys.name, now - made, takes_old_keys)
             tell("Making it ready…")
             ready = _made_ready(work, manifest, target.master, now)
             aside = f"{ASIDE}{now.astimezone(UTC).strftime(STAMP)}".lower()
             was_there = _put_in_place(store, target.data, work, aside)
             return Restored(manifest, *ready, aside if was_there else "")
+
+
+def _not_kept_too_long(name: str, age: timedelta, takes_old: bool) -> None:
+    if age > KEYS_KEPT and not takes_old:
+        raise UserMistake(KEPT_TOO_LONG.format(name=name))
 
 
 def _looked_over(backup: Path, to: Path) -> Manifest:
@@ -111,21 +142,24 @@ def _looked_over(backup: Path, to: Path) -> Manifest:
     return manifest
 
 
-def _bring_keys(manifest: Manifest, keys: Path | None, here: Path, to: Path) -> None:
+def _bring_keys(manifest: Manifest, keys: Path | None, here: Path, to: Path) -> datetime | None:
     """The keys to open it with: those that are here, for they are newer, else those brought.
 
-    Whoever deleted something is in both lists.
+    Whoever deleted something is in both lists. Returns when those were copied that open it, where
+    they were brought.
     """
     to.mkdir(mode=0o700)
-    brought = to / "brought"
+    brought, copied = to / "brought", None
     if keys is not None:
         made = unpack(keys, "keys", brought, revisions()).made
-        if datetime.fromisoformat(made) < datetime.fromisoformat(manifest.made):
+        copied = datetime.fromisoformat(made)
+        if copied < datetime.fromisoformat(manifest.made):
             raise UserMistake(OLD_KEYS.format(name=keys.name))
     if (here / PEOPLE).exists():
         if (brought / PEOPLE).exists() and _ring(here / PEOPLE) != _ring(brought / PEOPLE):
             raise UserMistake(OTHERS.format(folder=here))
         duplicate(here / PEOPLE, to / PEOPLE)
+        copied = None
     elif (brought / PEOPLE).exists():
         os.replace(brought / PEOPLE, to / PEOPLE)
     elif manifest.is_sealed:
@@ -136,6 +170,7 @@ def _bring_keys(manifest: Manifest, keys: Path | None, here: Path, to: Path) -> 
         told = "".join(f"{line}\n" for line in dict.fromkeys(lines))
         (to / LEDGER).write_text(told, encoding="ascii")
         (to / LEDGER).chmod(0o600)
+    return copied
 
 
 def _ring(people: Path) -> bytes:
