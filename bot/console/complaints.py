@@ -55,7 +55,9 @@ class Desk:
         """Words to the person; a mistake is said, and what was typed is kept."""
         typed = await guard.form(request)
         words, seen, which = typed.get("words", ""), number(typed.get("seen", "")), _of(request)
-        if not await self._porter.reader.run(lambda tx: _may_read(tx, visit, which)):
+        if not await self._porter.reader.run(
+            lambda tx: complaints.may_read(tx, which, visit.staff)
+        ):
             return self._pages.room(request, visit, "missing.html", status=404)
         try:
             await self._porter.writer.run(
@@ -70,7 +72,9 @@ class Desk:
         """Say that it has arrived, or that it is over."""
         deeds = {"arrived": complaints.acknowledge, "close": complaints.close}
         which, does = _of(request), deeds.get(request.path_params["deed"])
-        is_there = await self._porter.reader.run(lambda tx: _may_read(tx, visit, which))
+        is_there = await self._porter.reader.run(
+            lambda tx: complaints.may_read(tx, which, visit.staff)
+        )
         if does is None or not is_there:
             return self._pages.room(request, visit, "missing.html", status=404)
         try:
@@ -85,7 +89,7 @@ class Desk:
         which = _of(request)
 
         def job(tx: Transaction) -> Opened | None:
-            if not _may_read(tx, visit, which):
+            if not complaints.may_read(tx, which, visit.staff):
                 return None
             return complaints.shown(tx, which, visit.staff, visit.now)
 
@@ -95,11 +99,6 @@ class Desk:
         values = {"one": found, "words": words, "mistake": mistake, "longest": LONGEST}
         status = 422 if mistake else 200
         return self._pages.room(request, visit, "complaint.html", status=status, **values)
-
-
-def _may_read(tx: Transaction, visit: Visit, which: int) -> bool:
-    found = complaints.listed(tx, visit.staff, visit.now)
-    return any(one.row.id == which for one in found)
 
 
 def _of(request: Request) -> int:

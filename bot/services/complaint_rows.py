@@ -5,6 +5,8 @@ from typing import Final, Literal, NamedTuple, Protocol
 State = Literal["open", "acknowledged", "answered", "closed", "withdrawn"]
 LIVE: Final[tuple[State, ...]] = ("open", "acknowledged", "answered")
 """States in which what is written is part of the same complaint."""
+UNTOLD: Final = -1
+"""Nobody reads it yet: the person has still to say whether it is about whoever would."""
 
 
 class ComplaintRow(NamedTuple):
@@ -12,8 +14,8 @@ class ComplaintRow(NamedTuple):
 
     ``due_at`` is by when the next thing is due, first to say that it has arrived, then to answer
     (None: nothing is). ``reminded`` counts what the reader was told about that: 1 that it comes
-    near, 2 that it is over. ``shared``: others of the team may read it. ``language`` is the
-    person's when they began it.
+    near, 2 that it is over; UNTOLD that they were told nothing. ``shared``: others of the team may
+    read it. ``language`` is the person's when they began it.
     """
 
     id: int

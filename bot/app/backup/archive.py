@@ -31,6 +31,15 @@ ALTERED: Final = "“{name}” is damaged: {part} in it is not what was put ther
 NEWER: Final = "“{name}” was made by a newer YouSaid ({program}). Install that one first."
 FULL: Final = "There is no room left in {folder}. Nothing was kept; make room, or choose another."
 NOT_WRITABLE: Final = "{folder} is no folder we can write to."
+UNREAD: Final = "{file} cannot be read. Look whose it is, and try again."
+FAILING: Final = "The disk did not do what it should; nothing was kept. Use another one."
+REFUSED: Final = frozenset(
+    {
+        *(errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR),
+        *(errno.EEXIST, errno.ELOOP, errno.ENAMETOOLONG, errno.ENODEV, errno.ENXIO),
+    }
+)
+"""What a folder or file may be, through no mistake of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +115,24 @@ def unpack(path: Path, kind: Kind, folder: Path, known: Sequence[str]) -> Manife
 
 @contextmanager
 def disk(folder: Path) -> Iterator[None]:
-    """What a disk may refuse, in one sentence."""
+    """What a disk may refuse, in one sentence; a mistake of ours stays what it is."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise NotPossible(FULL.format(folder=folder)) from None
-        raise UserMistake(NOT_WRITABLE.format(folder=folder)) from None
+        if error.errno == errno.EIO:
+            raise NotPossible(FAILING) from None
+        if error.errno not in REFUSED:
+            raise
+        if _is_in(error.filename2 or error.filename, folder):
+            raise UserMistake(NOT_WRITABLE.format(folder=folder)) from None
+        raise UserMistake(UNREAD.format(file=error.filename)) from None
+
+
+def _is_in(place: object, folder: Path) -> bool:
+    """Whether it is about that folder; where nobody says what it is about, it is."""
+    return not isinstance(place, str) or Path(place).absolute().is_relative_to(folder.absolute())
 
 
 def sync(path: Path) -> None:

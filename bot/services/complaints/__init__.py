@@ -12,6 +12,7 @@ from bot.services.complaints.desk import (
     close,
     counted,
     listed,
+    may_read,
     shown,
 )
 from bot.services.complaints.named import DAYS, OTHER, READER, spoken_values
@@ -31,6 +32,7 @@ __all__ = [
     "counted",
     "erased",
     "listed",
+    "may_read",
     "remind",
     "settle",
     "shown",

@@ -6,7 +6,7 @@ from typing import Final
 from bot.services.care.alerting import note, raised_alert
 from bot.services.care.ladder import COMPLAINT_LATE, COMPLAINT_NEW, COMPLAINT_SOON, COMPLAINTS
 from bot.services.care_rows import AlertRow
-from bot.services.complaint_rows import ComplaintRow
+from bot.services.complaint_rows import UNTOLD, ComplaintRow
 from bot.services.complaints.named import MOST_DAYS, days
 from bot.services.complaints.telling import LATE, promise
 from bot.services.instants import HOUR, micros, moment
@@ -17,6 +17,8 @@ NOTICE: Final = 2 * 24 * HOUR
 """So long before it is due the reader is told again; a quarter of the time where that is less."""
 MORNING: Final = time(10)
 """Due times are in the morning, when somebody can still do it that day."""
+ANSWERED_WITHIN: Final = HOUR
+"""So long a complaint waits for the person to say who may read it: our own default."""
 WAITING: Final = frozenset({"open", "acknowledged"})
 
 
@@ -37,6 +39,14 @@ def call(tx: Transaction, row: ComplaintRow, code: str, now: int) -> None:
     raised_alert(tx, alert._replace(code=code, outcome=who))
 
 
+def tell(tx: Transaction, row: ComplaintRow, now: int) -> None:
+    """Ring whoever reads it, now that it is known who that may be; once."""
+    if row.reminded == UNTOLD:
+        row = row._replace(reminded=0)
+        tx.save_complaint(row)
+        call(tx, row, COMPLAINT_NEW, now)
+
+
 def settle_calls(tx: Transaction, row: ComplaintRow, now: int) -> None:
     """What was asked of the reader is done."""
     for alert in tx.unclosed_alerts():
@@ -46,9 +56,16 @@ def settle_calls(tx: Transaction, row: ComplaintRow, now: int) -> None:
 
 
 def remind(tx: Transaction, now: int) -> None:
-    """Tell readers in time, once; where it is over, the leads too, and whoever complained."""
+    """Tell readers in time, once; where it is over, the leads too, and whoever complained.
+
+    Who never said whether it is about the reader is heard all the same.
+    """
     for row in tx.complaints():
         if row.due_at is None or row.state not in WAITING:
+            continue
+        if row.reminded == UNTOLD:
+            if now >= row.opened_at + ANSWERED_WITHIN:
+                tell(tx, row, now)
             continue
         since = row.opened_at if row.acked_at is None else row.acked_at
         notice = min(NOTICE, (row.due_at - since) // 4)

@@ -9,7 +9,7 @@ from bot.errors import UserMistake
 from bot.services import audit
 from bot.services.care.talking import AWAY, LONGEST
 from bot.services.care_rows import StaffRow
-from bot.services.complaint_rows import ComplaintLine, ComplaintRow
+from bot.services.complaint_rows import UNTOLD, ComplaintLine, ComplaintRow
 from bot.services.complaints.deadlines import answer_due, settle_calls
 from bot.services.complaints.telling import COMPLAINT, READ, promise
 from bot.services.instants import HOUR
@@ -64,6 +64,12 @@ def listed(tx: Transaction, by: StaffRow, now: int) -> list[Complaint]:
     people = tx.people(sorted({row.participant for row in rows}))
     found = [_summary(row, people, staff, now) for row in rows]
     return sorted(found, key=lambda one: (one.row.due_at is None, one.row.due_at or -one.row.id))
+
+
+def may_read(tx: Transaction, number: int, by: StaffRow) -> bool:
+    """Whether there is such a complaint for this person."""
+    row = tx.complaint(number)
+    return row is not None and _may_read(row, by, {one.id: one for one in tx.staff()})
 
 
 def shown(tx: Transaction, number: int, by: StaffRow, now: int) -> Opened:
@@ -157,11 +163,15 @@ def _found(tx: Transaction, number: int, by: StaffRow) -> ComplaintRow:
 
 
 def _may_read(row: ComplaintRow, by: StaffRow, staff: dict[int, StaffRow]) -> bool:
-    """Whoever is named; the team where the person said so; a lead where the named one has left."""
+    """Whoever is named; the team where the person said so; a lead where the named one has left.
+
+    Nobody before they could say that it is about whoever is named.
+    """
     named = staff.get(row.reader) if row.reader is not None else None
     is_orphan = named is None or named.left_at is not None
     is_team = bool(row.shared) and not roles_of(by).isdisjoint(TEAM)
-    return by.id == row.reader or is_team or (is_orphan and bool(by.is_lead))
+    is_theirs = by.id == row.reader or is_team or (is_orphan and bool(by.is_lead))
+    return is_theirs and row.reminded != UNTOLD
 
 
 def _summary(

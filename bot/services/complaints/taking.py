@@ -1,8 +1,8 @@
 """A complaint from the chat: kept in the turn in which it was written, read by nobody else."""
 
 from bot.services.care.ladder import COMPLAINT_NEW
-from bot.services.complaint_rows import LIVE, ComplaintLine, ComplaintRow
-from bot.services.complaints.deadlines import answer_due, arrival_due, call, settle_calls
+from bot.services.complaint_rows import LIVE, UNTOLD, ComplaintLine, ComplaintRow
+from bot.services.complaints.deadlines import answer_due, arrival_due, call, settle_calls, tell
 from bot.services.complaints.named import other, reader
 from bot.services.rows import Person
 from bot.services.transaction import Transaction
@@ -27,9 +27,7 @@ def take(
     line = ComplaintLine(tx.ids(1)[0], row.id, now, None, words)
     if not tx.add_complaint_line(line, person.id, source_key, message_key):
         return
-    if known is None:
-        call(tx, row, COMPLAINT_NEW, now)
-    elif row.state == "answered":
+    if row.state == "answered":
         due = answer_due(tx, now)
         row = row._replace(state="acknowledged", due_at=due, acked_at=now, reminded=0)
         tx.save_complaint(row)
@@ -47,7 +45,9 @@ def settle(tx: Transaction, participant: int, what: str, now: int) -> None:
     if what == "urgent":
         tx.save_complaint(row._replace(urgent=1))
     elif what in ("only", "team"):
-        tx.save_complaint(row._replace(shared=int(what == "team")))
+        row = row._replace(shared=int(what == "team"))
+        tx.save_complaint(row)
+        tell(tx, row, now)
     else:
         _pass_to_other(tx, row, now)
 
@@ -65,18 +65,18 @@ def _pass_to_other(tx: Transaction, row: ComplaintRow, now: int) -> None:
     """It is about whoever reads complaints: they do not read this one."""
     found = other(tx.project(), tx.staff())
     if found is None or row.reader == found.id:
+        tell(tx, row, now)
         return
     settle_calls(tx, row, now)
-    row = row._replace(reader=found.id, shared=0)
-    tx.save_complaint(row)
-    call(tx, row, COMPLAINT_NEW, now)
+    tell(tx, row._replace(reader=found.id, shared=0, reminded=UNTOLD), now)
 
 
 def _begun(tx: Transaction, person: Person, now: int) -> ComplaintRow:
     named = reader(tx.project(), tx.staff())
     due, number = arrival_due(tx, now), tx.ids(1)[0]
     who = named.id if named else None
-    return ComplaintRow(number, person.id, "open", now, due, who, person.language)
+    row = ComplaintRow(number, person.id, "open", now, due, who, person.language)
+    return row._replace(reminded=UNTOLD)
 
 
 def _live(tx: Transaction, participant: int) -> ComplaintRow | None:

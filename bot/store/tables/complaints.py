@@ -29,7 +29,7 @@ complaints = Table(
     instant("acked_at"),
     instant("answered_at"),
     instant("closed_at"),
-    number("reminded"),  # what the reader was told about the time: 0, 1 soon, 2 over
+    number("reminded"),  # what the reader was told: -1 nothing yet, 0 that it came, 1 soon, 2 over
     Index("ix_complaints_participant", "participant"),
 )
 

@@ -18,6 +18,7 @@ def complained(house: House, words: str = SECRET) -> tuple[str, int]:
     person = house.look(lambda tx: tx.person_named(who))
     assert person is not None
     house.write(lambda tx: complaints.take(tx, person, words, f"{who}:1", house.now))
+    house.write(lambda tx: complaints.settle(tx, person.id, "only", house.now))
     return who, house.look(lambda tx: tx.complaints())[0].id
 
 

@@ -105,6 +105,7 @@ def complained(house: House, who: str) -> int:
     assert person is not None
     words = "لم يستمع إليّ أحد."
     house.write(lambda tx: complaints.take(tx, person, words, f"{who}:c", house.now))
+    house.write(lambda tx: complaints.settle(tx, person.id, "only", house.now))
     (row,) = house.look(lambda tx: tx.complaints())
     house.write(lambda tx: complaints.settle(tx, person.id, "urgent", house.now))
     house.write(lambda tx: complaints.answer(tx, row.id, house.mina, "We are sorry.", house.now))

@@ -14,6 +14,7 @@ from bot.services.complaints.desk import Opened
 from bot.services.complaints.sealing import SEAL, seal
 from bot.services.instants import HOUR
 from bot.services.project_settings import set_value
+from bot.services.transaction import Transaction
 from conversations import FlowId, Frame, NodeId, Revision, Session, SessionId, Wrote
 from tests.support.core import START, Core
 
@@ -33,6 +34,13 @@ def _team(core: Core) -> None:
 
 
 async def complained(core: Core, words: str = SECRET) -> ComplaintRow:
+    """And said that only whoever is named may read it."""
+    row = await began(core, words)
+    core.store.write(lambda tx: complaints.settle(tx, row.participant, "only", core.now()))
+    return newest(core)
+
+
+async def began(core: Core, words: str = SECRET) -> ComplaintRow:
     await core.joined("ann")
     await core.types("ann", f"!complain {words}")
     return newest(core)
@@ -85,6 +93,32 @@ async def test_only_whoever_is_named_reads_it_and_each_look_is_in_the_audit(core
     assert (row.who, row.deed, row.about) == ("Priti", "complaint", f"{newest(core).id} read")
 
 
+async def test_nobody_is_rung_or_reads_it_before_the_person_could_say_that_it_is_about_them(
+    core: Core,
+) -> None:
+    row = await began(core)
+    core.later(minutes=59)
+    await core.tick.tick(core.now())
+    assert calls(core) == []
+    with pytest.raises(UserMistake):
+        open_one(core, PRITI)
+    core.store.write(lambda tx: complaints.settle(tx, row.participant, "other", core.now()))
+    await core.tick.tick(core.now())
+    assert calls(core) == [("complaint_new", "3")], "the other one, and only them"
+    with pytest.raises(UserMistake):
+        open_one(core, PRITI)
+    assert open_one(core, OMAR).lines
+
+
+async def test_who_never_says_whom_it_is_about_is_heard_after_an_hour(core: Core) -> None:
+    await began(core)
+    core.later(hours=1)
+    for _ in range(2):
+        await core.tick.tick(core.now())
+    assert calls(core) == [("complaint_new", "2")]
+    assert open_one(core, PRITI).lines
+
+
 async def test_the_person_says_who_else_reads_it(core: Core) -> None:
     row = await complained(core)
     core.store.write(lambda tx: complaints.settle(tx, row.participant, "team", core.now()))
@@ -98,6 +132,17 @@ async def test_the_person_says_who_else_reads_it(core: Core) -> None:
         open_one(core, PRITI)
     with pytest.raises(UserMistake):
         open_one(core, MINA)
+
+
+async def test_to_judge_one_no_other_is_read(core: Core) -> None:
+    row = await complained(core)
+
+    def job(tx: Transaction) -> list[bool]:
+        tx.complaints = None  # type: ignore[method-assign,assignment]  # whoever asks for all fails
+        return [complaints.may_read(tx, row.id, one) for one in (PRITI, OMAR)]
+
+    assert core.look(job) == [True, False]
+    assert not core.look(lambda tx: complaints.may_read(tx, 1 << 40, PRITI))
 
 
 async def test_a_setting_names_somebody_who_is_no_lead(core: Core) -> None:
@@ -211,6 +256,7 @@ async def test_whoever_opens_the_words_of_an_alert_sees_no_complaint(core: Core)
 async def complained_on_the_web(core: Core) -> ComplaintRow:
     await core.types("ann", f"!complain {SECRET}")
     row = newest(core)
+    core.store.write(lambda tx: complaints.settle(tx, row.participant, "only", core.now()))
     core.store.write(lambda tx: complaints.answer(tx, row.id, PRITI, SECRET, core.now()))
     core.later(seconds=5)
     await core.quiet()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.backup import make, making
-from bot.app.backup.archive import MANIFEST
+from bot.app.backup.archive import MANIFEST, disk
 from bot.errors import NotPossible, UserMistake
 from bot.settings import Settings
 from bot.store.installed import Installed
@@ -132,3 +132,15 @@ def test_what_a_killed_backup_left_is_taken_away_later(laptop: Installed, tmp_pa
     make(laptop, tmp_path / "data", tmp_path / "to", NOW, silent)
     assert not left.exists()
     assert fresh.exists(), "another backup may be under way"
+
+
+def test_what_is_not_about_the_folder_is_not_said_of_it(tmp_path: Path) -> None:
+    (tmp_path / "to").mkdir()
+    with pytest.raises(UserMistake, match=r"hidden cannot be read"), disk(tmp_path / "to"):
+        raise PermissionError(errno.EACCES, "no", str(tmp_path / "data" / "hidden"))
+    with pytest.raises(UserMistake, match="no folder we can write to"), disk(tmp_path / "to"):
+        raise PermissionError(errno.EACCES, "no", str(tmp_path / "to" / "x.backup"))
+    with pytest.raises(NotPossible, match="did not do what it should"), disk(tmp_path / "to"):
+        raise OSError(errno.EIO, "no")
+    with pytest.raises(OSError, match="too many"), disk(tmp_path / "to"):
+        raise OSError(errno.EMFILE, "too many open files")
