@@ -159,7 +159,7 @@ def _event(data: st.DataObject, person: Person) -> Event:
             st.builds(Joined, st.just(at), rounds),
             st.builds(FellDue, st.just(at), st.lists(promised, max_size=3).map(tuple)),
             st.builds(SentMedia, st.just(at), st.just("voice"), st.one_of(st.just(""), texts)),
-            st.builds(CameBack, st.just(at)),
+            st.builds(CameBack, st.just(at), st.booleans()),
             st.builds(StaffWrote, st.just(at), st.just("Mina"), st.just("Harbour"), st.just("Hi")),
             st.builds(
                 Edited,

@@ -47,6 +47,17 @@ def test_an_outage_is_not_mentioned_to_whoever_rests() -> None:
     assert person.does(CameBack(person.wait())).ignored
 
 
+def test_whoever_rests_hears_of_a_copy_for_they_may_have_gone_on_since() -> None:
+    person = welcomed(world("oo"))
+    person.taps("later")
+    turn = person.does(CameBack(person.wait(), from_copy=True))
+    assert said(turn) == ["phrases.mended"]
+    assert put(turn).again
+    person.orders("pause")
+    person.taps("week")
+    assert person.does(CameBack(person.wait(), from_copy=True)).ignored
+
+
 @pytest.mark.parametrize("command", ["pause", "stop"])
 def test_whoever_is_away_when_a_round_closes_finds_it_when_they_are_back(command: str) -> None:
     person = at_first_item(world("oo"))
