@@ -5,15 +5,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from bot.i18n.scene import MyAnswer, Scene, SupportCard
-from bot.services import audit, complaints, recognition
+from bot.services import complaints, recognition
 from bot.services.answering import Answering
 from bot.services.care.alerting import raised_alert
 from bot.services.care.reasons import raised
 from bot.services.care.settling import settle
 from bot.services.care.talking import pass_on
-from bot.services.care.unheard import left_unheard
 from bot.services.complaints.sealing import seal_of
-from bot.services.erasing import emptied
+from bot.services.erasing import emptied, forget
 from bot.services.feedback.asking import question_about
 from bot.services.impact.letters import Letters
 from bot.services.instants import micros, moment
@@ -222,17 +221,11 @@ class Consequences:
 
     def _erased(self, turn: Turn) -> Session:
         """The session to store; after erasing all it holds no more than the way back needs."""
-        session, person, now = turn.session, self._cause.person.id, self._cause.now
         if Erase("all") not in turn.effects:
-            return session
-        self._plan.deeds.append(lambda tx: left_unheard(tx, person, now))
-        self._plan.deeds.append(lambda tx: complaints.erased(tx, person, now))
-        self._plan.deeds.append(lambda tx: tx.forget_everything(person))
-        self._plan.deeds.append(lambda tx: tx.cancel_promises(person, now=now))
-        self._plan.deeds.append(lambda tx: tx.set_person(person, state="erased"))
-        name = self._cause.person.pseudonym
-        self._plan.deeds.append(lambda tx: audit.note(tx, "the person", "erase", name, now))
-        return emptied(session)
+            return turn.session
+        person, now = self._cause.person, self._cause.now
+        self._plan.deeds.append(lambda tx: forget(tx, person, "the person", now))
+        return emptied(turn.session)
 
     def _scene(self, turn: Turn, env: Env, shown: Scene, answering: Answering) -> Scene:
         said = [

@@ -12,7 +12,8 @@ from bot.errors import UserMistake
 from bot.services import audit, complaints
 from bot.services.care.unheard import left_unheard
 from bot.services.lookup import find_person
-from bot.services.rows import NO_CHAT
+from bot.services.moving import moved
+from bot.services.rows import NO_CHAT, Person
 from bot.services.transaction import Transaction
 from conversations import Progress, Session
 
@@ -35,24 +36,19 @@ def erase(tx: Transaction, wanted: str, now: int) -> None:
     person = find_person(tx, wanted)
     if person.state == "erased" and person.channel == NO_CHAT:
         raise UserMistake(f"{person.pseudonym} is erased already.")
+    forget(tx, person, audit.COMMAND, now)
+    tx.cancel_unsent(person.id)
+    tx.forget_addresses(person.id)
+    tx.withdraw_codes(person.id, now)
+    tx.set_person(person.id, channel=NO_CHAT)
+    tx.move_sessions([moved(person, emptied(Session.from_json(person.body)))])
+
+
+def forget(tx: Transaction, person: Person, by: str, now: int) -> None:
+    """Make a person unreadable, whoever asked for it; a chat may still hear that it is done."""
     left_unheard(tx, person.id, now)
     complaints.erased(tx, person.id, now)
     tx.forget_everything(person.id)
     tx.cancel_promises(person.id, now=now)
-    tx.cancel_unsent(person.id)
-    tx.forget_addresses(person.id)
-    tx.withdraw_codes(person.id, now)
-    tx.set_person(person.id, state="erased", channel=NO_CHAT)
-    session = emptied(Session.from_json(person.body))
-    tx.move_sessions(
-        [
-            {
-                "participant_id": person.id,
-                "old_turn": person.turn,
-                "turn": person.turn + 1,
-                "body": replace(session, turn=person.turn + 1).to_json(),
-                "seen_at": person.seen_at,
-            }
-        ]
-    )
-    audit.note(tx, audit.COMMAND, "erase", person.pseudonym, now)
+    tx.set_person(person.id, state="erased")
+    audit.note(tx, by, "erase", person.pseudonym, now)

@@ -19,7 +19,7 @@ from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.held_tables import HeldClass
 from bot.services.impact import approval
 from bot.services.instants import HOUR, moment
-from bot.services.messages import packed
+from bot.services.moving import moved
 from bot.services.promises.keeping import TOO_LATE
 from bot.services.rows import Moved
 from bot.services.transaction import Transaction
@@ -200,21 +200,12 @@ def _leap(tx: Transaction, lost: int) -> None:
     """
     tx.ids(IDS_A_DAY * (max(lost, 0) // DAY + 1))
     people = tx.people([one for one, _ in tx.everybody()])
-    moved: list[Moved] = []
+    leapt: list[Moved] = []
     for person in people.values():
         session = Session.from_json(person.body)
-        turn, asks = session.turn + 1, AskNumber(session.asks + ASKS_LEAPT)
-        body = packed(replace(session, turn=turn, asks=asks))
-        moved.append(
-            {
-                "participant_id": person.id,
-                "old_turn": person.turn,
-                "turn": turn,
-                "body": body,
-                "seen_at": person.seen_at,
-            }
-        )
-    tx.move_sessions(moved)
+        asks = AskNumber(session.asks + ASKS_LEAPT)
+        leapt.append(moved(person, replace(session, asks=asks)))
+    tx.move_sessions(leapt)
 
 
 def _dates(tx: Transaction, before: int) -> int:

@@ -5,18 +5,17 @@ removed is counted in the project values, and written into the audit when the sw
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 import orjson
 
 from bot.services import audit
 from bot.services.erasing import KEPT_FACTS, emptied
-from bot.services.messages import packed
+from bot.services.moving import moved
 from bot.services.project_rows import RoundRow
 from bot.services.retention.classes import CLASSES, DAY, Kept, Times
 from bot.services.retention.people import closed_at, contact_ends
-from bot.services.rows import Moved, Person
+from bot.services.rows import Person
 from bot.services.suppression import FLOOR
 from bot.services.transaction import Transaction
 from conversations import Session
@@ -140,23 +139,12 @@ def _drop_profile(tx: Transaction, kept: Kept, times: Times, now: int) -> int:
             is_over = all(f"{EXPIRED}{name}" in project for name in taken.get(one.id, ()))
             if not is_over or session.facts.keys() <= set(KEPT_FACTS):
                 continue
-            tx.move_sessions([_bare(one, session)])
+            tx.move_sessions([moved(one, emptied(session))])
             tx.set_person(one.id, community="", translator="", quiet_start="", quiet_end="")
             gone += 1
             if gone == BATCH:
                 return gone
     return gone
-
-
-def _bare(person: Person, session: Session) -> Moved:
-    bare = emptied(replace(session, turn=session.turn + 1))
-    return {
-        "participant_id": person.id,
-        "old_turn": person.turn,
-        "turn": bare.turn,
-        "body": packed(bare),
-        "seen_at": person.seen_at,
-    }
 
 
 DROP: Final[Mapping[str, Callable[[Transaction, Kept, Times, int], int]]] = {
