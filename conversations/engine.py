@@ -280,12 +280,8 @@ def _staff_wrote(walk: Walk, event: StaffWrote) -> None:
 
 
 def _came_back(walk: Walk, event: CameBack) -> None:
-    """Buttons pressed in an outage may be lost; the draft itself is not pushed again.
-
-    Whoever rests misses nothing by an outage; but by a copy they may have gone on since.
-    """
-    is_resting = walk.node_of(walk.frame).rest
-    if state_of(walk) == "active" and (event.from_copy or not is_resting):
+    """Presses may be lost; whoever rested missed none, but may have gone on since a copy."""
+    if state_of(walk) == "active" and (event.from_copy or not walk.node_of(walk.frame).rest):
         walk.restand(walk.library.phrase("mended" if event.from_copy else "away"), short=True)
 
 
