@@ -106,9 +106,7 @@ class Works:
             tell=lambda report: self._tell_people(report.people),
             ahead=self._send_next,
         )
-        self.inbox = Inbox(
-            self.writer, self._micros, self.worker.wake, answers_along=settings.telegram_webhook
-        )
+        self.inbox = Inbox(self.writer, self._micros, self.worker.wake)
         pace = Pace(settings.send_rate, settings.chat_rate, time.monotonic)
         flights = Flights(self.channels, pace, self.lock.boot_id, self._micros)
         self.dispatcher = Dispatcher(

@@ -15,24 +15,14 @@ KEPT = 48 * HOUR
 
 
 class Inbox:
-    """Implements ``bot.ports.Intake``. What arrives while a commit runs goes into the next one.
-
-    ``answers_along``: its turn goes into the same commit where the worker is free, which spares a
-    wait for the disk. Not for who fetches: the next fetch waits until what was fetched is kept.
-    """
+    """Implements ``bot.ports.Intake``. What arrives while a commit runs goes into the next one."""
 
     def __init__(
-        self,
-        writer: Writer,
-        now: Callable[[], int],
-        wake: Callable[[], None] = lambda: None,
-        *,
-        answers_along: bool = False,
+        self, writer: Writer, now: Callable[[], int], wake: Callable[[], None] = lambda: None
     ) -> None:
         self._writer = writer
         self._now = now
         self._wake = wake
-        self._answers_along = answers_along
         self._rows: list[NewInbox] = []
         self._next: asyncio.Future[None] | None = None
         #: Set as long as nothing is taken in, whoever brings it.
@@ -56,11 +46,8 @@ class Inbox:
     async def _commit(self) -> None:
         await asyncio.sleep(0)  # whoever arrives in the same moment comes along
         rows, self._rows, self._next = self._rows, [], None
-        if self._answers_along:  # the turn's job then comes right after this one
-            self._wake()
         await self._writer.run(lambda tx: tx.keep_updates(rows, self._now()))
-        if not self._answers_along:
-            self._wake()
+        self._wake()
 
 
 def clear(tx: Transaction, now: int) -> int:

@@ -1,9 +1,9 @@
 """One thread writes, and whatever waits for it goes into one transaction.
 
 A commit costs a wait for the disk. Under load many jobs wait at once; together they cost one wait.
-What is handed in while the others of a transaction run goes into it as well: what arrived can be
-kept, answered and claimed for sending in one commit, in that order. A result is handed out only
-after the commit, so whoever has it may tell the world.
+What is handed in while the others of a transaction run goes into it as well, in that order: so an
+answer is queued and claimed for sending in one commit. A result is handed out only after the
+commit, so whoever has it may tell the world.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""What arrives is on disk before anybody is told; what is posted may be answered in that commit."""
+"""What arrives is on disk before the worker hears of it, which looks again where more waits."""
 
 from collections.abc import Callable
 from typing import TypeVar, cast
@@ -27,17 +27,10 @@ class Noting:
         return cast(T, None)
 
 
-async def test_who_fetches_is_answered_first_and_the_turn_comes_after_the_commit() -> None:
+async def test_the_worker_hears_of_what_arrived_once_it_is_committed() -> None:
     writer = Noting()
     await Inbox(writer, lambda: 1, lambda: writer.order.append("woken")).arrive([ARRIVED])
     assert writer.order == ["handed in", "committed", "woken"]
-
-
-async def test_what_is_posted_may_be_answered_in_the_commit_that_keeps_it() -> None:
-    writer = Noting()
-    inbox = Inbox(writer, lambda: 1, lambda: writer.order.append("woken"), answers_along=True)
-    await inbox.arrive([ARRIVED])
-    assert writer.order == ["woken", "handed in", "committed"]
 
 
 async def test_a_batch_tells_whether_more_waits_for_the_next(core: Core) -> None:
