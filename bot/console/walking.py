@@ -31,6 +31,7 @@ COMMANDS: Final[Mapping[str, str]] = {
 AGES: Final[Mapping[str, str]] = {"16-17": "16 or 17", "18+": "18 or over", "under16": "under 16"}
 PACES: Final[Mapping[str, str]] = {
     "plain": "just starts",
+    "easy": "easy to read, with pictures",
     "shorter": "only a few drafts at a time",
     "slower": "slower: waits each time",
     "gaps": "larger gaps between the parts",

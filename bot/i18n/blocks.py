@@ -127,7 +127,7 @@ def _why(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
         return []
     if not item.why:
         return [voice.paragraph("why_unknown")]
-    return [Paragraph(voice.data(item.why)), *_in_english(voice, item)]
+    return [Paragraph(voice.told(item.why)), *_in_english(voice, item)]
 
 
 def _question(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
@@ -136,7 +136,7 @@ def _question(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
     if asked is None:
         return []
     who = Paragraph(voice.phrase("asks", {"who": asked.who}), "label")
-    return [who, Paragraph(voice.data(asked.words))]
+    return [who, Paragraph(voice.told(asked.words))]
 
 
 def _label(voice: Voice, item: Item, block: Block) -> Paragraph:

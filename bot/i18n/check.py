@@ -19,6 +19,9 @@ Level = Literal["stop", "warn"]
 #: Characters of a button: above the first a phone cuts it off, above the second nobody reads it.
 LABEL_LONG, LABEL_TOO_LONG = 40, 64
 
+#: What stands in reports, on cards and on sheets, and not in the chat.
+BESIDE = frozenset({"cards", "page", "paper", "reports"})
+
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:amp|lt|gt|quot|nbsp|#\d+);|\*\*|__|`|\[[^][]*\]\(")
 _BRACE = re.compile(r"[{}]")
 #: Embeddings and overrides: invisible, and able to turn a sentence round.
@@ -69,8 +72,9 @@ def check_english(sentences: Iterable[Sentence]) -> list[Finding]:
     for sentence in sentences:
         if sentence.key.startswith("commands."):
             continue
+        most_words = longest_of(sentence.key)
         for text in dict.fromkeys((sentence.text, sentence.many or sentence.text)):
-            found += (Finding(sentence.where, *said, "warn") for said in _copy(text))
+            found += (Finding(sentence.where, *said, "warn") for said in _copy(text, most_words))
             found += (Finding(sentence.where, *said) for said in _form(text))
         found += _label(sentence.where, sentence, (sentence.text,))
     return found
@@ -185,11 +189,17 @@ def _label(where: str, sentence: Sentence, forms: Sequence[str]) -> Iterator[Fin
 # --- our English ------------------------------------------------------------------------------
 
 
-def _copy(text: str) -> Iterator[tuple[str, str]]:
+def longest_of(key: str) -> int:
+    """The most words that a sentence of that key may have."""
+    is_beside = key.partition(".")[0] in BESIDE
+    return readability.MOST_WORDS_BESIDE if is_beside else readability.MOST_WORDS
+
+
+def _copy(text: str, most_words: int) -> Iterator[tuple[str, str]]:
     reading = measure(text)
     longest = max(reading.sentences, default=0)
-    if longest > readability.MOST_WORDS:
-        do = f"Make two sentences of it; {readability.MOST_WORDS} words are the most."
+    if longest > most_words:
+        do = f"Make two sentences of it; {most_words} words are the most."
         yield f"a sentence has {longest} words.", do
     if len(reading.sentences) > readability.MOST_SENTENCES:
         do = f"Say it in {readability.MOST_SENTENCES}, or begin another message."

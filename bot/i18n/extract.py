@@ -89,12 +89,14 @@ def write(folder: Path, sentences: Iterable[Sentence], codes: Iterable[str] = ()
 
     Raises UserMistake where a catalogue is no PO file; nothing is written then.
     """
-    made = template(sentences)
-    wanted = {folder / TEMPLATE: po.text_of(made)}
+    every = tuple(sentences)
+    wanted = {folder / TEMPLATE: po.text_of(template(every))}
     for code in dict.fromkeys((*po.codes(folder), *codes)):
         path = po.path_of(folder, code)
         found = po.read(path, code) if path.exists() else po.new(code, language(code).english_name)
-        update(made, found)
+        update(
+            template(every), found
+        )  # its own: Babel puts a template's messages into the catalogue
         wanted[path] = po.text_of(found)
     return [path for path, text in wanted.items() if _write(path, text)]
 

@@ -25,7 +25,7 @@ def parted(message: Message) -> tuple[Message, ...]:
     """
     if _length(message.paragraphs) <= MOST:
         return (message,)
-    bare = Message("say", language=message.language, is_rtl=message.is_rtl)
+    bare = Message("say", language=message.language, is_rtl=message.is_rtl, is_easy=message.is_easy)
     parts = [
         replace(bare, paragraphs=page, picture=_picture(message, page))
         for page in pages(message.paragraphs, MOST)
@@ -83,13 +83,13 @@ def _length(page: Sequence[Paragraph]) -> int:
 
 def _cut(paragraphs: Sequence[Paragraph], room: int) -> Iterator[Paragraph]:
     for paragraph in paragraphs:
-        rest = paragraph.text
+        rest, symbol = paragraph.text, paragraph.symbol
         while len(rest) > room:
             end = _border(rest, room)
-            yield Paragraph(rest[:end], paragraph.style)
-            rest = rest[end:]
+            yield Paragraph(rest[:end], paragraph.style, symbol)
+            rest, symbol = rest[end:], ""
         if rest.strip():
-            yield Paragraph(rest, paragraph.style)
+            yield Paragraph(rest, paragraph.style, symbol)
 
 
 def _border(text: str, room: int) -> int:

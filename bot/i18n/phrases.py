@@ -116,7 +116,7 @@ BLOCKS: Mapping[str, Phrase] = {
         "Nobody is there now. {name} from {organisation} is back on {day} at {time}.", _COVER
     ),
     "cover_reader": Phrase(
-        "{name} from {organisation} reads {language}, and is there on {day} at {time}.", _COVER
+        "{name} from {organisation} reads {language}. They are there on {day} at {time}.", _COVER
     ),
     "cover_reads": Phrase("They read {languages}.", "{languages} are their own names."),
     "cover_nobody_reads": Phrase("Nobody there reads {language}.", "The reader's own language."),
@@ -153,11 +153,13 @@ BLOCKS: Mapping[str, Phrase] = {
     ),
     "held_name": Phrase("Here you are called {name}.", "{name} is a made-up name."),
     "held_wrote": Phrase("{name} wrote:", "{name} is somebody of the team; their words follow."),
-    "held_alert": Phrase("On {day} I told a person in the team that you may need someone."),
+    "held_alert": Phrase(
+        "On {day} I told a person in the team. I said that you may need someone."
+    ),
     "held_promise": Phrase("I will write to you on {day}."),
     "held_vault": Phrase("The team keeps your real name apart from this chat."),
     "held_all": Phrase(
-        "That is all I show here. The file also lists your rounds, and how I reach you. "
+        "That is all I show here. The file also lists rounds, and how I reach you. "
         "It says what you get for your time, too.",
         "Below what is held about the person; “how I reach you” means addresses.",
     ),

@@ -4,13 +4,12 @@
 """
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from bot.i18n import catalogue, pseudo
-from bot.i18n.blocks import WHOLE, draw
 from bot.i18n.catalogue import Catalogue
+from bot.i18n.drawing import note, paragraphs, picture, presses
 from bot.i18n.extract import all_sentences
 from bot.i18n.languages import Language
 from bot.i18n.news import outcome
@@ -20,13 +19,10 @@ from bot.i18n.scene import EMPTY, Scene, Suggestion
 from bot.i18n.shelf import Shelf
 from bot.i18n.state import State, state_of
 from bot.i18n.voice import Voice, code_key
-from bot.ports import Message, Paragraph, Press
-from bot.ports.pictures import Picture
+from bot.ports import Message
 from conversations import (
     Block,
-    Button,
     Line,
-    Part,
     Put,
     Redraw,
     Say,
@@ -39,8 +35,6 @@ T = TypeVar("T")
 
 #: The block that goes as a file.
 FILE = "held_file"
-#: Telegram takes 64 bytes with a button; every other channel takes more.
-MOST_DATA = 64
 
 #: Beside the installed packages, in a checkout and in a wheel alike.
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -56,6 +50,7 @@ class Catalogues:
         also = {s.also: Line(s.key, s.text) for s in self._sentences if s.also}
         self._chosen = _by_code(self._choices) | self._choices | also
         self._voices: dict[str, Voice] = {}
+        self._easy_voices: dict[str, Voice] = {}
         self._wordings: dict[str, Wordings] = {}
         self._states: dict[str, State] = {}
         self._offered = frozenset(code for code in shelf.codes if self._is_offered(code))
@@ -101,6 +96,7 @@ class Catalogues:
         others = self._offered - {language}
         self._offered = others | {language} if self._is_offered(language) else others
         self._voices = _without(language, self._voices)
+        self._easy_voices = _without(language, self._easy_voices)
         self._wordings = _without(language, self._wordings)
         self._states = _without(language, self._states)
 
@@ -164,41 +160,47 @@ class Catalogues:
         return [one.text for one in outcome(self._voice(language), suggestion)]
 
     def render(self, effect: Say | Put | Redraw, language: str, scene: Scene = EMPTY) -> Message:
-        """The message that an effect sends. Raises ValueError for a button that cannot travel."""
-        voice = self._voice(language)
+        """The message that an effect sends. Raises ValueError for a button that cannot travel.
+
+        To whoever likes it easy to read, the same sentences and buttons in the same order.
+        """
+        voice = self._voice(language, is_easy=scene.is_easy)
         match effect:
             case Say():
                 return Message(
                     "say",
-                    (*_paragraphs(voice, effect.parts, scene), *_note(voice, effect.parts)),
+                    (*paragraphs(voice, effect, scene), *note(voice, effect.parts)),
                     language=voice.language,
                     is_rtl=voice.is_rtl,
+                    is_easy=voice.is_easy,
                     pin=effect.pin,
-                    picture=_picture(voice, effect.parts, scene),
+                    picture=picture(voice, effect.parts, scene),
                     file=any(isinstance(p, Block) and p.name == FILE for p in effect.parts),
                 )
             case Put():
                 return Message(
                     "put",
                     (
-                        *_paragraphs(voice, effect.parts, scene),
-                        *_note(voice, (*effect.parts, *(one.label for one in effect.buttons))),
+                        *paragraphs(voice, effect, scene),
+                        *note(voice, (*effect.parts, *(one.label for one in effect.buttons))),
                     ),
-                    _presses(voice, effect.ask.number, effect.buttons),
+                    presses(voice, effect.ask.number, effect.buttons),
                     ask=effect.ask.number,
                     joins=effect.joins or 0,
                     language=voice.language,
                     is_rtl=voice.is_rtl,
+                    is_easy=voice.is_easy,
                     wants_words=effect.wants_words,
-                    picture=_picture(voice, effect.parts, scene),
+                    picture=picture(voice, effect.parts, scene),
                 )
             case Redraw():
                 return Message(
                     "redraw",
-                    presses=_presses(voice, effect.ask, effect.buttons),
+                    presses=presses(voice, effect.ask, effect.buttons),
                     ask=effect.ask,
                     language=voice.language,
                     is_rtl=voice.is_rtl,
+                    is_easy=voice.is_easy,
                 )
 
     def _is_offered(self, language: str) -> bool:
@@ -218,12 +220,12 @@ class Catalogues:
         is_offered = language != "en" and language in self._offered
         return found.approved() if is_offered else found
 
-    def _voice(self, language: str) -> Voice:
+    def _voice(self, language: str, *, is_easy: bool = False) -> Voice:
         code = language if language in self._shelf else "en"
-        voices = self._voices
+        voices = self._easy_voices if is_easy else self._voices
         kept = voices.get(code)
         if kept is None:
-            kept = voices[code] = Voice(self._shown(code), self._chosen)
+            kept = voices[code] = Voice(self._shown(code), self._chosen, is_easy=is_easy)
         return kept
 
     def _make_wordings(self, language: str) -> Wordings:
@@ -251,49 +253,3 @@ def _by_code(choices: Mapping[str, Line]) -> dict[str, Line]:
     for key, line in choices.items():
         found.setdefault(code_key(key), line)
     return found
-
-
-def _paragraphs(voice: Voice, parts: tuple[Part, ...], scene: Scene) -> tuple[Paragraph, ...]:
-    drawn: list[Paragraph] = []
-    for part in parts:
-        if isinstance(part, Block):
-            drawn += draw(voice, scene, part)
-        else:
-            drawn.append(Paragraph(voice.line(part, scene.zone)))
-    return tuple(drawn)
-
-
-def _note(voice: Voice, said: Iterable[Part | str]) -> tuple[Paragraph, ...]:
-    """That some of a message is in English, for whoever reads another language."""
-    lacks = any(isinstance(one, Line) and not voice.has(one) for one in said)
-    return (voice.paragraph("in_original", "note"),) if lacks else ()
-
-
-def _picture(voice: Voice, parts: tuple[Part, ...], scene: Scene) -> Picture | None:
-    """The picture of the item whose card is among the parts; in short, nobody is shown it."""
-    for part in parts:
-        item = scene.items.get(part.item) if isinstance(part, Block) and part.item else None
-        if item is not None and isinstance(part, Block) and part.name in WHOLE:
-            found = scene.pictures.get((item.id, item.version))
-            return found and replace(found, alt=voice.data(item.media))
-    return None
-
-
-def _presses(voice: Voice, ask: int, buttons: tuple[Button, ...]) -> tuple[Press, ...]:
-    return tuple(
-        Press(
-            data=_data(ask, button),
-            text=voice.label(button.label),
-            role=button.role,
-            on=button.on,
-            number=button.number,
-        )
-        for button in buttons
-    )
-
-
-def _data(ask: int, button: Button) -> str:
-    data = f"a:{ask}:{button.code}:{button.sets:d}"
-    if len(data if data.isascii() else data.encode()) > MOST_DATA:
-        raise ValueError(f"A button carries more than {MOST_DATA} bytes: {data}")
-    return data

@@ -173,7 +173,7 @@ class Scene:
     what the team asks about the item at hand. ``recorded`` are items, with their versions, that
     somebody reads aloud in this language; ``is_spoken``: a voice of the machine reads all else.
     ``certificate`` is the address of a page where they can have one made; ``held`` is all that is
-    held about this person, where they look at it.
+    held about this person, where they look at it. ``is_easy``: they like it easy to read.
     """
 
     items: Mapping[ItemId, Item] = field(default_factory=dict)
@@ -191,6 +191,7 @@ class Scene:
     earned: Earned | None = None
     certificate: str = ""
     held: tuple[Held | MyAnswer, ...] = ()
+    is_easy: bool = False
 
 
 EMPTY = Scene()

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.i18n.catalogue import Catalogue
 from bot.i18n.days import day
+from bot.i18n.easy import set_apart
 from bot.i18n.isolates import RLM, isolate, isolate_runs, side
 from bot.i18n.phrases import LINES
 from bot.ports import Paragraph, Style
@@ -24,15 +25,22 @@ _MOST_DIGITS = 9
 NONE: Mapping[str, Value] = {}
 #: Where nobody's zone is known.
 UTC = "UTC"
+_LINE = re.compile(r"\n[^\n]*")
 #: Hebrew, Arabic, Syriac, Thaana, N'Ko and their presentation forms.
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufefc]")
 
 
 class Voice:
-    """One language's sentences, each taken apart once and kept."""
+    """One language's sentences, each taken apart once and kept.
 
-    def __init__(self, catalogue: Catalogue, choices: Mapping[str, Line]) -> None:
+    ``is_easy``: each of our own sentences has a line of its own. A choice's label never has two.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, choices: Mapping[str, Line], *, is_easy: bool = False
+    ) -> None:
         self.catalogue = catalogue
+        self.is_easy = is_easy
         self._choices = choices
         self.language = catalogue.language.code
         self.is_rtl = catalogue.language.is_rtl
@@ -71,9 +79,13 @@ class Voice:
         """A whole line from data: where it is in our script, its numbers are kept whole."""
         return isolate_runs(text) if self.is_rtl and _RTL.search(text) else text
 
+    def told(self, text: str) -> str:
+        """A text of a team's own that explains something, as ``data``; easy to read if wished."""
+        return self.data(set_apart(text) if self.is_easy else text)
+
     def label(self, label: Line | str) -> str:
         """What a button says."""
-        return label if isinstance(label, str) else self.line(label)
+        return label if isinstance(label, str) else self.line(label).replace("\n", " ")
 
     def choice(self, key: str) -> str:
         """The label of a choice made earlier, by its key; of one gone since, its code."""
@@ -103,6 +115,8 @@ class Voice:
             if not self._is_english:
                 self.in_english.add(line.key)
             found = (line.text,) if line.many is None else (line.text, line.many)
+        if self.is_easy and line.key not in self._choices:
+            found = tuple(set_apart(text) for text in found)
         parsed = tuple(self._parse(text, is_ours) for text in found)
         self._kept[line.key, line.text] = (is_ours, parsed)
         return is_ours, parsed
@@ -116,6 +130,7 @@ class Voice:
                 # A chat takes the direction of a line from its first letter, and here a name or a
                 # number comes first.
                 parts[0] = RLM + parts[0]
+            parts[::2] = [_LINE.sub(_led, literal) for literal in parts[::2]]
         return tuple(parts)
 
     def _form(
@@ -150,6 +165,11 @@ class Voice:
 def code_key(key: str) -> str:
     """``welcome.agree.yes`` as ``welcome.*.yes``."""
     return f"{key.partition('.')[0]}.*.{key.rpartition('.')[2]}"
+
+
+def _led(line: re.Match[str]) -> str:
+    """A further line of a right-to-left text, led by a letter of that writing."""
+    return line[0] if side(line[0]) == "rtl" else f"\n{RLM}{line[0][1:]}"
 
 
 def _whole(value: Value | None) -> int | None:

@@ -129,10 +129,14 @@ Style = Literal["plain", "label", "quote", "note"]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A piece of a message. ``quote`` is the material under review, always set apart (R3)."""
+    """A piece of a message. ``quote`` is the material under review, always set apart (R3).
+
+    ``symbol``, as that of a button, is a picture to draw beside it; it says nothing more.
+    """
 
     text: str
     style: Style = "plain"
+    symbol: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,12 @@ class Press:
     role: str = "choice"
     on: bool = False
     number: int = 0
+    symbol: str = ""
+
+
+def drawn(one: Paragraph | Press) -> str:
+    """Its words, behind its picture if it has one."""
+    return f"{one.symbol} {one.text}" if one.symbol else one.text
 
 
 MessageKind = Literal["say", "put", "redraw"]
@@ -162,6 +172,7 @@ class Message:
     ``picture`` belongs to the material among the paragraphs, which say all of it without it too.
     ``sound`` is sent in place of the paragraphs; these are for where it cannot be made or played.
     ``file``: in their place goes a file of all that is held about the person, made as it is sent.
+    ``is_easy``: it is set for easy reading, so every button has a row of its own.
     """
 
     kind: MessageKind
@@ -178,6 +189,7 @@ class Message:
     picture: Picture | None = None
     sound: Sound | None = None
     file: bool = False
+    is_easy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ One HTML file without a script and with nothing from elsewhere; or the same as a
 staff is small and grey: by it they type in what was ticked (`yousaid enter`).
 """
 
-import re
 from base64 import b64encode
 from pathlib import Path
 from typing import Final
 
-from bot.i18n import Catalogues, language
+from bot.i18n import Catalogues, easy, language, symbols
 from bot.i18n.isolates import side
 from bot.i18n.phrases import LINES
 from bot.ports import Paragraph
@@ -21,10 +20,6 @@ from conversations import Asked, Block, Item, ItemId, Library, Line, Say, paper
 TEMPLATES: Final = Path(__file__).parent / "templates"
 LINES_TO_WRITE: Final = 3
 """Lines below a question that is answered in words."""
-_SENTENCE: Final = re.compile(r"(?<=[.!?؟।።])[ ]+")
-"""Between two sentences, in the scripts of our languages."""
-
-_EMOJI: Final = re.compile("^[\U0001f300-\U0001faff]\ufe0f? *")
 
 
 def print_pack(pack: Pack, wish: Wish, library: Library, catalogues: Catalogues) -> bytes:
@@ -62,11 +57,15 @@ class _Words:
         return line if isinstance(line, str) else self._catalogues.text(self._wish.language, line)
 
     def label(self, line: Line | str) -> str:
-        """What stands beside a box. In a PDF without its emoji, because few systems have a font
-        that draws them there; the word after it says the same.
+        """What stands beside a box; in the easy layout with the picture that the chat has for it.
+
+        In a PDF without pictures, because few systems have a font that draws them there; the word
+        after it says the same.
         """
-        text = self.line(line)
-        return _EMOJI.sub("", text) if self._wish.format == "pdf" else text
+        own, words = symbols.apart(self.line(line))
+        if self._wish.is_easy:
+            own = own or symbols.shipped().choice(line)
+        return f"{own} {words}" if own and self._wish.format != "pdf" else words
 
     def says(self, asked: Asked) -> list[str]:
         """What stands above its boxes."""
@@ -74,10 +73,9 @@ class _Words:
 
     def ideas(self, text: str) -> list[str]:
         """One text as it is; in the easy layout one idea a line."""
-        lines = [line for line in text.split("\n") if line.strip()]
-        if not self._wish.is_easy:
-            return lines
-        return [idea for line in lines for idea in _SENTENCE.split(line)]
+        if self._wish.is_easy:
+            return easy.ideas(text)
+        return [line for line in text.split("\n") if line.strip()]
 
     def block(self, name: str, item: ItemId | None = None) -> tuple[Paragraph, ...]:
         """What a block of the chat says."""

@@ -24,7 +24,7 @@ from bot.services.quiet import ALWAYS
 from bot.services.rows import NO_CHAT, AskRow, NewPromise, ask_id
 from bot.services.saying import Saying
 from bot.services.sensitivity import note, troubling
-from bot.services.speech import Speech, Support, language_of
+from bot.services.speech import Speech, Support, is_easy, language_of
 from bot.services.transaction import Transaction
 from bot.services.voices import taken
 from conversations import (
@@ -108,7 +108,8 @@ class Consequences:
         session = self._erased(turn)
         scene = self._scene(turn, env, shown(language), answering)
         spoken = language in self._voices.aloud
-        scene = replace(scene, zone=self._cause.person.zone, is_spoken=spoken)
+        easy = is_easy(turn.session)
+        scene = replace(scene, zone=self._cause.person.zone, is_spoken=spoken, is_easy=easy)
         key = f"{session.id}:{session.turn}{seal_of(turn.effects)}"
         saying = Saying(self._tx, self._plan, self._cause, self._voices.speech, env)
         if self._cause.person.channel != NO_CHAT:

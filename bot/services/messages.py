@@ -14,15 +14,19 @@ def pack(message: Message) -> str:
     """The message as JSON. Empty fields are left out, so that a row stays small."""
     data: dict[str, Any] = {"kind": message.kind, "language": message.language}
     if message.paragraphs:
-        data["paragraphs"] = [(one.text, one.style) for one in message.paragraphs]
+        data["paragraphs"] = [
+            _short(one.text, one.style, symbol=one.symbol) for one in message.paragraphs
+        ]
     for name in ("presses", "marks"):
         if presses := getattr(message, name):
-            data[name] = [(p.data, p.text, p.role, p.on, p.number) for p in presses]
+            data[name] = [
+                _short(p.data, p.text, p.role, p.on, p.number, symbol=p.symbol) for p in presses
+            ]
     if picture := message.picture:
         data["picture"] = (picture.digest, picture.alt, picture.width, picture.height)
     if sound := message.sound:
         data["sound"] = (sound.pieces, sound.recording)
-    for name in ("ask", "joins", "marked", "is_rtl", "wants_words", "pin", "file"):
+    for name in ("ask", "joins", "marked", "is_rtl", "wants_words", "pin", "file", "is_easy"):
         if value := getattr(message, name):
             data[name] = value
     return orjson.dumps(data).decode()
@@ -42,6 +46,11 @@ def unpack(text: str) -> Message:
         read = tuple([(language, words) for language, words in pieces])
         data["sound"] = Sound(read, tuple(recording) if recording else None)
     return Message(**data)
+
+
+def _short(*values: object, symbol: str) -> tuple[object, ...]:
+    """Most people have no pictures; then none is kept."""
+    return (*values, symbol) if symbol else values
 
 
 def packed(session: Session) -> str:

@@ -10,7 +10,7 @@ from bot.services.reading_back import Bubble
 SAMPLE = "sample"
 
 Age = Literal["under16", "16-17", "18+"]
-Pace = Literal["plain", "slower", "shorter", "gaps", "someone"]
+Pace = Literal["plain", "easy", "slower", "shorter", "gaps", "someone"]
 Cover = Literal["there", "alone", "none"]
 Start = Literal["hello", "draft"]
 

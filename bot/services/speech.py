@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.i18n.scene import Scene, SupportCard
 from bot.ports import Message
@@ -34,6 +34,17 @@ class Support(Protocol):
 def language_of(session: Session) -> str:
     """The language a person is spoken to in."""
     return next(iter(session.facts.get("language", ())), "en")
+
+
+#: The way of working of whoever likes it easy to read, among those of ``pace``.
+EASY: Final = "easy"
+
+
+def is_easy(session: Session) -> bool:
+    """Whether this person is written to in short lines with pictures. It is asked nowhere else:
+    what they are asked, and when, is the same for everybody (R15).
+    """
+    return EASY in session.facts.get("pace", ())
 
 
 class Speech(Protocol):

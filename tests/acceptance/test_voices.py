@@ -50,7 +50,7 @@ def test_a_question_is_read_aloud_and_answered_by_voice(
         person.wait_for("May I keep your voice message?")
         assert [one["mode"] for one in prepared.answers() if one["text"]] == []
         chat.press("yes")
-        person.wait_for("I kept your voice message, which only a person can hear.")
+        person.wait_for("I kept your voice message. Only a person can hear it.")
         (answer,) = [one for one in prepared.answers() if one["text"]]
         assert (answer["mode"], answer["text"]) == ("voice", "[voice, 0:23, not written down yet]")
         person.send("voice", {"file_id": "gone", "duration": 5})

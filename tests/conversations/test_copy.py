@@ -14,7 +14,7 @@ from tests.conversations.people import (
 from tests.conversations.worlds import LIBRARY, VALUES, world
 from tests.support.way_in import AGREED
 
-MOST_WORDS, MOST_CHARACTERS, PREVIEW = 15, 300, 60
+MOST_WORDS, MOST_CHARACTERS, PREVIEW = 10, 300, 60
 SENTENCES = [s for s in sentences(LIBRARY) if s.key != "phrases.help"]
 #: Messages that come by themselves, and the node or phrase that opens each.
 PUSHED = (

@@ -83,7 +83,7 @@ class Courier:
     async def _redraw(self, delivery: Delivery, chat: int) -> Result:
         if delivery.ref is None:
             return Result("refused", error="NoSuchMessage")
-        buttons = keyboard(delivery.message.presses)
+        buttons = keyboard(delivery.message.presses, is_easy=delivery.message.is_easy)
         return await self._edit("editMessageReplyMarkup", chat, delivery.ref, None, buttons)
 
     async def _join(self, delivery: Delivery, chat: int) -> Result | None:
@@ -95,7 +95,7 @@ class Courier:
         paper = pages(whole, LONGEST)
         if len(paper) != 1:
             return None
-        buttons = keyboard(delivery.message.presses)
+        buttons = keyboard(delivery.message.presses, is_easy=delivery.message.is_easy)
         result = await self._edit("editMessageText", chat, ref, text_of(paper[0]), buttons)
         return None if result.outcome == "refused" else result
 
@@ -112,7 +112,7 @@ class Courier:
         if begun is None and (failure := await self._show(delivery, chat)):
             return failure
         first = min(begun or 0, len(paper) - 1)
-        buttons = keyboard(delivery.message.presses)
+        buttons = keyboard(delivery.message.presses, is_easy=delivery.message.is_easy)
         result = Result("retry")
         for at in range(first, len(paper)):
             page = (*self._opening(delivery), *paper[at]) if at == first else paper[at]
@@ -163,7 +163,7 @@ class Courier:
         if delivery.marked_ref is None or delivery.marked_ref == ref:
             return
         try:
-            buttons = keyboard(delivery.message.marks)
+            buttons = keyboard(delivery.message.marks, is_easy=delivery.message.is_easy)
         except ValueError:
             return
         fields = {"chat_id": chat, "message_id": delivery.marked_ref, "reply_markup": buttons}

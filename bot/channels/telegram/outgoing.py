@@ -12,7 +12,7 @@ from typing import Any, Final
 from telegram.constants import InlineKeyboardButtonLimit, MessageEntityType, MessageLimit
 
 from bot.i18n.pages import gap
-from bot.ports import Paragraph, Press
+from bot.ports import Paragraph, Press, drawn
 
 LONGEST: Final = int(MessageLimit.MAX_TEXT_LENGTH)
 #: Telegram drops further ones; better ours than its choice.
@@ -49,7 +49,7 @@ def text_of(page: Sequence[Paragraph]) -> Text:
     entities: list[dict[str, Any]] = []
     style = "plain"
     for name, run in groupby(page, key=lambda paragraph: paragraph.style):
-        block = ("\n" if name == "label" else "\n\n").join(paragraph.text for paragraph in run)
+        block = ("\n" if name == "label" else "\n\n").join(drawn(paragraph) for paragraph in run)
         between = gap(style) if words else ""
         at += len(between)
         length = _units(block)
@@ -59,14 +59,16 @@ def text_of(page: Sequence[Paragraph]) -> Text:
     return Text(words, tuple(entities[:MOST_ENTITIES]))
 
 
-def keyboard(presses: Sequence[Press]) -> dict[str, Any]:
-    """An inline keyboard; an empty one takes the buttons away. Raises ValueError for a button that
-    Telegram would not take."""
+def keyboard(presses: Sequence[Press], *, is_easy: bool = False) -> dict[str, Any]:
+    """An inline keyboard; an empty one takes the buttons away. With ``is_easy`` every button has a
+    row of its own. Raises ValueError for a button that Telegram would not take."""
     known = {role for row in _BELOW for role in row}
     rows = _choices([press for press in presses if press.role not in known])
     for roles in _BELOW:
         row = [press for role in roles for press in presses if press.role == role]
         rows += [row] if row else []
+    if is_easy:
+        rows = [[press] for row in rows for press in row]
     return {"inline_keyboard": [[_button(press) for press in row] for row in rows]}
 
 
@@ -83,7 +85,7 @@ def _choices(presses: Sequence[Press]) -> list[list[Press]]:
 def _button(press: Press) -> dict[str, str]:
     if not 1 <= len(press.data.encode()) <= InlineKeyboardButtonLimit.MAX_CALLBACK_DATA:
         raise ValueError(f"A button of the role {press.role} carries too much or nothing.")
-    label = press.text.strip() or str(press.number or "…")
+    label = drawn(press).strip() or str(press.number or "…")
     return {"text": CHOSEN + label if press.on else label, "callback_data": press.data}
 
 

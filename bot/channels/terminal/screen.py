@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Mapping
 
-from bot.ports import Message, Paragraph, Press
+from bot.ports import Message, Paragraph, Press, drawn
 
 #: Letters for what is not an answer; numbers are the answers.
 LETTERS: Mapping[str, str] = {
@@ -23,8 +23,8 @@ def draw(message: Message) -> list[str]:
     for paragraph in message.paragraphs:
         lines += [*_paragraph(paragraph), ""]
     answers = [p for p in message.presses if p.role == "choice"]
-    lines += [f"  {'✓' if p.on else ' '} {_key(p)}  {p.text}" for p in answers]
-    controls = [f"{_key(p)} {p.text}" for p in message.presses if p.role != "choice"]
+    lines += [f"  {'✓' if p.on else ' '} {_key(p)}  {drawn(p)}" for p in answers]
+    controls = [f"{_key(p)} {drawn(p)}" for p in message.presses if p.role != "choice"]
     if controls:
         lines += ["", "  " + " · ".join(controls)]
     return lines
@@ -44,7 +44,7 @@ def _key(press: Press) -> str:
 def _paragraph(paragraph: Paragraph) -> list[str]:
     indent = {"quote": "  │ ", "label": "  ┌ "}.get(paragraph.style, "")
     wrapped: list[str] = []
-    for line in paragraph.text.splitlines() or [""]:
+    for line in drawn(paragraph).splitlines() or [""]:
         wrapped += textwrap.wrap(line, WIDTH, initial_indent=indent, subsequent_indent=indent) or [
             indent
         ]

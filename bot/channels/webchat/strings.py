@@ -1,7 +1,7 @@
 """Every sentence the web chat's own pages say, in English, and how they are said.
 
 The words here are the msgids; ``webchat.<key>`` is the msgctxt. Reading age 9 to 11, at most
-fifteen words a sentence (R13, R14). Keys that begin with ``chat_`` stand in the chat page, those
+ten words a sentence (R13, R14). Keys that begin with ``chat_`` stand in the chat page, those
 with ``live_`` its script puts there.
 Values are put in by name only.
 """
@@ -38,7 +38,7 @@ ENGLISH: Final[Mapping[str, str]] = {
     "join_hello": "You are invited to a chat",
     "join_from": "From {host}",
     "join_program": "You will chat with a computer program, not a person.",
-    "join_task": "It shows you things people are writing, and asks what you think.",
+    "join_task": "It shows you things people are writing. It asks what you think.",
     "join_pace": "There is no rush. You can skip anything, take a break or stop.",
     "join_read": "People read your answers later. Nobody watches the chat live.",
     "join_danger": "This is not for emergencies. If you are in danger now, call {number}.",

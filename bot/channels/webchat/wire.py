@@ -29,7 +29,10 @@ def _row(row: Shown) -> dict[str, Any]:
 def _message(message: Message) -> dict[str, Any]:
     every = {
         "kind": message.kind,
-        "parts": [[part.style, part.text] for part in message.paragraphs],
+        "parts": [
+            [part.style, part.text, *([part.symbol] if part.symbol else [])]
+            for part in message.paragraphs
+        ],
         "presses": _presses(message.presses),
         "ask": message.ask,
         "joins": message.joins,
@@ -39,6 +42,7 @@ def _message(message: Message) -> dict[str, Any]:
         "rtl": message.is_rtl,
         "words": message.wants_words,
         "pin": message.pin,
+        "easy": message.is_easy,
         "picture": _picture(message.picture),
     }
     return {name: value for name, value in every.items() if value}
@@ -59,5 +63,6 @@ def _presses(presses: Sequence[Press]) -> list[dict[str, Any]]:
     return [
         {"data": press.data, "text": press.text, "role": press.role}
         | ({"on": True} if press.on else {})
+        | ({"symbol": press.symbol} if press.symbol else {})
         for press in presses
     ]

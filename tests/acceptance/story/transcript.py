@@ -57,7 +57,7 @@ DAYS: Final = {
     "Sunday 20 December": (
         "There is something short to look at",
         "question 5 · ",
-        "Is there one thing you want to recommend",
+        "Do you want to recommend one thing",
         NOOR.words["recommend"],
         "Thank you for looking again.",
     ),

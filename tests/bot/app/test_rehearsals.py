@@ -59,6 +59,15 @@ async def test_a_project_on_either_kind_of_database_is_walked(store: Store) -> N
     assert "3 drafts to look at" in words(sight)
 
 
+async def test_who_likes_it_easy_to_read_sees_pictures_from_then_on(
+    rehearsals: Rehearsals,
+) -> None:
+    easy = Persona(pace="easy", starts="draft")
+    shown = question(await seen(rehearsals, await rehearsals.begin(ME, "Spring", easy)))
+    assert shown.message is not None and shown.message.is_easy
+    assert {one.role for one in shown.presses if one.symbol} == {"choice", "help"}
+
+
 async def seen(rehearsals: Rehearsals, key: str, owner: str = ME) -> Sight:
     sight = await rehearsals.see(owner, key)
     assert sight is not None

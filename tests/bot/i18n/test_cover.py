@@ -56,7 +56,7 @@ def test_whoever_reads_it_is_told_where_the_one_there_does_not() -> None:
     first, second = draw("contact", cover)
     assert "Mina from Harbour is there now" in first
     assert second == (
-        "Joel from Harbour reads English, and is there on Wednesday 2 December at 16:00."
+        "Joel from Harbour reads English. They are there on Wednesday 2 December at 16:00."
     )
     assert draw("cover", cover) == [second]
 

@@ -68,6 +68,15 @@ def test_a_sentence_that_changed_keeps_its_translation_as_fuzzy(tmp_path: Path) 
     assert refresh(tmp_path, changed) == text
 
 
+def test_each_language_keeps_its_own_words_where_the_english_changed(tmp_path: Path) -> None:
+    put(tmp_path, "ar", entry("review.open", "Hello", "مرحبا"))
+    put(tmp_path, "cy", entry("review.open", "Hello", "Helo"))
+    write(tmp_path, (sentence("review.open", "Hello again"),))
+    kept = {code: po.read(po.path_of(tmp_path, code), code) for code in ("ar", "cy")}
+    found = {code: [m.string for m in one if m.id] for code, one in kept.items()}
+    assert found == {"ar": ["مرحبا"], "cy": ["Helo"]}
+
+
 def test_a_long_sentence_that_changed_shows_all_it_said_before(tmp_path: Path) -> None:
     old = 'A "long" sentence, which runs over more than one line of the file. ' * 3
     put(tmp_path, "cy", entry("a.b", old.strip().replace('"', '\\"'), "Helo"))

@@ -81,6 +81,11 @@ def test_the_easy_layout_has_the_short_version_first_and_one_idea_a_line(board: 
     assert "It asks about home." not in html(board)
 
 
+def test_the_easy_layout_has_the_pictures_of_the_chat(board: Board) -> None:
+    assert "✏️ Change the words" in html(board, wish=Wish(is_easy=True))
+    assert "✏️" not in html(board)
+
+
 def test_large_print_is_18_points_and_only_what_staff_read_is_smaller(board: Board) -> None:
     page = html(board, wish=Wish(is_large=True))
     assert '<body class="large ">' in page

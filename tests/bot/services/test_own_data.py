@@ -87,7 +87,7 @@ async def test_people_read_their_own_words_as_they_wrote_them(talk: RealTalk) ->
     assert "Do you want to take part?\nYou chose: Yes, I agree (23 November 2026)" in told
     assert "I told a person in the team" in told and "The team keeps your real name" in told
     assert not any(one in told for one in (SECRET, "Aisha", "Her aunt"))
-    only_there = "The file also lists your rounds, and how I reach you."
+    only_there = "The file also lists rounds, and how I reach you."
     assert only_there in told.rstrip().splitlines()[-1]
 
 

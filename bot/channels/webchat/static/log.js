@@ -10,6 +10,14 @@ const make = (name, className, text) => {
   return element;
 };
 
+/** A picture before the words, for eyes only: the words say it all. */
+const sign = (element, symbol) => {
+  if (!symbol) return;
+  const picture = make("span", "symbol", symbol);
+  picture.ariaHidden = "true";
+  element.prepend(picture);
+};
+
 /** A button without the state it sets: the same button before and after a press. */
 const identity = (data) => data.replace(/:[01]$/, "");
 
@@ -93,7 +101,7 @@ export class Log {
     // It adds to that message where that is still the last one; below later words it would be
     // read out of order, so there it is a message of its own.
     const place = earlier && earlier === this.element.lastElementChild ? earlier : this.#newRow();
-    const piece = make("div", "piece");
+    const piece = make("div", row.easy ? "piece easy" : "piece");
     piece.lang = row.language ?? "en";
     piece.dir = row.rtl ? "rtl" : "ltr";
     if (row.sound) piece.append(this.#sound(row));
@@ -144,7 +152,7 @@ export class Log {
   #bubble(parts, picture) {
     const bubble = make("div", "bubble");
     let card = null;
-    parts.forEach(([style, text], index) => {
+    parts.forEach(([style, text, symbol], index) => {
       const nextIsQuote = parts[index + 1]?.[0] === "quote";
       if (style === "quote") {
         card ??= this.#card(bubble);
@@ -154,12 +162,14 @@ export class Log {
         if (text === picture?.alt) this.#show(picture, line);
       } else if (style === "label" && nextIsQuote) {
         card = this.#card(bubble, text);
+        sign(card.firstElementChild, symbol);
       } else {
         card = null;
         const line = make("p", style === "plain" ? "" : style, text);
         line.dir = "auto"; // a draft's own words may be in another script than ours
         bubble.append(line);
         this.#link(line, text);
+        sign(line, symbol);
       }
     });
     return bubble;
@@ -245,6 +255,7 @@ export class Log {
     button.type = "button";
     button.className = press.role;
     button.textContent = press.text;
+    sign(button, press.symbol);
     button.dataset.press = press.data;
     button.removeAttribute("aria-disabled");
     if (press.role === "choice" || press.on) button.setAttribute("aria-pressed", Boolean(press.on));

@@ -168,3 +168,21 @@ def test_a_button_that_cannot_travel_is_refused(data: str) -> None:
 
 def test_no_buttons_make_an_empty_keyboard() -> None:
     assert keyboard(()) == {"inline_keyboard": []}
+
+
+def test_easy_to_read_each_button_has_a_row_and_its_picture_before_the_words() -> None:
+    buttons = [Press("a:1:x:1", "Yes", symbol="✅"), Press("a:1:y:1", "No", on=True, symbol="❎")]
+    buttons += [*presses("Skip", role="skip"), *presses("Help", role="help")]
+    found = keyboard(buttons, is_easy=True)["inline_keyboard"]
+    assert [[one["text"] for one in row] for row in found] == [
+        ["✅ Yes"],
+        ["✓ ❎ No"],
+        ["Skip"],
+        ["Help"],
+    ]
+
+
+def test_a_picture_beside_a_label_is_counted_with_it() -> None:
+    text = text_of([Paragraph("Draft", "label", "📄"), Paragraph("Why?", "quote")])
+    assert text.words == "📄 Draft\nWhy?"
+    assert [one["length"] for one in text.entities] == [8, 4]

@@ -47,3 +47,11 @@ def test_every_button_can_be_pressed_by_a_key() -> None:
 def test_a_long_sentence_is_broken_at_words() -> None:
     long = Message("say", (Paragraph("word " * 60),))
     assert all(len(line) <= 76 for line in draw(long))
+
+
+def test_pictures_stand_before_the_words() -> None:
+    message = Message(
+        "put", (Paragraph("How?", symbol="💬"),), (Press("a:7:y:1", "Yes", symbol="✅", number=1),)
+    )
+    assert draw(message)[0] == "💬 How?"
+    assert "    1  ✅ Yes" in draw(message)

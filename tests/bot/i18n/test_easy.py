@@ -1,0 +1,46 @@
+"""One sentence a line, in every script that we write."""
+
+import pytest
+
+from bot.i18n.easy import ideas, set_apart
+from bot.i18n.isolates import RLM
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("One thing. And another? Yes!", ["One thing.", "And another?", "Yes!"]),
+        ("پہلی بات۔ دوسری بات؟ ہاں۔", ["پہلی بات۔", "دوسری بات؟", "ہاں۔"]),
+        ("أول شيء. هل هناك آخر؟ نعم.", ["أول شيء.", "هل هناك آخر؟", "نعم."]),
+        ("একটা কথা। আরেকটা?", ["একটা কথা।", "আরেকটা?"]),
+        ("ሓደ ነገር። ካልእ፧ እወ።", ["ሓደ ነገር።", "ካልእ፧", "እወ።"]),
+        ("{host} runs me. {host} is kind.", ["{host} runs me.", "{host} is kind."]),
+    ],
+)
+def test_each_sentence_has_a_line(text: str, apart: list[str]) -> None:
+    assert ideas(text) == apart
+    assert set_apart(text) == "\n".join(apart)
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("It says: “Free! Come at 4.” Is it fine?", ["It says: “Free! Come at 4.”", "Is it fine?"]),
+        ("Il dit : « Viens ! Vite. » C’est bien ?", ["Il dit : « Viens ! Vite. »", "C’est bien ?"]),
+        ("Pisze: „Wejdź! Już.” Dobrze?", ["Pisze: „Wejdź! Już.”", "Dobrze?"]),
+    ],
+)
+def test_a_quotation_stays_whole(text: str, apart: list[str]) -> None:
+    assert ideas(text) == apart
+
+
+def test_an_abbreviation_ends_no_sentence() -> None:
+    assert ideas("Come at 4 p.m. or later. We wait.") == ["Come at 4 p.m. or later.", "We wait."]
+
+
+def test_each_line_of_a_right_to_left_text_keeps_the_mark_that_leads_it() -> None:
+    assert ideas(f"{RLM}999 هنا. 112 هناك.") == [f"{RLM}999 هنا.", f"{RLM}112 هناك."]
+
+
+def test_lines_there_are_stay_and_empty_ones_go() -> None:
+    assert ideas("One.\n\nTwo. Three.") == ["One.", "Two.", "Three."]
