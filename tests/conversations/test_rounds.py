@@ -58,6 +58,16 @@ def test_whoever_rests_hears_of_a_copy_for_they_may_have_gone_on_since() -> None
     assert person.does(CameBack(person.wait(), from_copy=True)).ignored
 
 
+@pytest.mark.parametrize("way", ["under16", "y16 england ok ok no"])
+def test_whoever_is_too_young_or_said_no_is_written_to_no_more_also_after_a_restore(
+    way: str,
+) -> None:
+    person = Person(world("oo"))
+    person.joins()
+    person.taps("en", "own", *way.split())
+    assert person.does(CameBack(person.wait(), from_copy=True)).ignored
+
+
 @pytest.mark.parametrize("command", ["pause", "stop"])
 def test_whoever_is_away_when_a_round_closes_finds_it_when_they_are_back(command: str) -> None:
     person = at_first_item(world("oo"))
