@@ -18,7 +18,9 @@ NOTICE: Final = 2 * 24 * HOUR
 MORNING: Final = time(10)
 """Due times are in the morning, when somebody can still do it that day."""
 ANSWERED_WITHIN: Final = HOUR
-"""So long a complaint waits for the person to say who may read it: our own default."""
+"""So long a complaint waits for the person to say who may read it, and until the next hourly look:
+our own default.
+"""
 WAITING: Final = frozenset({"open", "acknowledged"})
 
 

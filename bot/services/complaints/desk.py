@@ -139,8 +139,8 @@ def close(tx: Transaction, number: int, by: StaffRow, now: int) -> ComplaintRow:
 
 
 def counted(tx: Transaction) -> Counts:
-    """How many there were, and how they were dealt with."""
-    rows = tx.complaints()
+    """How many there were, and how they were dealt with; without those nobody may know of yet."""
+    rows = [row for row in tx.complaints() if row.reminded != UNTOLD]
     states = Counter(row.state for row in rows)
     waits = [row.acked_at - row.opened_at for row in rows if row.acked_at is not None]
     return Counts(

@@ -68,7 +68,9 @@ def _pass_to_other(tx: Transaction, row: ComplaintRow, now: int) -> None:
         tell(tx, row, now)
         return
     settle_calls(tx, row, now)
-    tell(tx, row._replace(reader=found.id, shared=0, reminded=UNTOLD), now)
+    row = row._replace(reader=found.id, shared=0, reminded=max(row.reminded, 0))
+    tx.save_complaint(row)
+    call(tx, row, COMPLAINT_NEW, now)
 
 
 def _begun(tx: Transaction, person: Person, now: int) -> ComplaintRow:

@@ -100,6 +100,7 @@ async def test_nobody_is_rung_or_reads_it_before_the_person_could_say_that_it_is
     core.later(minutes=59)
     await core.tick.tick(core.now())
     assert calls(core) == []
+    assert core.look(complaints.counted).came == 0, "not even that there is one"
     with pytest.raises(UserMistake):
         open_one(core, PRITI)
     core.store.write(lambda tx: complaints.settle(tx, row.participant, "other", core.now()))
@@ -117,6 +118,19 @@ async def test_who_never_says_whom_it_is_about_is_heard_after_an_hour(core: Core
         await core.tick.tick(core.now())
     assert calls(core) == [("complaint_new", "2")]
     assert open_one(core, PRITI).lines
+
+
+async def test_that_it_is_late_is_said_once_whoever_reads_it_by_then(core: Core) -> None:
+    row = await began(core)
+    core.later(days=8)
+    await core.tick.tick(core.now())
+    for _ in range(2):
+        core.later(hours=1)
+        await core.tick.tick(core.now())
+    core.store.write(lambda tx: complaints.settle(tx, row.participant, "other", core.now()))
+    core.later(hours=1)
+    await core.tick.tick(core.now())
+    assert calls(core) == [("complaint_new", "3")]
 
 
 async def test_the_person_says_who_else_reads_it(core: Core) -> None:
@@ -228,6 +242,8 @@ async def test_what_comes_after_an_answer_is_due_again_and_after_the_end_another
     core.store.write(lambda tx: complaints.close(tx, row.id, PRITI, core.now()))
     await core.types("ann", "!complain Again")
     assert newest(core).id != row.id
+    core.later(hours=1)
+    await core.tick.tick(core.now())
     counts = core.look(complaints.counted)
     assert (counts.came, counts.waiting, counts.answered, counts.acknowledged) == (2, 1, 1, 1)
 
