@@ -63,7 +63,7 @@ class Immediately:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def run(self, job: Callable[[Transaction], Any]) -> Any:
+    async def run(self, job: Callable[[Transaction], Any], *, joins: bool = False) -> Any:
         """Run it now."""
         return self._store.write(job)
 

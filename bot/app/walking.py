@@ -45,7 +45,7 @@ class Direct:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    async def run(self, job: Callable[[Transaction], T]) -> T:
+    async def run(self, job: Callable[[Transaction], T], *, joins: bool = False) -> T:
         """What the job returned, once it is committed."""
         return await asyncio.to_thread(self._store.write, job)
 

@@ -98,7 +98,7 @@ class Dispatcher:
             return self._flights.claim(tx, room) if room > 0 else Departure()
 
         try:
-            departure = await self._writer.run(job)
+            departure = await self._writer.run(job, joins=True)
         except BaseException:
             self._landed = landed + self._landed  # still to be settled
             self._may_have_claimed = True  # only the confirmation of a commit may be lost

@@ -200,8 +200,12 @@ class Transaction(
 class Writer(Protocol):
     """Runs jobs in writing transactions, many of them in one commit."""
 
-    async def run(self, job: Callable[[Transaction], T]) -> T:
-        """Return what the job returned, once it is committed. The job may run more than once."""
+    async def run(self, job: Callable[[Transaction], T], *, joins: bool = False) -> T:
+        """Return what the job returned, once it is committed. The job may run more than once.
+
+        One that ``joins`` may go into the transaction that is running; it is short, never fails,
+        and does not mind what was handed in before it.
+        """
         ...
 
 

@@ -1,15 +1,17 @@
 """One thread writes, and whatever waits for it goes into one transaction.
 
 A commit costs a wait for the disk. Under load many jobs wait at once; together they cost one wait.
-What is handed in while the others of a transaction run goes into it as well, in that order: so an
-answer is queued and claimed for sending in one commit. A result is handed out only after the
-commit, so whoever has it may tell the world.
+A job that ``joins`` goes into the transaction that is running when it is handed in: so an answer is
+queued and claimed for sending in one commit. No other does, for it could be long, or fail, and what
+is ready would wait for it. A result is handed out only after the commit, so whoever has it may tell
+the world.
 """
 
 import asyncio
 import logging
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple, TypeVar
@@ -36,6 +38,7 @@ class _Waiting(NamedTuple):
     job: Job
     future: asyncio.Future[Any]
     loop: asyncio.AbstractEventLoop
+    joins: bool = False
 
 
 class _Outcome(NamedTuple):
@@ -52,6 +55,8 @@ class GroupWriter:
         self._time = time
         self._failed_at = 0.0
         self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        #: Taken from the queue while others ran; first in the next transaction.
+        self._aside: deque[_Waiting | None] = deque()
         self._thread: threading.Thread | None = None
         #: Why nothing can be written just now; empty where all is well.
         self.trouble = ""
@@ -70,17 +75,17 @@ class GroupWriter:
             await asyncio.to_thread(self._thread.join)
             self._thread = None
 
-    async def run(self, job: Callable[[Transaction], T]) -> T:
+    async def run(self, job: Callable[[Transaction], T], *, joins: bool = False) -> T:
         """Return what the job returned, once it is committed.
 
-        The job may run more than once: when another job of its transaction fails, every one is
+        One that ``joins`` is short and does not fail. The job may run more than once: when another job of its transaction fails, every one is
         tried again alone. Raises what the job raised, or NotPossible when the database is away.
         """
         if self._thread is None:
             raise NotPossible("The writer is not running.")
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        self._queue.put(_Waiting(job, future, loop))
+        self._queue.put(_Waiting(job, future, loop, joins))
         return await future
 
     def _work(self) -> None:
@@ -104,13 +109,13 @@ class GroupWriter:
 
     def _next_batch(self) -> tuple[list[_Waiting], bool]:
         batch: list[_Waiting] = []
-        waiting = self._queue.get()
+        waiting = self._aside.popleft() if self._aside else self._queue.get()
         while waiting is not None:
             batch.append(waiting)
             if len(batch) == MOST_JOBS:
                 return batch, True
             try:
-                waiting = self._queue.get_nowait()
+                waiting = self._aside.popleft() if self._aside else self._queue.get_nowait()
             except Empty:
                 return batch, True
         return batch, False
@@ -133,13 +138,13 @@ class GroupWriter:
         return [_Outcome(*pair) for pair in zip(batch, results, strict=True)]
 
     def _come_meanwhile(self, taken: int) -> _Waiting | None:
-        """One more job for a transaction that has so many; None where none waits, or at the end."""
-        if taken >= MOST_JOBS or self._queue.empty():
-            return None
-        waiting = self._queue.get()  # nobody else takes from it
-        if waiting is None:
-            self._queue.put(None)
-        return waiting
+        """One more job for a transaction that has so many, if one waits that joins it."""
+        while taken < MOST_JOBS and not self._queue.empty():
+            waiting = self._queue.get()  # nobody else takes from it
+            if waiting is not None and waiting.joins:
+                return waiting
+            self._aside.append(waiting)
+        return None
 
 
 def _hand_out(outcomes: Sequence[_Outcome]) -> None:

@@ -57,7 +57,7 @@ class Hand:
         self.locked = 0
         self.ends: Literal["", "before commit", "after commit"] = ""
 
-    async def run(self, job: Callable[[Transaction], T]) -> T:
+    async def run(self, job: Callable[[Transaction], T], *, joins: bool = False) -> T:
         """What the job returned; NotPossible while locked; Crash where the process ends."""
         if self.locked:
             self.locked -= 1

@@ -228,8 +228,8 @@ async def test_a_claim_whose_confirmation_was_lost_is_undone_and_leaves_once(
     await core.work()
     sound = core.writer.run
 
-    async def lost(job: Callable[[Transaction], Departure]) -> Departure:
-        await sound(job)
+    async def lost(job: Callable[[Transaction], Departure], *, joins: bool) -> Departure:
+        await sound(job, joins=joins)
         raise NotPossible("The database is away.")
 
     monkeypatch.setattr(core.writer, "run", lost)

@@ -29,6 +29,8 @@ def _one_after_another(
     writer: GroupWriter,
     does: Callable[[Transaction], int],
     then: Callable[..., Any] | None = None,
+    *,
+    joins: bool = True,
 ) -> tuple[asyncio.Future[int], asyncio.Future[Any]]:
     """A job, and another one handed in while it runs; that tells what it and others see."""
     loop, is_in = asyncio.get_running_loop(), threading.Event()
@@ -38,7 +40,7 @@ def _one_after_another(
         return tx.counter("jobs"), store.read(lambda other: other.counter("jobs"))
 
     async def hand_in() -> None:
-        handed = asyncio.ensure_future(writer.run(then or looks))
+        handed = asyncio.ensure_future(writer.run(then or looks, joins=joins))
         await asyncio.sleep(0)  # it is in the queue now
         is_in.set()
         try:
@@ -80,7 +82,7 @@ async def test_a_job_that_fails_is_told_so_and_leaves_nothing(store: Store) -> N
     assert store.read(lambda tx: tx.counter("jobs")) == 2
 
 
-async def test_what_is_handed_in_meanwhile_goes_into_the_same_commit(store: Store) -> None:
+async def test_what_joins_goes_into_the_commit_that_is_on_its_way(store: Store) -> None:
     writer = GroupWriter(store)
     first, second = _one_after_another(store, writer, count)
     assert await first == 1
@@ -89,7 +91,15 @@ async def test_what_is_handed_in_meanwhile_goes_into_the_same_commit(store: Stor
     assert store.read(lambda tx: tx.counter("jobs")) == 1
 
 
-async def test_what_is_handed_in_meanwhile_and_fails_spoils_nothing(store: Store) -> None:
+async def test_what_does_not_join_keeps_nobody_waiting(store: Store) -> None:
+    writer = GroupWriter(store)
+    first, second = _one_after_another(store, writer, count, joins=False)
+    assert await first == 1
+    assert await second == (1, 1), "what was ready is committed before it begins"
+    await writer.stop()
+
+
+async def test_what_joins_and_fails_spoils_nothing(store: Store) -> None:
     def fails(tx: Transaction) -> int:
         tx.count("jobs")
         raise KeyError("no")
