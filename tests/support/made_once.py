@@ -6,17 +6,17 @@ another. The migrations have tests of their own, which run them every time.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
-from bot.i18n import catalogue, po
-from bot.i18n.catalogue import Catalogue
+from bot.i18n import catalogue
 from bot.store import store
 from bot.store.migrate import migrate
+from tests.support.read_once import read_once
 
 
 @contextmanager
@@ -41,16 +41,7 @@ def tables_made_once(kept: Path) -> Iterator[None]:
 
 @contextmanager
 def catalogues_read_once() -> Iterator[None]:
-    """A file that holds, byte for byte, what one held before is not read again."""
-    kept: dict[tuple[str, bytes], Catalogue] = {}
-    read: Callable[[Path, str], Catalogue] = catalogue.read
-
-    def quick(folder: Path, code: str) -> Catalogue:
-        key = (code, po.path_of(folder, code).read_bytes())
-        if key not in kept:
-            kept[key] = read(folder, code)
-        return kept[key]
-
+    """See `read_once.py`."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(catalogue, "read", quick)
+        patch.setattr(catalogue, "read", read_once(catalogue.read))
         yield

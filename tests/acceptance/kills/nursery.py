@@ -69,15 +69,22 @@ def main() -> None:
 
 def _run_once() -> None:
     """A bot of nobody's that begins and ends: what a process reads and works out once, like its
-    code, such as flows, signs of distress and the addresses of pages, is known from then on.
+    code, such as flows, signs of distress, the addresses of pages and the languages of menus, is
+    known from then on.
     """
     from bot.app.application import Application
     from bot.settings import Settings
     from bot.store import Installed
+    from tests.support.read_once import read_once
+
+    catalogue: Any = importlib.import_module("bot.i18n.catalogue")
+    catalogue.read = read_once(catalogue.read)
 
     async def once() -> None:
         app = Application(settings, store)
         await app.start()
+        for code, _ in app.works.speech.possible():
+            app.works.speech.telegram(code, "copy")
         await app.stop()
 
     with tempfile.TemporaryDirectory() as folder:

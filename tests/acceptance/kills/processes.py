@@ -18,14 +18,17 @@ PATIENCE_SECONDS: Final = 60.0
 
 
 def environment(bytecode: Path) -> dict[str, str]:
-    """What a process of ours is given: nobody's settings, and a place of its own for bytecode."""
+    """What a process of ours is given: nobody's settings, and a place of its own for compiled code
+    where that is not kept beside the code.
+    """
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("YOUSAID_", "TELEGRAM_", "PYTHON"))
         and not name.lower().endswith("_proxy")
     }
-    return {**kept, "PYTHONPYCACHEPREFIX": str(bytecode), "PYTHONWARNINGS": "default"}
+    place = {"PYTHONPYCACHEPREFIX": str(bytecode)} if sys.dont_write_bytecode else {}
+    return {**kept, **place, "PYTHONWARNINGS": "default"}
 
 
 def bytecode_of(config: pytest.Config) -> Path:

@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from functools import cache
 from typing import Any
 
 from PIL import Image, PngImagePlugin
@@ -68,6 +69,7 @@ def claiming(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + head + body + chunk(b"IEND", b"")
 
 
+@cache
 def stuffed() -> bytes:
     """A PNG whose compressed text unpacks to a hundred times what it is."""
     whole = saved(canvas())

@@ -22,6 +22,8 @@ from tests.bot.materials.test_plain import MARKDOWN
 
 __all__ = ["put"]
 
+AS_SHIPPED = apart._run
+
 FILES: Mapping[str, bytes] = {
     "guide.docx": word(QUESTION),
     "form.xlsx": workbook(FORM),
@@ -29,6 +31,12 @@ FILES: Mapping[str, bytes] = {
     "survey.qsf": qsf(),
     "survey.lss": NEW,
 }
+
+
+@pytest.fixture(autouse=True)
+def _as_shipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not forked from one that has loaded the readers already, as for other tests."""
+    monkeypatch.setattr(apart, "_run", AS_SHIPPED)
 
 
 def said(path: Path, limits: apart.Limits = apart.USUAL) -> str:
