@@ -111,7 +111,7 @@ async def test_words_go_by_themselves_when_people_were_told_and_no_day_earlier(
     talk.store.write(lambda tx: set_value(tx, "keep_words", "3", "a command", talk.now()))
     await reviewed(talk, "7", WORDS)
     await talk.orders("7", "mine")
-    assert "We keep your words for 3 months after a round closes." in talk.said("7")
+    assert "I delete your words 3 months after a round closes." in talk.said("7")
     closed(talk.store, talk.time)
     talk.later(days=91)  # of November, December and January there are 92
     await talk.tick.tick(talk.now())
