@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.i18n import symbols
 from bot.i18n.blocks import WHOLE, draw
-from bot.i18n.easy import ideas
+from bot.i18n.easy import ideas, is_question
 from bot.i18n.scene import Scene
 from bot.i18n.voice import NAME, Voice
 from bot.ports import Paragraph, Press
@@ -106,11 +106,11 @@ def _lines(voice: Voice, line: Line, zone: str, symbol: str) -> Iterator[Paragra
     it is a text of the team.
     """
     said = voice.line(line, zone)
-    found = ideas(said) if NAME.fullmatch(line.text) else said.split("\n")
+    parts = ideas(said) if NAME.fullmatch(line.text) else said.split("\n")
+    found = [text for text in parts if text.strip()]
+    pictured = next((text for text in found if is_question(text)), found[0] if found else "")
     for text in found:
-        if text.strip():
-            yield Paragraph(text, symbol=symbol)
-            symbol = ""
+        yield Paragraph(text, symbol=symbol if text is pictured else "")
 
 
 def _labelled(shown: list[Paragraph], block: str) -> list[Paragraph]:

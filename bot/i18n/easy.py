@@ -12,6 +12,7 @@ from bot.i18n.isolates import RLM
 #: Signs that end a sentence in the scripts of our languages: Latin, Arabic, Urdu, Bengali and
 #: Panjabi, Tigrinya.
 _ENDS: Final = ".!?…؟۔।።፧"
+_ASKS: Final = "?؟፧"
 _OPENS, _CLOSES = "“„«", "”»"
 #: What may stand between the end of a sentence and the space after it.
 _AFTER: Final = rf"(?:[ \u00a0\u202f]?[{_CLOSES})\u2069\u202c])*"
@@ -23,6 +24,11 @@ def ideas(text: str) -> list[str]:
     lead = RLM if text.startswith(RLM) else ""
     found = [idea for line in text.split("\n") for idea in _sentences(line) if idea.strip()]
     return [one if one.startswith(lead) else lead + one for one in found]
+
+
+def is_question(sentence: str) -> bool:
+    """Whether it ends as one; in Tigrinya there is more than one sign."""
+    return sentence.rstrip(" \u00a0\u202f\u2069\u202c\u200f").endswith(tuple(_ASKS))
 
 
 def set_apart(text: str) -> str:

@@ -61,6 +61,13 @@ def test_every_message_says_the_same_and_its_buttons_do_the_same(language: str) 
         assert [p.text for p in drawn.presses if "\n" in p.text] == []
 
 
+@pytest.mark.parametrize("language", ["en", "ar", "ti"])
+def test_the_picture_stands_beside_the_sentence_that_asks(language: str) -> None:
+    now = Line("review.now", "Saved. That one may have been heavy. How are you now?")
+    shown = easy(put(now, node="now"), language).paragraphs
+    assert [bool(one.symbol) for one in shown] == [False, False, True]
+
+
 @pytest.mark.parametrize("language", ["en", "ar", "ur"])
 def test_a_voice_hears_no_picture(language: str) -> None:
     def said(message: Message) -> str:
