@@ -27,7 +27,7 @@ SEAMS: Final[dict[str, Seam]] = {
     "K1": Seam("bot.services.inbox", "Inbox.arrive", is_after=False),
     "K2": Seam("bot.services.inbox", "Inbox.arrive", is_after=True),
     "K3": Seam("bot.services.plan", "Plan.write", is_after=True),  # and no commit
-    "K4": Seam("bot.app.works", "Works._tell", is_after=False),
+    "K4": Seam("bot.store.transaction", "StoreTransaction.claim", is_after=False),
     "K5": Seam("bot.channels.telegram", "TelegramChannel.deliver", is_after=False),
     "K7": Seam("bot.channels.telegram", "TelegramChannel.deliver", is_after=True),
     "K10": Seam("bot.cli.answers", "answers_of", is_after=True),
@@ -92,6 +92,8 @@ def arm(*, point: str, number: int, nth: int = 1) -> None:
     elif point == "K9":
         _arm_migration(strike)
     else:
+        if point == "K4":
+            _claim_apart()
         seam = SEAMS[point]
         owner: Any = importlib.import_module(seam.module)
         *path, name = seam.name.split(".")
@@ -122,6 +124,14 @@ def _wrapped(sound: Callable[..., Any], strike: Strike, *, is_after: bool) -> Ca
     return later if inspect.iscoroutinefunction(sound) else now
 
 
+def _claim_apart() -> None:
+    """No claim joins the turn whose messages it takes: it comes after that is committed."""
+    from bot.store.writer import GroupWriter
+
+    writer: Any = GroupWriter
+    writer._come_meanwhile = lambda self, taken: None
+
+
 def _arm_tick(strike: Strike) -> None:
     """At the end of the tick's first transaction, before its commit."""
     from bot.app.works import Works
@@ -134,10 +144,10 @@ def _arm_tick(strike: Strike) -> None:
         is_ticking.set(True)
         await tick(self, now)
 
-    async def running(self: GroupWriter, job: Callable[..., Any]) -> Any:
+    async def running(self: GroupWriter, job: Callable[..., Any], **more: Any) -> Any:
         if is_ticking.get():
             job = _wrapped(job, strike, is_after=True)
-        return await run(self, job)
+        return await run(self, job, **more)
 
     owner: Any = Works
     owner.tick = ticking
