@@ -178,8 +178,9 @@ class Question:
     """What a node asks.
 
     ``kind`` names a module of ``asks/``. ``source`` fills the choices from data. ``keeps_words``
-    says that typed words are an answer here; elsewhere they become a comment. ``remember`` is the
-    fact that the choice becomes. ``skip`` is where Skip leads, with ``skip_do`` done first;
+    says that typed words are an answer here; elsewhere they become a comment. ``for_nobody``: they
+    lead on like one, signs of danger are looked for in them, and they are not kept. ``remember`` is
+    the fact that the choice becomes. ``skip`` is where Skip leads, with ``skip_do`` done first;
     ``can_skip`` False hides its button, and without ``skip`` it cannot be skipped at all.
     ``has_row`` False leaves out the skip and help row (while there is no language yet, say).
     ``joins`` continues the message of the ask just answered. ``adds`` says that it comes again and
@@ -194,6 +195,7 @@ class Question:
     scope: Scope = "none"
     under: str = ""
     keeps_words: bool = False
+    for_nobody: bool = False
     remember: str = ""
     skip: tuple[Branch, ...] = ()
     skip_do: tuple[str, ...] = ()

@@ -100,7 +100,8 @@ class Parser:
             source=str(table.get("from", "")),
             scope=scope,  # type: ignore[arg-type]  # checked against the literal just above
             under=str(table.get("under", "")),
-            keeps_words=table.get("words") == "answer" or table["ask"] == "text",
+            keeps_words=table.get("words") in ("answer", "nobody") or table["ask"] == "text",
+            for_nobody=table.get("words") == "nobody",
             remember=str(table.get("remember", "")),
             skip=self._then(table.get("skip")),
             skip_do=self._words(table.get("skip_do", [])),

@@ -77,8 +77,10 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
     elif question.keeps_words:
         back_to(walk, depth)
         codes = tuple([o.code for o in options.options if o.code in state.picked and not o.toggle])
-        answered(walk, node, question, Answer(codes, text), view)
-        walk.session.note_words(frame.ask, question.under or node.id, event.at)
+        kept = None if question.for_nobody else text
+        answered(walk, node, question, Answer(codes, kept), view)
+        if kept is not None:
+            walk.session.note_words(frame.ask, question.under or node.id, event.at)
     else:
         _comment(walk, event)
 

@@ -74,6 +74,9 @@ def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
         return
     if keeps_nothing(walk):
         return
+    if question is not None and question.for_nobody and not is_kept:
+        walk.restand()
+        return
     keeps = node is not None and question is not None and question.keeps_words
     under = (question.under or node.id) if keeps and node and question else COMMENT
     is_new = isinstance(event, Wrote)

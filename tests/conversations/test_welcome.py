@@ -13,6 +13,7 @@ from conversations import (
     advance,
 )
 from tests.conversations.people import NOON, Person, at_first_item, put, said, saves
+from tests.conversations.signs import ME, raised, signs
 from tests.conversations.worlds import LIBRARY, world
 from tests.support.way_in import AGREED, UNDERSTOOD
 
@@ -169,3 +170,44 @@ def test_in_a_new_round_nobody_is_asked_that_again() -> None:
     person.joins("r2")
     person.taps("start")
     assert person.node == "review.open"
+
+
+AT_WORDS = [(), ("team",), (*UNDERSTOOD, "try"), (*UNDERSTOOD, "choose", "+done", "day", "uk", "try")]
+
+
+@pytest.mark.parametrize("codes", AT_WORDS)
+def test_what_is_typed_for_fun_or_about_how_we_explained_goes_to_nobody(
+    codes: tuple[str, ...],
+) -> None:
+    person = asked_how_it_was_explained()
+    person.taps(*codes)
+    stood = person.ask.node
+    person.writes("Bananas are better")
+    assert [one.text for one in saves(person)] == [None]
+    assert person.ask.node != stood
+    person.writes("Much better", after=5)  # joins nothing, as nothing was kept
+    assert [(one.under, one.text) for one in saves(person) if one.text] in (
+        [], [("comment", "Much better")]
+    )  # fmt: skip
+    person.writes("Pears, too", stood)
+    assert not saves(person)
+
+
+@pytest.mark.parametrize("codes", AT_WORDS)
+def test_danger_is_heard_in_words_that_go_to_nobody(codes: tuple[str, ...]) -> None:
+    person = asked_how_it_was_explained()
+    person.taps(*codes)
+    stood = person.ask.node
+    turn = signs(person)
+    assert (raised(turn), person.node) == ([("wrote", "red")], "distress.me")
+    person.taps("back")
+    turn = person.does(Wrote(person.wait(), "I want to die", person.newest(stood), ME))
+    assert raised(turn) == [("wrote", "red")]
+
+
+def test_words_about_how_we_explained_say_it_again() -> None:
+    person = asked_how_it_was_explained()
+    person.writes("Everybody?")
+    assert "welcome.reads_again" in said(person.turn)
+    person.writes("My mum")
+    assert "welcome.life_again" in said(person.turn)
