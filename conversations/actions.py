@@ -183,7 +183,7 @@ def _finish(walk: "Walk") -> None:
 def _forget_words(walk: "Walk") -> None:
     walk.effects.append(Erase("words"))
     complaints.forget(walk)
-    quoting.forget(walk.session)
+    quoting.forget(walk)
     walk.session.note_words(NO_ASK, "", None)
 
 

@@ -37,9 +37,12 @@ PROPOSALS: Final = frozenset({"missing", "recommend"})
 PASSED: Final = "passed"
 
 
-def note(session: Draft, answer: SaveAnswer) -> None:
-    """Remember for this round that there are words, and whether others may read them."""
-    ask = answer.ask
+def note(walk: "Walk", answer: SaveAnswer) -> None:
+    """Remember for this round that there are words, and whether others may read them.
+
+    Where they may not, every wider use of that round ends, so that none comes back with the first.
+    """
+    ask, session = answer.ask, walk.session
     if answer.text is not None and _is_for_the_draft(ask, answer.under):
         note_words(session, ask.round)
     elif ask.scope == "round" and answer.under in USES:
@@ -47,6 +50,10 @@ def note(session: Draft, answer: SaveAnswer) -> None:
         kept: dict[str, Any] = {answer.under: said}
         for one in _progress(session, ask.round):
             session.keep_progress(one._replace(**kept))
+            for use in WIDER if answer.under == QUOTES and said != "yes" else ():
+                if getattr(one, use) == "yes":
+                    facts.note(walk, use, WIDER[use])
+                    _say(walk, ask.round, use, WIDER[use])
 
 
 def note_words(session: Draft, round_id: RoundId | None) -> None:
@@ -55,9 +62,17 @@ def note_words(session: Draft, round_id: RoundId | None) -> None:
         session.keep_progress(one._replace(wrote=True))
 
 
-def forget(session: Draft) -> None:
-    """The words are gone."""
-    session.progress = tuple([one._replace(wrote=False) for one in session.progress])
+def forget(walk: "Walk") -> None:
+    """The words are gone, and each use of them with them: whoever writes again is asked anew."""
+    for use in USES:
+        for one in walk.session.progress:
+            if getattr(one, use) == "yes":
+                walk.keep(SaveAnswer(_about(walk, one.round), use, "withdrawn"))
+    unsaid: dict[str, Any] = dict.fromkeys(USES, "")
+    walk.session.progress = tuple(
+        [one._replace(wrote=False, **unsaid) for one in walk.session.progress]
+    )
+    walk.session.facts = {n: codes for n, codes in walk.session.facts.items() if n not in USES}
 
 
 def may_read(walk: "Walk", code: str) -> None:
@@ -83,8 +98,8 @@ def take_back(walk: "Walk", use: str) -> None:
 
 
 def is_agreed(progress: Progress, use: str) -> bool:
-    """Whether this person's words of that round may be used so; a wider use needs the first."""
-    return progress.wrote and progress.quotes == "yes" == getattr(progress, use)
+    """Whether words of that round may be used so; a wider use needs the first."""
+    return {progress.quotes, getattr(progress, use)} == {"yes"}
 
 
 def same_as_before(walk: "Walk") -> None:
@@ -92,7 +107,7 @@ def same_as_before(walk: "Walk") -> None:
     said = walk.session.facts
     for use in USES if said.get(QUOTES) == ("yes",) else (QUOTES,):
         if said.get(use):
-            walk.keep(SaveAnswer(_about(walk, walk.frame.round), use, "answered", said[use]))
+            _say(walk, walk.frame.round, use, said[use][0])
 
 
 def passed(walk: "Walk") -> None:
@@ -102,10 +117,14 @@ def passed(walk: "Walk") -> None:
 
 
 def say_everywhere(walk: "Walk", use: str, code: str) -> None:
-    """That answer, for each round with words of theirs."""
+    """That answer, for each round with words of theirs or an earlier yes."""
     for one in walk.session.progress:
-        if one.wrote:
-            walk.keep(SaveAnswer(_about(walk, one.round), use, "answered", (code,)))
+        if one.wrote or getattr(one, use) == "yes":
+            _say(walk, one.round, use, code)
+
+
+def _say(walk: "Walk", round_id: RoundId | None, use: str, code: str) -> None:
+    walk.keep(SaveAnswer(_about(walk, round_id), use, "answered", (code,)))
 
 
 def _about(walk: "Walk", round_id: RoundId | None) -> AskRef:

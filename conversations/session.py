@@ -235,8 +235,8 @@ def _frame(data: list[Any]) -> Frame:
 
 def _progress(data: list[Any], facts: dict[str, list[str]]) -> Progress:
     done, skipped, put_off, batch = (tuple(part) for part in data[1:5])
-    if len(data) == _BEFORE_USES:  # they stood for all rounds at once
-        data += [next(iter(facts.get(use, ())), "") for use in ("published", "translated")]
+    if len(data) == _BEFORE_USES:  # one answer stood for all rounds, so any may have been a yes
+        data += ["yes" if facts.get(use) else "" for use in ("published", "translated")]
     return Progress(data[0], done, skipped, put_off, batch, data[5], tuple(data[6]), *data[7:])
 
 

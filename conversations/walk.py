@@ -93,7 +93,7 @@ class Walk:
     def keep(self, answer: SaveAnswer) -> None:
         """Keep an answer."""
         self.effects.append(answer)
-        quoting.note(self.session, answer)
+        quoting.note(self, answer)
 
     # --- moving -----------------------------------------------------------------------------
 
