@@ -295,3 +295,15 @@ def test_other_readers_or_times_are_said_and_agreed_to_again() -> None:
     assert said(person.turn)[-3:] == ["review.still", "review.still.2", "review.still.3"]
     person.taps("start", "one", "fine", "good", "nothing")
     assert person.node == "review.open"
+
+
+@pytest.mark.parametrize(("first", "told"), [(("yes", "inside"), 3), (("team",), 2)])
+def test_who_reads_ones_words_is_said_as_it_is(first: tuple[str, ...], told: int) -> None:
+    person = at_first_item(world("o", "o"))
+    person.taps("words")
+    person.writes("Put it like this")
+    person.taps(*"unclear good nothing fine nothing nothing".split(), *first)
+    person.joins("r2")
+    person.taps("more")
+    keys = ["review.still_more", f"review.still_more.{told}"]
+    assert said(person.turn) == [*keys, "review.still_more.4", "review.still_more.5"]

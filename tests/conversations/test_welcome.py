@@ -128,7 +128,7 @@ def test_what_was_understood_is_passed_with_a_warm_word() -> None:
     person.taps("team")
     assert said(person.turn) == ["welcome.clear", "welcome.life"]
     person.taps("free")
-    assert said(person.turn) == ["welcome.clear", "welcome.ways"]
+    assert said(person.turn) == ["welcome.clear", "welcome.hide", "welcome.ways"]
 
 
 @pytest.mark.parametrize(("first", "second"), [("anyone", "must"), ("unsure", "unsure")])
@@ -148,7 +148,7 @@ def test_both_can_be_passed_over_and_then_nothing_is_said_of_them() -> None:
     person.orders("skip")
     assert said(person.turn) == ["welcome.life"]
     person.orders("skip")
-    assert said(person.turn) == ["welcome.ways"]
+    assert said(person.turn) == ["welcome.hide", "welcome.ways"]
 
 
 @pytest.mark.parametrize("codes", [UNDERSTOOD, ("anyone", "must"), ("unsure", "unsure")])
@@ -211,3 +211,9 @@ def test_words_about_how_we_explained_say_it_again() -> None:
     assert "welcome.reads_again" in said(person.turn)
     person.writes("My mum")
     assert "welcome.life_again" in said(person.turn)
+
+
+def test_how_to_get_help_is_said_before_anything_is_asked_and_little_beside_it() -> None:
+    person = asked_how_it_was_explained()
+    assert said(person.turn)[-3:] == ["welcome.not_ok", "welcome.reads", "welcome.reads.2"]
+    assert len(put(person.turn).parts) == 3
