@@ -175,8 +175,9 @@ def remember(walk: Walk, question: Question, codes: Codes, chosen: list[Choice])
 
 
 def place_of(walk: Walk, question: Question) -> Back | None:
-    """This place for /back; only what is answered for good can be gone back to."""
-    if question.scope == "none" or len(walk.session.frames) > 1:
+    """This place for /back; only what is an answer can be gone back to, be it kept or not."""
+    is_answered = question.scope != "none" or question.for_nobody
+    if not is_answered or len(walk.session.frames) > 1:
         return None
     frame = walk.frame
     return Back(frame.node, frame.item, frame.section, walk.session.choices, frame.version)

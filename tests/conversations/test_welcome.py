@@ -217,3 +217,13 @@ def test_how_to_get_help_is_said_before_anything_is_asked_and_little_beside_it()
     person = asked_how_it_was_explained()
     assert said(person.turn)[-3:] == ["welcome.not_ok", "welcome.reads", "welcome.reads.2"]
     assert len(put(person.turn).parts) == 3
+
+
+def test_back_leads_through_how_it_was_explained_one_question_at_a_time() -> None:
+    person = asked_how_it_was_explained()
+    person.taps("anyone", "free")
+    seen = []
+    for _ in range(3):
+        person.orders("back")
+        seen.append(person.node)
+    assert seen == ["welcome.life", "welcome.reads", "welcome.agree"]
