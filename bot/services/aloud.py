@@ -13,6 +13,8 @@ from bot.ports.speech import Sound
 MOST_READ: Final = 3000
 #: Signs, pictures and marks of direction: a voice would name them, or stumble.
 _UNHEARD: Final = frozenset({"So", "Sk", "Sm", "Cf", "Cc", "Co", "Cs"})
+#: Drawn like the others, and letters or dots by category.
+_DRAWN: Final = str.maketrans("•ℹ", "  ")
 _BLANKS: Final = re.compile(r"[ \t]+")
 
 
@@ -45,7 +47,7 @@ def _without_signs(line: str) -> str:
     """A joiner between letters belongs to how Persian or Bengali is written, so it stays."""
     kept = (
         c if c in "\u200c\u200d" or unicodedata.category(c) not in _UNHEARD else " "
-        for c in line.replace("•", " ")
+        for c in line.translate(_DRAWN)
     )
     return "".join(kept).strip("\u200c\u200d ")
 

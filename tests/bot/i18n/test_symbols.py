@@ -68,3 +68,20 @@ def test_a_label_gives_its_own_picture_up() -> None:
     assert apart("😀 Good") == ("😀", "Good")
     assert apart("Good 😀") == ("", "Good 😀")
     assert apart("☔ Rain") == ("", "☔ Rain")
+
+
+def test_yes_and_no_do_not_look_chosen_already() -> None:
+    assert {"✅", "❎", "✔️", "☑️"}.isdisjoint(shipped().choices.values())
+
+
+def test_a_door_is_the_way_out_and_never_the_way_back() -> None:
+    doors = {key for key, sign in shipped().choices.items() if sign == "🚪"}
+    assert doors == {"quiet", "delete.sure.all"}
+    assert "🚪" not in shipped().questions.values()
+
+
+def test_no_hourglass_runs_beside_no_rush() -> None:
+    nodes = [(flow.id, node) for flow in LIBRARY.flows.values() for node in flow.nodes.values()]
+    calm = [(flow, node.id) for flow, node in nodes if "rush" in str(node.says) and node.question]
+    assert calm
+    assert [one for one in calm if shipped().question(*one) in ("⏳", "⌛", "⏰")] == []
