@@ -17,6 +17,10 @@ _OPENS, _CLOSES = "“„«", "”»"
 #: What may stand between the end of a sentence and the space after it.
 _AFTER: Final = rf"(?:[ \u00a0\u202f]?[{_CLOSES})\u2069\u202c])*"
 _BETWEEN: Final = re.compile(rf"(?<=[{_ENDS}])({_AFTER})[ ]+(?=\S)")
+#: "Mr.", "د.", a number before what it counts; but "OK." and "it." end a sentence.
+_SHORTENED: Final = re.compile(r"(?:^|[^\w])(?:[^\W\d_]|[A-Z][a-z])\.$|^\W*\d+\.$")
+#: "no. 5"
+_NUMBERED: Final = re.compile(r"(?:^|[^\w])[^\W\d_]{1,2}\.$")
 
 
 def ideas(text: str) -> list[str]:
@@ -42,11 +46,18 @@ def _sentences(line: str) -> list[str]:
     for gap in _BETWEEN.finditer(line):
         before = line[start : gap.end(1)]
         follows = line[gap.end()]
-        if _is_quoting(before) or follows.islower():  # an abbreviation ends no sentence
+        if _is_quoting(before) or _is_shortened(before, follows):
             continue
         found.append(before)
         start = gap.end()
     return [*found, line[start:]]
+
+
+def _is_shortened(text: str, follows: str) -> bool:
+    """Whether its end is an abbreviation, which ends no sentence."""
+    if follows.islower() or _SHORTENED.search(text):
+        return True
+    return follows.isdigit() and _NUMBERED.search(text) is not None
 
 
 def _is_quoting(text: str) -> bool:

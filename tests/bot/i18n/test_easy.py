@@ -38,6 +38,25 @@ def test_an_abbreviation_ends_no_sentence() -> None:
     assert ideas("Come at 4 p.m. or later. We wait.") == ["Come at 4 p.m. or later.", "We wait."]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask Mr. Khan. Or Dr. Lee.",
+        "See no. 5 there.",
+        "1. Come in.",
+        "اسأل د. سمير هنا.",
+        "We met Prof. K. Shah.",
+    ],
+)
+def test_a_short_word_or_a_number_before_a_full_stop_ends_no_sentence(text: str) -> None:
+    assert ideas(text) in ([text], ["Ask Mr. Khan.", "Or Dr. Lee."], ["We met Prof.", "K. Shah."])
+
+
+@pytest.mark.parametrize("text", ["You are OK. Go on.", "Do it. Go on.", "Call 112. Go on.", "মা। হ্যাঁ।"])
+def test_a_sentence_may_end_with_a_short_word_or_a_number(text: str) -> None:
+    assert len(ideas(text)) == 2
+
+
 def test_each_line_of_a_right_to_left_text_keeps_the_mark_that_leads_it() -> None:
     assert ideas(f"{RLM}999 هنا. 112 هناك.") == [f"{RLM}999 هنا.", f"{RLM}112 هناك."]
 
