@@ -17,10 +17,10 @@ _OPENS, _CLOSES = "“„«", "”»"
 #: What may stand between the end of a sentence and the space after it.
 _AFTER: Final = rf"(?:[ \u00a0\u202f]?[{_CLOSES})\u2069\u202c])*"
 _BETWEEN: Final = re.compile(rf"(?<=[{_ENDS}])({_AFTER})[ ]+(?=\S)")
-#: "Mr.", "د.", a number before what it counts; but "OK." and "it." end a sentence.
-_SHORTENED: Final = re.compile(r"(?:^|[^\w])(?:[^\W\d_]|[A-Z][a-z])\.$|^\W*\d+\.$")
+#: "Mr.", "K.", "د.", the number of a list; but "OK." and "it." end a sentence.
+_SHORTENED: Final = re.compile(r"(?<![\w-])(?:[A-Z][a-z]?|[دأم])\.$|^\W*\d+\.$")
 #: "no. 5"
-_NUMBERED: Final = re.compile(r"(?:^|[^\w])[^\W\d_]{1,2}\.$")
+_NUMBERED: Final = re.compile(r"(?<!\w)[^\W\d_]{1,2}\.$")
 
 
 def ideas(text: str) -> list[str]:

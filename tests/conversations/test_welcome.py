@@ -172,7 +172,12 @@ def test_in_a_new_round_nobody_is_asked_that_again() -> None:
     assert person.node == "review.open"
 
 
-AT_WORDS = [(), ("team",), (*UNDERSTOOD, "try"), (*UNDERSTOOD, "choose", "+done", "day", "uk", "try")]
+AT_WORDS = [
+    (),
+    ("team",),
+    (*UNDERSTOOD, "try"),
+    (*UNDERSTOOD, "choose", "+done", "day", "uk", "try"),
+]
 
 
 @pytest.mark.parametrize("codes", AT_WORDS)

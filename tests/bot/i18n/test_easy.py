@@ -52,7 +52,17 @@ def test_a_short_word_or_a_number_before_a_full_stop_ends_no_sentence(text: str)
     assert ideas(text) in ([text], ["Ask Mr. Khan.", "Or Dr. Lee."], ["We met Prof.", "K. Shah."])
 
 
-@pytest.mark.parametrize("text", ["You are OK. Go on.", "Do it. Go on.", "Call 112. Go on.", "মা। হ্যাঁ।"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You are OK. Go on.",
+        "Am primit-o. Cine?",
+        "دا بند و. مننه.",
+        "Do it. Go on.",
+        "Call 112. Go on.",
+        "মা। হ্যাঁ।",
+    ],
+)
 def test_a_sentence_may_end_with_a_short_word_or_a_number(text: str) -> None:
     assert len(ideas(text)) == 2
 
