@@ -195,7 +195,7 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
         word = one_spelling(event.text)
         is_safe = env.wordings.commands.get(word.strip(STOPS)) == "safe"
         is_command = is_safe or word in env.wordings.commands
-        is_gone = "erased" in before.facts or _is_for_nobody(library, event)
+        is_gone = "erased" in before.facts or is_for_nobody(library, event)
         assert event.text in kept or answered or is_command or is_gone, "words are kept"
     assert all(isinstance(e, WORDED) or "\N{SNOWMAN}" not in repr(e) for e in turn.effects), (
         "words go nowhere but into answers and to people of the team"
@@ -203,9 +203,9 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
     assert "\N{SNOWMAN}" not in after.to_json(), "a session holds no words"
 
 
-def _is_for_nobody(library: Library, event: Wrote | Edited | SentMedia) -> bool:
+def is_for_nobody(library: Library, event: Event) -> bool:
     """Whether these words answer what is said to go to nobody."""
-    ask = None if isinstance(event, SentMedia) else event.ask
+    ask = event.ask if isinstance(event, Wrote | Edited) else None
     node = library.node(ask.flow, ask.revision, ask.node) if ask is not None else None
     return node is not None and node.question is not None and node.question.for_nobody
 

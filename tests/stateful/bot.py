@@ -37,9 +37,10 @@ from conversations import (
     Session,
     Turn,
     Withdraw,
+    Wrote,
     advance,
 )
-from tests.conversations.people import hold_to_the_laws
+from tests.conversations.people import hold_to_the_laws, is_for_nobody
 from tests.stateful.stage import Stage
 
 T = TypeVar("T")
@@ -90,6 +91,8 @@ class Watch:
 
     broken: list[BaseException] = field(default_factory=list)
     removed: set[str] = field(default_factory=set)
+    #: Words that answered what is said to go to nobody.
+    unkept: list[str] = field(default_factory=list)
     #: The newest message there was when somebody stopped; none up to it may leave any more.
     left: dict[int, int] = field(default_factory=dict)
     leaving: set[int] = field(default_factory=set)
@@ -100,6 +103,8 @@ class Watch:
         hold_to_the_laws(library, session, event, env, turn)
         if any(isinstance(effect, Erase | Withdraw) for effect in turn.effects):
             self.removed.add(session.id)
+        if isinstance(event, Wrote) and is_for_nobody(library, event):
+            self.unkept.append(event.text)
         if Become("stopped") in turn.effects:
             self.leaving.add(int(session.id))
         return turn

@@ -153,7 +153,8 @@ class Human:
         code = self.script.answer(codes)
         if "unsure" in codes and any(one[1:].isdecimal() for one in codes):
             code = "unsure"  # nobody remembers which question those words were for
-        is_reviewing = "ok" not in codes and "yes" not in codes and self.has_agreed
+        # "anyone" and "free" answer how it was explained; words there are kept for nobody.
+        is_reviewing = self.has_agreed and {"ok", "yes", "anyone", "free"}.isdisjoint(codes)
         if code is None or (is_reviewing and self._writes_here(question)):
             self._written_at |= {question.ask} if code else set()
             await self._write(question)
