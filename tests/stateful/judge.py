@@ -47,7 +47,8 @@ def _judge(tx: Transaction, world: World) -> None:
                 assert times == 1, f"passed on twice: {human.name} {written}"
                 assert not any(written.token in (row.words or "") for row in rows), written
             else:
-                is_unkept = any(written.token in words for words in world.watch.unkept)
+                tokens = (written.token, *written.before)
+                is_unkept = any(one in words for one in tokens for words in world.watch.unkept)
                 _words(human, written, rows, asks, is_lossy=is_lossy or is_unkept)
         _place(human, session)
 

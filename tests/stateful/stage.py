@@ -41,7 +41,7 @@ class Bubble:
 
 @dataclass
 class Written:
-    """Words somebody sent: when, from which phone, and what they say now."""
+    """Words somebody sent: when, from which phone, what they say now, and what they said before."""
 
     token: str
     order: int
@@ -49,6 +49,7 @@ class Written:
     message: int | None = None
     is_changed: bool = False
     reply_to: int | None = None
+    before: list[str] = field(default_factory=list)
 
 
 @dataclass

@@ -143,3 +143,15 @@ def test_words_on_a_new_phone_answer_nothing_that_only_the_lost_one_was_sent(wor
     world.writes(tara)
     world.settle()
     judge(world)
+
+
+def test_words_that_go_to_nobody_are_kept_nowhere_also_when_they_are_edited(world: World) -> None:
+    tara = world.stage.humans[0]
+    codes = [[p.data.split(":")[2] for p in bubble.presses] for bubble in tara.bubbles]
+    (asked,) = [b for b, of in zip(tara.bubbles, codes, strict=True) if "anyone" in of]
+    said = world.writes(tara, reply_to=asked.place)
+    world.quiet()
+    world.edits(tara, said)
+    world.settle()
+    judge(world)
+    assert _texts(world, tara) == []

@@ -164,6 +164,7 @@ class World:
     def edits(self, human: Human, written: Written) -> None:
         """The same words, changed."""
         assert written.message is not None
+        written.before.append(written.token)
         written.token, written.is_changed = f"w{self.stage.next()}e", True
         changed = Changed(f"{EDITED} {written.token}", written.message)
         self.does(human, changed, message=written.message)
