@@ -280,11 +280,9 @@ def _staff_wrote(walk: Walk, event: StaffWrote) -> None:
 
 
 def _came_back(walk: Walk, event: CameBack) -> None:
-    """Presses may be lost. Whoever rested missed none, but may have gone on since a copy; whoever
-    never agreed is written to no more.
-    """
-    may_have_gone_on = event.from_copy and has_consented(walk)
-    if state_of(walk) == "active" and (may_have_gone_on or not walk.node_of(walk.frame).rest):
+    """Presses may be lost; who rested missed none, but since a copy may, if they agreed at all."""
+    may_miss = event.from_copy and has_consented(walk) or not walk.node_of(walk.frame).rest
+    if state_of(walk) == "active" and may_miss:
         walk.restand(walk.library.phrase("mended" if event.from_copy else "away"), short=True)
 
 

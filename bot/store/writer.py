@@ -78,8 +78,9 @@ class GroupWriter:
     async def run(self, job: Callable[[Transaction], T], *, joins: bool = False) -> T:
         """Return what the job returned, once it is committed.
 
-        One that ``joins`` is short and does not fail. The job may run more than once: when another job of its transaction fails, every one is
-        tried again alone. Raises what the job raised, or NotPossible when the database is away.
+        One that ``joins`` is short and does not fail. The job may run more than once: when another
+        job of its transaction fails, every one is tried again alone. Raises what the job raised, or
+        NotPossible when the database is away.
         """
         if self._thread is None:
             raise NotPossible("The writer is not running.")
