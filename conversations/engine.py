@@ -264,11 +264,8 @@ def _fell_due(walk: Walk, event: FellDue) -> None:
         view = View(walk.session, walk.env, Frame(flow.id, flow.revision, node, one.round or here))
         walk.say(*[part_of(t, view) for t in flow.nodes[node].says if view.holds(t.test)])
     flow, node, one = main
-    speak_up(
-        walk,
-        flow,
-        Frame(flow.id, flow.revision, node, one.round or here, one.item, version=one.version),
-    )
+    place = Frame(flow.id, flow.revision, node, one.round or here, one.item, version=one.version)
+    speak_up(walk, flow, place)
 
 
 def _staff_wrote(walk: Walk, event: StaffWrote) -> None:
@@ -281,7 +278,7 @@ def _staff_wrote(walk: Walk, event: StaffWrote) -> None:
 
 def _came_back(walk: Walk, event: CameBack) -> None:
     """Presses may be lost; who rested missed none, but since a copy may, if they agreed at all."""
-    may_miss = event.from_copy and has_consented(walk) or not walk.node_of(walk.frame).rest
+    may_miss = not walk.node_of(walk.frame).rest or (event.from_copy and has_consented(walk))
     if state_of(walk) == "active" and may_miss:
         walk.restand(walk.library.phrase("mended" if event.from_copy else "away"), short=True)
 
