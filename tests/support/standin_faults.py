@@ -78,15 +78,18 @@ class Door:
         self.port = self._runner.addresses[0][1]
 
     def close(self, seconds: float) -> None:
-        """Let nobody in for so long."""
-        self._closing = asyncio.get_running_loop().create_task(self._stay_closed(seconds))
+        """Let nobody in for so long; asked again meanwhile, so long once more after that."""
+        staying = self._stay_closed(seconds, self._closing)
+        self._closing = asyncio.get_running_loop().create_task(staying)
 
     async def opened(self) -> None:
         """Return when it is not about to open any more."""
         if self._closing is not None:
             await self._closing
 
-    async def _stay_closed(self, seconds: float) -> None:
+    async def _stay_closed(self, seconds: float, before: asyncio.Task[None] | None) -> None:
+        if before is not None:
+            await before
         assert self._site is not None and self._runner.server is not None
         await take_no_more(servers_of(self._runner))
         await self._site.stop()
