@@ -18,8 +18,8 @@ on the person's word. What the team does to a round (opens, pauses, closes it) m
 they are away: the next event finds where they belong now.
 
 Two rules hold everywhere: what a person wrote is in a SaveAnswer or AppendWords effect of the same
-turn, whatever else happens; and a turn is ignored exactly when it has no effects and leaves the
-session as it was. Both are property tests, with the other laws.
+turn, whatever else happens, unless we said that it goes to nobody; and a turn is ignored exactly
+when it has no effects and leaves the session as it was. Both are property tests.
 """
 
 from collections.abc import Callable, Iterable, Mapping

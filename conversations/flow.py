@@ -179,7 +179,7 @@ class Question:
 
     ``kind`` names a module of ``asks/``. ``source`` fills the choices from data. ``keeps_words``
     says that typed words are an answer here; elsewhere they become a comment. ``for_nobody``: they
-    lead on like one, signs of danger are looked for in them, and they are not kept. ``remember`` is
+    lead on like one, and are kept only where there is a sign of danger in them. ``remember`` is
     the fact that the choice becomes. ``skip`` is where Skip leads, with ``skip_do`` done first;
     ``can_skip`` False hides its button, and without ``skip`` it cannot be skipped at all.
     ``has_row`` False leaves out the skip and help row (while there is no language yet, say).

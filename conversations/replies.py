@@ -77,7 +77,7 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
     elif question.keeps_words:
         back_to(walk, depth)
         codes = tuple([o.code for o in options.options if o.code in state.picked and not o.toggle])
-        kept = None if question.for_nobody else text
+        kept = None if question.for_nobody and event.signal is None else text
         answered(walk, node, question, Answer(codes, kept), view)
         if kept is not None:
             walk.session.note_words(frame.ask, question.under or node.id, event.at)

@@ -74,13 +74,14 @@ def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
         return
     if keeps_nothing(walk):
         return
-    if question is not None and question.for_nobody and not is_kept:
+    for_nobody = question is not None and question.for_nobody
+    if for_nobody and not is_kept and event.signal is None:
         walk.restand()
         return
     keeps = node is not None and question is not None and question.keeps_words
     under = (question.under or node.id) if keeps and node and question else COMMENT
     is_new = isinstance(event, Wrote)
-    about = replace(ask, scope=_scope(walk, ask))
+    about = replace(ask, scope="none" if for_nobody else _scope(walk, ask))
     if isinstance(event, Edited) and event.under:  # where they were kept, and nowhere else
         keeps, under, about = keeps and event.under == under, event.under, ask
     codes = ask.chosen if keeps and question and question.kind != "text" else ()

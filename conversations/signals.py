@@ -75,19 +75,15 @@ def heard(walk: "Walk", event: Wrote | Edited | SentMedia, ask: AskRef | None) -
         _open(walk, ME, walk.frame)
     elif kept is not None and _is_about_a_draft(walk, ask, kept):
         _about_a_draft(walk, event.at, signal, kept)
-    elif signal.kind == "about_me" and (kept is not None or _is_said_to_us(walk, ask)):
+    elif signal.kind == "about_me" and (kept is not None or _is_said_to_us(walk)):
         _raise(walk, "wrote", "red", signal)
         _open(walk, ME, Frame(DISTRESS, walk.frame.revision, ME, walk.frame.round))
 
 
-def _is_said_to_us(walk: "Walk", ask: AskRef | None) -> bool:
-    """Whether words are no answer and still said to us: a complaint, what is kept for nobody, or
-    after all was deleted.
-    """
-    node = walk.library.node(ask.flow, ask.revision, ask.node) if ask is not None else None
-    is_unkept = node is not None and node.question is not None and node.question.for_nobody
+def _is_said_to_us(walk: "Walk") -> bool:
+    """Whether words are no answer and still said to us: a complaint, or after all was deleted."""
     is_complaint = any(isinstance(effect, Complain) for effect in walk.effects)
-    return is_complaint or is_unkept or ERASED in walk.session.facts
+    return is_complaint or ERASED in walk.session.facts
 
 
 def safe_word(walk: "Walk") -> None:

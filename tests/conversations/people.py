@@ -204,10 +204,11 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
 
 
 def is_for_nobody(library: Library, event: Event) -> bool:
-    """Whether these words answer what is said to go to nobody."""
+    """Whether these words, without a sign of danger, answer what is said to go to nobody."""
     ask = event.ask if isinstance(event, Wrote | Edited) else None
     node = library.node(ask.flow, ask.revision, ask.node) if ask is not None else None
-    return node is not None and node.question is not None and node.question.for_nobody
+    is_asked = node is not None and node.question is not None and node.question.for_nobody
+    return is_asked and isinstance(event, Wrote | Edited) and event.signal is None
 
 
 def said(turn: Turn) -> list[str]:

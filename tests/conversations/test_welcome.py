@@ -205,6 +205,7 @@ def test_danger_is_heard_in_words_that_go_to_nobody(codes: tuple[str, ...]) -> N
     stood = person.ask.node
     turn = signs(person)
     assert (raised(turn), person.node) == ([("wrote", "red")], "distress.me")
+    assert any(one.text for one in saves(person)), "whoever comes to help reads them"
     person.taps("back")
     turn = person.does(Wrote(person.wait(), "I want to die", person.newest(stood), ME))
     assert raised(turn) == [("wrote", "red")]
