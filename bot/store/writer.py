@@ -139,12 +139,15 @@ class GroupWriter:
         return [_Outcome(*pair) for pair in zip(batch, results, strict=True)]
 
     def _come_meanwhile(self, taken: int) -> _Waiting | None:
-        """One more job for a transaction that has so many, if one waits that joins it."""
-        while taken < MOST_JOBS and not self._queue.empty():
-            waiting = self._queue.get()  # nobody else takes from it
-            if waiting is not None and waiting.joins:
-                return waiting
-            self._aside.append(waiting)
+        """One more job for a transaction that has so many, if the next one joins; none overtakes
+        what was handed in before it.
+        """
+        if taken >= MOST_JOBS or self._aside or self._queue.empty():
+            return None
+        waiting = self._queue.get()  # nobody else takes from it
+        if waiting is not None and waiting.joins:
+            return waiting
+        self._aside.append(waiting)
         return None
 
 

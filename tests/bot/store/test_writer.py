@@ -3,6 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,34 @@ async def test_what_does_not_join_keeps_nobody_waiting(store: Store) -> None:
     assert await first == 1
     assert await second == (1, 1), "what was ready is committed before it begins"
     await writer.stop()
+
+
+async def test_what_joins_overtakes_nothing_that_was_handed_in_before(store: Store) -> None:
+    order: list[str] = []
+    writer = GroupWriter(store)
+
+    def begun(tx: Transaction) -> int:
+        if not order:
+            order.append("first")
+            loop.call_soon_threadsafe(hand_in)
+            assert is_in.wait(60)
+        return count(tx)
+
+    def hand_in() -> None:
+        for name, joins in (("second", False), ("third", True)):
+            later.append(asyncio.ensure_future(writer.run(partial(noted, name), joins=joins)))
+        loop.call_soon(is_in.set)  # both are in the queue by then
+
+    def noted(name: str, tx: Transaction) -> None:
+        order.append(name)
+
+    loop, is_in = asyncio.get_running_loop(), threading.Event()
+    later: list[asyncio.Future[None]] = []
+    writer.start()
+    await writer.run(begun)
+    await asyncio.gather(*later)
+    await writer.stop()
+    assert order == ["first", "second", "third"]
 
 
 async def test_what_joins_and_fails_spoils_nothing(store: Store) -> None:
