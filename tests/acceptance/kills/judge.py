@@ -217,7 +217,7 @@ def _place(verdict: Verdict, human: Human) -> None:
     """Everybody is through, or has a question to answer."""
     verdict.figures["finished"] += human.is_done
     verdict.figures["hellos"] += len(human.hellos)
-    if not human.is_done and human.open_question is None:
+    if not human.is_done and not human.has_question:
         verdict.complain("stuck", f"{human.id}: {human.hellos}")
     for why in human.hellos:
         if not any(state in why for state in EXCUSES):

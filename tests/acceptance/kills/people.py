@@ -108,6 +108,11 @@ class Human:
             self._meet_copy(message)
         return None
 
+    @property
+    def has_question(self) -> bool:
+        """Whether one stands before them; also one with buttons beneath which they only wrote."""
+        return self.open_question is not None or self._written_beneath() is not None
+
     def _meet_copy(self, message: Shown) -> None:
         """A second copy of what was answered: some press there too."""
         if self._chance(50):
@@ -134,12 +139,17 @@ class Human:
 
     def _look_back(self) -> None:
         """What was written where buttons stand did not answer: the buttons are still there."""
+        newest = self._written_beneath()
+        if newest is not None:
+            self._handled.discard((newest.id, newest.ask))
+
+    def _written_beneath(self) -> Shown | None:
+        """The newest question that no button was pressed of, if they wrote there."""
         asked = [
             one for one in self.chat.shown.values() if one.ask and one.ask not in self._pressed
         ]
         newest = max(asked, key=lambda one: (one.ask, one.id), default=None)
-        if newest is not None and newest.ask in self._written_at:
-            self._handled.discard((newest.id, newest.ask))
+        return newest if newest is not None and newest.ask in self._written_at else None
 
     # --- answering ---
 
