@@ -40,22 +40,37 @@ async def _side_by_side(course: Course, rng: random.Random, calls: tuple[str, ..
 
 async def _one_call(course: Course, restarting: asyncio.Lock, cells: list[Wrong]) -> None:
     for wrong in cells:
-        aim = Aim(wrong.fault, wrong.times)
         if wrong.is_fatal:
             async with restarting, course.cell(wrong):
-                await _fatal(course, wrong, aim)
+                await _fatal(course, wrong)
         else:
             async with course.cell(wrong):
-                course.run.standin.faults.aims[CALLS[wrong.call]] = aim
-                await aim.over.wait()
+                await _aimed(course, wrong).over.wait()
 
 
-async def _fatal(course: Course, wrong: Wrong, aim: Aim) -> None:
-    """Somebody is told, and starts the bot again; it ends in order even so."""
-    before = course.count("alerts")
+def _aimed(course: Course, wrong: Wrong) -> Aim:
+    aim = Aim(wrong.fault, wrong.times)
+    course.run.standin.faults.aims[CALLS[wrong.call]] = aim
+    return aim
+
+
+async def _fatal(course: Course, wrong: Wrong) -> None:
+    """Somebody is told, and starts the bot again; it ends in order even so.
+
+    The answer that says so may be lost where connections break off just then: it is given again.
+    """
+    before, aim = course.count("alerts"), _aimed(course, wrong)
+
+    def is_told() -> bool:
+        nonlocal aim
+        if course.count("alerts") > before:
+            return True
+        if aim.over.is_set():
+            aim = _aimed(course, wrong)
+        return False
+
+    await until(is_told)
     aims = course.run.standin.faults.aims
-    aims[CALLS[wrong.call]] = aim
-    await until(lambda: course.count("alerts") > before)
     aims.pop(CALLS[wrong.call], None)  # of several in a row it bears one less after a single one
     await course.stop()
     await course.serve()
