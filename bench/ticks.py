@@ -8,6 +8,7 @@ each tick.
 """
 
 import asyncio
+import json
 import sys
 import tempfile
 import time
@@ -23,6 +24,7 @@ from bench import yardstick
 from bot.services import promises
 from bot.services.instants import HOUR, SECOND
 from bot.services.promises.rules import DAY
+from bot.services.retention.sweep import DONE
 from bot.services.tick import Tick
 from bot.services.transaction import Transaction
 from bot.store.secrecy import Ring
@@ -31,6 +33,7 @@ from bot.store.tables import participants, sessions
 from bot.store.tables import promises as table
 from bot.store.transaction import StoreTransaction
 from bot.store.writer import GroupWriter
+from conversations import Session, SessionId
 from tests.support.postgres import running_postgres
 
 SIZES = (10_000, 1_000_000)
@@ -40,7 +43,7 @@ DUE = 50
 TICKS = 30
 #: Noon on a day in winter, so that nobody sleeps.
 NOON = 1_795_000_000 * SECOND // DAY * DAY + 12 * HOUR
-BODY = '{"facts": {"consent": ["yes"]}, "progress": [], "frames": []}'
+BODY = Session(SessionId("measured"), facts={"consent": ("yes",)}).to_json()
 CHUNK = 20_000
 
 
@@ -50,6 +53,8 @@ def fill(store: Store, waiting: int) -> list[int]:
     for first in range(0, len(people), CHUNK // ROUNDS):
         some = people[first : first + CHUNK // ROUNDS]
         store.write(partial(_fill, people=some))
+    # Once a day old data goes, and with it whoever has no address: that is another measure.
+    store.write(lambda tx: tx.set_project({DONE: json.dumps({"at": NOON, "gone": {}})}))
     with store.engine.begin() as connection:
         connection.execute(text("ANALYZE"))
     return people
