@@ -209,7 +209,7 @@ def _edited(walk: Walk, event: Edited) -> None:
     elif event.under == COMPLAINT:
         complaints.complain(walk, event.text)
     else:
-        replies.relay(walk, event.text)
+        replies.relay(walk, event)
     signals.heard(walk, event, event.ask)
 
 

@@ -8,7 +8,7 @@ from conversations import complaints
 from conversations.actions import ERASED, do_all
 from conversations.asks import KINDS, Answer, State
 from conversations.effects import AnswerState, AppendWords, Redraw, Relay, Remember, SaveAnswer
-from conversations.events import AskRef, Chosen, SentMedia, Wrote
+from conversations.events import AskRef, Chosen, Edited, SentMedia, Wrote
 from conversations.flow import CALL, INSTEAD, NO_ANSWER, Choice, Node, Question
 from conversations.library import DISTRESS, SAFE, TALK, WHICH
 from conversations.options import buttons_of, options_from_data, options_of, state_of
@@ -71,7 +71,7 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
         complaints.complain(walk, text)
     elif question.relays:
         back_to(walk, depth)
-        relay(walk, text)
+        relay(walk, event)
     elif question.kind != "text" and _joins(walk, event):
         _join(walk, event)
     elif question.keeps_words:
@@ -85,18 +85,21 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
         _comment(walk, event)
 
 
-def relay(walk: Walk, text: str) -> None:
+def relay(walk: Walk, event: Wrote | Edited | SentMedia) -> None:
     """Pass words on to the people of the team; what stands here stays.
 
-    Whoever writes where they only read who is there has begun a talk.
+    Whoever writes where they only read who is there has begun a talk. Grave words get more than a
+    receipt.
     """
-    walk.effects.append(Relay(text))
+    walk.effects.append(Relay(event.text))
+    is_grave = event.signal is not None and event.signal.kind == "about_me"
+    said = walk.library.phrase("passed_on_grave" if is_grave else "passed_on")
     if walk.frame.flow not in (DISTRESS, TALK) and walk.node_of(walk.frame).asks.relays:
-        walk.say(walk.library.phrase("passed_on"))
+        walk.say(said)
         give_way(walk)
         interrupt(walk, TALK)
         return
-    walk.restand(walk.library.phrase("passed_on"), short=True)
+    walk.restand(said, short=True)
 
 
 def answered(walk: Walk, node: Node, question: Question, answer: Answer, view: View) -> None:
@@ -153,7 +156,7 @@ def unfiled(walk: Walk, event: Wrote) -> None:
 
     In a talk they are for the person who is talked with.
     """
-    if _is_passed_on(walk, event.text) or keeps_nothing(walk):
+    if _is_passed_on(walk, event) or keeps_nothing(walk):
         return
     ask = replace(_ask_here(walk), scope="none")
     walk.keep(SaveAnswer(ask, UNFILED, "answered", (), event.text, append=True))
@@ -218,20 +221,20 @@ def keeps_nothing(walk: Walk) -> bool:
 
 def caption(walk: Walk, event: SentMedia) -> None:
     """Words that came with a picture are kept as a comment; the picture is not."""
-    if _is_passed_on(walk, event.text) or keeps_nothing(walk):
+    if _is_passed_on(walk, event) or keeps_nothing(walk):
         return
     ask = _ask_here(walk)
     walk.keep(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
     walk.restand(walk.library.phrase("media_words"), short=True)
 
 
-def _is_passed_on(walk: Walk, text: str) -> bool:
+def _is_passed_on(walk: Walk, event: Wrote | SentMedia) -> bool:
     """Whether words belong to people of the team, where they were written; then they get them."""
     question = walk.node_of(walk.frame).asks
     if question.complains:
-        complaints.complain(walk, text)
+        complaints.complain(walk, event.text)
     elif question.relays:
-        relay(walk, text)
+        relay(walk, event)
     return question.complains or question.relays
 
 

@@ -70,7 +70,7 @@ def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
         complaints.complain(walk, event.text)
         return
     if question is not None and question.relays and not is_kept:
-        relay(walk, event.text)
+        relay(walk, event)
         return
     if keeps_nothing(walk):
         return

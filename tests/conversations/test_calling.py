@@ -73,6 +73,24 @@ def test_whoever_writes_where_they_read_who_is_there_has_begun_a_talk() -> None:
     assert put(person.taps("back")).ask.number == number
 
 
+@pytest.mark.parametrize("place", ["talk", "distress", "elsewhere"])
+def test_grave_words_to_the_team_get_more_than_a_receipt(place: str) -> None:
+    person = at_first_item(world("oo"))
+    if place == "talk":
+        person.orders("help")
+        person.taps("person")
+        person.writes("Hello")
+    elif place == "distress":
+        signs(person)
+        person.taps("me")
+    if place == "elsewhere":
+        turn = person.does(Edited(person.wait(), "I want to die", None, signal=ME))
+    else:
+        turn = signs(person)
+    assert said(turn)[0] == "phrases.passed_on_grave"
+    assert raised(turn) == [("phrase", "amber")]
+
+
 def test_an_edit_of_what_was_kept_as_a_comment_is_passed_on_to_nobody() -> None:
     person = at_first_item(world("oo"))
     person.orders("help")
