@@ -106,6 +106,10 @@ class Library:
         text = self.flows[PHRASES].nodes[NodeId(name)].says[0]
         return Line(text.key, text.text, values) if values else text.line
 
+    def phrases(self, name: str) -> tuple[Line, ...]:
+        """All sentences of one entry, where it has more than one."""
+        return tuple([text.line for text in self.flows[PHRASES].nodes[NodeId(name)].says])
+
     def keep_drawn(self, key: object, drawn: tuple[Button, ...]) -> None:
         """Keep buttons for the next time they look the same."""
         if len(self.drawn) >= MOST_DRAWN:

@@ -93,13 +93,13 @@ def relay(walk: Walk, event: Wrote | Edited | SentMedia) -> None:
     """
     walk.effects.append(Relay(event.text))
     is_grave = event.signal is not None and event.signal.kind == "about_me"
-    said = walk.library.phrase("passed_on_grave" if is_grave else "passed_on")
+    for line in walk.library.phrases("passed_on_grave" if is_grave else "passed_on"):
+        walk.say(line)
     if walk.frame.flow not in (DISTRESS, TALK) and walk.node_of(walk.frame).asks.relays:
-        walk.say(said)
         give_way(walk)
         interrupt(walk, TALK)
         return
-    walk.restand(said, short=True)
+    walk.restand(short=True)
 
 
 def answered(walk: Walk, node: Node, question: Question, answer: Answer, view: View) -> None:
