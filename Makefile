@@ -11,7 +11,7 @@ UV := $(VENV)/bin/uv --system-certs --quiet
 SOURCES := $(wildcard bot conversations tests bench)
 LOCK := pip compile pyproject.toml --generate-hashes --universal --python-version 3.11 \
 	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
-# All checks together take about a quarter of an hour; this ends what hangs. INT, not TERM: pytest
+# All checks together take eight to fifteen minutes; this ends what hangs. INT, not TERM: pytest
 # then still tears its servers down.
 LIMIT := $(if $(shell command -v timeout),timeout --signal=INT --kill-after=30 1500)
 
@@ -47,12 +47,12 @@ check: $(VENV)/dev.stamp ## style, types, import rules, spelling
 	@echo "== codespell: spelling"
 	@$(VENV)/bin/codespell
 
-# Three at a time, a file each: what waits (for a browser, a killed process, a lock) waits side by
+# Four at a time, a file each: what waits (for a browser, a killed process, a lock) waits side by
 # side. Compiled files are kept whatever the shell says: many tests start the program anew.
 # In the order of collection, which has the longest files first, so that both end together.
 tests: $(VENV)/dev.stamp
 	@echo "== pytest"
-	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 browser: $(VENV)/dev.stamp ## make sure of what tests need: a Chromium, and programs that read aloud
 	@$(PY) -m tests.support.browser
