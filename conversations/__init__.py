@@ -20,7 +20,6 @@ from conversations.effects import (
     Become,
     Block,
     Button,
-    CancelTimer,
     Credit,
     DropWords,
     Effect,
@@ -36,7 +35,6 @@ from conversations.effects import (
     Remember,
     SaveAnswer,
     Say,
-    SetTimer,
     SettleVoices,
     TakeVoice,
     Value,
@@ -78,6 +76,7 @@ from conversations.quoting import PRIVATE, PROPOSALS, PUBLISHED, QUOTES, TRANSLA
 from conversations.session import Frame, Progress, Session
 from conversations.signals import UNHEARD
 from conversations.spelling import one_spelling
+from conversations.timers import CancelTimer, SetTimer, Unsaid
 
 __all__ = [
     "ALERTS",
@@ -157,6 +156,7 @@ __all__ = [
     "StaffWrote",
     "TakeVoice",
     "Turn",
+    "Unsaid",
     "Value",
     "VoiceCame",
     "Way",

@@ -7,12 +7,10 @@ from conversations import agenda as agendas
 from conversations import care, complaints, later, quoting
 from conversations.effects import (
     Become,
-    CancelTimer,
     Erase,
     Finish,
     PersonState,
     Refile,
-    SetTimer,
     SettleVoices,
     Withdraw,
 )
@@ -29,6 +27,7 @@ from conversations.promises import (
     WAKE,
 )
 from conversations.session import NO_ASK, Frame, Progress
+from conversations.timers import CancelTimer, SetTimer
 from conversations.view import choice_key
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
 from conversations.alerts import RaiseAlert, SettleAlerts
-from conversations.effects import CancelTimer, DropWords
+from conversations.effects import DropWords
 from conversations.library import DISTRESS, LEAVING, TALK
 from conversations.names import AskNumber
 from conversations.promises import AWAITED, UNANSWERED
 from conversations.session import NO_ASK, Session
+from conversations.timers import CancelTimer
 
 if TYPE_CHECKING:
     from conversations.walk import Walk

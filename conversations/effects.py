@@ -13,6 +13,7 @@ from typing import Literal
 from conversations.alerts import Complain, RaiseAlert, SettleAlerts, SettleComplaint
 from conversations.events import AskRef
 from conversations.names import AskNumber, ItemId, RoundId
+from conversations.timers import CancelTimer, SetTimer, Unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,26 +202,6 @@ class Become:
 
 
 @dataclass(frozen=True, slots=True)
-class SetTimer:
-    """Promise to write to this person; one of the same name about the same round is replaced.
-
-    It comes back in ``FellDue``. The host moves ``due`` out of quiet hours, never earlier.
-    """
-
-    name: str
-    due: datetime
-    round: RoundId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class CancelTimer:
-    """Withdraw the promise of that name about that round."""
-
-    name: str
-    round: RoundId | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Relay:
     """Pass these words on to the people of the team who talk with this person."""
 
@@ -287,6 +268,7 @@ Effect = (
     | Become
     | SetTimer
     | CancelTimer
+    | Unsaid
     | RaiseAlert
     | SettleAlerts
     | Relay

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from conversations.effects import CancelTimer, Remember, SetTimer
+from conversations.effects import Remember
 from conversations.facts import fact, note
 from conversations.promises import (
     CHECK_AFTER,
@@ -15,6 +15,7 @@ from conversations.promises import (
     REMINDS,
     WAKE,
 )
+from conversations.timers import CancelTimer, SetTimer
 
 if TYPE_CHECKING:
     from conversations.walk import Walk

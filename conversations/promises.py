@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from conversations import agenda as agendas
 from conversations.events import Promised
 from conversations.library import DISTRESS
+from conversations.timers import Unsaid
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
@@ -73,10 +74,12 @@ def heard(walk: "Walk", promises: Iterable[Promised]) -> list[Promised]:
     """Those that this person hears now, each once, the most important first.
 
     Whoever has stopped hears nothing, but for the news they agreed to; whoever pauses only that the
-    pause is over.
+    pause is over. Where some are heard, the host is told which are not.
     """
     once = dict.fromkeys(promises)
     found = [one for one in once if one.kind in walk.library.due and _hears(walk, one)]
+    if found and len(found) < len(once):
+        walk.effects.append(Unsaid(tuple([one for one in once if one not in found])))
     return sorted(found, key=lambda one: KINDS.index(one.kind) if one.kind in KINDS else len(KINDS))
 
 

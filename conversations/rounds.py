@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from conversations import agenda as agendas
-from conversations.effects import CancelTimer
 from conversations.environment import Agenda
 from conversations.library import REVIEW, WELCOME
 from conversations.names import RoundId
 from conversations.promises import REMINDER
 from conversations.session import Frame, Progress
+from conversations.timers import CancelTimer
 
 if TYPE_CHECKING:
     from conversations.walk import Walk

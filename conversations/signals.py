@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from conversations.actions import ERASED
 from conversations.alerts import Complain, Level, RaiseAlert
 from conversations.care import NOT_TODAY, TOLD, UNASKED, answer, raise_here
-from conversations.effects import AppendWords, Relay, SaveAnswer, SetTimer
+from conversations.effects import AppendWords, Relay, SaveAnswer
 from conversations.events import AskRef, Edited, Promised, SentMedia, Signal, Wrote
 from conversations.flow import Question
 from conversations.library import ABOUT, DISTRESS, ME, STORY, TALK
@@ -30,6 +30,7 @@ from conversations.replies import COMMENT
 from conversations.rounds import has_consented
 from conversations.session import NO_ASK, Frame
 from conversations.stack import interrupt
+from conversations.timers import SetTimer
 from conversations.view import View
 
 if TYPE_CHECKING:

@@ -1,5 +1,7 @@
 """What events of our own mean: promises that fell due, what staff did, voice messages that came."""
 
+from collections.abc import Sequence
+
 import orjson
 
 from bot.services import complaints, voices
@@ -20,7 +22,11 @@ from conversations import (
     ItemId,
     Joined,
     Promised,
+    Put,
     RoundId,
+    Say,
+    Turn,
+    Unsaid,
 )
 
 #: How answers are kept that come by them.
@@ -39,10 +45,21 @@ def is_awaited(own: Own) -> bool:
     return own.event in ("staff_wrote", voices.CAME) or not kinds.isdisjoint(CARE)
 
 
-def unkept(tx: Transaction, own: Own, now: int) -> None:
-    """Nobody was written to after all, so nobody may be taken to have been."""
-    ids = [number for *_, number in orjson.loads(own.name)]
-    tx.settle_promises(ids, "cancelled", now, "nothing to say any more")
+def unsaid(turn: Turn, own: Own) -> list[int]:
+    """Of the promises that fell due, those that came to nothing: nobody may be taken to have heard
+    what was not said.
+    """
+    due = [(kind, about, number) for kind, about, number in orjson.loads(own.name)]
+    if not any(isinstance(effect, Say | Put) for effect in turn.effects):
+        return [number for *_, number in due]
+    left = [one for effect in turn.effects if isinstance(effect, Unsaid) for one in effect.promises]
+    places = {(one.kind, one.round or "") for one in left}
+    return [number for kind, about, number in due if (kind, about) in places]
+
+
+def unkept(tx: Transaction, promises: Sequence[int], now: int) -> None:
+    """These were not kept after all."""
+    tx.settle_promises(promises, "cancelled", now, "nothing to say any more")
 
 
 def own_event(tx: Transaction, case: Case, own: Own) -> Event | None:

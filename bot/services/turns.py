@@ -30,7 +30,7 @@ from bot.services.impact.letters import Letters
 from bot.services.instants import moment
 from bot.services.joining import Doorkeeper
 from bot.services.messages import unpack
-from bot.services.own_events import MODES, is_asked_for, is_awaited, own_event, unkept
+from bot.services.own_events import MODES, is_asked_for, is_awaited, own_event, unkept, unsaid
 from bot.services.own_things import Things, held_about
 from bot.services.plan import Cause, Plan
 from bot.services.reception import Reception, Report
@@ -46,8 +46,6 @@ from conversations import (
     Event,
     FellDue,
     Library,
-    Put,
-    Say,
     Turn,
 )
 
@@ -128,8 +126,8 @@ class Turns:
                 continue
             taken = rounds.get(case.person.id, ())
             turn, env, held = self._taken(tx, case, filed.event, taken, now)
-            if isinstance(filed.event, FellDue) and case.own and not _speaks(turn):
-                plan.deeds.append(partial(unkept, own=case.own, now=now))
+            if isinstance(filed.event, FellDue) and case.own and (left := unsaid(turn, case.own)):
+                plan.deeds.append(partial(unkept, promises=left, now=now))
             if turn.ignored is not None:
                 continue
             consequences = Consequences(tx, plan, cause, self._voices, self._letters)
@@ -264,7 +262,3 @@ def _prove(plan: Plan, case: Case, filed: Filed) -> None:
         if filed.message is not None:
             key = ask_id(case.person.id, ask.number)
             plan.stood.append({"ask_id": key, "row": ask.outbox_id, "ref": filed.message})
-
-
-def _speaks(turn: Turn) -> bool:
-    return any(isinstance(effect, Say | Put) for effect in turn.effects)

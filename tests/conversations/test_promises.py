@@ -15,6 +15,7 @@ from conversations import (
     RoundId,
     SetTimer,
     Turn,
+    Unsaid,
 )
 from conversations.promises import CARE, COMPLAINT, KINDS
 from tests.conversations.people import WELCOME, Person, at_first_item, put, said, saves, welcomed
@@ -58,6 +59,18 @@ def test_of_several_the_most_important_asks_and_the_others_are_said_before_it() 
         *["nudge.closed", "nudge.closed.2", "nudge.closed.4"],
     ]
     assert [e.ask.node for e in turn.effects if isinstance(e, Put)] == ["closed"]
+
+
+def test_while_somebody_is_not_ok_what_there_is_to_do_waits_and_the_host_is_told_so() -> None:
+    person = at_first_item(world(closed("ooo", is_late=True)))
+    assert [e for e in hears(person, "closed").effects if isinstance(e, Unsaid)] == []
+    person = at_first_item(world("oo"))
+    person.orders("safe")
+    turn = hears(person, "holding", "resumed")
+    assert [e for e in turn.effects if isinstance(e, Unsaid)] == [
+        Unsaid((Promised("resumed", R1, version=1),))
+    ]
+    assert not [key for key in said(turn) if "resumed" in key]
 
 
 def test_the_order_of_importance_does_not_depend_on_the_order_of_falling_due() -> None:

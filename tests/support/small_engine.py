@@ -3,6 +3,7 @@
 Words that begin with a bang are orders to the engine, so that a test can have any effect.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -32,6 +33,7 @@ from conversations import (
     Library,
     Line,
     NodeId,
+    Promised,
     Put,
     RaiseAlert,
     Redraw,
@@ -47,6 +49,7 @@ from conversations import (
     SettleComplaint,
     StaffWrote,
     Turn,
+    Unsaid,
     Withdraw,
     Wordings,
     Wrote,
@@ -73,12 +76,18 @@ def advance(library: Library, session: Session, event: Event, env: Env) -> Turn:
             return _edited(session, event)
         case Commanded(name=name):
             return _turn(session, (_commanded(session, name),))
-        case FellDue(promises=promises) if all(one.kind == "unspoken" for one in promises):
-            return Turn(session, (), "nothing to say")
         case FellDue(promises=promises):
-            kinds = " ".join(one.kind for one in promises)
-            return _turn(session, (Say((_line(f"due {kinds}"),)),))
+            return _fell_due(session, promises)
     return _told(session, event)
+
+
+def _fell_due(session: Session, promises: Sequence[Promised]) -> Turn:
+    left = tuple([one for one in promises if one.kind == "unspoken"])
+    kinds = " ".join(one.kind for one in promises if one not in left)
+    if not kinds:
+        return Turn(session, (), "nothing to say")
+    said = Say((_line(f"due {kinds}"),))
+    return _turn(session, (Unsaid(left), said) if left else (said,))
 
 
 def _told(session: Session, event: Event) -> Turn:

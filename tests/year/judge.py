@@ -16,10 +16,12 @@ from tests.year.person import Person
 from tests.year.wishes import Wish, Wishes
 from tests.year.year import Record
 
+#: Whoever complains is owed a word, whatever else they asked for.
+COMPLAINT: Final = frozenset({"complaint_read", "complaint_late"})
 #: What a person asked for themselves, and news of what their words changed: in no limit.
-ASKED_FOR: Final = frozenset({"wake", "remind_me", "checkin"})
+ASKED_FOR: Final = frozenset({"wake", "remind_me", "checkin"}) | COMPLAINT
 #: Asked for one by one: these come even to whoever said "never write first".
-BY_NAME: Final = frozenset({"wake", "remind_me"})
+BY_NAME: Final = frozenset({"wake", "remind_me"}) | COMPLAINT
 #: Belongs to a talk or a question that the person is in the midst of, and comes at any hour.
 CARE: Final = frozenset({"unanswered", "no_reply"})
 #: The note after an absence answers what they may have pressed.
@@ -47,6 +49,7 @@ SILENCE = "silence after two without an answer"
 ONE_REMINDER = "one reminder a batch"
 HERE_LATELY = "no reminder to whoever was here lately"
 NO_YES = "no check-in without a yes"
+NO_COMPLAINT = "nothing about a complaint to whoever made none"
 LOCK_SCREEN = "nothing on a locked screen tells what this is about"
 WAS_AWAY = "only who was in the middle of something hears that the bot was away"
 UNKNOWN = "every unasked message keeps a promise"
@@ -68,6 +71,7 @@ RULES: Final = (
     ONE_REMINDER,
     HERE_LATELY,
     NO_YES,
+    NO_COMPLAINT,
     LOCK_SCREEN,
     WAS_AWAY,
     UNKNOWN,
@@ -168,12 +172,12 @@ class _Watch:
 
     def _broken(self, sight: Sight, kinds: frozenset[str], local: datetime) -> Iterator[str]:
         wishes = self.wishes
-        if wishes.state in ("stopped", "left") and not (wishes.news and kinds == {"impact"}):
+        if wishes.state in ("stopped", "left") and not self._is_still_wanted(kinds):
             yield AFTER_STOP
         if kinds and kinds <= CARE:
             yield from self._broken_by_kind(sight, kinds)
             return
-        if wishes.state == "paused" and not self._is_wake(sight, kinds):
+        if wishes.state == "paused" and not (self._is_wake(sight, kinds) or kinds <= COMPLAINT):
             yield IN_PAUSE
         if not NIGHT[0] <= local.hour < NIGHT[1]:
             yield AT_NIGHT
@@ -191,12 +195,19 @@ class _Watch:
             yield WAS_AWAY
         if "checkin" in kinds and not self.wishes.checkin:
             yield NO_YES
+        if kinds & COMPLAINT and not self.wishes.complained:
+            yield NO_COMPLAINT
         if "reminder" in kinds and self.reminded >= ROUNDS_AT_ONCE:
             yield ONE_REMINDER
         if kinds == {"reminder"} and self.acted and sight.at - self.acted < NOT_YET:
             yield HERE_LATELY
         if any(word in sight.text[:60] for word in TELLING):
             yield LOCK_SCREEN
+
+    def _is_still_wanted(self, kinds: frozenset[str]) -> bool:
+        """Whether whoever stopped asked for this before."""
+        is_news = self.wishes.news and kinds == {"impact"}
+        return is_news or (self.wishes.state == "stopped" and kinds <= COMPLAINT)
 
     def _is_wake(self, sight: Sight, kinds: frozenset[str]) -> bool:
         wake = self.wishes.wake

@@ -204,9 +204,8 @@ def _absent(due: datetime, record: Record) -> timedelta:
 
 def _changed_mind(person: Person, at: datetime, latest: datetime, record: Record) -> bool:
     """Whether they did anything else meanwhile that may change what they wait for."""
-    has_wished = any(
-        at < when <= latest and wish.what not in ("checkin", "zone") for when, wish in person.wished
-    )
+    meanwhile = [wish.what for when, wish in person.wished if at < when <= latest]
+    has_wished = not {"checkin", "complained", "zone"}.issuperset(meanwhile)
     blocks = record.blocked.get(person.address, [])
     is_blocked = any(start <= latest and end >= at for start, end in blocks)
     return has_wished or is_blocked

@@ -177,6 +177,8 @@ class Person:
             deed = self._try(*move) if isinstance(move, tuple) else move
             if isinstance(deed, Press):
                 return self._pressed(deed, at)
+            if isinstance(deed, Typed) and wishes.COMPLAIN in self.text:
+                self._wishes(at, Wish("complained", "yes"))
             if deed is not None:
                 return deed
         return None
@@ -222,8 +224,11 @@ class Person:
     def _pressed(self, press: Press, at: datetime) -> Content:
         wish = wishes.meant(press.text, self.text)
         if wish is not None:
-            self.wished.append((at, wish))
-            self.wishes.hears(wish, at)
+            self._wishes(at, wish)
         _, ask, rest = press.data.split(":", 2)
         code, _, on = rest.rpartition(":")
         return Pressed(int(ask), code, on == "1")
+
+    def _wishes(self, at: datetime, wish: Wish) -> None:
+        self.wished.append((at, wish))
+        self.wishes.hears(wish, at)

@@ -21,6 +21,7 @@ NOON = datetime(2026, 1, 12, 12, tzinfo=UTC)
 SENTENCES = {"reminder": ("Your place is kept",), "wake": ("Your pause is over",)}
 SENTENCES |= {"closed": ("This round has ended",), "checkin": ("how you are today",)}
 SENTENCES |= {"remind_me": ("You asked me to write",)}
+SENTENCES |= {"complaint_late": ("You have waited too long",)}
 SENTENCES |= {"impact": ("There is news for you",), "look": ("There is something short",)}
 REMINDER, CLOSED = "Hello again.\nYour place is kept", "Hello again.\nThis round has ended"
 
@@ -173,6 +174,19 @@ def test_a_look_that_was_put_off_counts_in_no_week() -> None:
 def test_what_was_asked_for_comes_also_to_whoever_is_never_written_to_first() -> None:
     woken = sight(NOON, "Hello again.\nYour pause is over")
     assert rules.NEVER_FIRST not in broken([woken], (later(days=-2), Wish("hours")))
+
+
+@pytest.mark.parametrize(
+    "wish", [Wish("stop"), Wish("pause", "168"), Wish("hours"), Wish("zone", "Asia/Karachi")]
+)
+def test_whoever_complained_is_told_of_it_whatever_else_they_asked_for(wish: Wish) -> None:
+    told = [sight(NOON, "Hello again.\nYou have waited too long")]
+    complained = (later(days=-3), Wish("complained", "yes"))
+    assert broken(told, complained, (later(days=-1), wish)) == set()
+    assert broken(told, (later(days=-1), wish)) == {rules.NO_COMPLAINT}
+    taken_back = (later(days=-2), Wish("complained", "no"))
+    assert broken(told, complained, taken_back) == {rules.NO_COMPLAINT}
+    assert broken(told, complained, (later(days=-1), Wish("leave"))) == {rules.AFTER_STOP}
 
 
 def test_news_after_a_stop_comes_to_whoever_said_yes_to_it() -> None:

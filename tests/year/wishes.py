@@ -33,6 +33,9 @@ EVENING, NEVER = "Only in the evening", "Never write first"
 YES, NO = "Yes, please", "No, thank you"
 NEWS, NO_NEWS = "Yes, tell me at the end", "No, nothing more"
 ENOUGH = "Not any more for this round"
+TAKEN_BACK = "Take my complaint back"
+#: Words are a complaint where this is said, and nowhere else.
+COMPLAIN = "complain"
 NOW, AGAIN = "See it now", "Ask me tomorrow"
 NEWS_CAME = "There is news for you."
 #: A yes or a no is about check-ins only where that is asked.
@@ -67,6 +70,7 @@ MEANINGS: Final[Mapping[str, Wish]] = {
     NEWS: Wish("news", "yes"),
     NO_NEWS: Wish("news", "no"),
     ENOUGH: Wish("enough"),
+    TAKEN_BACK: Wish("complained", "no"),
     AGAIN: Wish("again"),
     "United Kingdom and Ireland": Wish("zone", "Europe/London"),
     "Central Europe": Wish("zone", "Europe/Paris"),
@@ -101,6 +105,7 @@ class Wishes:
     remind: datetime | None = None
     checkin: bool = False
     news: bool = False
+    complained: bool = False
     look: datetime | None = None
 
     def hears(self, wish: Wish, at: datetime) -> None:
@@ -125,9 +130,7 @@ class Wishes:
             case "again":
                 self.news = self.news or value == "impact"
                 self.look = at + timedelta(days=1) if value == "look" else self.look
-            case "checkin":
-                self.checkin = value == "yes"
-            case "news":
-                self.news = value == "yes"
+            case "checkin" | "complained" | "news":
+                setattr(self, what, value == "yes")
             case _:
                 pass

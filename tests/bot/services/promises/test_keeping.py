@@ -67,6 +67,15 @@ async def test_what_the_conversation_has_nothing_to_say_about_was_not_kept(core:
     assert core.look(lambda tx: tx.told([core.person("ann")])) == {}
 
 
+async def test_of_what_goes_in_one_message_what_it_leaves_unsaid_was_not_kept(core: Core) -> None:
+    await core.joined("ann")
+    promise(core, "ann", kind="unspoken")
+    promise(core, "ann")
+    await tick(core)
+    assert core.channel.texts("ann")[-1] == "due us_report"
+    assert (states(core, "ann", "unspoken"), states(core, "ann")) == (["cancelled"], ["kept"])
+
+
 async def test_one_that_waits_is_replaced_by_a_newer_one_of_its_kind(core: Core) -> None:
     await core.joined("ann")
     promise(core, "ann")
