@@ -19,7 +19,7 @@ from bot.services.instants import micros, moment
 from bot.services.messages import packed
 from bot.services.overview import my_answers, versions_of
 from bot.services.plan import Cause, Plan
-from bot.services.promises import BY_NAME, CARE, awake
+from bot.services.promises import BY_NAME, CARE, PUT_OFF, awake
 from bot.services.quiet import ALWAYS
 from bot.services.rows import NO_CHAT, AskRow, NewPromise, ask_id
 from bot.services.saying import Saying
@@ -196,7 +196,8 @@ class Consequences:
 
     def _promise(self, effect: SetTimer) -> None:
         person, is_care = self._cause.person, effect.name in CARE
-        if person.quiet_start == ALWAYS and not is_care and effect.name not in BY_NAME:
+        is_wanted = is_care or effect.name in BY_NAME | PUT_OFF
+        if person.quiet_start == ALWAYS and not is_wanted:
             return
         row: NewPromise = {
             "participant": person.id,

@@ -155,6 +155,8 @@ def _ordered(session: Session, order: str, event: Wrote) -> tuple[Effect, ...]:
         "where": (Say((Block("zone"),)),),
         "withdraw complaint": (SettleComplaint("withdrawn"),),
         "wake": (SetTimer("wake", event.at),),
+        "look": (SetTimer("look", event.at, ROUND),),
+        "recheck": (SetTimer("recheck", event.at, ROUND),),
         "concern": (
             RaiseAlert("phrase", "amber", _about(session, item), "en.1"),
             SetTimer("unanswered", event.at + timedelta(minutes=10)),

@@ -182,7 +182,7 @@ class _Watch:
         if not NIGHT[0] <= local.hour < NIGHT[1]:
             yield AT_NIGHT
         if wishes.hours is None:
-            if not kinds <= BY_NAME:
+            if not kinds <= BY_NAME | self._put_off(sight):
                 yield NEVER_FIRST
         elif not wishes.hours[0] <= local.hour < wishes.hours[1]:
             yield OWN_HOURS
@@ -212,6 +212,11 @@ class _Watch:
     def _is_wake(self, sight: Sight, kinds: frozenset[str]) -> bool:
         wake = self.wishes.wake
         return "wake" in kinds and wake is not None and sight.at >= wake
+
+    def _put_off(self, sight: Sight) -> frozenset[str]:
+        """What they had put off until now, or until before."""
+        due = {"look": self.wishes.look, "impact": self.wishes.impact}
+        return frozenset(kind for kind, at in due.items() if at is not None and sight.at >= at)
 
     def _is_put_off(self, sight: Sight, kinds: frozenset[str]) -> bool:
         """Whether they had said "Ask me tomorrow"; so they ask for it once."""

@@ -166,6 +166,8 @@ def _asked_for(
             latest += A_NIGHT
         if not kind or latest >= record.end or _changed_mind(person, at, latest, record):
             continue
+        if at >= record.forgotten.get(person.address, record.end):
+            continue
         told = [s for s in diary if due <= s.at <= latest and kind in kinds_in(s.text, record)]
         times = len([s for s in told if not s.is_copy and not s.is_reply])
         if kind == "look" and _is_over(at, rows):

@@ -81,7 +81,7 @@ class Person:
 
     def enters(self, deed: Content) -> None:
         """That first: a link is opened, a block is set or lifted; a new link begins the welcome."""
-        self.plan.append(deed)
+        self.plan.appendleft(deed)
         if isinstance(deed, Started):
             self._joins()
 

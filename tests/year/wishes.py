@@ -95,7 +95,8 @@ def meant(label: str, asked: str) -> Wish | None:
 class Wishes:
     """All of them at one moment.
 
-    ``wake``, ``remind``, ``look``: when a pause ends, and when they want to hear again.
+    ``wake``, ``remind``: when a pause ends, and when they want to hear again; ``look``, ``impact``:
+    of which they said "Ask me tomorrow", and when that is.
     """
 
     zone: str = "Europe/London"
@@ -107,6 +108,7 @@ class Wishes:
     news: bool = False
     complained: bool = False
     look: datetime | None = None
+    impact: datetime | None = None
 
     def hears(self, wish: Wish, at: datetime) -> None:
         """Something was asked for then."""
@@ -129,7 +131,7 @@ class Wishes:
                 self.remind = at + timedelta(hours=int(value))
             case "again":
                 self.news = self.news or value == "impact"
-                self.look = at + timedelta(days=1) if value == "look" else self.look
+                setattr(self, value, at + timedelta(days=1))
             case "checkin" | "complained" | "news":
                 setattr(self, what, value == "yes")
             case _:

@@ -39,7 +39,8 @@ COARSE: Final = timedelta(hours=12)
 class Record:
     """All that the judge may look at; ``promises`` are the bot's own rows, by address.
 
-    ``rounds``: as they are at the end, by their names.
+    ``rounds``: as they are at the end, by their names. ``forgotten``: who came back only after the
+    bot had forgotten their address, as it says it does, and when; nothing they press has a meaning.
     """
 
     people: list[Person]
@@ -51,6 +52,7 @@ class Record:
     end: datetime
     ticks: int
     rounds: Mapping[str, RoundRow] = field(default_factory=dict)
+    forgotten: Mapping[str, datetime] = field(default_factory=dict)
 
 
 class Year:
@@ -70,6 +72,7 @@ class Year:
         self._reacting: set[str] = set()
         #: Who is who, also once the bot has kept an address for its time and forgotten it.
         self._numbers: dict[str, set[int]] = {address: set() for address in self.people}
+        self._forgotten: dict[str, datetime] = {}
         #: The absence that begins as soon as something is sent, and those that were.
         self._killing: calendar.Absence | None = None
         self._absences: list[calendar.Absence] = []
@@ -157,11 +160,23 @@ class Year:
         known = self.house.store.read(lambda tx: tx.people_at("telegram", list(self.people)))
         for address, one in known.items():
             self._numbers[address].add(one.id)
+        for address, person in self.people.items():
+            if (
+                address not in known
+                and self._numbers[address]
+                and person.did[-1] == self.house.time
+            ):
+                self._forgotten.setdefault(address, self.house.time)
 
     def _arrival(self, person: Person) -> Arrival | None:
         messenger, at = self.house.messenger, self.house.time
-        deed = person.next_deed(at) if person.is_in and person.plan else None
-        if deed is None or person.address in messenger.blocked:
+        if not person.is_in or not person.plan:
+            return None
+        is_heard = person.address not in messenger.blocked or isinstance(person.plan[0], Reachable)
+        if not is_heard:
+            return None
+        deed = person.next_deed(at)
+        if deed is None:
             return None
         if not person.did or person.did[-1] != at:
             person.did.append(at)
@@ -268,4 +283,5 @@ class Year:
             self.end,
             self._ticks,
             {row.name: row for row in store.read(lambda tx: tx.rounds())},
+            self._forgotten,
         )

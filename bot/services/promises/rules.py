@@ -77,7 +77,7 @@ RULES: Final[Mapping[str, Rule]] = {
 #: A question of somebody of the team about one item.
 ASKED: Final = "asked"
 #: Whoever puts one of these off until tomorrow has asked for tomorrow's.
-PUT_OFF: Final = frozenset({"look", ASKED})
+PUT_OFF: Final = frozenset({"look", "impact", ASKED})
 #: What we made of the feedback on us; people who were told it can read it again.
 TOLD: Final = "us_report"
 #: About a complaint: they come whether somebody takes part or not, but never at night.
@@ -124,10 +124,14 @@ class Case:
     now: int
 
     @property
+    def is_put_off(self) -> bool:
+        """Whether the person put it off until now, and so asked for it."""
+        return self.promise.kind in PUT_OFF and self.promise.broadcast is None
+
+    @property
     def is_counted(self) -> bool:
-        """Against the limits, unless the person put it off until now."""
-        is_put_off = self.promise.kind in PUT_OFF and self.promise.broadcast is None
-        return self.rule.is_counted and not is_put_off
+        """Against the limits of what nobody asked for."""
+        return self.rule.is_counted and not self.is_put_off
 
     def waits(self, due: int, why: str) -> Verdict:
         """Later, at an hour that suits the person."""
@@ -181,7 +185,7 @@ def _paused(case: Case) -> Verdict | None:
 
 
 def _never_first(case: Case) -> Verdict | None:
-    is_wanted = case.promise.kind in BY_NAME or case.rule.is_care
+    is_wanted = case.promise.kind in BY_NAME or case.rule.is_care or case.is_put_off
     if case.known.person.quiet_start != ALWAYS or is_wanted:
         return None
     return Verdict("cancelled", "asked not to be written to")

@@ -59,6 +59,20 @@ async def test_a_pause_ends_also_for_whoever_is_never_written_to_first(core: Cor
     assert core.channel.texts("ann")[-1] == "due wake"
 
 
+async def test_what_is_put_off_until_tomorrow_comes_also_to_whoever_is_never_written_to_first(
+    core: Core,
+) -> None:
+    await core.joined("ann")
+    ann = core.person("ann")
+    core.store.write(lambda tx: tx.set_person(ann, quiet_start=ALWAYS))
+    for order in ("!look", "!recheck"):
+        await core.types("ann", order)
+    core.later(seconds=1)
+    await tick(core)
+    assert (states(core, "ann", "look"), states(core, "ann", "recheck")) == (["kept"], [])
+    assert core.channel.texts("ann")[-1] == "due look"
+
+
 async def test_what_the_conversation_has_nothing_to_say_about_was_not_kept(core: Core) -> None:
     await core.joined("ann")
     promise(core, "ann", kind="unspoken")

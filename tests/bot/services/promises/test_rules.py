@@ -105,6 +105,13 @@ def test_whoever_asked_not_to_be_written_to_gets_only_what_they_asked_for_since(
     assert found == (("kept", "", 0) if asked else ("cancelled", "asked not to be written to", 0))
 
 
+@pytest.mark.parametrize("kind", ["impact", "look"])
+def test_what_they_put_off_until_tomorrow_they_asked_for(kind: str) -> None:
+    who = known(quiet_start=ALWAYS)
+    assert judge(promise(kind), who, ROUND, NOON) == ("kept", "", 0)
+    assert verdict(kind, who).state == "cancelled"
+
+
 @pytest.mark.parametrize("kind", OTHERS)
 def test_at_night_everything_waits_for_the_morning(kind: str) -> None:
     found = verdict(kind, now=NOON + 10 * HOUR)
