@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.app.signposting import sample_services
 from bot.sample import PROJECT, SampleItem, SampleProject, sample
-from bot.services import materials, rounds
+from bot.services import materials, rounds, trial
 from bot.services.care import rota, team
 from bot.services.care.rota_files import read_rota
 from bot.services.instants import micros
@@ -33,6 +33,7 @@ def _fill(tx: Transaction, now: datetime) -> bool:
     _attend(tx, project, now)
     row = rounds.create(tx, project.round_name, ids, now)
     rounds.open_round(tx, row.id, now)
+    trial.mark(tx, row, _values(project), [one.name for one in project.team])
     return True
 
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from bot.services.instants import micros
 from bot.services.transaction import Transaction
+from bot.services.trial import MARK
 from bot.store import Installed
 from tests.acceptance import guide
 from tests.acceptance.story.phone import PATIENCE
@@ -87,6 +88,7 @@ def cared(
     with stage(folder, telegram) as found:
         made = Cared(found.house, found.telegram, found.clock)
         made.team, made.named = {}, {}
+        _becomes_theirs(made)
         _drafts(made, heavy)
         _team(made)
         file = made.house.folder / "rota.csv"
@@ -95,6 +97,11 @@ def cared(
         made.types("round", "create", ROUND, "--material", made.material)
         made.types("round", "open", ROUND)
         yield made
+
+
+def _becomes_theirs(made: Cared) -> None:
+    """What the sample brought counts as their own: its team is the team here."""
+    within(made, lambda tx: tx.set_project({MARK: ""}))
 
 
 def _drafts(made: Cared, heavy: int) -> None:

@@ -11,6 +11,7 @@ from bot.services.preflight.paper import number
 from bot.services.preflight.papers import paper_of
 from bot.services.project_rows import ItemVersion, RoundRow
 from bot.services.transaction import Transaction
+from bot.services.trial import refuse_beside_sample
 
 
 def items_of(tx: Transaction, row: RoundRow) -> list[ItemVersion]:
@@ -25,6 +26,7 @@ def items_of(tx: Transaction, row: RoundRow) -> list[ItemVersion]:
 
 def refuse_unready(tx: Transaction, row: RoundRow) -> list[ItemVersion]:
     """The items, where nothing is in the way of opening. Raises UserMistake."""
+    refuse_beside_sample(tx, row)
     items = items_of(tx, row)
     if not items:
         raise UserMistake(f"“{row.name}” has nothing to review; import a material first.")

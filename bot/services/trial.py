@@ -1,0 +1,86 @@
+"""The sample that a first run shows, and the way from it to a project of one's own.
+
+Its team, its contact and some of its services are made up, and it offers drafts of languages; none
+of that may reach young people in a round of somebody's own.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
+
+import orjson
+
+from bot.errors import UserMistake
+from bot.services import audit
+from bot.services.care import team
+from bot.services.care_rows import StaffRow
+from bot.services.erasing import erase
+from bot.services.project_rows import RoundRow
+from bot.services.support import all_services
+from bot.services.transaction import Transaction
+
+#: What the sample brought: its round, its drafts, and what it says of itself. Empty: no sample.
+MARK: Final = "sample"
+#: What cannot be empty is as in a project about which nothing was said yet.
+AS_NEW: Final = {"languages": "ready"}
+
+
+class Cleared(NamedTuple):
+    """How many went: people who tried it, members of its team, services that do not exist."""
+
+    people: int
+    team: int
+    services: int
+
+
+def mark(tx: Transaction, row: RoundRow, values: Mapping[str, str], who: Sequence[str]) -> None:
+    """Note what belongs to the sample, so that it can be told apart and taken away."""
+    brought = {"round": row.id, "materials": orjson.loads(row.materials)}
+    noted = orjson.dumps({**brought, "values": values, "team": who}).decode()
+    tx.set_project({MARK: noted})
+
+
+def is_sample(tx: Transaction) -> bool:
+    """Whether the sample is there, as the first run made it."""
+    return bool(tx.project().get(MARK))
+
+
+def refuse_beside_sample(tx: Transaction, row: RoundRow) -> None:
+    """Raise UserMistake for a round with drafts of one's own while the sample is there."""
+    noted = tx.project().get(MARK)
+    if noted and not set(orjson.loads(row.materials)) <= set(orjson.loads(noted)["materials"]):
+        raise UserMistake(
+            f"“{row.name}” has drafts of your own, but the contact and the team here are the "
+            "sample's: take it away with `yousaid project clear-sample`, then name yours."
+        )
+
+
+def clear_sample(tx: Transaction, by: StaffRow | str, now: int) -> Cleared:
+    """Take the sample away, with whoever tried it and all they wrote; its drafts stay to be looked
+    at, and what was set since stays. Raises UserMistake where there is none.
+    """
+    project = tx.project()
+    if not project.get(MARK):
+        raise UserMistake("There is no sample here: everything is your own.")
+    noted = orjson.loads(project[MARK])
+    everybody = tx.people(tx.enrolled(noted["round"])).values()
+    tried = [one for one in everybody if one.state != "erased"]
+    for one in tried:
+        erase(tx, one.pseudonym, now)
+    _end_round(tx, noted["round"], now)
+    staff = [one for one in tx.staff() if one.name in noted["team"] and one.left_at is None]
+    for member in staff:
+        team.leave(tx, member.name, now)
+    services = [one.key for one in all_services(tx.services()) if one.is_fictional]
+    tx.drop_services(services)
+    same = {name for name, value in noted["values"].items() if project.get(name) == value}
+    tx.set_project({MARK: "", **{name: AS_NEW.get(name, "") for name in same}})
+    audit.note(tx, by, "settings", MARK, now)
+    return Cleared(len(tried), len(staff), len(services))
+
+
+def _end_round(tx: Transaction, sample: str, now: int) -> None:
+    """Nobody is in it any more, so nobody need be told."""
+    for row in tx.rounds():
+        if row.id == sample:
+            closes = min(row.closes or now, now)
+            tx.save_round(row._replace(state="reported", closes=closes, locks=closes))
