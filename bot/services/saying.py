@@ -90,7 +90,8 @@ class Saying:
 
     def _message(self, key: str, effect: Say | Put, message: Message) -> int:
         """Queue it, in several rows where it is long; return the last, which asks."""
-        priority = SUPPORT if _is_urgent(effect) else self._priority()
+        is_wanted = _is_urgent(effect) and not self._is_push  # nobody is woken for it
+        priority = SUPPORT if is_wanted else self._priority()
         *before, last = parted(message)
         for part, one in enumerate(before, start=1):
             self._queue(f"{key}:{part}", one.kind, one.ask, priority, pack(one))

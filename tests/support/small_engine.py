@@ -86,7 +86,8 @@ def _fell_due(session: Session, promises: Sequence[Promised]) -> Turn:
     kinds = " ".join(one.kind for one in promises if one not in left)
     if not kinds:
         return Turn(session, (), "nothing to say")
-    said = Say((_line(f"due {kinds}"),))
+    support = (Block("support"),) if "supporting" in kinds else ()
+    said = Say((_line(f"due {kinds}"), *support))
     return _turn(session, (Unsaid(left), said) if left else (said,))
 
 

@@ -168,6 +168,8 @@ def _asked_for(
             continue
         if at >= record.forgotten.get(person.address, record.end):
             continue
+        if kind == "look" and wishes_at(person, latest).troubled:
+            continue
         told = [s for s in diary if due <= s.at <= latest and kind in kinds_in(s.text, record)]
         times = len([s for s in told if not s.is_copy and not s.is_reply])
         if kind == "look" and _is_over(at, rows):
@@ -207,7 +209,7 @@ def _absent(due: datetime, record: Record) -> timedelta:
 def _changed_mind(person: Person, at: datetime, latest: datetime, record: Record) -> bool:
     """Whether they did anything else meanwhile that may change what they wait for."""
     meanwhile = [wish.what for when, wish in person.wished if at < when <= latest]
-    has_wished = not {"checkin", "complained", "zone"}.issuperset(meanwhile)
+    has_wished = not {"checkin", "complained", "troubled", "zone"}.issuperset(meanwhile)
     blocks = record.blocked.get(person.address, [])
     is_blocked = any(start <= latest and end >= at for start, end in blocks)
     return has_wished or is_blocked

@@ -68,6 +68,8 @@ class Person:
         if message.presses and (message.kind == "put" or message.ask == self.ask):
             self.stands, self.ask, self.text = message.presses, message.ask, sight.text
             self.wants_words = message.wants_words
+        if wishes.NOT_OK in sight.text:
+            self._wishes(sight.at, Wish("troubled", "yes"))
         if sight.is_reply or message.kind == "redraw":
             return None
         if self.wishes.state == "paused":

@@ -16,7 +16,7 @@ from tests.year.year import Record, Size, Year
 SMALL = Size(people=10, days=365, grain=timedelta(hours=3), deeds=8)
 WHOLE = Size(people=200, days=365, grain=timedelta(minutes=15))
 #: What so few people ask for that in a small year it may be nobody.
-SELDOM = frozenset({"stop", "news", "leave", "enough", "complained"})
+SELDOM = frozenset({"stop", "news", "leave", "enough", "complained", "troubled"})
 #: Whatever promises fall due in a year of rounds.
 EVERY_KIND = frozenset(
     """

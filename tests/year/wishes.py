@@ -40,6 +40,8 @@ NOW, AGAIN = "See it now", "Ask me tomorrow"
 NEWS_CAME = "There is news for you."
 #: A yes or a no is about check-ins only where that is asked.
 HOW_ARE_YOU = "how you are"
+#: Said to whoever is not OK: what there is to do waits until they go on.
+NOT_OK, GO_ON = "Everything else can wait.", "Go on where I was"
 #: A no to this leads to the way out.
 STILL = "Is it still all right for you to take part?"
 
@@ -71,6 +73,7 @@ MEANINGS: Final[Mapping[str, Wish]] = {
     NO_NEWS: Wish("news", "no"),
     ENOUGH: Wish("enough"),
     TAKEN_BACK: Wish("complained", "no"),
+    GO_ON: Wish("troubled", "no"),
     AGAIN: Wish("again"),
     "United Kingdom and Ireland": Wish("zone", "Europe/London"),
     "Central Europe": Wish("zone", "Europe/Paris"),
@@ -107,6 +110,7 @@ class Wishes:
     checkin: bool = False
     news: bool = False
     complained: bool = False
+    troubled: bool = False
     look: datetime | None = None
     impact: datetime | None = None
 
@@ -132,7 +136,7 @@ class Wishes:
             case "again":
                 self.news = self.news or value == "impact"
                 setattr(self, value, at + timedelta(days=1))
-            case "checkin" | "complained" | "news":
+            case "checkin" | "complained" | "news" | "troubled":
                 setattr(self, what, value == "yes")
             case _:
                 pass

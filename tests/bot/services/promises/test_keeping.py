@@ -1,5 +1,7 @@
 """What falls due is kept once, in one commit, however it is interrupted, and together."""
 
+from datetime import timedelta
+
 import orjson
 import pytest
 
@@ -79,6 +81,20 @@ async def test_what_the_conversation_has_nothing_to_say_about_was_not_kept(core:
     await tick(core)
     assert states(core, "ann", "unspoken") == ["cancelled"]
     assert core.look(lambda tx: tx.told([core.person("ann")])) == {}
+
+
+async def test_support_that_nobody_asked_for_just_then_wakes_nobody(core: Core) -> None:
+    await core.joined("ann")
+    ann, now = core.person("ann"), core.time
+    promise(core, "ann", kind="supporting")
+    await core.tick.tick(core.now())
+    until = (now + timedelta(hours=1)).strftime("%H:%M")
+    core.store.write(lambda tx: tx.set_person(ann, quiet_start="09:00", quiet_end=until))
+    await core.quiet()
+    assert heard(core, "ann", "supporting") == 0
+    core.later(hours=1)
+    await core.quiet()
+    assert heard(core, "ann", "supporting") == 1
 
 
 async def test_of_what_goes_in_one_message_what_it_leaves_unsaid_was_not_kept(core: Core) -> None:
