@@ -206,6 +206,8 @@ MISTAKES: list[tuple[tuple[str, ...], str]] = [
     (("impact", "preview", ROUND, "--language", "xx"), "xx"),
     (("impact", "approve", ROUND, "--by", "Mina", "--digest", "x"), "closed"),
     (("impact", "send", ROUND), "closed"),
+    (("impact", "hold", ROUND), "closed"),
+    (("impact", "hold", ROUND, "--preview"), "closed"),
     (("impact", "where", ROUND), "sentence"),
     (("impact", "texts", ROUND), "--to"),
     (("impact", "texts", ROUND, "--to", "en"), "English"),

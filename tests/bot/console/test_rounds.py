@@ -209,26 +209,6 @@ async def test_a_step_is_shown_then_taken_and_taken_once(
     assert kinds == [kind for step in steps for kind in told.get(step, [])]
 
 
-async def test_a_round_into_which_nobody_came_is_put_back(house: House) -> None:
-    browser, place = await house.visiting(house.mina), "/team/rounds/r1/step/undo"
-    house.write(lambda tx: rounds.close_round(tx, "r1", house.time))
-    assert place in (await browser.get("/team/rounds/r1/live")).text
-    seen = seen_in((await browser.get(place)).text)
-    for _ in range(2):
-        reply = await browser.post(place, seen=seen)
-        assert reply.headers.get("location") == "/team/rounds/r1", words_of(reply.text)
-    assert round_named(house, ROUND).state == "draft"
-
-
-async def test_a_round_with_somebody_in_it_offers_no_way_back(house: House) -> None:
-    in_round(house, house.person())
-    browser, place = await house.visiting(house.mina), "/team/rounds/r1/step/undo"
-    assert place not in (await browser.get("/team/rounds/r1/live")).text
-    reply = await browser.get(place)
-    assert "1 person is in" in words_of(reply.text)
-    assert "<button>Make it a draft again" not in reply.text
-
-
 async def test_a_page_that_is_out_of_date_does_nothing_and_says_so(house: House) -> None:
     browser = await house.visiting(house.mina)
     page = (await browser.get("/team/rounds/r1/step/close")).text
