@@ -95,7 +95,7 @@ STEPS: Final[Mapping[str, Step]] = {
         "Make it a draft again",
         "Nobody is in it. It is as if it had never opened, and you can open it again.",
         "Make it a draft again",
-        ("open", "paused", "closed", "deciding"),
+        ("open", "paused", "closed"),
         ("draft",),
         lambda tx, row, dates, now: rounds.put_back(tx, row.id, now),
     ),

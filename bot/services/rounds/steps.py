@@ -128,8 +128,8 @@ def put_back(tx: Transaction, wanted: str, now: datetime) -> RoundRow:
     Its planned end stays while it is still to come. Raises UserMistake; then nothing is changed.
     """
     row = find_round(tx, wanted)
-    if row.state in NOT_OPENED or row.state == "reported":
-        raise UserMistake(f"“{row.name}” is {row.state}; there is nothing to put back.")
+    if row.state not in ("open", "paused", "closed"):
+        raise UserMistake(f"“{row.name}” is {row.state}; only what is open or closed is put back.")
     _refuse_used(tx, row)
     draft = row._replace(state="draft", opens=None)
     if row.closes is not None and row.closes <= micros(now):

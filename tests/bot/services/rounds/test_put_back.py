@@ -65,6 +65,15 @@ async def test_a_round_that_has_not_opened_or_was_decided_about_is_not_put_back(
     assert found(core).state == "open"
 
 
+async def test_once_late_answers_have_ended_it_stays_because_numbers_may_have_been_told(
+    core: Core,
+) -> None:
+    core.later(days=60)
+    await core.tick.tick(core.now())
+    with pytest.raises(UserMistake, match="is deciding"):
+        core.store.write(lambda tx: rounds.put_back(tx, ROUND, core.time))
+
+
 async def test_a_link_given_out_before_a_round_was_put_back_lets_in_once_it_opens_again(
     core: Core,
 ) -> None:
