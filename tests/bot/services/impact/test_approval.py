@@ -13,7 +13,6 @@ from bot.services.impact.where import say_where
 from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.project_rows import RoundRow
-from bot.store import Store
 from tests.support.board import ROUND, START, Board
 
 
@@ -70,30 +69,6 @@ def test_it_is_not_approved_before_the_round_has_closed(board: Board) -> None:
     board.decides("changed", "1")
     with pytest.raises(UserMistake, match="after it has closed"):
         approve(board)
-
-
-def nobody_in(store: Store) -> Board:
-    board = Board(store)
-    board.closes()
-    return board
-
-
-def test_of_a_round_without_people_nothing_is_approved_or_sent(store: Store) -> None:
-    board = nobody_in(store)
-    with pytest.raises(UserMistake, match="Nobody took part in “Spring”"):
-        approve(board)
-    with pytest.raises(UserMistake, match="Nobody took part in “Spring”"):
-        send(board)
-    assert the_round(board).state == "closed"
-
-
-def test_the_day_of_a_round_without_people_passes_without_a_word(store: Store) -> None:
-    board = nobody_in(store)
-    with_impact(board, days=1)
-    board.later(days=30)
-    tick(board)
-    assert board.look(lambda tx: tx.open_alerts()) == []
-    assert the_round(board).impact == micros(START + timedelta(days=1))
 
 
 def test_it_is_not_approved_while_a_decision_is_owed(board: Board) -> None:
