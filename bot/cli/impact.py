@@ -7,7 +7,7 @@ import argparse
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.cli import impact_texts, showcase
+from bot.cli import impact_late, impact_texts, showcase
 from bot.cli.broadcasts import step_told
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
@@ -39,6 +39,7 @@ def register(commands: Commands) -> None:
     where.add_argument("--say", dest="text", default="", metavar="TEXT")
     for parser in (look, yes, go, where):
         parser.add_argument("round", metavar="ROUND")
+    impact_late.register(actions)
     impact_texts.register(actions)
     showcase.register(actions)
 

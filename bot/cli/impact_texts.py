@@ -10,6 +10,7 @@ from bot.cli.words import Commands, add
 from bot.errors import UserMistake
 from bot.materials import translations
 from bot.services.impact import translating
+from bot.services.transaction import Transaction
 
 
 def register(actions: Commands) -> None:
@@ -22,6 +23,7 @@ def register(actions: Commands) -> None:
     what.add_argument("--from", dest="file", type=Path, metavar="FILE", help="take them in")
     what.add_argument("--approve", metavar="NAME", help="who has read and approves them")
     one.add_argument("--by", default="", metavar="NAME", help="who translated them")
+    one.add_argument("--digest", default="", metavar="D", help="of the texts that were read")
 
 
 def texts(args: argparse.Namespace, house: House) -> int:
@@ -31,19 +33,27 @@ def texts(args: argparse.Namespace, house: House) -> int:
     if args.file:
         _take(args, house)
     elif args.approve is not None:
-        count = house.store.write(
-            lambda tx: translating.approve(tx, args.round, args.to, args.approve, house.now)
-        )
-        say(f"Approved: {count}.")
+        _approve(args, house)
     found = house.store.read(lambda tx: translating.texts_of(tx, args.round, args.to))
     if args.out:
         send(args.out, translating.asked(found, args.to), house.now)
     rows = [one._asdict() for one in found]
     if args.json:
-        show_json({**translating.counts(found), "list": rows})
+        marked = {"digest": translating.mark(found)}
+        show_json({**translating.counts(found), **marked, "list": rows})
     elif not args.out:
         show_table(rows, ("key", "source", "text", "is_approved", "is_stale"))
+        if any(one.waits for one in found):
+            print(f"Digest: {translating.mark(found)}")
     return 0
+
+
+def _approve(args: argparse.Namespace, house: House) -> None:
+    def job(tx: Transaction) -> int:
+        by, now = args.approve, house.now
+        return translating.approve(tx, args.round, args.to, by, now, seen=args.digest)
+
+    say(f"Approved: {house.store.write(job)}.")
 
 
 def _take(args: argparse.Namespace, house: House) -> None:
@@ -54,4 +64,4 @@ def _take(args: argparse.Namespace, house: House) -> None:
     count = house.store.write(
         lambda tx: translating.take(tx, args.round, args.to, new, args.by, house.now)
     )
-    say(f"Taken in: {count}. Somebody else approves them: --approve NAME.")
+    say(f"Taken in: {count}. Somebody else approves them: --approve NAME --digest D.")

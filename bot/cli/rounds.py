@@ -55,6 +55,7 @@ def register(commands: Commands) -> None:
         ("pause", "Take no answers for a while.", pause),
         ("resume", "Go on after a pause.", resume),
         ("close", "End it and say to everybody in it what happens next.", close_round),
+        ("undo", "Make a draft again of one into which nobody came.", put_back),
     ):
         add(actions, name, what, do).add_argument("round", metavar="ROUND")
     longer = add(actions, "extend", "Close later, and say so to whoever is not done.", extend)
@@ -63,7 +64,7 @@ def register(commands: Commands) -> None:
     seen = add(actions, "preview", "Who would get what, when, in which language.", preview)
     seen.add_argument("round", metavar="ROUND")
     seen.add_argument("step", choices=("open", "close", "extend", "resume"))
-    _dates(seen, "closes", "locks")
+    _dates(seen, "closes", "locks", "impact")
     second_look.register(actions)
 
 
@@ -138,6 +139,7 @@ def open_round(args: argparse.Namespace, house: House) -> int:
     row = tell_step(args, house, lambda tx: rounds.open_round(tx, args.round, house.now))
     _mind(house, row)
     say(f"“{row.name}” is open. Invite more people with: yousaid invite {row.id}")
+    _offer_undo(house, row)
     return _show(args, house, row.id)
 
 
@@ -166,7 +168,21 @@ def close_round(args: argparse.Namespace, house: House) -> int:
     """Close it."""
     row = tell_step(args, house, lambda tx: rounds.close_round(tx, args.round, house.now))
     say(f"“{row.name}” is closed.")
+    _offer_undo(house, row)
     return _show(args, house, row.id)
+
+
+def put_back(args: argparse.Namespace, house: House) -> int:
+    """A draft again, as if it had never opened."""
+    row = house.store.write(lambda tx: rounds.put_back(tx, args.round, house.now))
+    say(f"“{row.name}” is a draft again; it opens when you say so.")
+    return _show(args, house, row.id)
+
+
+def _offer_undo(house: House, row: RoundRow) -> None:
+    """Where nobody is in it no message waits, so there is no broadcast to undo."""
+    if not house.store.read(lambda tx: tx.enrolled(row.id)):
+        say(f"Until somebody comes in it can be put back: yousaid round undo {row.id}")
 
 
 def preview(args: argparse.Namespace, house: House) -> int:

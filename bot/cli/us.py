@@ -1,6 +1,7 @@
 """``yousaid us``: what young people and staff say of how it was, and what we answer."""
 
 import argparse
+from functools import partial
 from typing import Any
 
 from bot.cli.broadcasts import step_told
@@ -25,7 +26,9 @@ def register(commands: Commands) -> None:
     staff.add_argument("--quotes", choices=("yes", "no"), help="may your words be shown")
     back = add(actions, "tell", "Tell everybody what you make of their feedback.", tell)
     back.add_argument("--say", dest="text", default="", metavar="TEXT", help="at most 40 words")
-    back.add_argument("--keep", action="store_true", help="only for translators; tell nobody yet")
+    only = back.add_mutually_exclusive_group()
+    only.add_argument("--keep", action="store_true", help="only for translators; tell nobody yet")
+    only.add_argument("--preview", action="store_true", help="who would get it; change nothing")
     for parser in (read, staff, back):
         parser.add_argument("round", metavar="ROUND")
     for parser in (staff, back):
@@ -57,14 +60,17 @@ def answer(args: argparse.Namespace, house: House) -> int:
 
 
 def tell(args: argparse.Namespace, house: House) -> int:
-    """Keep what we make of it, or tell everybody."""
+    """Keep what we make of it, tell everybody, or look at who would be told."""
+    step = partial(us.tell, wanted=args.round, by=args.by, now=house.now, text=args.text)
+    if args.preview:
+        from bot.cli.previews import show_preview
+
+        return show_preview(args, house, step)
     if args.keep:
         row = house.store.write(lambda tx: us.say(tx, args.round, args.text))
         remarks = [f"Kept. Translate it (yousaid impact texts {row.id} --to L), then tell it."]
     else:
-        row, remarks = step_told(
-            house, lambda tx: us.tell(tx, args.round, args.by, house.now, args.text)
-        )
+        row, remarks = step_told(house, step)
     found = house.store.read(lambda tx: us.report(tx, row.id))
     if args.json:
         show_json({"round": row.name, "answer": found["answer"]})

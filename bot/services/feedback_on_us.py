@@ -14,7 +14,7 @@ import orjson
 from bot.errors import UserMistake
 from bot.services.broadcasts import told_of
 from bot.services.decision_rows import StaffAnswerRow
-from bot.services.impact.audience import took_part
+from bot.services.impact.audience import somebody, took_part
 from bot.services.impact.sending import start
 from bot.services.impact.texts import answer_key
 from bot.services.instants import micros
@@ -134,7 +134,7 @@ def tell(tx: Transaction, wanted: str, by: str, now: datetime, text: str = "") -
         raise UserMistake("Say who answers with --by: a first name and organisation.")
     if text or not tx.project().get(answer_key(row.id)):
         say(tx, wanted, text)
-    start(tx, TOLD, row, took_part(tx, row), micros(now), by=COMMAND)
+    start(tx, TOLD, row, somebody(tx, row), micros(now), by=COMMAND)
     return row
 
 

@@ -41,6 +41,39 @@ def test_a_round_without_people_opens_and_says_so(house: House) -> None:
     assert "yousaid invite r1" in outcome.err
 
 
+def test_a_mistaken_opening_or_close_without_people_is_put_back(house: House) -> None:
+    before = house.data("round", "show", "One")
+    for ends in (False, True):
+        said = house.here("round", "open", "One").err
+        if ends:
+            said = house.here("round", "close", "One").err
+        assert "yousaid round undo r1" in said
+        assert "is a draft again" in house.here("round", "undo", "One").err
+        after = house.data("round", "show", "One")
+        assert (after["state"], after["opens"], after["items"]) == ("draft", None, before["items"])
+    assert_one_sentence(house.here("round", "undo", "One"), "draft")
+
+
+def test_a_round_without_people_is_not_told_what_became_of_it(house: House) -> None:
+    house.data("round", "open", "One")
+    house.data("round", "close", "One")
+    digest = house.data("impact", "preview", "One")["digest"]
+    approve = ("impact", "approve", "One", "--by", "Mina", "--digest", digest)
+    assert_one_sentence(house.here(*approve), "Nobody took part")
+    assert_one_sentence(house.here("impact", "send", "One"), "Nobody took part")
+    assert house.data("round", "show", "One")["state"] == "closed"
+
+
+def test_an_extension_is_looked_at_with_all_dates_it_may_move(house: House) -> None:
+    house.data("round", "open", "One")
+    _somebody(house, 2)
+    dates = ("--closes", "2031-01-05T16:00", "--impact", "2031-02-05T16:00")
+    seen = house.data("round", "preview", "One", "extend", *dates)
+    assert [(one["kind"], one["people"]) for one in seen] == [("extended", 2)]
+    assert house.data("round", "show", "One")["impact"] is None
+    assert house.data("round", "extend", "One", *dates)["impact"] == "2031-02-05T16:00:00+00:00"
+
+
 def test_a_preview_changes_nothing(house: House) -> None:
     before = house.data("round", "show", "One")
     assert house.data("round", "preview", "One", "open") == []

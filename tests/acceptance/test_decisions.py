@@ -137,8 +137,12 @@ def test_texts_go_to_a_translator_and_come_back(house: House, tmp_path: Path) ->
     )
     taken = house.data("impact", "texts", ROUND, "--to", "ar", "--from", file, "--by", "Huda")
     assert (taken["translated"], taken["approved"]) == (3, 0)
-    approved = house.data("impact", "texts", ROUND, "--to", "ar", "--approve", "Omar")
-    assert approved["approved"] == 3
+    texts = ("impact", "texts", ROUND, "--to", "ar")
+    assert f"Digest: {taken['digest']}" in house.here(*texts).out
+    assert_one_sentence(house.here(*texts, "--approve", "Omar"), "--digest")
+    approve = (*texts, "--approve", "Omar", "--digest", taken["digest"])
+    assert_one_sentence(house.here(*texts, "--approve", "Omar", "--digest", "5f0c"), "changed")
+    assert house.data(*approve)["approved"] == 3
     (letter,) = preview(house, "--for", "huda")["letters"]
     assert "هكذا أوضح." in "\n".join(letter["paragraphs"])
     assert [row["text"] for row in preview(house)["untranslated"]] == [
@@ -202,6 +206,8 @@ MISTAKES: list[tuple[tuple[str, ...], str]] = [
     (("impact", "preview", ROUND, "--language", "xx"), "xx"),
     (("impact", "approve", ROUND, "--by", "Mina", "--digest", "x"), "closed"),
     (("impact", "send", ROUND), "closed"),
+    (("impact", "hold", ROUND), "closed"),
+    (("impact", "hold", ROUND, "--preview"), "closed"),
     (("impact", "where", ROUND), "sentence"),
     (("impact", "texts", ROUND), "--to"),
     (("impact", "texts", ROUND, "--to", "en"), "English"),

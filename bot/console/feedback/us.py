@@ -1,6 +1,6 @@
 """Feedback on us: what young people and staff say of how it was, and what we make of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -8,10 +8,13 @@ from starlette.responses import Response
 
 from bot.console.feedback.desk import Desk, round_of, signed
 from bot.console.porter import Visit
+from bot.console.rounds.base import KINDS
 from bot.errors import UserMistake
 from bot.services import feedback_on_us as us
 from bot.services.broadcasts import described, told_of
+from bot.services.foretelling import Foretelling, Preview
 from bot.services.instants import moment
+from bot.services.previewing import Rehearsed, rehearse
 from bot.services.project_rows import RoundRow
 from bot.services.promises import TOLD
 from bot.services.transaction import Transaction
@@ -35,15 +38,35 @@ class Us(Desk):
 
     async def answer(self, request: Request, visit: Visit) -> Response:
         """The same questions, answered by somebody of the team."""
-        return await self._done(request, visit, _answer)
+        return await self._done(request, visit, _answer, await guard.form(request))
 
     async def tell(self, request: Request, visit: Visit) -> Response:
-        """Keep what we make of it for translators, or tell everybody who took part."""
-        return await self._done(request, visit, _tell)
-
-    async def _done(self, request: Request, visit: Visit, deed: Deed) -> Response:
+        """Keep what we make of it for translators, tell everybody who took part, or look first."""
         typed = await guard.form(request)
+        if typed.get("look", "") and self._options.foretelling is not None:
+            return await self._foreseen(request, visit, typed, self._options.foretelling)
+        return await self._done(request, visit, _tell, typed)
 
+    async def _foreseen(
+        self, request: Request, visit: Visit, typed: Fields, foretelling: Foretelling
+    ) -> Response:
+        """Who would get it, when, and how it reads; nothing of it is kept."""
+        found: list[Preview] = []
+
+        def job(tx: Transaction) -> None:
+            row = round_of(tx, request)
+            if row is not None:
+                found[:] = foretelling.previews(tx, lambda tx: _tell(tx, row, visit, typed))
+
+        try:
+            await self._porter.writer.run(rehearse(job))
+        except Rehearsed:
+            return await self._show(request, visit, typed, previews=found)
+        except UserMistake as mistake:
+            return await self._show(request, visit, typed, mistake)
+        raise AssertionError
+
+    async def _done(self, request: Request, visit: Visit, deed: Deed, typed: Fields) -> Response:
         def job(tx: Transaction) -> bool:
             row = round_of(tx, request)
             if row is not None:
@@ -65,6 +88,7 @@ class Us(Desk):
         visit: Visit,
         typed: Fields = NOTHING,
         mistake: UserMistake | None = None,
+        previews: Sequence[Preview] = (),
     ) -> Response:
         def job(tx: Transaction) -> dict[str, Any] | None:
             row = round_of(tx, request)
@@ -91,6 +115,9 @@ class Us(Desk):
             "us_words": us.WORDS,
             "us_questions": us.QUESTIONS,
             "most": us.MOST_WORDS,
+            "previews": previews,
+            "kinds": KINDS,
+            "can_look": self._options.foretelling is not None,
         }
         return self._page(request, visit, "feedback_us.html", values)
 

@@ -91,12 +91,22 @@ STEPS: Final[Mapping[str, Step]] = {
         ("draft",),
         lambda tx, row, dates, now: rounds.unschedule(tx, row.id),
     ),
+    "undo": Step(
+        "Make it a draft again",
+        "Nobody is in it. It is as if it had never opened, and you can open it again.",
+        "Make it a draft again",
+        ("open", "paused", "closed"),
+        ("draft",),
+        lambda tx, row, dates, now: rounds.put_back(tx, row.id, now),
+    ),
 }
 
 
-def possible(row: RoundRow) -> list[tuple[str, Step]]:
+def possible(tx: Transaction, row: RoundRow) -> list[tuple[str, Step]]:
     """The steps that this round can take now."""
-    return [(name, step) for name, step in STEPS.items() if row.state in step.before]
+    names = [name for name, step in STEPS.items() if row.state in step.before]
+    is_empty = "undo" in names and not tx.enrolled(row.id)
+    return [(name, STEPS[name]) for name in names if name != "undo" or is_empty]
 
 
 def rooms(kit: Kit) -> list[Room]:
@@ -176,7 +186,7 @@ class Steps(RoundPages):
             mistake=mistake or why,
             is_possible=not why,
             is_overtaken=is_overtaken,
-            is_quiet=request.path_params["step"] in ("pause", "unschedule"),
+            is_quiet=request.path_params["step"] in ("pause", "unschedule", "undo"),
         )
 
 

@@ -83,7 +83,7 @@ def _facts(tx: Transaction, row: RoundRow, now: int) -> dict[str, Any]:
         "progress": next(one for one in progress(tx, row.state) if one.row.id == row.id),
         "materials": [(one, titles.get(one, one)) for one in orjson.loads(row.materials)],
         "waits": attendance.waits(tx, row, now),
-        "steps": steps.possible(row),
+        "steps": steps.possible(tx, row),
         "outlook": outlook(tx, row, now) if row.state in NOT_OPENED else None,
         "messages": [
             (one, broadcasts.described(tx, one), messages.possible(one, now)) for one in sent[::-1]

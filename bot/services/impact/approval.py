@@ -16,7 +16,7 @@ from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow
 from bot.services.decision_rows import ApprovalRow
 from bot.services.feedback_rows import CountRow
-from bot.services.impact.audience import took_part
+from bot.services.impact.audience import somebody, took_part
 from bot.services.impact.dossier import WHAT, Dossier
 from bot.services.impact.sending import start
 from bot.services.instants import iso, micros, moment
@@ -55,6 +55,7 @@ def approve(tx: Transaction, wanted: str, by: str, digest: str, now: datetime) -
     _refuse_unended(row)
     if not who:
         raise UserMistake("Say who approves this: a first name and organisation.")
+    somebody(tx, row)
     _refuse_owing(tx, row)
     dossier, approval = as_it_stands(tx, row)
     if digest != dossier.digest:
@@ -75,6 +76,7 @@ def send(tx: Transaction, wanted: str, now: datetime, at: datetime | None = None
     _refuse_unended(row)
     if at is not None and at < now:
         raise UserMistake("That time is past; give one to come, or none to send now.")
+    somebody(tx, row)
     _refuse_owing(tx, row)
     _, approval = as_it_stands(tx, row)
     if approval is None:
@@ -95,7 +97,9 @@ def keep_days(tx: Transaction, now: datetime) -> None:
 
 
 def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> bool:
-    """Send it, or promise it for later; whether it was sent."""
+    """Send it, or promise it for later; whether it was sent, or nobody is there to tell."""
+    if not took_part(tx, row):
+        return True
     _, approval = as_it_stands(tx, row)
     if approval is not None and not owed(tx, row.id):
         _sent(tx, row, now, CLOCK)
@@ -133,9 +137,7 @@ def hold(tx: Transaction, wanted: str, now: datetime, at: datetime | None) -> Ro
         for one in tx.broadcasts()
     ):
         raise UserMistake(f"People of “{row.name}” are being told already that it takes longer.")
-    people = took_part(tx, row)
-    if not people:
-        raise UserMistake(f"Nobody took part in “{row.name}”; there is nobody to write to.")
+    people = somebody(tx, row)
     moved = row._replace(impact=micros(at) if at else None)
     tx.save_round(moved)
     start(tx, "holding", moved, people, micros(now), by=COMMAND, before=row)

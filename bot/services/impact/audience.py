@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.errors import UserMistake
 from bot.services.previewing import MANY, Foreseen, foretell
 from bot.services.project_rows import RoundRow
 from bot.services.promises import known
@@ -21,6 +22,14 @@ def took_part(tx: Transaction, row: RoundRow) -> list[int]:
     return [
         person for person in enrolled if person in answered or came.get(person, [""])[0] == row.id
     ]
+
+
+def somebody(tx: Transaction, row: RoundRow) -> list[int]:
+    """Who took part. Raises UserMistake where nobody did: there is nobody to tell."""
+    people = took_part(tx, row)
+    if not people:
+        raise UserMistake(f"Nobody took part in “{row.name}”; there is nobody to write to.")
+    return people
 
 
 def readers(

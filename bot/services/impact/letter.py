@@ -99,8 +99,19 @@ def _suggestion(
         before=before,
         after=after,
         decided_by=decision.decided_by if decision else "",
-        about=_about(shown.version, mine) if shown else "",
+        about=_about(_spoken_of(dossier, shown, said), mine) if shown else "",
     )
+
+
+def _spoken_of(dossier: Dossier, shown: AgendaRow, said: Sequence[Said]) -> ItemVersion:
+    """The version they had before them; the item may have moved on, to words nobody approved."""
+    newest = max(said, key=lambda one: one.newest.id).newest
+    return _version(dossier, shown, newest.item_version)
+
+
+def _version(dossier: Dossier, shown: AgendaRow, wanted: int | None) -> ItemVersion:
+    item = shown.version.item
+    return shown.version if wanted is None else dossier.versions.get((item, wanted), shown.version)
 
 
 def _others(dossier: Dossier, mine: Sequence[Said], language: str) -> tuple[Suggestion, ...]:
@@ -131,8 +142,16 @@ def _change(
         before=before,
         after=after,
         decided_by=row.decided_by,
-        about=_about(shown.version, mine),
+        about=_about(_reviewed(dossier, shown, row), mine),
     )
+
+
+def _reviewed(dossier: Dossier, shown: AgendaRow, row: DecisionRow) -> ItemVersion:
+    """The version a decision was about, unless only a newer one can be cut short for who may not
+    have seen it.
+    """
+    found = _version(dossier, shown, row.version_before)
+    return shown.version if shown.version.heavy and not found.heavy else found
 
 
 def _kind(shown: AgendaRow) -> str:
@@ -154,7 +173,7 @@ def told(dossier: Dossier, row: DecisionRow, language: str) -> Suggestion:
         before=before,
         after=after,
         decided_by=row.decided_by,
-        about=shown.version.text if shown else "",
+        about=_version(dossier, shown, row.version_before).text if shown else "",
     )
 
 

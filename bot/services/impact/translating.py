@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+import orjson
+
 from bot.errors import UserMistake
 from bot.i18n import languages
 from bot.i18n.exchange import Asked, State, Taken, Unit
@@ -103,9 +105,11 @@ def approve(
     by: str,
     now: datetime,
     only: Collection[str] | None = None,
+    seen: str | None = None,
 ) -> int:
     """Approve what somebody else translated, or ``only`` these keys; return how many.
 
+    ``seen`` is the mark of what was read; None where whoever asks has compared it already.
     Raises UserMistake.
     """
     row, code, who = find_round(tx, wanted), known(language), " ".join(by.split())
@@ -120,8 +124,26 @@ def approve(
         raise UserMistake(f"No text of “{row.name}” in {name} waits for an approval.")
     if any(one.made_by.casefold() == who.casefold() for one in rows):
         raise UserMistake(f"{who} made these texts; somebody else has to approve them.")
+    if seen is not None:
+        _refuse_unread(row, code, texts, seen)
     tx.save_wordings([one._replace(approved_by=who, at=micros(now)) for one in rows])
     return len(rows)
+
+
+def mark(texts: Iterable[Text]) -> str:
+    """What somebody who reads these texts remembers of those that wait for an approval."""
+    waiting = [(one.key, one.source, one.text) for one in texts if one.waits]
+    return digest(orjson.dumps(waiting).decode())
+
+
+def _refuse_unread(row: RoundRow, code: str, texts: Sequence[Text], seen: str) -> None:
+    if not seen:
+        raise UserMistake(
+            f"Read them first: `yousaid impact texts {row.id} --to {code}` shows them "
+            "and a digest; give that with --digest."
+        )
+    if seen != mark(texts):
+        raise UserMistake("Some of these texts changed since you read them; read them again first.")
 
 
 def known(language: str) -> str:

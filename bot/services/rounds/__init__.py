@@ -7,7 +7,7 @@ from bot.services.rounds.attendance import tell_gaps
 from bot.services.rounds.dates import keep_dates
 from bot.services.rounds.describing import describe
 from bot.services.rounds.planning import Dates, check_dates, create, schedule, unschedule
-from bot.services.rounds.steps import close_round, extend, open_round, pause, resume
+from bot.services.rounds.steps import close_round, extend, open_round, pause, put_back, resume
 
 __all__ = [
     "Dates",
@@ -19,6 +19,7 @@ __all__ = [
     "keep_dates",
     "open_round",
     "pause",
+    "put_back",
     "resume",
     "schedule",
     "tell_gaps",

@@ -122,6 +122,32 @@ def lock(tx: Transaction, row: RoundRow) -> RoundRow:
     return locked
 
 
+def put_back(tx: Transaction, wanted: str, now: datetime) -> RoundRow:
+    """Make a draft again of a round into which nobody came: opened, or closed, by mistake.
+
+    Its planned end stays while it is still to come. Raises UserMistake; then nothing is changed.
+    """
+    row = find_round(tx, wanted)
+    if row.state not in ("open", "paused", "closed"):
+        raise UserMistake(f"“{row.name}” is {row.state}; only what is open or closed is put back.")
+    _refuse_used(tx, row)
+    draft = row._replace(state="draft", opens=None)
+    if row.closes is not None and row.closes <= micros(now):
+        draft = draft._replace(closes=None, locks=None, impact=None)
+    tx.thaw_agenda(row.id)
+    tx.save_round(draft)
+    return draft
+
+
+def _refuse_used(tx: Transaction, row: RoundRow) -> None:
+    count = len(tx.enrolled(row.id))
+    if count:
+        people = "1 person is" if count == 1 else f"{count} people are"
+        raise UserMistake(f"{people} in “{row.name}” already, so it cannot be put back.")
+    if tx.decisions(row.id):
+        raise UserMistake(f"The team decided about “{row.name}” already; it cannot be put back.")
+
+
 def _step(tx: Transaction, before: RoundRow, after: RoundRow, kind: str, now: int) -> RoundRow:
     tx.save_round(after)
     people = tx.enrolled(after.id)

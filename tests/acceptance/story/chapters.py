@@ -142,8 +142,10 @@ def translating(stage: Stage) -> None:
     file = stage.house.folder / "winter.po"
     stage.says("impact", "texts", ROUND, "--to", "ar", "--out", file)
     arabic.translate(file)
-    stage.types("impact", "texts", ROUND, "--to", "ar", "--from", file, "--by", "Huda")
-    stage.types("impact", "texts", ROUND, "--to", "ar", "--approve", "Omar")
+    texts = ("impact", "texts", ROUND, "--to", "ar")
+    stage.types(*texts, "--from", file, "--by", "Huda")
+    digest = stage.types(*texts)["digest"]
+    stage.types(*texts, "--approve", "Omar", "--digest", digest)
 
 
 def approving(stage: Stage) -> None:

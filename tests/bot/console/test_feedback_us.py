@@ -6,6 +6,7 @@ from bot.services.feedback_on_us import report
 from bot.services.lookup import find_round
 from bot.services.transaction import Transaction
 from tests.bot.console.house import House
+from tests.bot.console.spring import Spring
 from tests.bot.console.test_alerts import words_of
 
 pytestmark = pytest.mark.asyncio
@@ -92,6 +93,24 @@ async def test_what_we_make_of_it_is_told_once_after_the_impact(house: House) ->
     assert told(house) == ["waiting"]
     page = words_of((await browser.get(US)).text)
     assert "We listen more. It starts in a few minutes: 0 of 1 people have it." in page
+
+
+async def test_it_is_looked_at_before_it_is_told_and_nothing_is_kept_by_looking(
+    spring: Spring,
+) -> None:
+    spring.board.joins("huda", language="ar")
+    spring.sit_down()
+    reported(spring.house)
+    browser = await spring.visiting()
+    seen = await browser.post(f"{US}/tell", text="We listen more.", shown="", look="yes")
+    page = words_of(seen.text)
+    assert seen.status_code == 200
+    assert "It goes to 4 people : 1 in Arabic, 3 in English." in page
+    assert "This is what we make of it. We listen more." in page
+    assert "Nothing was kept or sent yet." in page
+    assert (made_of_it(spring.house), told(spring.house)) == ("", [])
+    long = await browser.post(f"{US}/tell", text="word " * 41, shown="", look="yes")
+    assert (long.status_code, "That has 41 words" in long.text) == (422, True)
 
 
 async def test_it_can_be_kept_for_translators_first(house: House) -> None:

@@ -106,7 +106,15 @@ def test_what_we_make_of_it_is_told_to_everybody_once(board: Board) -> None:
         tell(board)
 
 
+def test_where_nobody_took_part_there_is_nobody_to_tell(board: Board) -> None:
+    reported(board)
+    with pytest.raises(UserMistake, match="Nobody took part in “Spring”"):
+        tell(board)
+    assert report(board)["answer"] is None
+
+
 def test_it_is_told_after_the_impact_with_words_and_a_name(board: Board) -> None:
+    board.joins("ann")
     with pytest.raises(UserMistake, match="after its impact"):
         tell(board)
     reported(board)

@@ -148,6 +148,35 @@ def test_a_status_says_no_more_than_people_were_told(board: Board) -> None:
     assert [one.status for one in status(board, is_told=True)] == ["changed"]
 
 
+def test_until_people_are_told_a_status_quotes_the_wording_its_person_spoke_of(
+    board: Board,
+) -> None:
+    board.says("ann", "m1-i1", "verdict", "words")
+    board.says("ann", "m1-i1", "suggestion", words="Say home")
+    board.closes()  # late answers are still welcome, so the item moves on with the decision
+    board.decides("changed", "1", after="What is home?")
+    assert [one.about for one in status(board)] == ["Question number 1?"]
+    board.says("ann", "m1-i1", "verdict", "words", version=2)
+    assert [one.about for one in status(board)] == ["What is home?"]  # they had it before them
+
+
+def test_of_a_heavy_item_a_status_quotes_as_much_as_its_person_saw_and_no_newer_words(
+    board: Board,
+) -> None:
+    board.says("ann", "m1-i3", "before", "show")
+    board.says("ann", "m1-i3", "verdict", "words")
+    board.decides("changed", "3", after="A gentler question?")
+    assert [one.about for one in status(board)] == ["Question number 3?"]
+
+
+def test_a_change_without_a_wording_quotes_the_one_people_had_before_them(board: Board) -> None:
+    ann = board.says("ann", "m1-i1", "suggestion", words="Say home")
+    board.decides("changed", answers=[ann], after="What is home?")
+    board.decides("changed", "1", "We ask it later in the talk.")
+    (change,) = letter(board, "bob").others
+    assert (change.about, change.after) == ("Question number 1?", None)
+
+
 def translate(board: Board, text: str, of: str, approved_by: str | None) -> None:
     (row,) = board.look(lambda tx: tx.decisions("r1"))
     wording = WordingRow(reason_key(row.id), "ar", digest(of), text, "Huda", approved_by, 0)

@@ -139,6 +139,29 @@ def test_only_what_was_read_is_approved(told: Board) -> None:
     assert [one.is_approved for one in texts(told)] == [True, False, False]
 
 
+def test_what_changed_since_it_was_read_is_not_approved(told: Board) -> None:
+    take(told, read(file_of(told), told))
+    seen = translating.mark(texts(told))
+
+    def approved_as_read() -> int:
+        return told.write(
+            lambda tx: translating.approve(tx, ROUND, "ar", "Omar", told.time, seen=seen)
+        )
+
+    take(told, {texts(told)[0].key: "أخرى"}, "Sami")
+    with pytest.raises(UserMistake, match="changed since you read them"):
+        approved_as_read()
+    assert not any(one.is_approved for one in texts(told))
+    seen = translating.mark(texts(told))
+    assert approved_as_read() == 3
+
+
+def test_who_has_read_nothing_approves_nothing(told: Board) -> None:
+    take(told, read(file_of(told), told))
+    with pytest.raises(UserMistake, match="--digest"):
+        told.write(lambda tx: translating.approve(tx, ROUND, "ar", "Omar", told.time, seen=""))
+
+
 def test_each_language_says_how_far_it_is(told: Board) -> None:
     take(told, read(file_of(told), told))
     row = told.look(lambda tx: find_round(tx, ROUND))
