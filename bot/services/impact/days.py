@@ -50,7 +50,9 @@ def keep_days(tx: Transaction, now: datetime) -> None:
 
 
 def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> None:
-    """Send it, or promise it for later."""
+    """Send it, or promise it for later; with nobody to tell there is nothing to be late with."""
+    if not took_part(tx, row):
+        return
     _, approval = as_it_stands(tx, row)
     is_owing = bool(owed(tx, row.id))
     if approval is not None and not is_owing:
@@ -94,7 +96,7 @@ def _break_idleness(tx: Transaction, row: RoundRow, approval: ApprovalRow, now: 
     no_day, stale = (
         one.format(name=row.name, by=approval.approved_by, at=at) for one in (NO_DAY, STALE)
     )
-    if tx.has_alert(no_day) or tx.has_alert(stale):
+    if tx.has_alert(no_day) or tx.has_alert(stale) or not took_part(tx, row):
         return
     _, counts = as_it_stands(tx, row)
     # “The team has not decided” would be untrue of what is approved as it is.

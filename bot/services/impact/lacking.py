@@ -14,7 +14,7 @@ What = Literal["running", "owed", "nothing", "day", "early", "where"]
 #: What a command line adds: how to mend it.
 MENDED_BY: Final[Mapping[What, str]] = {
     "owed": "yousaid decide {round}",
-    "day": "yousaid impact send {round} --at T",
+    "day": "yousaid round schedule {round} --impact T",
     "where": "yousaid impact where {round}",
 }
 
