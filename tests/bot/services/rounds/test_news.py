@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from bot.errors import UserMistake
-from bot.services import rounds
+from bot.services import broadcasts, rounds
 from bot.services.agendas import agenda_of
 from bot.services.instants import micros
 from bot.services.lookup import find_round
@@ -104,3 +104,17 @@ async def test_that_no_day_is_set_is_remarked_on_until_one_is(core: Core) -> Non
     assert rounds.no_day(found(core)._replace(state="reported")) == ""
     set_day(core, core.time + timedelta(days=30))
     assert rounds.no_day(found(core)) == ""
+
+
+@pytest.mark.parametrize(("days", "kept"), [(40, 40), (10, None)])
+async def test_a_day_set_after_a_close_is_not_in_the_way_of_its_undo(
+    core: Core, days: int, kept: int | None
+) -> None:
+    await core.joined("ann")
+    before = found(core)
+    reach(core, "closed")
+    set_day(core, core.time + timedelta(days=days))
+    (step,) = core.look(lambda tx: [one for one in tx.broadcasts() if one.kind == "closed"])
+    core.store.write(lambda tx: broadcasts.undo(tx, str(step.id), core.time))
+    day = None if kept is None else micros(core.time + timedelta(days=kept))
+    assert found(core) == before._replace(impact=day)
