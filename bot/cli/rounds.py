@@ -16,7 +16,7 @@ from bot.cli.words import TIME, Commands, Parser, add, family
 from bot.services import rounds
 from bot.services.instants import micros, moment
 from bot.services.lookup import find_round
-from bot.services.project_rows import RoundRow
+from bot.services.project_rows import NOT_OPENED, RoundRow
 from bot.services.rounds import Dates
 from bot.services.rounds.readiness import items_of
 from bot.services.rounds.timing import warnings
@@ -45,7 +45,8 @@ def register(commands: Commands) -> None:
     add(actions, "show", "One round, and how far its messages are.", show).add_argument(
         "round", metavar="ROUND"
     )
-    planned = add(actions, "schedule", "Set or move the dates of a round.", schedule)
+    what = "Set or move the dates of a round; once it has opened, only --impact."
+    planned = add(actions, "schedule", what, schedule)
     planned.add_argument("round", metavar="ROUND")
     _whose(planned, None)
     _dates(planned, *DATES)
@@ -110,7 +111,10 @@ def schedule(args: argparse.Namespace, house: House) -> int:
     now = house.now
     dates = dates_of(args, house, now)
     row = house.store.write(lambda tx: rounds.schedule(tx, args.round, dates, now, args.people))
-    _mind(house, row)
+    if row.state in NOT_OPENED:
+        _mind(house, row)
+    else:
+        say("Nobody is written to about that; whoever looks reads the day.")
     return _show(args, house, row.id)
 
 
@@ -138,6 +142,7 @@ def open_round(args: argparse.Namespace, house: House) -> int:
     """Open it."""
     row = tell_step(args, house, lambda tx: rounds.open_round(tx, args.round, house.now))
     _mind(house, row)
+    _mind_news(row)
     say(f"“{row.name}” is open. Invite more people with: yousaid invite {row.id}")
     _offer_undo(house, row)
     return _show(args, house, row.id)
@@ -167,6 +172,7 @@ def extend(args: argparse.Namespace, house: House) -> int:
 def close_round(args: argparse.Namespace, house: House) -> int:
     """Close it."""
     row = tell_step(args, house, lambda tx: rounds.close_round(tx, args.round, house.now))
+    _mind_news(row)
     say(f"“{row.name}” is closed.")
     _offer_undo(house, row)
     return _show(args, house, row.id)
@@ -197,8 +203,11 @@ def preview(args: argparse.Namespace, house: House) -> int:
         "resume": lambda tx, now: rounds.resume(tx, args.round, now),
         "extend": lambda tx, now: rounds.extend(tx, args.round, dates, now),
     }
+    row = house.store.read(lambda tx: find_round(tx, args.round))
     if args.step == "open":
-        _mind(house, house.store.read(lambda tx: find_round(tx, args.round))._replace(opens=None))
+        _mind(house, row._replace(opens=None))
+    if args.step in ("open", "close"):
+        _mind_news(row)
     return show_preview(args, house, lambda tx: steps[args.step](tx, now))
 
 
@@ -209,6 +218,13 @@ def _mind(house: House, row: RoundRow) -> None:
         say(one)
     if row.kind == "review":
         material_check.tell_counts(house, json.loads(row.materials))
+
+
+def _mind_news(row: RoundRow) -> None:
+    """Say that people are told no day, and what to type so that they are."""
+    if remark := rounds.no_day(row):
+        command = f"yousaid round schedule {row.id} --impact T"
+        say(f"{remark.removesuffix('.')}. Set one: {command}")
 
 
 def _show(args: argparse.Namespace, house: House, wanted: str) -> int:

@@ -20,12 +20,12 @@ from bot.errors import UserMistake
 from bot.services import audit, deciding
 from bot.services.deciding import Matter, Overtaken, Seen, Voice
 from bot.services.decision_rows import DecisionRow
-from bot.services.decisions import MOST_WORDS, Ruling, refuse_undecidable
+from bot.services.decisions import MOST_WORDS, Ruling
 from bot.services.docket import Docket, docket
 from bot.services.feedback import comments
 from bot.services.feedback.comments import Comment
 from bot.services.instants import moment
-from bot.services.owing import owed
+from bot.services.owing import owed_in
 from bot.services.project_rows import NOT_OPENED, RoundRow
 from bot.services.team_roles import READERS, TEAM
 from bot.services.transaction import Transaction
@@ -199,7 +199,7 @@ class Decisions:
             mistake=mistake,
             theirs=theirs,
             me_by=_by(visit),
-            closed=_undecidable(found.matter.row),
+            closed=_undecidable(found.matter),
             label=self._label,
             changes=changes,
             **_drawn(found.matter, typed),
@@ -210,7 +210,7 @@ class Decisions:
 
 
 def _owes(tx: Transaction, row: RoundRow) -> int:
-    return 0 if row.state == "reported" else len(owed(tx, row.id))
+    return len(owed_in(tx, row))
 
 
 def _matter(tx: Transaction, request: Request, visit: Visit) -> Matter | None:
@@ -248,7 +248,8 @@ def _ruling(matter: Matter, typed: Fields, visit: Visit) -> Ruling:
     ticked = [name.removeprefix(TICKED) for name in typed if name.startswith(TICKED)]
     answers = [number(one) for name in ticked for one in name.split(".")]
     if typed.get("about") == "some" and not answers:
-        raise UserMistake("Tick the comments that this is about, or decide about all of them.")
+        tick = "Tick the comments that this is about"
+        raise UserMistake(f"{tick}." if matter.is_told else f"{tick}, or decide about all of them.")
     if matter.shown is None:
         answers = list(matter.voices[0].answers)
     elif typed.get("about") != "some":
@@ -266,9 +267,9 @@ def _by(visit: Visit) -> str:
     return f"{staff.name}, {staff.organisation}" if staff.organisation else staff.name
 
 
-def _undecidable(row: RoundRow) -> str:
+def _undecidable(matter: Matter) -> str:
     try:
-        refuse_undecidable(row)
+        matter.check_open()
     except UserMistake as mistake:
         return str(mistake)
     return ""

@@ -93,6 +93,7 @@ def undo(tx: Transaction, wanted: str, now: datetime) -> BroadcastRow:
 
 def _put_back(tx: Transaction, row: BroadcastRow, undo: dict[str, Any], now: int) -> None:
     before, after = RoundRow(**undo["before"]), RoundRow(**undo["after"])
+    before, after = _with_day(before, after, find_round(tx, row.round).impact)
     if find_round(tx, row.round) != after:
         raise UserMistake(
             f"“{after.name}” has changed since, so it cannot be put back; "
@@ -109,6 +110,14 @@ def _put_back(tx: Transaction, row: BroadcastRow, undo: dict[str, Any], now: int
         tx.unenrol(undo["enrolled"], row.round)
         tx.thaw_agenda(row.round)
     tx.save_round(_without_due(before, now))
+
+
+def _with_day(before: RoundRow, after: RoundRow, day: int | None) -> tuple[RoundRow, RoundRow]:
+    """A day for the news that was set since a step stays, if the step had nothing to do with it."""
+    if before.impact != after.impact:
+        return before, after
+    is_in_order = day is None or before.closes is None or before.closes < day
+    return before._replace(impact=day if is_in_order else None), after._replace(impact=day)
 
 
 def _refuse_read(tx: Transaction, row: BroadcastRow, told: RoundRow) -> None:

@@ -5,7 +5,7 @@ from typing import Final, Literal, NamedTuple
 
 from bot.services.care import talks
 from bot.services.instants import HOUR
-from bot.services.owing import owed
+from bot.services.owing import hears_late, owed_in
 from bot.services.transaction import Transaction
 
 QUIET: Final = 24 * HOUR
@@ -26,8 +26,9 @@ class Thing(NamedTuple):
 
 def owing(tx: Transaction) -> dict[str, int]:
     """How much said may not stay without a decision, by round, in those that are decided about."""
-    rows = (row for row in tx.rounds() if row.state in ("open", "paused", *ENDED))
-    return {row.id: len(owed(tx, row.id)) for row in rows}
+    states = ("open", "paused", *ENDED)
+    rows = (row for row in tx.rounds() if row.state in states or hears_late(row))
+    return {row.id: len(owed_in(tx, row)) for row in rows}
 
 
 def undecided(tx: Transaction, owing: Mapping[str, int]) -> list[Thing]:

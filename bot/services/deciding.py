@@ -17,6 +17,7 @@ from bot.services.decisions import Ruling
 from bot.services.feedback import comments
 from bot.services.feedback.comments import Comment
 from bot.services.history import Wording, wordings
+from bot.services.owing import is_open
 from bot.services.project_rows import AgendaRow, ItemVersion, RoundRow
 from bot.services.rulings import Rulings
 from bot.services.said import NOT_ASKED, REASON, VERDICTS, Said, said
@@ -24,7 +25,8 @@ from bot.services.transaction import Transaction
 
 
 class Voice(NamedTuple):
-    """All that one person said of one item. ``answers`` are the ids a decision can name.
+    """All that one person said of one item. ``answers`` are the ids a decision can name: once
+    people were told, those of what was said since.
 
     ``choices`` are keys of labels, ``comments`` what the reader may see of their words and
     ``unshown`` how much more they wrote; ``why`` says why it may not stay without a decision,
@@ -73,6 +75,17 @@ class Matter:
         whole = [one for one in self.history if self.shown is None or one.scope == "item"]
         return whole[-1] if whole else None
 
+    @property
+    def is_told(self) -> bool:
+        """People were told: only late answers can be decided about, each without a new wording."""
+        return self.row.state == "reported"
+
+    def check_open(self) -> None:
+        """Raises UserMistake where nothing of it can be decided: too early, or too late."""
+        decisions.refuse_unopened(self.row)
+        if self.is_told and not any(one.answers for one in self.voices):
+            raise UserMistake(decisions.TOLD.format(name=self.row.name))
+
 
 class Overtaken(UserMistake):
     """Somebody decided meanwhile; ``decision`` is theirs."""
@@ -104,7 +117,7 @@ def about_item(tx: Transaction, row: RoundRow, item: str, reader: StaffRow) -> M
         versions[-1],
         bool(heavy),
         _counted(heard),
-        tuple(_voices(heard, heavy, rulings, comments.among(tx, row, heard, reader).rows)),
+        tuple(_voices(row, heard, heavy, rulings, comments.among(tx, row, heard, reader).rows)),
         tuple(mine),
         tuple(wordings(versions, heard, rulings)),
         _seen(mine, [one for one in heard if one.is_suggestion], versions[-1].version),
@@ -120,7 +133,7 @@ def about_idea(tx: Transaction, row: RoundRow, answer: int, reader: StaffRow) ->
     rulings = Rulings.of(tx, row.id)
     mine = [one for one in rulings.rows if not found.ids.isdisjoint(rulings.named.get(one.id, ()))]
     shown = comments.of_answers(tx, row, [answer], reader).rows
-    voices = tuple(_voices([found], frozenset(), rulings, shown))
+    voices = tuple(_voices(row, [found], frozenset(), rulings, shown))
     return Matter(
         row, None, None, None, False, {}, voices, tuple(mine), (), _seen(mine, [found], 0)
     )
@@ -178,7 +191,11 @@ def _seen(mine: Sequence[DecisionRow], heard: Sequence[Said], version: int) -> S
 
 
 def _voices(
-    heard: Iterable[Said], heavy: frozenset[str], rulings: Rulings, shown: Iterable[Comment]
+    row: RoundRow,
+    heard: Iterable[Said],
+    heavy: frozenset[str],
+    rulings: Rulings,
+    shown: Iterable[Comment],
 ) -> list[Voice]:
     """Each person once; who says it should not be asked first, then whoever wrote something.
 
@@ -189,8 +206,8 @@ def _voices(
     for one in heard:
         by_person.setdefault(one.newest.participant, []).append(one)
     found = [
-        _voice(person, mine, heavy, rulings, by_answer)
-        for person, mine in by_person.items()
+        _voice(row, mine, heavy, rulings, by_answer)
+        for mine in by_person.values()
         if any(one.is_suggestion for one in mine)
     ]
     return sorted(found, key=_place)
@@ -202,7 +219,7 @@ def _place(voice: Voice) -> tuple[bool, bool, list[str]]:
 
 
 def _voice(
-    person: int,
+    row: RoundRow,
     mine: Sequence[Said],
     heavy: frozenset[str],
     rulings: Rulings,
@@ -210,10 +227,10 @@ def _voice(
 ) -> Voice:
     telling = [one for one in mine if one.is_suggestion]
     whys = [why for one in telling if (why := one.obliges(heavy)) is not None]
-    ruled = [row for one in telling if (row := rulings.about_answer(one)) is not None]
+    ruled = [found for one in telling if (found := rulings.about_answer(one)) is not None]
     return Voice(
-        person,
-        tuple(sorted(one.newest.id for one in telling)),
+        mine[0].newest.participant,
+        tuple(sorted(one.newest.id for one in telling if is_open(row, one.newest.at))),
         tuple(_labels(mine)),
         tuple(shown[one.newest.id] for one in telling if one.newest.id in shown),
         sum(bool(one.words) and one.newest.id not in shown for one in telling),

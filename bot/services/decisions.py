@@ -9,6 +9,7 @@ from bot.errors import UserMistake
 from bot.services.decision_rows import CHANGING, OUTCOMES, DecisionRow, Outcome
 from bot.services.instants import micros
 from bot.services.lookup import find_round
+from bot.services.owing import is_open
 from bot.services.project_rows import NOT_OPENED, AgendaRow, ItemVersion, RoundRow
 from bot.services.rulings import Rulings
 from bot.services.said import Said, said
@@ -18,6 +19,11 @@ from bot.services.transaction import Transaction
 MOST_WORDS = 40
 #: The longest wording in characters; no round opens with a longer one.
 MOST_CHARACTERS = 3000
+#: What was decided too late, and what may still be.
+TOLD = (
+    "“{name}” is reported; what people were told stands. "
+    "A decision can only be about answers given since then."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,13 @@ class Ruling:
 def decide(tx: Transaction, wanted: str, ruling: Ruling, now: datetime) -> DecisionRow:
     """Write a decision down. Raises UserMistake; then nothing is changed."""
     row = find_round(tx, wanted)
-    refuse_undecidable(row)
+    refuse_unopened(row)
     outcome, reason, who = _plain(ruling)
     scope: Literal["item", "answers"] = "answers" if ruling.answers else "item"
     if bool(ruling.item) == bool(ruling.answers):
         raise UserMistake("Say what the decision is about: one ITEM, or answers with --answers.")
     group = _named(tx, row, ruling.answers)
+    _refuse_told(row, ruling, group)
     subject = _common(group) if group else find_item(tx, row, ruling.item).version.item
     before, after = _versions(tx, row, subject, ruling)
     decision = DecisionRow(
@@ -77,12 +84,20 @@ def find_item(tx: Transaction, row: RoundRow, wanted: str) -> AgendaRow:
     return named[0]
 
 
-def refuse_undecidable(row: RoundRow) -> None:
-    """Raises UserMistake before anything could be said, and after people were told."""
+def refuse_unopened(row: RoundRow) -> None:
+    """Raises UserMistake before anything could be said."""
     if row.state in NOT_OPENED:
         raise UserMistake(f"“{row.name}” has not opened yet; there is nothing to decide.")
-    if row.state == "reported":
-        raise UserMistake(f"“{row.name}” is reported; what people were told stands.")
+
+
+def _refuse_told(row: RoundRow, ruling: Ruling, group: Sequence[Said]) -> None:
+    """Once people were told, nothing changes for all of them: only a late answer gets its own."""
+    if row.state != "reported":
+        return
+    if not group or not all(is_open(row, one.newest.at) for one in group):
+        raise UserMistake(TOLD.format(name=row.name))
+    if ruling.after is not None or ruling.version is not None:
+        raise UserMistake(f"People of “{row.name}” were told the wording; it stays as it is.")
 
 
 def _plain(ruling: Ruling) -> tuple[Outcome, str, str]:

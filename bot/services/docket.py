@@ -11,7 +11,7 @@ import orjson
 
 from bot.services.decision_rows import DecisionRow, ObligingRow, Why
 from bot.services.feedback_rows import CountRow
-from bot.services.owing import heavy_items, obliging, unsettled
+from bot.services.owing import heavy_items, is_open, obliging, unsettled
 from bot.services.project_rows import AgendaRow, RoundRow
 from bot.services.rulings import Rulings
 from bot.services.said import CONTENT, VERDICTS
@@ -87,7 +87,7 @@ def docket(tx: Transaction, row: RoundRow, counted: Iterable[CountRow] | None = 
     heavy = heavy_items(tx, agenda)
     rulings = Rulings.of(tx, row.id)
     may_oblige = obliging(tx, row.id)
-    owed = unsettled(may_oblige, rulings)
+    owed = [one for one in unsettled(may_oblige, rulings) if is_open(row, one.at)]
     ids, reasons = {one.id for one in owed}, _reasons(owed)
     verdicts = _verdicts(judged(tx, row) if counted is None else counted)
     remarks = tx.commented(row.id)

@@ -17,7 +17,7 @@ from bot.services.care.alerting import raised_alert
 from bot.services.care.unheard import unheard
 from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.held_tables import HeldClass
-from bot.services.impact import approval
+from bot.services.impact.days import keep_days
 from bot.services.instants import HOUR, moment
 from bot.services.moving import moved
 from bot.services.promises.keeping import TOO_LATE
@@ -181,7 +181,7 @@ def _hold_back(tx: Transaction, now: int) -> None:
     Where somebody waits for an answer or a check-in, staff are told: they look in instead.
     """
     rounds.keep_dates(tx, moment(now))
-    approval.keep_days(tx, moment(now))
+    keep_days(tx, moment(now))
     promises.begin_due(tx, now)
     before = set(tx.held_people(HELD))
     tx.hold_due(now, HELD)

@@ -36,6 +36,24 @@ def owed(tx: Transaction, round_id: str) -> list[ObligingRow]:
     return unsettled(obliging(tx, round_id), Rulings.of(tx, round_id))
 
 
+def owed_in(tx: Transaction, row: RoundRow) -> list[ObligingRow]:
+    """The same of a round that is run or over: once people were told, only what was said since."""
+    if row.state == "reported" and not hears_late(row):
+        return []
+    return [one for one in owed(tx, row.id) if is_open(row, one.at)]
+
+
+def hears_late(row: RoundRow) -> bool:
+    """Whether people were told before the end of late answers: they could say more after it."""
+    is_told = row.state == "reported" and row.impact is not None
+    return is_told and row.locks is not None and row.locks > (row.impact or 0)
+
+
+def is_open(row: RoundRow, at: int) -> bool:
+    """Whether what was said at that time may be decided about: what people were told stands."""
+    return row.state != "reported" or (row.impact is not None and at > row.impact)
+
+
 def obliging(tx: Transaction, round_id: str) -> list[ObligingRow]:
     """What may need one: nobody decided about its item since it was said."""
     return tx.obliging(round_id, sorted(heavy_items(tx, tx.agenda(round_id))))
@@ -82,7 +100,11 @@ class Hearing:
 
     def owed(self) -> list[Owed]:
         """All that needs a decision and has none since it was said."""
-        return [one for one in self.obliging() if not self.rulings.is_settled(one.said)]
+        return [
+            one
+            for one in self.obliging()
+            if not self.rulings.is_settled(one.said) and is_open(self.row, one.said.newest.at)
+        ]
 
     def undecided(self) -> list[Said]:
         """Suggestions without a decision that need not have one."""

@@ -1,7 +1,7 @@
 """What is done every few seconds: dates of rounds, then promises, in short transactions."""
 
 from bot.services import complaints, inbox, promises, retention, rounds
-from bot.services.impact import approval
+from bot.services.impact.days import keep_days
 from bot.services.instants import HOUR, moment
 from bot.services.sign_in import kept
 from bot.services.support import remind_owners
@@ -47,5 +47,5 @@ class Tick:
     def _dates(self, tx: Transaction, now: int) -> None:
         tx.beat(self._boot_id, now)
         rounds.keep_dates(tx, moment(now))
-        approval.keep_days(tx, moment(now))
+        keep_days(tx, moment(now))
         promises.begin_due(tx, now)

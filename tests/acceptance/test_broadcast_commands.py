@@ -146,3 +146,15 @@ def test_a_broadcast_stops_and_goes_on(house: House) -> None:
     (row,) = house.data("broadcast", "list")
     assert house.data("broadcast", "stop", row["id"])["state"] == "stopped"
     assert house.data("broadcast", "resume", row["id"])["state"] == "waiting"
+
+
+def test_a_round_without_a_day_for_news_says_so_and_takes_one_after_its_close(house: House) -> None:
+    remark = "so they are told none. Set one: yousaid round schedule r1 --impact T"
+    for step in ("open", "close"):
+        assert remark in house.here("round", "preview", "One", step).err
+        assert remark in house.here("round", step, "One").err
+    assert "yousaid round schedule r1 --impact T" in house.here("impact", "preview", "One").out
+    outcome = house.here("round", "schedule", "One", "--impact", "+20d")
+    assert (outcome.status, "Nobody is written to" in outcome.err) == (0, True)
+    assert house.data("round", "show", "One")["impact"] is not None
+    assert_one_sentence(house.here("round", "schedule", "One", "--impact", "+30d"), "impact hold")

@@ -29,7 +29,8 @@ Deed = Callable[[Transaction, RoundRow, Dates, datetime], RoundRow]
 class Step:
     """One step: what its page is called, what it comes to, its button, and when it is possible.
 
-    ``after`` are states in which it is done already.
+    ``after`` are states in which it is done already. With ``is_minded`` it is said that people
+    hear of no day.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Step:
     after: tuple[str, ...]
     do: Deed
     has_date: bool = False
+    is_minded: bool = False
 
 
 STEPS: Final[Mapping[str, Step]] = {
@@ -49,6 +51,7 @@ STEPS: Final[Mapping[str, Step]] = {
         ("draft", "scheduled"),
         ("open",),
         lambda tx, row, dates, now: rounds.open_round(tx, row.id, now),
+        is_minded=True,
     ),
     "pause": Step(
         "Pause it",
@@ -82,6 +85,7 @@ STEPS: Final[Mapping[str, Step]] = {
         ("open", "paused"),
         ("closed", "deciding", "reported"),
         lambda tx, row, dates, now: rounds.close_round(tx, row.id, now),
+        is_minded=True,
     ),
     "unschedule": Step(
         "Do not open it by itself",
@@ -186,6 +190,7 @@ class Steps(RoundPages):
             mistake=mistake or why,
             is_possible=not why,
             is_overtaken=is_overtaken,
+            remark=rounds.no_day(row) if step.is_minded else "",
             is_quiet=request.path_params["step"] in ("pause", "unschedule", "undo"),
         )
 

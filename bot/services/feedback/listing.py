@@ -15,7 +15,7 @@ from bot.services.decision_rows import DecisionRow
 from bot.services.feedback.gathering import GIST_ONLY
 from bot.services.feedback.values import NONE, VERDICT, Tally
 from bot.services.feedback_rows import CountRow
-from bot.services.owing import heavy_items, owed
+from bot.services.owing import heavy_items, owed_in
 from bot.services.project_rows import NOT_OPENED, AgendaRow, ItemVersion, RoundRow
 from bot.services.rulings import Rulings
 from bot.services.said import VERDICTS
@@ -96,12 +96,7 @@ def round_lines(tx: Transaction) -> list[RoundLine]:
     """Rounds that people could have met, the newest first."""
     people = tx.taking_part()
     rows = [row for row in reversed(tx.rounds()) if row.state not in NOT_OPENED]
-    return [
-        RoundLine(
-            row, people.get(row.id, 0), 0 if row.state == "reported" else len(owed(tx, row.id))
-        )
-        for row in rows
-    ]
+    return [RoundLine(row, people.get(row.id, 0), len(owed_in(tx, row))) for row in rows]
 
 
 def listing(tx: Transaction, row: RoundRow) -> Listing:
@@ -110,7 +105,7 @@ def listing(tx: Transaction, row: RoundRow) -> Listing:
     items = [one.version.item for one in agenda]
     by_item, versions = _by_item(tx.counted(row.id, items, LISTED)) if items else ({}, {})
     heavy = heavy_items(tx, agenda)
-    due = Counter(one.item for one in owed(tx, row.id))
+    due = Counter(one.item for one in owed_in(tx, row))
     comments, rulings = tx.commented(row.id), Rulings.of(tx, row.id)
     lines = [
         ItemLine(

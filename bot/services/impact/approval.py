@@ -1,39 +1,32 @@
-"""Approving what people will read, sending it, and what happens when it is not ready in time.
+"""Approving what people will read, sending it, and saying that it takes longer.
 
 Nothing is sent that no named person has seen: an approval names the digest of a preview, and is
 worth nothing once a decision, a text or a translation is another.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 import orjson
 
 from bot.errors import UserMistake
-from bot.services.broadcasts import told_of
-from bot.services.care.alerting import raised_alert
-from bot.services.care_rows import AlertRow
 from bot.services.decision_rows import ApprovalRow
 from bot.services.feedback_rows import CountRow
-from bot.services.impact.audience import somebody, took_part
+from bot.services.impact.audience import somebody
 from bot.services.impact.dossier import WHAT, Dossier
-from bot.services.impact.sending import start
-from bot.services.instants import iso, micros, moment
+from bot.services.impact.sending import report, start
+from bot.services.instants import micros
 from bot.services.lookup import find_round
 from bot.services.owing import owed
 from bot.services.project_rows import RoundRow
-from bot.services.promises import CLOCK, COMMAND
+from bot.services.promises import COMMAND
 from bot.services.transaction import Transaction
 
 #: Rounds whose impact can be approved and sent.
 ENDED: Final = ("closed", "deciding")
-#: What was promised for a day and is not ready is promised for so much later.
-LATER: Final = timedelta(days=7)
 #: Messages that say that it takes longer.
 HELD: Final = ("holding", "not_ready")
-#: So long after a round closed people hear that there is no decision yet (R54).
-HOLDING: Final = timedelta(days=21)
 
 
 def as_it_stands(
@@ -85,42 +78,7 @@ def send(tx: Transaction, wanted: str, now: datetime, at: datetime | None = None
         planned = row._replace(impact=micros(at))
         tx.save_round(planned)
         return planned
-    return _sent(tx, row, now, COMMAND)
-
-
-def keep_days(tx: Transaction, now: datetime) -> None:
-    """Send what is due and approved; say so where it is not ready, or late."""
-    for row in tx.rounds():
-        is_due = row.impact is not None and row.impact <= micros(now)
-        if row.state in ENDED and not (is_due and _keep_day(tx, row, now)):
-            _hold(tx, row, now)
-
-
-def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> bool:
-    """Send it, or promise it for later; whether it was sent, or nobody is there to tell."""
-    if not took_part(tx, row):
-        return True
-    _, approval = as_it_stands(tx, row)
-    if approval is not None and not owed(tx, row.id):
-        _sent(tx, row, now, CLOCK)
-        return True
-    assert row.impact is not None
-    due = moment(row.impact)
-    while due <= now:
-        due += LATER
-    moved = row._replace(impact=micros(due))
-    tx.save_round(moved)
-    start(tx, "not_ready", moved, took_part(tx, moved), micros(now))
-    what = f"The impact of “{row.name}” was not ready on its day. It moved to {iso(moved.impact)}."
-    raised_alert(tx, AlertRow(tx.ids(1)[0], None, what, None, micros(now)))
-    return False
-
-
-def _hold(tx: Transaction, row: RoundRow, now: datetime) -> None:
-    is_late = row.closes is not None and moment(row.closes) + HOLDING <= now
-    is_silent = is_late and tx.approval(row.id, WHAT) is None
-    if is_silent and row.id not in told_of(tx, "holding"):
-        start(tx, "holding", row, took_part(tx, row), micros(now))
+    return report(tx, row, now, COMMAND)
 
 
 def hold(tx: Transaction, wanted: str, now: datetime, at: datetime | None) -> RoundRow:
@@ -142,14 +100,6 @@ def hold(tx: Transaction, wanted: str, now: datetime, at: datetime | None) -> Ro
     tx.save_round(moved)
     start(tx, "holding", moved, people, micros(now), by=COMMAND, before=row)
     return moved
-
-
-def _sent(tx: Transaction, row: RoundRow, now: datetime, by: str) -> RoundRow:
-    at = micros(now)
-    reported = row._replace(state="reported", impact=min(at, row.impact or at))
-    tx.save_round(reported)
-    start(tx, WHAT, reported, took_part(tx, row), at, by=by, before=row)
-    return reported
 
 
 def _refuse_unended(row: RoundRow) -> None:

@@ -14,7 +14,7 @@ What = Literal["running", "owed", "nothing", "day", "early", "where"]
 #: What a command line adds: how to mend it.
 MENDED_BY: Final[Mapping[What, str]] = {
     "owed": "yousaid decide {round}",
-    "day": "yousaid impact send {round} --at T",
+    "day": "yousaid round schedule {round} --impact T",
     "where": "yousaid impact where {round}",
 }
 
@@ -49,7 +49,8 @@ def lacking(dossier: Dossier, owed: int, zone: ZoneInfo) -> list[Lack]:
     if row.impact and row.locks and row.impact < row.locks:
         day = moment(row.locks).astimezone(zone).date().isoformat()
         when = f"before {day}, until when people may still change answers"
-        found.append(Lack("early", f"It goes out {when}."))
+        after = "what they say after it is decided on later, for each alone"
+        found.append(Lack("early", f"It goes out {when}: {after}."))
     if where_key(row.id) not in dossier.texts.sources:
         found.append(Lack("where", "Nobody says where to see the result."))
     return found

@@ -14,6 +14,7 @@ from bot.i18n.scene import Impact, Status, Suggestion, Told
 from bot.services.decision_rows import DecisionRow
 from bot.services.impact.dossier import Dossier
 from bot.services.impact.texts import reason_key, version_key, where_key
+from bot.services.owing import is_open
 from bot.services.project_rows import AgendaRow, ItemVersion
 from bot.services.said import VERDICTS, Said
 from bot.services.suppression import Level
@@ -68,9 +69,17 @@ def _by_item(mine: Sequence[Said]) -> dict[str, list[Said]]:
 
 
 def _decision(dossier: Dossier, said: Sequence[Said]) -> DecisionRow | None:
+    if any(_waits(dossier, one) for one in said):
+        return None
     own = [dossier.rulings.about_answer(one) for one in said]
     named = max((row for row in own if row is not None), default=None)
     return named or dossier.rulings.about_item(said[0].item)
+
+
+def _waits(dossier: Dossier, one: Said) -> bool:
+    """It was said after people were told, and needs an answer of its own, which it has not yet."""
+    is_late = dossier.row.state == "reported" and is_open(dossier.row, one.newest.at)
+    return is_late and bool(one.obliges(dossier.heavy)) and not dossier.rulings.is_settled(one)
 
 
 def _suggestion(

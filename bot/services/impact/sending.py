@@ -1,8 +1,12 @@
 """The step that writes to everybody who took part."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.services.broadcasts import undo_of
+from bot.services.impact.audience import took_part
+from bot.services.impact.dossier import WHAT
+from bot.services.instants import micros
 from bot.services.project_rows import RoundRow
 from bot.services.promises import CLOCK, broadcast
 from bot.services.transaction import Transaction
@@ -25,3 +29,12 @@ def start(
     if people:
         undo = undo_of(before, row) if before is not None else ""
         broadcast(tx, kind, row.id, people, now, made_by=by, undo=undo)
+
+
+def report(tx: Transaction, row: RoundRow, now: datetime, by: str) -> RoundRow:
+    """Tell everybody who took part what became of their words: what they are told stands."""
+    at = micros(now)
+    reported = row._replace(state="reported", impact=min(at, row.impact or at))
+    tx.save_round(reported)
+    start(tx, WHAT, reported, took_part(tx, reported), at, by=by, before=row)
+    return reported

@@ -13,10 +13,10 @@ from bot.services.broadcasts import told_of
 from bot.services.decision_rows import WordingRow
 from bot.services.impact.dossier import Dossier
 from bot.services.impact.item_wordings import item_wordings
-from bot.services.impact.texts import SOURCE, answer_key, digest
+from bot.services.impact.texts import SOURCE, answer_key, digest, reason_key
 from bot.services.instants import micros
 from bot.services.lookup import find_round
-from bot.services.owing import heavy_items
+from bot.services.owing import heavy_items, is_open
 from bot.services.project_rows import RoundRow
 from bot.services.promises import TOLD
 from bot.services.transaction import Transaction
@@ -155,12 +155,17 @@ def known(language: str) -> str:
 
 
 def _sources(tx: Transaction, row: RoundRow) -> Mapping[str, str]:
-    """What can still be translated: once people were told, only what we say to their feedback."""
+    """What can still be translated.
+
+    Once people were told: reasons given to those who said more since, and what we say to feedback.
+    """
     if row.state != "reported":
         return Dossier.of(tx, row).texts.sources
+    later = (one for one in tx.decisions(row.id) if is_open(row, one.at))
+    found = {reason_key(one.id): one.reason for one in later}
     key = answer_key(row.id)
     kept = tx.project().get(key)
-    return {key: kept} if kept and row.id not in told_of(tx, TOLD) else {}
+    return found | ({key: kept} if kept and row.id not in told_of(tx, TOLD) else {})
 
 
 def _unit(one: Text) -> Unit:

@@ -6,7 +6,9 @@ Everything outside imports from here.
 from bot.services.rounds.attendance import tell_gaps
 from bot.services.rounds.dates import keep_dates
 from bot.services.rounds.describing import describe
-from bot.services.rounds.planning import Dates, check_dates, create, schedule, unschedule
+from bot.services.rounds.news import no_day
+from bot.services.rounds.planning import Dates, check_dates, create, unschedule
+from bot.services.rounds.scheduling import schedule
 from bot.services.rounds.steps import close_round, extend, open_round, pause, put_back, resume
 
 __all__ = [
@@ -17,6 +19,7 @@ __all__ = [
     "describe",
     "extend",
     "keep_dates",
+    "no_day",
     "open_round",
     "pause",
     "put_back",

@@ -10,7 +10,7 @@ import orjson
 from bot.errors import UserMistake
 from bot.services.instants import micros
 from bot.services.lookup import find_material, find_round, next_id
-from bot.services.project_rows import NOT_OPENED, RoundRow
+from bot.services.project_rows import RoundRow
 from bot.services.promises.rules import DAY
 from bot.services.rounds.readiness import refuse_unready
 from bot.services.transaction import Transaction
@@ -91,23 +91,7 @@ def create(
         created_at=micros(now),
         people=whose(tx, people),
     )
-    return _planned(tx, row, Dates(opens, closes, locks, impact), now)
-
-
-def schedule(
-    tx: Transaction, wanted: str, dates: Dates, now: datetime, people: str | None = None
-) -> RoundRow:
-    """Set or move the dates of a round that has not opened. Raises UserMistake."""
-    row = find_round(tx, wanted)
-    if row.state not in NOT_OPENED:
-        raise UserMistake(
-            f"“{row.name}” is {row.state}; move its end with `yousaid round extend {row.id}`."
-        )
-    if people is not None:
-        row = row._replace(people=whose(tx, people))
-    if dates == Dates() and people is None:
-        raise UserMistake("Say what to plan: one of its dates, or who takes part.")
-    return _planned(tx, row, dates, now)
+    return planned(tx, row, Dates(opens, closes, locks, impact), now)
 
 
 def unschedule(tx: Transaction, wanted: str) -> RoundRow:
@@ -151,12 +135,12 @@ def check_dates(tx: Transaction, row: RoundRow, given: Dates, now: datetime) -> 
         )
 
 
-def _planned(tx: Transaction, row: RoundRow, dates: Dates, now: datetime) -> RoundRow:
-    planned = ending(dates.on(row))
-    check_dates(tx, planned, dates, now)
+def planned(tx: Transaction, row: RoundRow, dates: Dates, now: datetime) -> RoundRow:
+    """That round with these dates, kept. Raises UserMistake; then nothing is changed."""
+    found = ending(dates.on(row))
+    check_dates(tx, found, dates, now)
     if dates.opens is not None:
-        refuse_unready(tx, planned)
-    state = "draft" if planned.opens is None else "scheduled"
-    planned = planned._replace(state=state)
-    tx.save_round(planned)
-    return planned
+        refuse_unready(tx, found)
+    found = found._replace(state="draft" if found.opens is None else "scheduled")
+    tx.save_round(found)
+    return found

@@ -84,7 +84,8 @@ def extend(tx: Transaction, wanted: str, dates: Dates, now: datetime) -> RoundRo
     if row.state not in ("open", "paused"):
         raise UserMistake(f"“{row.name}” is {row.state}; only an open round can be extended.")
     if dates.closes is None:
-        raise UserMistake("Say until when it stays open.")
+        alone = f"; the day of the news alone is set with `yousaid round schedule {row.id}`"
+        raise UserMistake(f"Say until when it stays open{alone if dates.impact else ''}.")
     if row.closes is not None and micros(dates.closes) <= row.closes:
         when = shown(row.closes, zone_of(tx.project()))
         raise UserMistake(f"“{row.name}” closes on {when} anyway; choose a later day.")

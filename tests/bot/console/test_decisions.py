@@ -238,3 +238,26 @@ async def test_once_people_were_told_nothing_is_decided_any_more(spring: Spring)
     assert 'id="form"' not in page.text
     reply = await browser.post(ITEM, outcome="changed", reason=REASON, seen_version="1")
     assert reply.status_code == 422
+
+
+async def test_what_was_said_after_people_were_told_is_decided_for_itself(spring: Spring) -> None:
+    board, now = spring.board, spring.house.now
+
+    def told(tx: Transaction) -> None:
+        (row,) = (one for one in tx.rounds() if one.id == "r1")
+        tx.save_round(row._replace(state="reported", closes=now, impact=now, locks=now + 10**12))
+
+    board.says("ann", "m1-i1", "comment", words="In time.")
+    spring.house.write(told)
+    spring.later(hours=1)
+    late = board.says("bob", "m1-i1", "verdict", "not_asked")
+    browser = await spring.visiting()
+    assert "1 answer waits for a decision." in words_of(await browser.get("/team/"))
+    assert "Owes 1 decision." in words_of(await browser.get("/team/decisions"))
+    page = await browser.get(ITEM)
+    assert f'name="about.{late}"' in page.text and page.text.count('name="about.') == 1
+    assert 'name="after"' not in page.text
+    assert (await decide(browser, ITEM, about="some"))[0] == 422
+    status, _ = await decide(browser, ITEM, about="some", **{f"about.{late}": "1"})
+    assert status == 303
+    assert "Owes" not in words_of(await browser.get("/team/decisions"))

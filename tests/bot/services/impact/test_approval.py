@@ -1,4 +1,4 @@
-"""Nothing goes out that no named person has seen, and nobody waits without a word."""
+"""Nothing goes out that no named person has seen."""
 
 from datetime import timedelta
 
@@ -6,55 +6,12 @@ import pytest
 
 from bot.errors import UserMistake
 from bot.services import broadcasts
-from bot.services.decision_rows import ApprovalRow
 from bot.services.impact import approval
 from bot.services.impact.preview import preview
 from bot.services.impact.where import say_where
-from bot.services.instants import micros
 from bot.services.lookup import find_round
-from bot.services.project_rows import RoundRow
-from tests.support.board import ROUND, START, Board
-
-
-def digest(board: Board) -> str:
-    return board.look(lambda tx: preview(tx, ROUND, board.time)).dossier.digest
-
-
-def approve(board: Board, by: str = "Mina, Harbour", seen: str = "") -> ApprovalRow:
-    named = seen or digest(board)
-    return board.write(lambda tx: approval.approve(tx, ROUND, by, named, board.time))
-
-
-def send(board: Board, **later: float) -> RoundRow:
-    at = board.time + timedelta(**later) if later else None
-    return board.write(lambda tx: approval.send(tx, ROUND, board.time, at))
-
-
-def the_round(board: Board) -> RoundRow:
-    return board.look(lambda tx: find_round(tx, ROUND))
-
-
-def tick(board: Board) -> None:
-    board.write(lambda tx: approval.keep_days(tx, board.time))
-
-
-def told(board: Board, name: str) -> list[str]:
-    rows = board.look(lambda tx: tx.promises_of(board.people[name]))
-    return [row.kind for row in rows if row.kind != "closed"]
-
-
-def with_impact(board: Board, **span: float) -> None:
-    day = micros(START + timedelta(**span))
-    board.write(lambda tx: tx.save_round(find_round(tx, ROUND)._replace(impact=day)))
-
-
-@pytest.fixture
-def decided(board: Board) -> Board:
-    """Somebody objected, the team decided, the round has closed."""
-    board.says("ann", "m1-i1", "verdict", "not_asked")
-    board.decides("changed", "1", after="What is home?")
-    board.closes()
-    return board
+from tests.support.board import ROUND, Board
+from tests.support.telling import approve, digest, send, the_round, tick, told, with_impact
 
 
 def test_what_was_previewed_is_approved_and_reaches_everybody_who_took_part(
@@ -151,51 +108,6 @@ def test_what_was_called_off_does_not_go_out_on_a_day_that_came_meanwhile(decide
     assert send(decided).state == "reported"
 
 
-def test_it_goes_out_by_itself_on_its_day(decided: Board) -> None:
-    with_impact(decided, days=14)
-    approve(decided)
-    decided.later(days=13)
-    tick(decided)
-    assert told(decided, "ann") == []
-    decided.later(days=1)
-    tick(decided)
-    tick(decided)
-    assert (the_round(decided).state, told(decided, "ann")) == ("reported", ["impact"])
-
-
-def test_not_ready_is_said_once_for_each_day_and_the_facilitator_is_told(decided: Board) -> None:
-    with_impact(decided, days=7)
-    decided.later(days=7)
-    tick(decided)
-    tick(decided)
-    assert told(decided, "bob") == ["not_ready"]
-    assert the_round(decided).impact == micros(START + timedelta(days=14))
-    (alert,) = decided.look(lambda tx: tx.open_alerts())
-    assert ROUND in alert.reason
-    decided.later(days=7)
-    tick(decided)
-    tick(decided)
-    assert told(decided, "bob") == ["not_ready", "not_ready"]
-    assert len(decided.look(lambda tx: tx.open_alerts())) == 2
-
-
-def test_after_a_long_absence_the_new_day_lies_ahead(decided: Board) -> None:
-    with_impact(decided, days=7)
-    decided.later(days=30)
-    tick(decided)
-    assert the_round(decided).impact == micros(START + timedelta(days=35))
-
-
-def test_without_an_approval_people_hear_so_once_after_21_days(decided: Board) -> None:
-    decided.later(days=20, hours=23)
-    tick(decided)
-    assert told(decided, "ann") == []
-    decided.later(hours=1)
-    tick(decided)
-    tick(decided)
-    assert told(decided, "ann") == ["holding"]
-
-
 def test_it_is_sent_on_a_day_to_come_and_never_in_the_past(decided: Board) -> None:
     approve(decided)
     with pytest.raises(UserMistake, match="past"):
@@ -222,22 +134,6 @@ def test_nothing_is_sent_that_nobody_approved(decided: Board) -> None:
     with pytest.raises(UserMistake, match="Nobody has approved"):
         send(decided)
     assert told(decided, "ann") == []
-
-
-def test_staff_say_that_it_takes_longer_and_the_clock_does_not_say_it_again(
-    decided: Board,
-) -> None:
-    day = decided.time + timedelta(days=30)
-    with pytest.raises(UserMistake, match="is past"):
-        decided.write(lambda tx: approval.hold(tx, ROUND, decided.time, decided.time))
-    row = decided.write(lambda tx: approval.hold(tx, ROUND, decided.time, day))
-    assert row.impact == micros(day)
-    with pytest.raises(UserMistake, match="being told already"):
-        decided.write(lambda tx: approval.hold(tx, ROUND, decided.time, None))
-    decided.later(days=22)
-    decided.write(lambda tx: approval.keep_days(tx, decided.time))
-    kinds = [one.kind for one in decided.look(lambda tx: tx.broadcasts())]
-    assert kinds.count("holding") == 1
 
 
 def test_that_it_takes_longer_is_undone_with_its_day(decided: Board) -> None:

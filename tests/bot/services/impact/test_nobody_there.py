@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import UserMistake
-from bot.services.impact import approval
+from bot.services.impact import approval, days
 from bot.services.impact.preview import preview
 from bot.services.instants import micros
 from bot.services.lookup import find_round
@@ -39,6 +39,6 @@ def test_its_day_passes_without_an_alert_to_staff(board: Board) -> None:
     day = micros(board.time + timedelta(days=1))
     board.write(lambda tx: tx.save_round(find_round(tx, ROUND)._replace(impact=day)))
     board.later(days=30)
-    board.write(lambda tx: approval.keep_days(tx, board.time))
+    board.write(lambda tx: days.keep_days(tx, board.time))
     assert board.look(lambda tx: tx.open_alerts()) == []
     assert the_round(board).impact == day
