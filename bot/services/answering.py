@@ -100,6 +100,11 @@ class Answering:
             row["state"] = WITHDRAWN
         self._add(row, left)
 
+    def erase(self) -> None:
+        """What is said of their answers in this very turn holds no words any more."""
+        self._old = [row._replace(words=None) for row in self.so_far()]
+        self._new = []
+
     def so_far(self) -> list[AnswerRow]:
         """Every revision of this person, those of this turn included, oldest first."""
         if self._old is None:
