@@ -40,6 +40,8 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MOST_FRAMES = 4
 #: Effects that carry somebody's words.
 WORDED = SaveAnswer | AppendWords | Relay | Complain
+#: Names of words that answer no question of their own.
+BESIDE = ("comment", "unfiled", "early")
 WELCOME = way_in("en")
 
 
@@ -109,7 +111,7 @@ class Person:
                     effect.ask, chosen=before.chosen, answered=before.answered
                 )
                 self.buttons[effect.ask.number] = tuple(b.code for b in effect.buttons)
-            elif isinstance(effect, SaveAnswer) and effect.under not in ("comment", "unfiled"):
+            elif isinstance(effect, SaveAnswer) and effect.under not in BESIDE:
                 self._note(effect)
             elif isinstance(effect, Redraw):
                 self.buttons[effect.ask] = tuple(b.code for b in effect.buttons)
