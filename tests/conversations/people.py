@@ -197,7 +197,7 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
         word = one_spelling(event.text)
         is_safe = env.wordings.commands.get(word.strip(STOPS)) == "safe"
         is_command = is_safe or word in env.wordings.commands
-        is_gone = "erased" in before.facts or is_for_nobody(library, event)
+        is_gone = "erased" in before.facts or is_for_nobody(library, before, event)
         assert event.text in kept or answered or is_command or is_gone, "words are kept"
     assert all(isinstance(e, WORDED) or "\N{SNOWMAN}" not in repr(e) for e in turn.effects), (
         "words go nowhere but into answers and to people of the team"
@@ -205,12 +205,17 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
     assert "\N{SNOWMAN}" not in after.to_json(), "a session holds no words"
 
 
-def is_for_nobody(library: Library, event: Event) -> bool:
-    """Whether these words, without a sign of danger, answer what is said to go to nobody."""
-    ask = event.ask if isinstance(event, Wrote | Edited) else None
-    node = library.node(ask.flow, ask.revision, ask.node) if ask is not None else None
-    is_asked = node is not None and node.question is not None and node.question.for_nobody
-    return is_asked and isinstance(event, Wrote | Edited) and event.signal is None
+def is_for_nobody(library: Library, before: Session, event: Event) -> bool:
+    """Whether these words, without a sign of danger, answer what is said to go to nobody.
+
+    What stands is known by its number, whatever an event says of the place.
+    """
+    if not isinstance(event, Wrote | Edited) or event.ask is None or event.signal is not None:
+        return False
+    number = event.ask.number
+    place = next((one for one in before.frames if one.ask == number), event.ask)
+    node = library.node(place.flow, place.revision, place.node)
+    return node is not None and node.question is not None and node.question.for_nobody
 
 
 def said(turn: Turn) -> list[str]:
