@@ -137,10 +137,11 @@ class SaveAnswer:
     """Keep an answer as a new revision, and note on the ask what was chosen.
 
     ``under`` is the name the answer is filed under: the node, ``comment`` for words written where a
-    choice was asked, ``unfiled`` for words of which nobody can tell what they are about. ``append``
-    adds the words to those kept already; without words it keeps those there are. Scope ``none``
-    notes the choice on the ask and keeps no answer, except words, which are always kept, but for
-    nobody's eyes. Words under ``comment`` and ``unfiled`` note nothing on the ask.
+    choice was asked, ``unfiled`` for words of which nobody can tell what they are about, ``early``
+    for those written before somebody agreed to take part. ``append`` adds the words to those kept
+    already; without words it keeps those there are. Scope ``none`` notes the choice on the ask and
+    keeps no answer, except words, which are always kept, but for nobody's eyes, unless they are a
+    comment or unfiled. Under these names and ``early`` words note nothing on the ask.
     """
 
     ask: AskRef

@@ -144,7 +144,8 @@ def _is_for_the_draft(ask: AskRef, under: str) -> bool:
 
 
 def _agree(walk: "Walk") -> None:
-    """They take part in this round, on the terms of now."""
+    """They take part in this round, on the terms of now. Nothing joins what they wrote before."""
+    walk.session.note_words(NO_ASK, "", None)
     round_id = walk.frame.round
     if round_id is not None:
         walk.session.keep_progress(walk.session.progress_of(round_id)._replace(agreed=True))

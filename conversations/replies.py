@@ -21,8 +21,9 @@ from conversations.walk import Walk
 
 #: A second message this soon after words joins them: people send one thought in several messages.
 JOIN_WITHIN = timedelta(seconds=60)
-#: Names of words that answer no question of their own.
-COMMENT, UNFILED = "comment", "unfiled"
+#: Names of words that answer no question of their own; ``early`` are those from before somebody
+#: agreed, kept apart so that what comes later never joins them.
+COMMENT, UNFILED, EARLY = "comment", "unfiled", "early"
 GIST_ONLY: Final = "gist only"
 
 
@@ -159,7 +160,7 @@ def unfiled(walk: Walk, event: Wrote) -> None:
     if _is_passed_on(walk, event) or keeps_nothing(walk):
         return
     ask = replace(_ask_here(walk), scope="none")
-    walk.keep(SaveAnswer(ask, UNFILED, "answered", (), event.text, append=True))
+    walk.keep(SaveAnswer(ask, named(walk, UNFILED), "answered", (), event.text, append=True))
     recent = options_from_data("recent_items", walk.view())
     if len(recent) > 1 and walk.library.knows(WHICH):
         interrupt(walk, WHICH)
@@ -224,7 +225,7 @@ def caption(walk: Walk, event: SentMedia) -> None:
     if _is_passed_on(walk, event) or keeps_nothing(walk):
         return
     ask = _ask_here(walk)
-    walk.keep(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
+    walk.keep(SaveAnswer(ask, named(walk, COMMENT), "answered", (), event.text, append=True))
     walk.restand(walk.library.phrase("media_words"), short=True)
 
 
@@ -242,15 +243,20 @@ def _comment(walk: Walk, event: Wrote) -> None:
     """Words where a choice was asked: a comment on what is at hand, never a nagging error."""
     if keeps_nothing(walk):
         return
-    ask = _ask_here(walk)
-    walk.keep(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
-    walk.session.note_words(walk.frame.ask, COMMENT, event.at)
+    ask, under = _ask_here(walk), named(walk, COMMENT)
+    walk.keep(SaveAnswer(ask, under, "answered", (), event.text, append=True))
+    walk.session.note_words(walk.frame.ask, under, event.at)
     item = walk.view().item
     if ask.scope == "item" and item is not None and item.number:
         lead = walk.library.phrase("kept_comment", number=item.number)
     else:
         lead = walk.library.phrase(_kept(walk))
     walk.restand(lead, short=True)
+
+
+def named(walk: Walk, name: str) -> str:
+    """The name of words beside any question; before somebody agreed they are for nobody."""
+    return name if has_consented(walk) else EARLY
 
 
 def _ask_here(walk: Walk) -> AskRef:

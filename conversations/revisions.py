@@ -13,7 +13,7 @@ from conversations.lifelines import calls_somebody, opens_help
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.options import BACK, SKIP, buttons_of, options_of
 from conversations.quoting import USES
-from conversations.replies import COMMENT, GIST_ONLY, keeps_nothing, relay, remember
+from conversations.replies import COMMENT, GIST_ONLY, keeps_nothing, named, relay, remember
 from conversations.rounds import has_consented
 from conversations.session import Codes, Frame
 from conversations.stack import interrupt
@@ -79,7 +79,7 @@ def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
         walk.restand()
         return
     keeps = node is not None and question is not None and question.keeps_words
-    under = (question.under or node.id) if keeps and node and question else COMMENT
+    under = (question.under or node.id) if keeps and node and question else named(walk, COMMENT)
     is_new = isinstance(event, Wrote)
     about = replace(ask, scope="none" if for_nobody else _scope(walk, ask))
     if isinstance(event, Edited) and event.under:  # where they were kept, and nowhere else

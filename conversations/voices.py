@@ -63,4 +63,7 @@ def came(walk: "Walk", event: VoiceCame) -> None:
         replies.words(walk, wrote, depth)
     else:
         about = replace(ask, scope="item") if ask.item is not None else ask
-        walk.keep(SaveAnswer(about, replies.COMMENT, "answered", (), event.text, append=True))
+        under = replies.named(walk, replies.COMMENT)
+        if under == replies.EARLY:
+            about = replace(ask, scope="none")
+        walk.keep(SaveAnswer(about, under, "answered", (), event.text, append=True))

@@ -10,6 +10,8 @@ from bot.services.transaction import Transaction
 from conversations import AppendWords, AskRef, DropWords, Env, Refile, SaveAnswer, Withdraw
 
 UNFILED, COMMENT = "unfiled", "comment"
+#: Words from before somebody agreed to take part: nobody reads them.
+EARLY = "early"
 WITHDRAWN = "withdrawn"
 
 Key = tuple[str, str, str, str]
@@ -30,7 +32,7 @@ class Answering:
     def save(self, effect: SaveAnswer) -> None:
         """Keep an answer, and note on the ask what was chosen; a comment does not answer it."""
         ask = effect.ask
-        if ask.number and effect.under not in (COMMENT, UNFILED):
+        if ask.number and effect.under not in (COMMENT, UNFILED, EARLY):
             chosen = orjson.dumps(effect.choices).decode()
             key = ask_id(self._cause.person.id, ask.number)
             has_answer = effect.state in ("answered", "gist only")
@@ -99,6 +101,11 @@ class Answering:
         if not left and last.choices == "[]":
             row["state"] = WITHDRAWN
         self._add(row, left)
+
+    def erase(self) -> None:
+        """What is said of their answers in this very turn holds no words any more."""
+        self._old = [row._replace(words=None) for row in self.so_far()]
+        self._new = []
 
     def so_far(self) -> list[AnswerRow]:
         """Every revision of this person, those of this turn included, oldest first."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from bot.services.answering import Key, key_of
+from bot.services.answering import COMMENT, UNFILED, WITHDRAWN, Key, key_of
 from bot.services.instants import iso
 from bot.services.lookup import find_round
 from bot.services.rows import AnswerRow
@@ -16,6 +16,10 @@ from bot.services.translations.words import Beside, standing
 #: The node whose answer says that an item was reached; one may be skipped before it is shown.
 VERDICT = "verdict"
 SKIPPED = "skipped"
+#: Words that answer nothing and are for the team nevertheless, as their writer was told. What was
+#: written before somebody agreed is not, nor a name to be thanked by, nor how somebody speaks.
+FOR_THE_TEAM = frozenset({COMMENT, UNFILED})
+NO_CHOICES = "[]"
 #: A round holds other people's words too; a batch of names keeps statements short.
 NAMES = 500
 
@@ -30,6 +34,8 @@ def answers_of(tx: Transaction, round_id: str) -> list[dict[str, Any]]:
     names = _names(tx, people)
     revisions: dict[tuple[int, Key], list[AnswerRow]] = defaultdict(list)
     for answer in tx.answers_in(row.id):
+        if answer.scope == "none" and answer.under not in FOR_THE_TEAM:
+            continue
         revisions[answer.participant, key_of(answer)].append(answer)
     agenda = tx.agenda(row.id)
     sections = {one.version.section: one.version.section_name or one.title for one in agenda}
@@ -89,7 +95,7 @@ def _beside(one: Beside | None) -> dict[str, Any]:
 
 def _revision(row: AnswerRow) -> dict[str, Any]:
     return {
-        "state": row.state,
+        "state": WITHDRAWN if _is_emptied(row) else row.state,
         "choices": orjson.loads(row.choices),
         "text": row.words,
         "mode": row.mode,
@@ -97,6 +103,14 @@ def _revision(row: AnswerRow) -> dict[str, Any]:
         "item_language": row.item_language or None,
         "at": iso(row.at),
     }
+
+
+def _is_emptied(row: AnswerRow) -> bool:
+    """Whether it was words alone, and whoever wrote them has deleted all theirs: those are blank.
+
+    Where time or the team took words out, there are none, and nobody has taken anything back.
+    """
+    return row.words == "" and row.choices == NO_CHOICES
 
 
 def _not_reached(name: str, round_name: str, item: str, version: int) -> dict[str, Any]:

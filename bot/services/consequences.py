@@ -139,6 +139,9 @@ class Consequences:
                 answering.withdraw(effect)
             case DropWords():
                 answering.drop(effect)
+            case Erase():
+                answering.erase()
+                return False  # the rows themselves go by a deed
             case _:
                 return False
         return True

@@ -1,6 +1,6 @@
 """All that is held about one person, thing by thing, as they read it in the chat (R107)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import orjson
@@ -12,11 +12,12 @@ from bot.services.instants import moment
 from bot.services.overview import Versions, my_answers, versions_of
 from bot.services.own_data import OwnData, gather
 from bot.services.own_tables import PutRow
+from bot.services.own_taken import left_of
 from bot.services.rows import AnswerRow, Person
 from bot.services.transaction import Transaction
 from bot.services.uses import OF_WORDS
 from bot.services.voices import lasting
-from conversations import Env, FlowId, Item, ItemId, Library, Line, Node, NodeId
+from conversations import Effect, Env, FlowId, Item, ItemId, Library, Line, Node, NodeId
 
 Place = tuple[str, str]
 Puts = Mapping[Place, PutRow]
@@ -35,11 +36,14 @@ ASKED_IN: Final = "review"
 Things = tuple[Held | MyAnswer, ...]
 
 
-def held_about(tx: Transaction, person: Person, library: Library, env: Env) -> Things:
-    """All of it, read now."""
+def held_about(
+    tx: Transaction, person: Person, library: Library, env: Env, effects: Iterable[Effect] = ()
+) -> Things:
+    """All of it, read now, but for what these effects, which are yet to be written, take away."""
     items = {item.id: item for agenda in env.agendas for item in agenda.items}
     names = {one.code: one.name for one in env.spoken} | dict(env.languages)
-    return things(gather(tx, person), library, items, versions_of(env), names)
+    own = left_of(gather(tx, person), effects)
+    return things(own, library, items, versions_of(env), names)
 
 
 def things(

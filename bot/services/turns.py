@@ -153,7 +153,7 @@ class Turns:
         turn: Turn = self._advance(self._library, session, event, env)
         held: Things = ()
         if turn.session.standing is not None and turn.session.standing.flow == MYDATA:
-            held = held_about(tx, case.person, self._library, env)
+            held = held_about(tx, case.person, self._library, env, turn.effects)
             env = replace(env, things=len(held))
             turn = self._advance(self._library, session, event, env)
         after = language_of(turn.session)

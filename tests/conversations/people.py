@@ -40,6 +40,8 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 MOST_FRAMES = 4
 #: Effects that carry somebody's words.
 WORDED = SaveAnswer | AppendWords | Relay | Complain
+#: Names of words that answer no question of their own.
+BESIDE = ("comment", "unfiled", "early")
 WELCOME = way_in("en")
 
 
@@ -109,7 +111,7 @@ class Person:
                     effect.ask, chosen=before.chosen, answered=before.answered
                 )
                 self.buttons[effect.ask.number] = tuple(b.code for b in effect.buttons)
-            elif isinstance(effect, SaveAnswer) and effect.under not in ("comment", "unfiled"):
+            elif isinstance(effect, SaveAnswer) and effect.under not in BESIDE:
                 self._note(effect)
             elif isinstance(effect, Redraw):
                 self.buttons[effect.ask] = tuple(b.code for b in effect.buttons)
@@ -195,7 +197,7 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
         word = one_spelling(event.text)
         is_safe = env.wordings.commands.get(word.strip(STOPS)) == "safe"
         is_command = is_safe or word in env.wordings.commands
-        is_gone = "erased" in before.facts or is_for_nobody(library, event)
+        is_gone = "erased" in before.facts or is_for_nobody(library, before, event)
         assert event.text in kept or answered or is_command or is_gone, "words are kept"
     assert all(isinstance(e, WORDED) or "\N{SNOWMAN}" not in repr(e) for e in turn.effects), (
         "words go nowhere but into answers and to people of the team"
@@ -203,12 +205,17 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
     assert "\N{SNOWMAN}" not in after.to_json(), "a session holds no words"
 
 
-def is_for_nobody(library: Library, event: Event) -> bool:
-    """Whether these words, without a sign of danger, answer what is said to go to nobody."""
-    ask = event.ask if isinstance(event, Wrote | Edited) else None
-    node = library.node(ask.flow, ask.revision, ask.node) if ask is not None else None
-    is_asked = node is not None and node.question is not None and node.question.for_nobody
-    return is_asked and isinstance(event, Wrote | Edited) and event.signal is None
+def is_for_nobody(library: Library, before: Session, event: Event) -> bool:
+    """Whether these words, without a sign of danger, answer what is said to go to nobody.
+
+    What stands is known by its number, whatever an event says of the place.
+    """
+    if not isinstance(event, Wrote | Edited) or event.ask is None or event.signal is not None:
+        return False
+    number = event.ask.number
+    place = next((one for one in before.frames if one.ask == number), event.ask)
+    node = library.node(place.flow, place.revision, place.node)
+    return node is not None and node.question is not None and node.question.for_nobody
 
 
 def said(turn: Turn) -> list[str]:

@@ -111,6 +111,19 @@ def test_one_that_comes_while_help_is_open_ends_no_help() -> None:
     assert [e.text for e in turn.effects if isinstance(e, SaveAnswer)] == [STANDS_FOR]
 
 
+@pytest.mark.parametrize("is_beneath_help", [True, False])
+def test_one_from_before_somebody_agreed_is_for_nobody(is_beneath_help: bool) -> None:
+    person = Person(world("oo"))
+    person.joins()
+    person.taps(*"en own y18 england ok ok".split())
+    ask = person.ask
+    if is_beneath_help:
+        person.orders("help")
+    turn = came(person, ask)
+    (kept,) = [e for e in turn.effects if isinstance(e, SaveAnswer)]
+    assert (kept.ask.scope, kept.under, kept.text) == ("none", "early", STANDS_FOR)
+
+
 def test_one_that_nobody_can_file_is_kept_as_words_would_be() -> None:
     person = agreed()
     turn = came(person, None)

@@ -3,10 +3,12 @@
 import pytest
 
 from conversations import (
+    AppendWords,
     Line,
     RaiseAlert,
     Remember,
     SaveAnswer,
+    SentMedia,
     Session,
     SessionId,
     Wrote,
@@ -16,6 +18,13 @@ from tests.conversations.people import NOON, Person, at_first_item, put, said, s
 from tests.conversations.signs import ME, raised, signs
 from tests.conversations.worlds import LIBRARY, world
 from tests.support.way_in import AGREED, UNDERSTOOD
+
+
+def kept_for_nobody(person: Person) -> bool:
+    """Whether what was just written lies where nobody of the team reads it."""
+    (kept,) = saves(person)
+    return (kept.ask.scope, kept.under) == ("none", "early")
+
 
 HEAVY_FINE = "show fine good nothing fine nothing on".split()
 ODD = ["   ", "😀😀", "x" * 4096, "\u202eevil\u202c", "=1+1", "{number} %s <b>", "\n\n", "½"]
@@ -80,9 +89,23 @@ def test_words_before_consent_are_kept_for_nobody() -> None:
     person.joins()
     person.taps("en")
     person.does(Wrote(person.wait(), "is this safe?", None))
-    assert (saves(person)[0].ask.scope, said(person.turn)) == ("none", ["phrases.kept_early"])
+    assert (kept_for_nobody(person), said(person.turn)) == (True, ["phrases.kept_early"])
     person.writes("is this safe?", "language")
-    assert (saves(person)[0].ask.scope, said(person.turn)) == ("none", ["phrases.kept_early"])
+    assert (kept_for_nobody(person), said(person.turn)) == (True, ["phrases.kept_early"])
+    person.does(SentMedia(person.wait(), "photo", "is this safe?"))
+    assert kept_for_nobody(person)
+
+
+def test_nothing_written_after_consent_joins_what_was_written_before() -> None:
+    person = Person(world("oo"))
+    person.joins()
+    person.taps(*"en own y18 england ok ok".split())
+    person.writes("only if it is safe", after=5)
+    assert kept_for_nobody(person)
+    person.writes("Yes, I agree", after=5)
+    assert person.session.facts["consent"] == ("yes",)
+    person.writes("I think so", after=5)
+    assert not any(isinstance(one, AppendWords) for one in person.turn.effects)
 
 
 def test_the_ways_of_working_are_remembered() -> None:

@@ -83,7 +83,7 @@ def _words(
     _still_counts(human, what, rows, holding)
     row = holding[0]
     is_own_choice = row.mode == "tap"  # asked where their words belong, the person said it
-    if row.under == "unfiled" or written.is_changed or is_own_choice:
+    if row.under in ("unfiled", "early") or written.is_changed or is_own_choice:
         return
     fitting = _fitting(row, asks)
     first = min((human.seen[n] for n in fitting if n in human.seen), default=None)
@@ -98,7 +98,7 @@ def _still_counts(human: Human, what: str, rows: list[AnswerRow], holding: list[
         return
     covering = same[same.index(holding[-1]) + 1]
     edited = {f"telegram:{one.message}" for one in human.written if one.is_changed}
-    assert covering.under not in ("comment", "unfiled"), f"covered: {what} by {covering}"
+    assert covering.under not in ("comment", "unfiled", "early"), f"covered: {what} by {covering}"
     is_edit = covering.source_key in edited and EDITED in (covering.words or "")
     assert not is_edit, f"covered: {what} by {covering}"
 

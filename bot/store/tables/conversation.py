@@ -52,7 +52,7 @@ answers = Table(
     text("round"),  # empty where the words belong to no round
     text("scope"),
     text("subject"),  # item id, section, or empty
-    text("under"),  # node, comment, or unfiled
+    text("under"),  # node, comment, unfiled, or early
     number("rev"),
     number("ask"),
     number("item_version", empty=True),

@@ -1,0 +1,121 @@
+"""What `yousaid answers` lists: what people gave the team, and nothing else they wrote."""
+
+import csv
+import io
+from argparse import Namespace
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+import pytest_asyncio
+
+from bot.cli.answers import answers
+from bot.ports import Started
+from bot.services import invitations
+from bot.services.answering import EARLY
+from bot.store import Store
+from tests.support.board import ROUND as BOARD
+from tests.support.board import Board
+from tests.support.core import ROUND, store
+from tests.support.real_talk import RealTalk, talking
+
+__all__ = ["store"]  # a fixture
+
+pytestmark = pytest.mark.asyncio
+
+EARLY_WORDS = "Is my aunt in this chat?"
+WORDS = "I would say it simpler"
+TO_AGREE = ("own", "y18", "england", "ok", "ok")
+
+
+@dataclass
+class House:
+    """As much of one as the command needs."""
+
+    store: Store
+
+
+@pytest_asyncio.fixture
+async def talk(store: Store) -> AsyncIterator[RealTalk]:
+    async with talking(store) as built:
+        (code,) = store.write(lambda tx: invitations.invite(tx, ROUND, 1, built.time))
+        await built.arrive("7", Started(code))
+        await built.quiet()
+        yield built
+
+
+def listed(
+    store: Store, capsys: pytest.CaptureFixture[str], name: str = ROUND
+) -> list[dict[str, str]]:
+    """What the command prints."""
+    capsys.readouterr()
+    wanted = {"translate": None, "check": None, "redact": None}
+    args = Namespace(round=name, format="csv", json=False, **wanted)
+    assert answers(args, House(store)) == 0  # type: ignore[arg-type]  # no more is needed
+    return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+
+
+async def test_words_before_consent_are_in_no_list_of_the_team(
+    talk: RealTalk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await talk.taps("7", "own")
+    await talk.types("7", EARLY_WORDS)
+    assert "They do not go to the team." in talk.said("7")
+    assert EARLY_WORDS not in str(listed(talk.store, capsys))
+    await talk.taps("7", *TO_AGREE[1:], "no")
+    await talk.types("7", EARLY_WORDS)
+    assert EARLY_WORDS not in str(listed(talk.store, capsys))
+    assert [row.under for row in talk.answers("7") if row.words] == [EARLY, EARLY]
+
+
+async def test_words_of_somebody_too_young_are_in_no_list_of_the_team(
+    talk: RealTalk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await talk.taps("7", "own", "under16")
+    await talk.types("7", EARLY_WORDS)
+    assert EARLY_WORDS not in str(listed(talk.store, capsys))
+
+
+async def test_words_after_consent_are_listed_without_those_from_before(
+    talk: RealTalk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await talk.types("7", EARLY_WORDS)
+    await talk.taps("7", *TO_AGREE, "yes", "team", "free", "plain", "later")
+    talk.later(minutes=5)
+    await talk.types("7", WORDS)
+    assert "I kept your words for the team." in talk.said("7")
+    assert [row["text"] for row in listed(talk.store, capsys) if row["text"]] == [WORDS]
+
+
+@pytest.mark.parametrize("under", ["credit", "speaks", "dialect"])
+async def test_what_somebody_says_of_themselves_stands_beside_no_made_up_name(
+    store: Store, capsys: pytest.CaptureFixture[str], under: str
+) -> None:
+    board = Board(store)
+    board.joins("ann")
+    board.says("ann", "", under, words="Amina of Leeds", scope="none")
+    assert "Amina" not in str(listed(store, capsys, BOARD))
+
+
+async def test_deleted_words_read_as_taken_back_and_choices_stay(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board = Board(store)
+    board.joins("ann", "bob")
+    for name in board.people:
+        board.says(name, "m1-i1", "comment", words=WORDS)
+        board.says(name, "m1-i1", "reason", "unclear", words=WORDS)
+        board.says(name, "m1-i1", "verdict", "words")
+    board.write(lambda tx: tx.forget_words(board.people["ann"]))
+    ann = board.look(lambda tx: tx.people([board.people["ann"]]))[board.people["ann"]].pseudonym
+    rows = [row for row in listed(store, capsys, BOARD) if row["state"] != "not reached"]
+    told = {(row["participant"] == ann, row["ask"]): row["state"] for row in rows}
+    assert told == {
+        (True, "comment"): "withdrawn",
+        (True, "reason"): "answered",
+        (True, "verdict"): "answered",
+        (False, "comment"): "answered",
+        (False, "reason"): "answered",
+        (False, "verdict"): "answered",
+    }
+    assert not any(row["text"] for row in rows if row["participant"] == ann)
