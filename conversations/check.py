@@ -59,7 +59,7 @@ NEEDED_COMMANDS = frozenset(
 #: Values the phrases may use, beside those of VALUES.
 PROJECT_VALUES = frozenset(
     {"who", "words", "host", "readers", "retention", "facilitator", "news", "contact", "us_report"}
-    | {"months", "days", "recognition", "recognition_note", "ico"}
+    | {"months", "days", "care_months", "recognition", "recognition_note", "ico"}
     | {"complaints_reader", "complaints_other", "complaint_days"}
 )
 

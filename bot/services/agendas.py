@@ -205,7 +205,8 @@ def takes_answers(row: RoundRow, now: int) -> bool:
 
 def _terms(values: Mapping[str, str]) -> str:
     """A mark of what people agree to: who asks, who reads it, how long it is kept (R9)."""
-    agreed = "\0".join(values.get(name, "") for name in ("host", "readers", "months", "days"))
+    names = ("host", "readers", "months", "days", "care_months")
+    agreed = "\0".join(values.get(name, "") for name in names)
     return sha256(agreed.encode()).hexdigest()[:12]
 
 

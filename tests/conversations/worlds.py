@@ -32,6 +32,7 @@ VALUES: Mapping[str, str] = {
     "host": "The Project",
     "readers": "Sam and Alex",
     "months": "12",
+    "care_months": "12",
     "days": "30",
     "facilitator": "Sam",
     "news": "We write to you on 1 March.",

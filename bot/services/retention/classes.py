@@ -79,7 +79,8 @@ class Times:
 
     def told(self) -> dict[str, str]:
         """What people are told before they agree: the values of those sentences."""
-        return {"months": str(self.values[WORDS]), "days": str(self.values[CONTACT])}
+        told = {"months": WORDS, "days": CONTACT, "care_months": CARE}
+        return {name: str(self.values[setting]) for name, setting in told.items()}
 
     def ends(self, kept: Kept, since: int) -> int:
         """When the time of something of that class is over that counts from then."""
