@@ -14,7 +14,7 @@ from conversations.flow import ALWAYS, Branch, Node, Question, Test
 from conversations.held import THINGS
 from conversations.places import PLACES, page_of
 from conversations.quoting import PUBLISHED, QUOTES, TRANSLATED, is_agreed
-from conversations.session import Codes, Draft, Frame, Progress
+from conversations.session import LEFT, OPENED, Codes, Draft, Frame, Progress
 
 #: Conditions that hold where the project says something of that name, for people in this nation.
 OFFERED = frozenset("recognition recognition_note by_voucher by_bank by_data by_donate".split())
@@ -29,6 +29,7 @@ CONDITIONS = frozenset(
         "item.why",
         "item.gist",
         "item.options",
+        "item.opened",
         "item.translated",
         "batch.heavy",
         "batch.ended_heavy",
@@ -163,6 +164,8 @@ class View:
             return self.choices.get(choice_key(self.session, self.frame, name), ())
         if space == "fact":
             return self.session.facts.get(name, ())
+        if (space, name) == ("item", "opened"):
+            return _yes(self.choices.get(LEFT) == (OPENED,))
         if space == "item":
             return _item_codes(self.item, name)
         if space == "env":
@@ -295,4 +298,5 @@ def _batch_test(name: str, agenda: Agenda, progress: Progress) -> bool:
         return any(item.heavy for item in agenda.items if item.id in progress.batch)
     if name == "shown_heavy":
         return progress.heavy
-    return any(item.heavy for item in agenda.items if item.id in progress.done[-1:])
+    last = (*progress.done[-1:], progress.opened)
+    return any(item.heavy for item in agenda.items if item.id in last)
