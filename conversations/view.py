@@ -10,6 +10,7 @@ from conversations import agenda as agendas
 from conversations.counts import count
 from conversations.effects import SHOWING, Value
 from conversations.environment import TERMS, Agenda, Env, Item
+from conversations.facts import THANKED
 from conversations.flow import ALWAYS, Branch, Node, Question, Test
 from conversations.held import THINGS
 from conversations.places import PLACES, page_of
@@ -51,6 +52,7 @@ CONDITIONS = frozenset(
         "round.kind",
         "round.held",
         "round.quotes_unasked",
+        "round.thanks_unasked",
         "round.unsure",
         "env.contact",
         "env.complaint_other",
@@ -225,6 +227,8 @@ class View:
             return agendas.waiting(agenda, progress, held)
         if name == "quotes_unasked":
             return progress.wrote and not progress.quotes
+        if name == "thanks_unasked":
+            return agenda.round not in self.session.facts.get(THANKED, ())
         if name == "unsure":
             return self._is_changed or not (progress.agreed or progress.is_begun)
         if name in ("begun", "answered"):
