@@ -174,7 +174,7 @@ def step_back(walk: "Walk") -> None:
         sections = tuple([s for s in progress.sections if s != place.section])
         progress = progress._replace(sections=sections)
         is_settled = place.item in progress.handled or place.item in progress.put_off
-        if is_settled and LEFT not in place.choices:
+        if place.item is not None and is_settled and LEFT not in place.choices:
             progress = reopen(progress, place.item)
         session.keep_progress(progress)
     here = Frame(base.flow, base.revision, place.node, base.round, place.item, place.section)

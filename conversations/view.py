@@ -176,7 +176,7 @@ class View:
             return NO
         if (space, name) == ("round", "kind"):
             return (self.agenda.kind,)
-        test = _batch_test if space == "batch" else self._round_test
+        test = agendas.batch_holds if space == "batch" else self._round_test
         return _yes(test(name, self.agenda, self.session.progress_of(self.agenda.round)))
 
     @property
@@ -293,14 +293,3 @@ def _item_codes(item: Item | None, name: str) -> Codes:
     if name == "kind":
         return (item.kind,)
     return _yes(bool(getattr(item, name)))
-
-
-def _batch_test(name: str, agenda: Agenda, progress: Progress) -> bool:
-    if name == "first":
-        return len(progress.batch) >= progress.batch_size
-    if name == "heavy":
-        return any(item.heavy for item in agenda.items if item.id in progress.batch)
-    if name == "shown_heavy":
-        return progress.heavy
-    last = (*progress.done[-1:], progress.opened)
-    return any(item.heavy for item in agenda.items if item.id in last)
