@@ -24,7 +24,15 @@ ITEM_HABITS: Mapping[str, tuple[bool, Mapping[str, str]]] = {
     "ordinary, skipped": (False, {"verdict": "!skip"}),
     "heavy, shown, fine as it is": (True, {}),
     "heavy, shown, other words": (True, {"verdict": "words"}),
+    "heavy, shown, then skipped": (True, {"verdict": "!skip"}),
     "heavy, skipped unseen": (True, {"before": "skip"}),
+}
+
+#: What a team says that gives something for people's time, in two ways.
+PAID: Mapping[str, str] = {
+    "recognition": "A voucher of 5 pounds for each part, within a week.",
+    "by_voucher": "yes",
+    "by_bank": "yes",
 }
 
 
@@ -77,6 +85,11 @@ def about_item(steps: Iterable[Step]) -> tuple[Step, ...]:
     return tuple(s for s in steps if s.put is not None and s.put.ask.item is not None)
 
 
+def in_welcome(steps: Iterable[Step]) -> tuple[Step, ...]:
+    """The steps from the link to the first batch."""
+    return tuple(s for s in steps if s.put is None or s.put.ask.flow == "welcome")
+
+
 def about_section(steps: Iterable[Step]) -> tuple[Step, ...]:
     """The steps that answer a question about a section."""
     return tuple(
@@ -109,11 +122,15 @@ def main() -> None:
     rows.append(
         row(f"all section questions ({len(places)} sections)", reader.burden(about_section(steps)))
     )
-    welcome = tuple(s for s in steps if s.put is None or s.put.ask.flow == "welcome")
-    rows.append(row("welcome and consent", reader.burden(welcome)))
+    rows.append(row("welcome and consent", reader.burden(in_welcome(steps))))
+    paid = replace(guided, values={**guided.values, **PAID})
+    thanked = tuple(walk(library, paid, reviewer()))
+    given = "where people get something for their time"
+    rows.append(row(f"the same, {given}", reader.burden(in_welcome(thanked))))
     rows.append(row("whole guide, fine as it is (21 items, 3 heavy)", reader.burden(steps)))
+    rows.append(row(f"the same, {given}", reader.burden(thanked)))
     heavier = guide.environment(guide.items(heavy=len(guide.SECTIONS)))
-    rows.append(_whole("the same with 7 heavy", library, heavier, reviewer()))
+    rows.append(_whole("whole guide with 7 heavy", library, heavier, reviewer()))
     rows.append(
         _whole("whole guide, other words everywhere", library, guided, reviewer(verdict="words"))
     )

@@ -44,6 +44,7 @@ _REVIEW = {
     "missing": "nothing",
     "quotes": "team",
     "offer": "no",
+    "thanks_how": "voucher",
 }
 _SURVEY = {
     "consent": "yes",

@@ -1,7 +1,7 @@
 """What a flow may have done beside saying and asking; the names are those of flow.ACTIONS."""
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from conversations import agenda as agendas
 from conversations import care, complaints, later, quoting
@@ -26,7 +26,7 @@ from conversations.promises import (
     REMINDER,
     WAKE,
 )
-from conversations.session import NO_ASK, Frame, Progress
+from conversations.session import LEFT, NO_ASK, OPENED, UNSEEN, Frame, Progress
 from conversations.timers import CancelTimer, SetTimer
 from conversations.view import choice_key
 
@@ -78,6 +78,7 @@ def _start_batch(walk: "Walk") -> None:
     held = walk.env.held(agenda)
     batch = tuple([item.id for item in agendas.next_batch(agenda, progress, most, held)])
     progress = progress._replace(batch=batch, batch_size=len(batch), finished=False, heavy=False)
+    progress = progress._replace(opened=None)
     walk.session.keep_progress(progress)
     walk.session.trail = ()
     walk.effects += [agendas.credit(agenda, batch)] if batch else []
@@ -95,6 +96,23 @@ def _of_item(change: Callable[["Walk", Progress, ItemId], Progress]) -> Callable
             walk.session.keep_progress(change(walk, progress, frame.item))
 
     return action
+
+
+def _done(walk: "Walk", progress: Progress, item: ItemId) -> Progress:
+    """What was skipped or put off stays so, whatever is asked after it."""
+    is_left = LEFT in walk.session.choices
+    return progress if is_left else agendas.settle(progress, item, "done")
+
+
+def _leave(how: Literal["skipped", "put_off"]) -> Callable[["Walk", Progress, ItemId], Progress]:
+    """The item is left, and it is noted whether it had been opened."""
+
+    def change(walk: "Walk", progress: Progress, item: ItemId) -> Progress:
+        code = OPENED if progress.opened == item else UNSEEN
+        walk.session.choices = {**walk.session.choices, LEFT: (code,)}
+        return agendas.settle(progress, item, how)
+
+    return change
 
 
 def _lighter(walk: "Walk") -> None:
@@ -203,9 +221,9 @@ def _forget_all(walk: "Walk") -> None:
 
 DO: Mapping[str, Callable[["Walk"], None]] = {
     "start_batch": _start_batch,
-    "item_done": _of_item(lambda _, progress, item: agendas.settle(progress, item, "done")),
-    "item_skip": _of_item(lambda _, progress, item: agendas.settle(progress, item, "skipped")),
-    "item_later": _of_item(lambda _, progress, item: agendas.settle(progress, item, "put_off")),
+    "item_done": _of_item(_done),
+    "item_skip": _of_item(_leave("skipped")),
+    "item_later": _of_item(_leave("put_off")),
     "lighter": _lighter,
     "section_done": _section_done,
     "focus": _focus,

@@ -81,6 +81,18 @@ def _first(left: tuple[Item, ...], dose: int | None) -> tuple[Item, ...]:
     return left[:end]
 
 
+def batch_holds(name: str, agenda: Agenda, progress: Progress) -> bool:
+    """A condition about the present batch, by its name."""
+    if name == "first":
+        return len(progress.batch) >= progress.batch_size
+    if name == "heavy":
+        return any(item.heavy for item in agenda.items if item.id in progress.batch)
+    if name == "shown_heavy":
+        return progress.heavy
+    last = (*progress.done[-1:], progress.opened)
+    return any(item.heavy for item in agenda.items if item.id in last)
+
+
 def minutes(items: tuple[Item, ...]) -> int:
     """About how long these take, in whole minutes, at least 1."""
     total = sum(MINUTES_HEAVY if item.heavy else MINUTES_ORDINARY for item in items)

@@ -54,15 +54,17 @@ class Block:
 #: gist: the same with the staff's short summary in place of the draft; quote: the draft's first
 #: words; topic: neutral label; why: why it is asked; emergency: what to do in danger, whatever else
 #: is known; support: the first services that fit; support_more: a later page of them; support_line:
-#: one of them in a line; contact: who to talk to and when; cover: the same in short; answers: this
-#: person's answers in short; item_answers: those to one item; was: the card of a second look, old
-#: beside new; impact: what became of what people said; status: where each suggestion is now;
-#: question: what somebody of the team asks about the item, and who it is; earned: what this person
-#: gets for their time so far; certificate: where they can have one made; held: a page of all that
-#: is held about this person; held_file: the same as a file, made as it is sent.
+#: one of them in a line; support_kept: who to talk to and all their numbers, to keep; contact: who
+#: to talk to and when; cover: the same in short; answers: this person's answers in short;
+#: item_answers: those to one item; was: the card of a second look, old beside new; impact: what
+#: became of what people said; status: where each suggestion is now; question: what somebody of the
+#: team asks about the item, and who it is; earned: what this person gets for their time so far;
+#: certificate: where they can have one made; held: a page of all that is held about this person;
+#: held_file: the same as a file, made as it is sent.
 BLOCKS = frozenset(
-    "card gist quote topic why emergency support support_more support_line contact cover "
-    "answers item_answers was impact status question earned certificate held held_file".split()
+    "card gist quote topic why emergency support support_more support_line support_kept "
+    "contact cover answers item_answers was impact status question earned certificate held "
+    "held_file".split()
 )
 
 #: Those that show a person the item itself, in one of its versions.

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from conversations.walk import Walk
 
 
+#: The fact that holds the rounds in which somebody was asked how they like to get what they get for
+#: their time, and passed it over.
+THANKED = "thanked"
+
+
 def note(walk: "Walk", name: str, code: str) -> None:
     """A fact about the person that nobody chose: the host is told as of any other."""
     walk.session.facts = {**walk.session.facts, name: (code,)}

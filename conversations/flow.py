@@ -45,6 +45,7 @@ ACTIONS = frozenset(
         "no_reminders",
         "checkin_later",
         "again_tomorrow",
+        "thanks_later",
         "alert",
         "keep_voices",
         "drop_voices",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from conversations.effects import Remember
-from conversations.facts import fact, note
+from conversations.facts import THANKED, fact, note
 from conversations.promises import (
     CHECK_AFTER,
     CHECKIN,
@@ -71,10 +71,18 @@ def _again_tomorrow(walk: "Walk") -> None:
             walk.effects.append(SetTimer(kind, walk.at + timedelta(days=1), frame.round))
 
 
+def _thanks_later(walk: "Walk") -> None:
+    """In this round nobody asks again how the person likes to get what they get."""
+    about, known = walk.frame.round, walk.session.facts.get(THANKED, ())
+    if about is not None:
+        walk.session.facts = {**walk.session.facts, THANKED: (*known, about)}
+
+
 DO: Mapping[str, Callable[["Walk"], None]] = {
     "wake_later": _wake_later,
     "remind_later": _remind_later,
     "no_reminders": _no_reminders,
     "checkin_later": _checkin_later,
     "again_tomorrow": _again_tomorrow,
+    "thanks_later": _thanks_later,
 }

@@ -18,6 +18,10 @@ MOST_BACK = 6
 
 Codes = tuple[str, ...]
 NO_ASK = AskNumber(0)
+#: Among the choices of the item at hand: it was skipped or put off. Whether a heavy one had been
+#: opened before, is its code.
+LEFT = "@left"
+OPENED, UNSEEN = "opened", "unseen"
 #: Fields of a progress that was stored before it held the wider uses.
 _BEFORE_USES = 12
 #: Made once: json.dumps would build an encoder on every call.
@@ -51,7 +55,8 @@ class Progress(NamedTuple):
     ``heavy`` says that a heavy item was shown in this batch, ``wrote`` that there are words of
     their own in the round, ``quotes`` whether others may read those: yes, team, passed or unasked;
     ``published`` and ``translated`` are the answers to the wider uses of those words. ``agreed``
-    says that they were asked about this very round whether they still take part.
+    says that they were asked about this very round whether they still take part. ``opened`` is the
+    item shown last in this batch, if it is a heavy one.
     """
 
     round: RoundId
@@ -68,6 +73,7 @@ class Progress(NamedTuple):
     agreed: bool = False
     published: str = ""
     translated: str = ""
+    opened: ItemId | None = None
 
     @property
     def handled(self) -> frozenset[ItemId]:

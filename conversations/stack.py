@@ -9,7 +9,7 @@ from conversations.flow import Flow, Node, Test
 from conversations.library import REVIEW, WELCOME
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.rounds import enrol, has_consented, next_round, waiting_place
-from conversations.session import MOST_FRAMES, Frame
+from conversations.session import LEFT, MOST_FRAMES, Frame
 from conversations.view import View, shows_item
 
 if TYPE_CHECKING:
@@ -173,7 +173,8 @@ def step_back(walk: "Walk") -> None:
         progress = session.progress_of(base.round)
         sections = tuple([s for s in progress.sections if s != place.section])
         progress = progress._replace(sections=sections)
-        if place.item in progress.handled or place.item in progress.put_off:
+        is_settled = place.item in progress.handled or place.item in progress.put_off
+        if place.item is not None and is_settled and LEFT not in place.choices:
             progress = reopen(progress, place.item)
         session.keep_progress(progress)
     here = Frame(base.flow, base.revision, place.node, base.round, place.item, place.section)

@@ -10,11 +10,12 @@ from conversations import agenda as agendas
 from conversations.counts import count
 from conversations.effects import SHOWING, Value
 from conversations.environment import TERMS, Agenda, Env, Item
+from conversations.facts import THANKED
 from conversations.flow import ALWAYS, Branch, Node, Question, Test
 from conversations.held import THINGS
 from conversations.places import PLACES, page_of
 from conversations.quoting import PUBLISHED, QUOTES, TRANSLATED, is_agreed
-from conversations.session import Codes, Draft, Frame, Progress
+from conversations.session import LEFT, OPENED, Codes, Draft, Frame, Progress
 
 #: Conditions that hold where the project says something of that name, for people in this nation.
 OFFERED = frozenset("recognition recognition_note by_voucher by_bank by_data by_donate".split())
@@ -29,6 +30,7 @@ CONDITIONS = frozenset(
         "item.why",
         "item.gist",
         "item.options",
+        "item.opened",
         "item.translated",
         "batch.heavy",
         "batch.ended_heavy",
@@ -50,6 +52,7 @@ CONDITIONS = frozenset(
         "round.kind",
         "round.held",
         "round.quotes_unasked",
+        "round.thanks_unasked",
         "round.unsure",
         "env.contact",
         "env.complaint_other",
@@ -163,6 +166,8 @@ class View:
             return self.choices.get(choice_key(self.session, self.frame, name), ())
         if space == "fact":
             return self.session.facts.get(name, ())
+        if (space, name) == ("item", "opened"):
+            return _yes(self.choices.get(LEFT) == (OPENED,))
         if space == "item":
             return _item_codes(self.item, name)
         if space == "env":
@@ -171,7 +176,7 @@ class View:
             return NO
         if (space, name) == ("round", "kind"):
             return (self.agenda.kind,)
-        test = _batch_test if space == "batch" else self._round_test
+        test = agendas.batch_holds if space == "batch" else self._round_test
         return _yes(test(name, self.agenda, self.session.progress_of(self.agenda.round)))
 
     @property
@@ -222,6 +227,8 @@ class View:
             return agendas.waiting(agenda, progress, held)
         if name == "quotes_unasked":
             return progress.wrote and not progress.quotes
+        if name == "thanks_unasked":
+            return agenda.round not in self.session.facts.get(THANKED, ())
         if name == "unsure":
             return self._is_changed or not (progress.agreed or progress.is_begun)
         if name in ("begun", "answered"):
@@ -286,13 +293,3 @@ def _item_codes(item: Item | None, name: str) -> Codes:
     if name == "kind":
         return (item.kind,)
     return _yes(bool(getattr(item, name)))
-
-
-def _batch_test(name: str, agenda: Agenda, progress: Progress) -> bool:
-    if name == "first":
-        return len(progress.batch) >= progress.batch_size
-    if name == "heavy":
-        return any(item.heavy for item in agenda.items if item.id in progress.batch)
-    if name == "shown_heavy":
-        return progress.heavy
-    return any(item.heavy for item in agenda.items if item.id in progress.done[-1:])

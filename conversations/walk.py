@@ -157,8 +157,12 @@ class Walk:
             return
         self.frame = view.frame = frame._replace(version=item.version)
         progress = self.session.progress_of(agenda.round)
-        if item.heavy and not progress.heavy:
-            self.session.keep_progress(progress._replace(heavy=True))
+        opened = item.id if item.heavy else None
+        if len(self.session.frames) > 1:  # the batch rests while something else is looked at
+            opened = progress.opened
+        if opened != progress.opened or (item.heavy and not progress.heavy):
+            heavy = progress.heavy or item.heavy
+            self.session.keep_progress(progress._replace(heavy=heavy, opened=opened))
 
     def _put(self, node: Node, question: Question, view: View) -> None:
         number = AskNumber(self.session.asks + 1)

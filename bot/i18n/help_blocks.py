@@ -6,6 +6,7 @@ services is empty or broken.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Final
 
 from bot.i18n.days import day_and_time
 from bot.i18n.languages import language
@@ -17,6 +18,8 @@ from conversations import PLACES, Block, Line
 
 #: Lines of the emergency card that belong together, its title apart.
 _WHAT, _OTHER_WAYS = EMERGENCY[1:5], EMERGENCY[5:]
+#: Services on a message that is kept: more would not be found in a bad moment.
+MOST_KEPT: Final = 9
 #: What those who find interpreters call a language, where CLDR's English name is another.
 ASKED_FOR: Mapping[str, str] = {
     "bn": "Bengali",
@@ -62,6 +65,19 @@ def support_line(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
         values = {"name": _said(voice, card.title), "reach": _reach(voice, card)}
         lines.append(voice.phrase("support_line", values))
     return [Paragraph("\n".join(lines), "note")]
+
+
+def support_kept(voice: Voice, scene: Scene, block: Block) -> list[Paragraph]:
+    """Who of the team to ask, as the project has written it, and services with their numbers.
+
+    It is read long afterwards, so nothing on it depends on the hour: not who is there just now, and
+    not what is open.
+    """
+    known = [voice.data(line) for line in scene.contact if line]
+    contact = known or [voice.phrase("contact_none")]
+    reached = [card for card in scene.support if card.number and card.way != "visit"][:MOST_KEPT]
+    services = [f"{_said(voice, card.title)} · {_reach(voice, card)}" for card in reached]
+    return [Paragraph("\n".join(lines)) for lines in (contact, services) if lines]
 
 
 def _page(voice: Voice, scene: Scene, page: int) -> list[Paragraph]:
@@ -117,4 +133,5 @@ BLOCKS: Mapping[str, Callable[[Voice, Scene, Block], list[Paragraph]]] = {
     "support": support,
     "support_more": support_more,
     "support_line": support_line,
+    "support_kept": support_kept,
 }

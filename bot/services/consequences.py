@@ -65,7 +65,7 @@ COLUMNS = {"language": "language", "zone": "zone", "translator": "translator"}
 
 
 #: Blocks that show services.
-SERVICES = frozenset({"support", "support_more", "support_line"})
+SERVICES = frozenset({"support", "support_more", "support_line", "support_kept"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from conversations import (
 _ROUND: Final = RoundId("preview")
 _WHEN: Final = datetime(2026, 1, 1, tzinfo=UTC)  # nothing said here names a day
 #: What is pressed at each question that may stand before the first item, in their order.
-_BEFORE: Final = (("still", "start"), ("open", "all"), ("thanks_how", "decline"))
+_BEFORE: Final = (("still", "start"), ("open", "all"))
 
 
 class ItemPreview:

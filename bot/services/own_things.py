@@ -24,7 +24,7 @@ Puts = Mapping[Place, PutRow]
 
 #: Facts that say where somebody is in a conversation, not who they are.
 PASSING: Final = frozenset(
-    {"page", "state", "dose", "remind", "pause", "hushed", "erased", "needs", "terms"}
+    {"page", "state", "dose", "remind", "pause", "hushed", "erased", "needs", "terms", "thanked"}
 )
 #: What people agree to is an answer about a round; the first is whether they take part at all.
 CONSENT: Final = "consent"

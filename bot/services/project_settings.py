@@ -25,7 +25,8 @@ VALUES: Final[Mapping[str, str]] = {
     CONTACT: "for how many days addresses are kept after the news; 30 where nobody says",
     CARE: "for how many months closed alerts and talks are kept; 12 where nobody says",
     "news": "when people hear what changed",
-    "contact": "who to talk to and the true hours, a line each; said while there is no rota",
+    "contact": "who to talk to and the true hours, a line each; kept at the top of each "
+    "chat, and said while there is no rota",
     "translator_days": "how many days a translator takes, where nobody on call reads a language",
     "quiet_days": "days on which no heavy draft should come out, such as 2026-12-25,2026-12-26",
     "zone": "the time zone in which times are read and shown, such as Europe/London",

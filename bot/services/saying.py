@@ -21,7 +21,9 @@ from conversations import AskRef, Block, Effect, Env, Put, ReadAloud, Redraw, Sa
 
 #: Lower goes first: somebody may be in danger; somebody waits; nobody waits.
 SUPPORT, REPLY, PUSH = 0, 1, 2
-HELPING = frozenset({"contact", "cover", "emergency", "support", "support_line", "support_more"})
+HELPING = frozenset(
+    "contact cover emergency support support_kept support_line support_more".split()
+)
 #: Conversations in which every question goes first: one door further, and support would be shown.
 URGENT = frozenset({"help", "distress", "talk"})
 #: For what is said without any round at hand.

@@ -94,6 +94,16 @@ def _has(place: Stage, name: str, code: str) -> bool:
     return any(f":{code}:" in button.data for row in newest.buttons for button in row)
 
 
+def test_what_is_kept_at_the_top_holds_every_number_and_the_teams_own(place: Stage) -> None:
+    for name, age in AGES.items():
+        received = place.phones[name].person.received()
+        at = next(n for n, one in enumerate(received) if "18000" in one.text)
+        kept = re.sub("[\u2066-\u2069]", "", received[at].text)
+        assert all(each in kept for each in ("999", "116 123", "85258", "Mina", "01632 960"))
+        assert ("0800 1111" in kept) == (age == "y16")
+        assert "116 123" in received[at + 1].text, "and then the first services in full"
+
+
 def test_what_fits_an_age_and_what_has_expired(place: Stage) -> None:
     young, old, arabic = (support(place, name) for name in AGES)
     assert "Childline" in young and "0800 1111" in young

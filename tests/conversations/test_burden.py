@@ -1,10 +1,11 @@
 """How much a review asks of a person, to the tap and the message (R13, R16, R28)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from conversations import Put
+from conversations import Env, Put
 from tests.conversations.people import WELCOME, Person, at_first_item
-from tests.conversations.worlds import LIBRARY, world
+from tests.conversations.worlds import LIBRARY, VALUES, world
 from tests.support.way_in import AGREED
 
 #: A guide of 7 sections and 21 items, 3 of them heavy.
@@ -59,6 +60,34 @@ def test_the_first_item_is_at_most_twelve_taps_from_the_join_link() -> None:
     assert person.node == "review.verdict"
     assert 1 + len(taps) == 12  # with the link itself
     assert person.messages == 17
+
+
+def paid(letters: str) -> Env:
+    """A round of a team that gives something for people's time, in two ways."""
+    terms = {"recognition": "5 pounds a part.", "by_voucher": "yes", "by_bank": "yes"}
+    return replace(world(letters), values={**VALUES, **terms, "recognition_note": "Ask us."})
+
+
+def test_where_people_get_something_for_it_the_first_item_is_as_near() -> None:
+    person = Person(paid("oo"))
+    person.joins()
+    person.taps(*WELCOME, "all")
+    assert person.node == "review.verdict"
+    assert 1 + len(WELCOME) + 1 == 12  # with the link itself
+    assert person.messages == 18
+    said = [[type(e).__name__ for e in turn.effects] for turn in person.turns]
+    assert max(kinds.count("Say") + kinds.count("Put") for kinds in said) == 3
+
+
+def test_how_they_get_it_is_one_tap_once_a_round_after_the_first_part() -> None:
+    for answer in ("voucher", "!skip"):
+        person = at_first_item(paid(GUIDE), "five")
+        asked = []
+        while person.node != "review.close":
+            asked += [person.progress.batch] if person.node == "review.thanks_how" else []
+            taps = {**FINE, "review.open": "five", "review.thanks_how": answer}
+            person.taps(taps[person.node])
+        assert asked == [()]
 
 
 def test_a_whole_guide_takes_at_most_a_hundred_taps_and_a_hundred_and_ten_messages() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from conversations import Credit, Env, Line, Remember, Turn
 from tests.conversations.people import WELCOME, Person, at_first_item, put, said
-from tests.conversations.worlds import VALUES, world
+from tests.conversations.worlds import VALUES, agenda, world
 from tests.support.way_in import AGREED
 
 PAID: Mapping[str, str] = {
@@ -41,14 +41,15 @@ def words(turn: Turn) -> list[object]:
 
 def test_the_terms_stand_before_consent_and_are_those_of_the_nation() -> None:
     person = at_terms(paid("ooo"))
-    assert person.node == "welcome.thanks"
-    says = [text for turn in person.turns for text in said(turn)]
-    assert "welcome.thanks.2" in says
-    assert "welcome.agree" not in says
+    assert person.node == "welcome.agree"
+    says = said(person.turn)
+    terms = [f"welcome.thanks{line}" for line in ("", ".2", ".4")]
+    assert says == [*terms, "welcome.agree.2", "welcome.agree.3", "welcome.agree.4"]
+    assert person.session.facts.get("consent") is None
     wales = at_terms(paid("ooo"), "wales")
     lines = [p for e in wales.turn.effects for p in getattr(e, "parts", ()) if isinstance(p, Line)]
     assert {"recognition": "You get a voucher."} in [dict(line.values) for line in lines]
-    person.taps("ok")
+    person.taps("more", "ok")
     assert person.node == "welcome.agree"
 
 
@@ -72,25 +73,55 @@ def test_a_part_counts_as_it_opens_and_skipping_all_of_it_counts_the_same() -> N
     assert skipped == [[], [], []], "nothing more comes for going on"
 
 
-def test_how_is_asked_once_with_the_first_part_and_can_be_passed_over() -> None:
-    person = at_terms(paid("oooooo"))
-    person.taps("ok", *AGREED, "three")
+THREE = ["!skip"] * 3
+
+
+def at_how(env: Env) -> Person:
+    """Somebody at the end of their first part, of three drafts."""
+    person = at_terms(env)
+    person.taps(*AGREED, "three")
     assert (person.node, credits_of(person.turn)) == (
-        "review.thanks_how",
+        "review.verdict",
         [("r1i1", "r1i2", "r1i3")],
     )
+    person.taps(*THREE, "nothing")
+    return person
+
+
+def test_how_is_asked_once_the_first_part_is_done_and_can_be_passed_over() -> None:
+    person = at_how(paid("o" * 9))
+    assert person.node == "review.thanks_how"
+    assert said(person.turn) == ["review.batch_done", "review.thanks_how", "review.thanks_how.2"]
     assert person.buttons[person.ask.number][:3] == ("voucher", "bank", "decline")
     person.taps("!skip")
-    assert person.node == "review.verdict"
-    chosen = at_terms(paid("ooo"))
-    chosen.taps("ok", *AGREED, "all", "voucher")
+    assert person.node == "review.open"
+    person.taps("three", *THREE, "nothing")
+    assert person.node == "review.open", "nobody is asked twice in a round"
+    chosen = at_how(paid("ooo"))
+    chosen.taps("voucher")
     assert Remember("recognition", ("voucher",)) in chosen.turn.effects
-    assert chosen.node == "review.verdict"
+    assert chosen.node == "review.close"
+
+
+def test_whoever_passed_it_over_is_asked_with_the_next_round_and_nobody_who_has_said() -> None:
+    for answer, node in (("!skip", "review.thanks_how"), ("bank", "review.close")):
+        person = at_how(replace(paid("ooo"), agendas=(agenda("ooo"), agenda("ooo", "r2"))))
+        person.taps(answer)
+        person.joins("r2")
+        person.taps("start", "all", *THREE, "nothing")
+        assert person.node == node
+
+
+def test_a_rest_before_the_end_of_the_first_part_only_puts_it_off() -> None:
+    person = at_terms(paid("hoo"))
+    person.taps(*AGREED, "three", *"show fine good nothing fine nothing break no go".split())
+    person.taps("three", "fine", "good", "!skip", "nothing", "fine", "nothing", "nothing")
+    assert person.node == "review.thanks_how"
 
 
 def test_what_was_earned_is_two_taps_from_ones_answers_and_how_can_be_changed() -> None:
     person = at_terms(paid("ooo"))
-    person.taps("ok", *AGREED, "all", "!skip")
+    person.taps(*AGREED, "all")
     stood = person.ask.number
     person.orders("mine")
     person.taps("thanks")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from conversations import (
+    Agenda,
     CameBack,
     Chosen,
     FellDue,
@@ -23,7 +24,7 @@ from tests.conversations.people import (
     saves,
     welcomed,
 )
-from tests.conversations.worlds import IMPACT, LOCKS, agenda, closed, world
+from tests.conversations.worlds import CLOSES, IMPACT, LOCKS, agenda, closed, world
 
 R1 = RoundId("r1")
 CLOSED = Promised("closed", R1)
@@ -107,6 +108,43 @@ def test_a_batch_of_a_round_that_was_closed_says_so() -> None:
     person = welcomed(world(closed("oo", is_late=True)))
     assert "review.open.4" in said(person.turn)
     assert dates(person.turn) == {"locks": LOCKS}
+
+
+def dated(letters: str) -> Agenda:
+    """An open round whose dates are set."""
+    return replace(agenda(letters), closes=CLOSES, locks=LOCKS)
+
+
+def test_the_end_names_the_day_until_which_answers_can_be_changed() -> None:
+    for made, line in ((dated("o"), "review.close.4"), (agenda("o"), "review.close.3")):
+        person = at_first_item(world(made))
+        turn = person.taps("fine", "good", "nothing", "fine", "nothing", "nothing")
+        assert said(turn) == ["review.close", "review.close.2", line]
+        assert dates(turn) == ({"locks": LOCKS} if made.locks else {})
+
+
+def test_a_late_answer_can_still_be_changed_until_the_day_the_end_names() -> None:
+    person = at_first_item(world(dated("o")))
+    person.taps("fine", "good", "nothing", "fine", "nothing", "nothing")
+    person.env = world(closed("o", is_late=True))
+    turn = person.taps_old("feeling", "sad")
+    assert [(e.under, e.choices) for e in turn.effects if isinstance(e, SaveAnswer)] == [
+        ("feeling", ("sad",))
+    ]
+
+
+def test_whoever_asks_before_they_agree_hears_the_same_day() -> None:
+    other = ["welcome.agree_more.2", "welcome.agree_more.3"]
+    for made, lines in (
+        (dated("o"), [*other, "welcome.agree_more.4"]),
+        (agenda("o"), ["welcome.agree_more", *other]),
+    ):
+        person = Person(world(made))
+        person.joins()
+        at = WELCOME.index("yes")
+        turn = person.taps(*WELCOME[:at], "more")
+        assert said(turn) == lines
+        assert dates(turn) == ({"locks": LOCKS} if made.locks else {})
 
 
 def test_a_round_that_closed_unheard_is_left_at_the_next_event() -> None:

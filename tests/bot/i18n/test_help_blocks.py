@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.i18n import Catalogues, Scene, SupportCard
+from bot.i18n.help_blocks import MOST_KEPT
 from bot.i18n.isolates import FSI, PDI
 from bot.i18n.safety import EMERGENCY, is_safety
 from bot.ports import Paragraph
@@ -122,6 +123,25 @@ def test_the_line_names_one_service_that_is_open() -> None:
         Paragraph(f"{URGENT}\nSomeone to talk to: Line. Call: 116 123", "note")
     ]
     assert draw("support_line", closed) == [Paragraph(URGENT, "note")]
+
+
+def test_what_is_kept_names_the_team_and_every_service_with_a_number_a_line_each() -> None:
+    cards = [*many(5), replace(CARD, title="Text line", way="text", number="SHOUT to 85258")]
+    place = replace(CARD, title="House", way="visit", number="1 High Street")
+    bare = SupportCard("Website")
+    scene = Scene(contact=("Mina, youth worker", "07700 900123"), support=(*cards, place, bare))
+    shown = ENGLISH.render(Say((Block("support_kept"),)), "en", scene).paragraphs
+    assert [one.text.splitlines() for one in shown] == [
+        ["Mina, youth worker", "07700 900123"],
+        [*(f"S{n} · Call: 116 123" for n in range(5)), "Text line · Text: SHOUT to 85258"],
+    ]
+
+
+def test_what_is_kept_is_the_same_at_every_hour_and_never_endless() -> None:
+    shut = replace(CARD, opens=MONDAY)
+    assert draw("support_kept", shut) == draw("support_kept", CARD)
+    assert len(draw("support_kept", *many(40))[1].text.splitlines()) == MOST_KEPT
+    assert draw("support_kept") == [Paragraph("You can ask the person who invited you.")]
 
 
 @pytest.mark.parametrize(
