@@ -31,6 +31,8 @@ class Store:
 
     #: The file that was opened, by device and number: a name may lead to another one meanwhile.
     _identity: tuple[int, int] | None = None
+    #: Whether an empty database is a new one, and not one that got lost.
+    _may_begin = True
 
     def __init__(self, url: str, ring: Ring) -> None:
         """Raises UserMistake for an address that names no database we know."""
@@ -50,7 +52,7 @@ class Store:
         Raises NotPossible when the database cannot be reached, UserMistake when it is none.
         """
         try:
-            migrate(self.engine)
+            migrate(self.engine, may_begin=self._may_begin)
             self._run(lambda tx: tx.meet_ring(), write=True)
             self._let_keys_go()
         except (OperationalError, InterfaceError) as error:

@@ -17,6 +17,11 @@ GONE: Final = (
     "The database file is gone, or another one is in its place. Put it back or restore a backup, "
     "then start again."
 )
+#: Also of a server's, which is no file. Whoever means to begin anew says so.
+LOST: Final = (
+    "The database {name} is gone or empty, though it was in use. Put it back or restore a backup, "
+    "then start again; to begin anew, name another folder in YOUSAID_DATA."
+)
 
 #: What SQLite calls read-only, an I/O error, full, cannot open.
 _OF_SQLITE: Final = {8: NOT_WRITABLE, 10: FAILING, 13: FULL, 14: NOT_WRITABLE}

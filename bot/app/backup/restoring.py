@@ -223,7 +223,7 @@ def _put_in_place(store: Store, data: Path, work: Path, aside: str) -> bool:
             os.replace(work / KEYS / name, here / name)
     sync(here)
     if store.file is not None:
-        _swap_database(copy, store.file, old)
+        was_there |= _swap_database(copy, store.file, old)
     sync(data)
     return was_there
 
@@ -239,23 +239,25 @@ def _swap(file: Path, place: Path, old: Path) -> bool:
     return was_there
 
 
-def _swap_database(copy: Path, place: Path, old: Path) -> None:
+def _swap_database(copy: Path, place: Path, old: Path) -> bool:
     """The old one keeps its own log; nothing opens it, because a damaged one is why we are here.
 
-    A database never stands without a file: the new one takes the name of the old in one step.
+    A log goes aside also where its database is gone: it would be taken for one of the new. A
+    database never stands without a file: the new one takes the name of the old in one step.
     """
-    if place.exists() and place.stat().st_size:
+    beside = [place.with_name(place.name + suffix) for suffix in BESIDE]
+    there = [one for one in (place, *beside) if one.exists() and one.stat().st_size]
+    if there:
         old.mkdir(parents=True, exist_ok=True, mode=0o700)
-        there = [place, *(place.with_name(place.name + suffix) for suffix in BESIDE)]
         for one in there:
-            if one.exists():
-                os.link(one, old / one.name)
+            os.link(one, old / one.name)
         sync(old)
-        for one in there[1:]:
-            one.unlink(missing_ok=True)
+    for one in beside:
+        one.unlink(missing_ok=True)
     place.parent.mkdir(parents=True, exist_ok=True)
     os.replace(copy, place)
     sync(place.parent)
+    return bool(there)
 
 
 @contextmanager
