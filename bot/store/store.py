@@ -17,13 +17,12 @@ from bot.store.migrate import migrate
 from bot.store.secrecy import Ring
 from bot.store.secrecy.columns import give_ring
 from bot.store.transaction import StoreTransaction
-from bot.store.trouble import AWAY, DatabaseGone, translated
+from bot.store.trouble import AWAY, BROKEN, DatabaseGone, is_damaged, translated
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 UNKNOWN = "YOUSAID_DATABASE_URL names no database; write sqlite:///FILE or postgresql+psycopg://…."
-BROKEN = "The database file is damaged or something else; put a good copy in its place."
 
 
 class Store:
@@ -59,7 +58,7 @@ class Store:
             found = translated(error, error.orig)
             raise (found if isinstance(found, NotPossible) else NotPossible(AWAY)) from error
         except DatabaseError as error:
-            if "not a database" not in str(error.orig):
+            if not is_damaged(error.orig):
                 raise
             raise UserMistake(BROKEN) from None
         self._identity = self._found()
@@ -107,6 +106,10 @@ class Store:
                 connection.commit()
         except (OperationalError, InterfaceError) as error:
             raise translated(error, error.orig) from error
+        except DatabaseError as error:
+            if not is_damaged(error.orig):
+                raise
+            raise NotPossible(BROKEN) from error
         except self._driver_errors as error:
             raise translated(error, error) from error
         if tx.ended:
