@@ -15,8 +15,8 @@ from bot.services.erasing import erase
 from bot.services.feedback import Feedback, gather
 from bot.services.instants import micros
 from bot.services.lookup import find_round
-from bot.services.rounds.reach import reach
 from bot.services.moving import moved
+from bot.services.rounds.reach import reach
 from bot.services.transaction import Transaction
 from bot.store.installed import Installed
 from conversations import ItemId, Progress, RoundId, Session
