@@ -47,6 +47,8 @@ KINDS = (
 )
 #: Those that say there is something to do; to a round that rests or is over they would be untrue.
 OPENING = frozenset({LOOK, "invited", "extended", "resumed", REMINDER})
+#: Those that say there is news to come; once it is there they would be untrue.
+COMING = frozenset({"closed", "not_ready", "holding"})
 
 #: A batch that was begun is brought to mind once, this long afterwards (R26: one a batch; the
 #: length is our own default).

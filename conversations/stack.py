@@ -8,6 +8,7 @@ from conversations.effects import Block, Part
 from conversations.flow import Flow, Node, Test
 from conversations.library import REVIEW, WELCOME
 from conversations.names import AskNumber, FlowId, NodeId
+from conversations.promises import COMING
 from conversations.rounds import enrol, has_consented, next_round, waiting_place
 from conversations.session import MOST_FRAMES, Frame
 from conversations.view import View, shows_item
@@ -57,13 +58,20 @@ def speak_up(walk: "Walk", flow: Flow, fresh: Frame) -> None:
 
 def _is_spent(walk: "Walk", frame: Frame, flow: Flow) -> bool:
     """An older message of that flow, or only the thanks that ended one of another: days later
-    nobody comes back to that."""
-    if frame.flow == flow.id:
-        return True
+    nobody comes back to that. Nor to word of news to come, once it is there."""
     older = walk.library.flow(frame.flow, frame.revision)
+    if frame.flow == flow.id or _has_come(walk, frame, older):
+        return True
     done = {action for node in older.nodes.values() for action in node.actions}
     is_a_state = bool(done & {"become_paused", "become_stopped"})
     return bool(older.due) and walk.node_of(frame).rest and not is_a_state
+
+
+def _has_come(walk: "Walk", frame: Frame, flow: Flow) -> bool:
+    """Whether that message says there will be news, and now people have been told."""
+    agenda = walk.env.agenda(frame.round)
+    is_told = agenda is not None and agenda.state == "reported"
+    return is_told and any(flow.due.get(kind) == frame.node for kind in COMING)
 
 
 def give_way(walk: "Walk") -> None:
