@@ -25,6 +25,7 @@ from conversations.promises import (
     REMIND_AFTER,
     REMINDER,
     WAKE,
+    nothing_to_remind,
 )
 from conversations.session import NO_ASK, Frame, Progress
 from conversations.timers import CancelTimer, SetTimer
@@ -176,7 +177,7 @@ def _finish(walk: "Walk") -> None:
     if round_id is None or walk.session.progress_of(round_id).finished:
         return
     walk.session.keep_progress(walk.session.progress_of(round_id)._replace(finished=True))
-    walk.effects += (CancelTimer(REMINDER, round_id), Finish(round_id))
+    walk.effects += (*nothing_to_remind(round_id), Finish(round_id))
 
 
 def _forget_words(walk: "Walk") -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from conversations import agenda as agendas
 from conversations.events import Promised
 from conversations.library import DISTRESS
-from conversations.timers import Unsaid
+from conversations.names import RoundId
+from conversations.timers import CancelTimer, Unsaid
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
@@ -83,6 +84,11 @@ def heard(walk: "Walk", promises: Iterable[Promised]) -> list[Promised]:
     if found and len(found) < len(once):
         walk.effects.append(Unsaid(tuple([one for one in once if one not in found])))
     return sorted(found, key=lambda one: KINDS.index(one.kind) if one.kind in KINDS else len(KINDS))
+
+
+def nothing_to_remind(round_id: RoundId) -> tuple[CancelTimer, ...]:
+    """What a person began is done: no reminder of it comes, not one they asked for either."""
+    return (CancelTimer(REMINDER, round_id), CancelTimer(REMIND_ME, round_id))
 
 
 def _hears(walk: "Walk", promised: Promised) -> bool:

@@ -170,6 +170,8 @@ def _asked_for(
         times = len([s for s in told if not s.is_copy and not s.is_reply])
         if kind == "look" and _is_over(at, rows):
             continue
+        if kind == "remind_me" and _has_gone_on(person, at, due, rows):
+            continue
         # Each round has its own reminder, and news of another may come at that time too.
         others = [_meant(other, when) for when, other in person.wished if when < at]
         beside = sum(one == kind and due - PATIENCE <= then <= latest for one, then in others)
@@ -191,6 +193,15 @@ def _is_over(at: datetime, rows: list[PromiseRow]) -> bool:
     """Whether they had done it by the next day, or there was nothing to do any more."""
     return any(
         row.kind == "look" and row.made_at == micros(at) and row.why.startswith(OVER)
+        for row in rows
+    )
+
+
+def _has_gone_on(person: Person, at: datetime, due: datetime, rows: list[PromiseRow]) -> bool:
+    """Whether they came by themselves meanwhile, and it was withdrawn, as there was nothing left."""
+    was_here = any(at < did < due for did in person.did)
+    return was_here and any(
+        row.kind == "remind_me" and row.made_at == micros(at) and row.why == "withdrawn"
         for row in rows
     )
 
