@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 #: The fact of whoever deleted everything: until they come back nothing they write is kept.
 ERASED = "erased"
+#: The fact that says when somebody began to pause.
+PAUSED_AT = "paused_at"
 
 
 def do_all(walk: "Walk", names: tuple[str, ...]) -> None:
@@ -62,6 +64,11 @@ def become(walk: "Walk", state: PersonState) -> None:
         walk.effects.extend([CancelTimer(REMINDER, round_id) for round_id in begun])
         if fact(walk, "news", "no") == "yes":
             note(walk, "news", "no")  # it was said before; who stops is asked anew
+
+
+def _pause(walk: "Walk") -> None:
+    become(walk, "paused")
+    walk.session.facts = {**walk.session.facts, PAUSED_AT: (walk.at.isoformat(),)}
 
 
 def state_of(walk: "Walk") -> str:
@@ -216,7 +223,7 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "refile": _refile,
     "finish": _finish,
     "become_active": lambda walk: become(walk, "active"),
-    "become_paused": lambda walk: become(walk, "paused"),
+    "become_paused": _pause,
     "become_stopped": lambda walk: become(walk, "stopped"),
     "forget_words": _forget_words,
     "forget_all": _forget_all,

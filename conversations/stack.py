@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from conversations.actions import become, state_of
 from conversations.agenda import reopen
-from conversations.effects import Block, Part
+from conversations.effects import Block, Line, Part
 from conversations.flow import Flow, Node, Test
 from conversations.library import REVIEW, WELCOME
 from conversations.names import AskNumber, FlowId, NodeId
@@ -93,7 +93,7 @@ def _least(walk: "Walk", frames: tuple[Frame, ...]) -> int:
     """The oldest interruption makes room, but no place where a person waits if there is another."""
     beneath = range(1, len(frames) - 1)
     passing = (depth for depth in beneath if not walk.node_of(frames[depth]).rest)
-    waiting = (depth for depth in beneath if not _holds_state(walk, frames[depth]))
+    waiting = (depth for depth in beneath if not holds_state(walk, frames[depth]))
     return next(passing, next(waiting, len(frames) - 1))
 
 
@@ -120,14 +120,17 @@ def come_back(walk: "Walk") -> None:
         stand_again(walk)
 
 
-def welcome_back(walk: "Walk", *, is_told: bool = False) -> None:
+def welcome_back(walk: "Walk", *, is_told: bool = False, first: Line | None = None) -> None:
     """The ask that stands once more, for somebody who was away: where they were, and about what.
 
-    ``is_told`` leaves the count of items out, because it was just said.
+    ``is_told`` leaves the count of items out, because it was just said; ``first`` is said in place
+    of the welcome.
     """
     phrase, view = walk.library.phrase, walk.view()
     is_alone = len(walk.session.frames) == 1
-    if is_alone and view.item is not None and view.holds(BEGUN) and not is_told:
+    if first is not None:
+        lead = first
+    elif is_alone and view.item is not None and view.holds(BEGUN) and not is_told:
         lead = phrase("welcome_back_at", **view.values(("place", "items")))
     else:
         lead = phrase("welcome_back")
@@ -201,11 +204,11 @@ def stand_again(walk: "Walk", *leads: Part) -> None:
 
 def settle_state(walk: "Walk") -> None:
     """A person is paused or stopped only while such a place stands."""
-    if not any(_holds_state(walk, frame) for frame in walk.session.frames[1:]):
+    if not any(holds_state(walk, frame) for frame in walk.session.frames[1:]):
         become(walk, "active")
 
 
-def _holds_state(walk: "Walk", frame: Frame) -> bool:
+def holds_state(walk: "Walk", frame: Frame) -> bool:
     """Whether the pause or stop that the person is in began in that flow, and they rest there."""
     nodes = walk.library.flow(frame.flow, frame.revision).nodes.values()
     done = {action for node in nodes for action in node.actions}

@@ -198,7 +198,7 @@ def _is_over(at: datetime, rows: list[PromiseRow]) -> bool:
 
 
 def _has_gone_on(person: Person, at: datetime, due: datetime, rows: list[PromiseRow]) -> bool:
-    """Whether they came by themselves meanwhile, and it was withdrawn, as there was nothing left."""
+    """Whether they came by themselves meanwhile, and nothing was left, so that it was withdrawn."""
     was_here = any(at < did < due for did in person.did)
     return was_here and any(
         row.kind == "remind_me" and row.made_at == micros(at) and row.why == "withdrawn"
