@@ -63,11 +63,14 @@ PAUSES: Mapping[str, timedelta] = {
     "few": timedelta(days=3),
     "week": timedelta(days=7),
 }
+#: The hour of the next day, by the fact ``remind``; nobody is written to before nine.
+TOMORROW_AT: Mapping[str, int] = {"morning": 9, "afternoon": 14, "evening": 18}
 #: When to write to somebody who asked for it, by the fact ``remind``. The engine knows no zones:
 #: what falls into the night comes in the morning.
 REMINDS: Mapping[str, timedelta] = {
     "hours": timedelta(hours=5),
     "tomorrow": timedelta(days=1),
+    **dict.fromkeys(TOMORROW_AT, timedelta(days=1)),
     "few": timedelta(days=3),
     "week": timedelta(days=7),
 }

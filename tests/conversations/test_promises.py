@@ -255,7 +255,7 @@ def test_an_hour_of_ones_own_ends_a_pause() -> None:
     person.orders("pause")
     person.taps("week")
     person.orders("pause")
-    person.taps("remind", "few")
+    person.taps("remind", "+more1", "few")
     assert person.session.facts["state"] == ("active",)
     assert said(hears(person, "remind_me"))[:2] == ["phrases.hello_again", "nudge.remind_me"]
 
@@ -279,36 +279,3 @@ def test_words_in_answer_to_a_message_are_about_no_draft() -> None:
 def test_a_round_nobody_knows_the_dates_of_is_told_of_without_them() -> None:
     person = at_first_item(world(agenda("oo")))
     assert said(hears(person, "extended"))[1:] == ["nudge.extended.2"]
-
-
-def asks_to_be_reminded(letters: str, dose: str = "all") -> Person:
-    """Somebody at the first draft who wants to hear of it in three days."""
-    person = at_first_item(world(letters), dose)
-    person.orders("pause")
-    turn = person.taps("remind", "few")
-    assert SetTimer("remind_me", person.at + timedelta(days=3), R1) in timers(turn)
-    person.wait(3600)
-    person.taps("go")
-    return person
-
-
-def test_a_reminder_that_was_asked_for_ends_where_nothing_is_left_to_remind_of() -> None:
-    person = asks_to_be_reminded("o")
-    person.taps("fine", "good", "nothing", "fine")
-    assert CancelTimer("remind_me", R1) in timers(person.taps("nothing"))
-
-
-def test_it_ends_with_the_batch_and_not_before() -> None:
-    person = asks_to_be_reminded("oooo", "three")
-    for _ in range(2):
-        assert timers(person.taps("fine", "good")) == []
-    assert CancelTimer("remind_me", R1) in timers(person.taps("fine", "good"))
-
-
-def test_one_asked_for_later_ends_where_the_rest_is_left() -> None:
-    person = at_first_item(world("h"))
-    person.taps("later", "nothing")
-    assert person.node == "review.put_off"
-    person.orders("pause")
-    person.taps("remind", "few", "go")
-    assert CancelTimer("remind_me", R1) in timers(person.taps("leave"))
