@@ -137,7 +137,7 @@ def test_whoever_is_never_written_to_first_can_still_ask_for_a_reminder() -> Non
     person.orders("help")
     person.taps("+more1", "ways", "+done", "never", "uk")
     person.orders("pause")
-    turn = person.taps("remind", "week")
+    turn = person.taps("remind", "+more1", "week")
     assert any(isinstance(e, SetTimer) and e.name == "remind_me" for e in turn.effects)
 
 
