@@ -14,7 +14,7 @@ from conversations.library import DISTRESS, SAFE, TALK, WHICH
 from conversations.options import buttons_of, options_from_data, options_of, state_of
 from conversations.rounds import has_consented
 from conversations.session import MOST_BACK, Back, Codes
-from conversations.spelling import STOPS, one_spelling
+from conversations.spelling import STOPS, names_an_hour, one_spelling
 from conversations.stack import back_to, come_back, give_way, interrupt
 from conversations.view import View, choice_key
 from conversations.walk import Walk
@@ -73,6 +73,10 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
     elif question.relays:
         back_to(walk, depth)
         relay(walk, event)
+    elif question.for_times and names_an_hour(text) and ERASED not in walk.session.facts:
+        back_to(walk, depth)
+        _keep_apart(walk, text, COMMENT)
+        walk.restand(walk.library.phrase("other_time"))
     elif question.kind != "text" and _joins(walk, event):
         _join(walk, event)
     elif question.keeps_words:
@@ -159,8 +163,7 @@ def unfiled(walk: Walk, event: Wrote) -> None:
     """
     if _is_passed_on(walk, event) or keeps_nothing(walk):
         return
-    ask = replace(_ask_here(walk), scope="none")
-    walk.keep(SaveAnswer(ask, named(walk, UNFILED), "answered", (), event.text, append=True))
+    _keep_apart(walk, event.text, UNFILED)
     recent = options_from_data("recent_items", walk.view())
     if len(recent) > 1 and walk.library.knows(WHICH):
         interrupt(walk, WHICH)
@@ -257,6 +260,12 @@ def _comment(walk: Walk, event: Wrote) -> None:
 def named(walk: Walk, name: str) -> str:
     """The name of words beside any question; before somebody agreed they are for nobody."""
     return name if has_consented(walk) else EARLY
+
+
+def _keep_apart(walk: Walk, text: str, under: str) -> None:
+    """Keep words that are about nothing, or nobody knows what."""
+    ask = replace(_ask_here(walk), scope="none")
+    walk.keep(SaveAnswer(ask, named(walk, under), "answered", (), text, append=True))
 
 
 def _ask_here(walk: Walk) -> AskRef:

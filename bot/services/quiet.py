@@ -33,6 +33,13 @@ def after_quiet(due: datetime, zone: str, quiet_start: str = "", quiet_end: str 
     return due
 
 
+def tomorrow_at(now: datetime, zone: str, hour: int) -> datetime:
+    """That hour of the next day on the clocks of that zone; ``now`` is aware, UTC."""
+    place = place_of(zone)
+    day = now.astimezone(place).date() + timedelta(days=1)
+    return datetime.combine(day, time(hour), place).astimezone(UTC)
+
+
 def _after(due: datetime, place: ZoneInfo, start: time, end: time) -> datetime:
     local = due.astimezone(place)
     now = local.time()
