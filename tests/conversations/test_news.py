@@ -143,7 +143,7 @@ def test_once_there_is_news_nobody_is_told_again_that_there_will_be(
     assert person.node == f"nudge.{kind}"
     assert not dates(turn)
     own = [key for key in said(turn) if key.startswith(f"nudge.{kind}")]
-    places = {"closed": "", "not_ready": ".3", "holding": ".4"}
+    places = {"closed": "", "not_ready": ".4", "holding": ".4"}
     assert own == [f"nudge.{kind}{places[kind]}"]
 
 
