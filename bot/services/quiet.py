@@ -11,6 +11,9 @@ HOME = "Europe/London"
 #: In place of hours: this person is never written to first.
 ALWAYS = "always"
 
+#: Flows in which a person says when, and where they are.
+SET_BY = ("ways", "welcome")
+
 
 def after_quiet(due: datetime, zone: str, quiet_start: str = "", quiet_end: str = "") -> datetime:
     """The first instant from ``due`` on that lies in nobody's quiet hours. ``due`` is aware, UTC.

@@ -24,7 +24,7 @@ from bot.app.backup.making import (
 )
 from bot.app.backup.workplace import workplace
 from bot.errors import NotPossible, UserMistake
-from bot.services import holding
+from bot.services import erasing, holding
 from bot.services.instants import micros
 from bot.services.transaction import Transaction
 from bot.store.instance import RUNS_ALREADY, InstanceLock
@@ -185,6 +185,7 @@ def _made_ready(work: Path, manifest: Manifest, master: Path, now: datetime) -> 
     at, made = micros(now), micros(datetime.fromisoformat(manifest.made))
 
     def job(tx: Transaction) -> int:
+        erasing.empty(tx, gone.erased if gone else ())
         holding.begin(tx, made, at)
         return sum(one.rows for one in holding.status(tx))
 
@@ -192,14 +193,14 @@ def _made_ready(work: Path, manifest: Manifest, master: Path, now: datetime) -> 
     with closing(ring), closing(Store(f"sqlite:///{copy}", ring)) as store:
         store.migrate()
         lines = ring.ledger.lines() if ring.ledger else []
-        deleted = store.within(lambda tx: tx.replay_erasures(lines)).texts if lines else 0
+        gone = store.within(lambda tx: tx.replay_erasures(lines)) if lines else None
         held = store.write(job)
         unopened = store.read(lambda tx: tx.unopened())
     fold(copy)
     copy.chmod(0o600)
     for one in (copy, work / KEYS / PEOPLE):
         sync(one)
-    return _Ready(held, deleted, unopened)
+    return _Ready(held, gone.texts if gone else 0, unopened)
 
 
 def _put_in_place(store: Store, data: Path, work: Path, aside: str) -> bool:
