@@ -109,7 +109,7 @@ class Kept(NamedTuple):
 
 def about_messages(tx: Transaction, now: int) -> list[Broken]:
     """Every promise about messages that was broken in the last seven days."""
-    kept = [Kept._make(row) for row in tx.findings("kept lately", since=now - WEEK)]
+    kept = [Kept._make(row) for row in tx.findings("kept lately", since=now - WEEK, now=now)]
     today = [one for one in kept if one.at >= now - DAY]
     at_night = _certain(tx, today, lambda one: one.is_at_night)
     in_hours = _certain(tx, kept, lambda one: one.is_in_own_hours and not one.is_at_night)

@@ -44,7 +44,11 @@ HOURS = {
     )
     .join(promises, promises.c.participant == participants.c.id)
     .outerjoin(sessions, sessions.c.participant == participants.c.id)
-    .where(promises.c.state == "kept", promises.c.settled_at >= bindparam("since")),
+    .where(
+        promises.c.state == "kept",
+        promises.c.settled_at > bindparam("since"),
+        promises.c.settled_at <= bindparam("now"),
+    ),
     # Whether somebody may have chosen other hours.
     "asked about hours": select(asks.c.number)
     .where(*_of_one, asks.c.flow.in_(SET_BY), asks.c.put_at >= bindparam("since"))

@@ -127,6 +127,22 @@ async def test_more_than_two_messages_that_nobody_asked_for_are_a_finding(
     assert (OFTEN in findings(core)) == is_found
 
 
+async def test_a_message_to_the_moment_a_week_after_another_is_within_the_limit(core: Core) -> None:
+    await core.joined("ann")
+    for kind, after in (("us_report", 0), ("holding", DAY), ("closed", 7 * DAY)):
+        keep(core, kind, after=after)
+    core.later(days=7)
+    assert OFTEN not in findings(core)
+
+
+async def test_a_clock_that_is_set_back_makes_no_week_longer(core: Core) -> None:
+    await core.joined("ann")
+    for kind, after in (("us_report", 0), ("holding", 4 * DAY), ("closed", 8 * DAY)):
+        keep(core, kind, after=after)
+    core.later(days=5)
+    assert OFTEN not in findings(core)
+
+
 async def test_the_flows_in_which_hours_and_zones_are_chosen_are_known() -> None:
     def sets(flow: Path) -> bool:
         found = tomllib.loads(flow.read_text())
