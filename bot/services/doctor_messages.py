@@ -26,6 +26,8 @@ from bot.services.transaction import Transaction
 
 #: What somebody sends is worked on so soon; until then we do not know what they wish.
 UNHEARD: Final = 60 * SECOND
+#: So long may a question about somebody's hours have stood before they answered it.
+LONGEST_ASKED: Final = 30 * DAY
 
 _NIGHT: Final = Promise(
     "",
@@ -131,7 +133,7 @@ def _may_have_changed(tx: Transaction, one: Kept) -> bool:
     if one.seen_at <= one.at:
         return False
     asks = {"first": ask_id(one.person, 0), "end": ask_id(one.person + 1, 0)}
-    return bool(tx.findings("asked about hours", since=one.at - DAY, **asks))
+    return bool(tx.findings("asked about hours", since=one.at - LONGEST_ASKED, **asks))
 
 
 def _too_often(kept: Sequence[Kept]) -> list[str]:

@@ -11,8 +11,8 @@ HOME = "Europe/London"
 #: In place of hours: this person is never written to first.
 ALWAYS = "always"
 
-#: Flows in which a person says when, and where they are.
-SET_BY = ("ways", "welcome")
+#: How a flow reads in which a person says when they may be written to, or where they are.
+CHOSEN_IN = ("quiet =", "quiet=", "zone =", "zone=")
 
 
 def after_quiet(due: datetime, zone: str, quiet_start: str = "", quiet_end: str = "") -> datetime:

@@ -3,10 +3,10 @@
 Whoever reads the rows says which of them break a promise, where SQL cannot.
 """
 
-from sqlalchemy import bindparam, exists, func, select, text
+from sqlalchemy import bindparam, exists, func, or_, select, text
 
 from bot.services.answering import UNFILED, WITHDRAWN
-from bot.services.quiet import SET_BY
+from bot.services.quiet import CHOSEN_IN
 from bot.services.rows import MOST_ASKS, NO_CHAT
 from bot.store.tables import (
     addresses,
@@ -15,6 +15,7 @@ from bot.store.tables import (
     audit,
     complaint_lines,
     complaint_words,
+    flow_revisions,
     outbox,
     participants,
     promises,
@@ -51,7 +52,15 @@ HOURS = {
     ),
     # Whether somebody may have chosen other hours.
     "asked about hours": select(asks.c.number)
-    .where(*_of_one, asks.c.flow.in_(SET_BY), asks.c.put_at >= bindparam("since"))
+    .join(
+        flow_revisions,
+        (flow_revisions.c.flow == asks.c.flow) & (flow_revisions.c.revision == asks.c.revision),
+    )
+    .where(
+        *_of_one,
+        asks.c.put_at >= bindparam("since"),
+        or_(*(flow_revisions.c.body.contains(one) for one in CHOSEN_IN)),
+    )
     .limit(1),
 }
 

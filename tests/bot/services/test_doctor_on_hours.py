@@ -9,8 +9,8 @@ from sqlalchemy import insert, update
 
 from bot.services import doctor, promises
 from bot.services.instants import HOUR
-from bot.services.quiet import ALWAYS, SET_BY
-from bot.store.tables import asks, participants
+from bot.services.quiet import ALWAYS, CHOSEN_IN
+from bot.store.tables import asks, flow_revisions, participants
 from bot.store.tables import promises as promised
 from tests.support.core import START, Core
 from tests.support.rings import every_row
@@ -83,6 +83,11 @@ async def test_hours_that_may_have_been_chosen_since_prove_nothing(core: Core) -
     asked = {"id": row["id"] + 900, "number": 900, "flow": "ways", "put_at": core.now()}
     with core.store.engine.begin() as connection:
         connection.execute(insert(asks).values({**row, **asked}))
+    assert OWN_HOURS in findings(core), "in this flow nobody chooses any"
+    kept = {"flow": "ways", "revision": row["revision"], "kept_at": core.now()}
+    with core.store.engine.begin() as connection:
+        body = 'choices = [{ id = "day", set = { quiet = "21-09" } }]'
+        connection.execute(insert(flow_revisions).values(body=body, **kept))
     assert OWN_HOURS not in findings(core)
 
 
@@ -143,15 +148,12 @@ async def test_a_clock_that_is_set_back_makes_no_week_longer(core: Core) -> None
     assert OFTEN not in findings(core)
 
 
-async def test_the_flows_in_which_hours_and_zones_are_chosen_are_known() -> None:
+async def test_flows_in_which_hours_and_zones_are_chosen_are_told_from_others() -> None:
     def sets(flow: Path) -> bool:
         found = tomllib.loads(flow.read_text())
-        choices = [
-            choice
-            for node in found.values()
-            if isinstance(node, dict)
-            for choice in node.get("choices", ())
-        ]
+        nodes = [node for node in found.values() if isinstance(node, dict)]
+        choices = [choice for node in nodes for choice in node.get("choices", ())]
         return any({"quiet", "zone"} & set(one.get("set", ())) for one in choices)
 
-    assert {one.stem for one in FLOWS.glob("*.toml") if sets(one)} == set(SET_BY)
+    for flow in FLOWS.glob("*.toml"):
+        assert any(one in flow.read_text() for one in CHOSEN_IN) == sets(flow), flow.stem
