@@ -15,6 +15,7 @@ _UNPLACED: Final = Promise(
     "{n} people were not asked which question their words are for ({who}).",
     "Read these words among those about no question; ask these people, if it matters. " + TELL,
 )
+IMPACT: Final = "impact"
 _UNDECIDED: Final = Promise(
     "",
     "Nobody is told what became of a round while something grave in it is undecided.",
@@ -38,9 +39,25 @@ def about_words(tx: Transaction) -> list[Broken]:
     """Words that nobody was asked about, and reported rounds in which a decision is owed."""
     rows = [Unplaced._make(row) for row in tx.findings(_UNPLACED.question)]
     lost = dict.fromkeys(one.who for one in rows if _was_not_asked(tx, one))
-    reported = [row for row in tx.rounds() if row.state == "reported"]
-    undecided = [row.name for row in reported for _ in owed(tx, row.id)]
-    return [*broken_for(_UNPLACED, lost), *broken_for(_UNDECIDED, undecided)]
+    return [*broken_for(_UNPLACED, lost), *broken_for(_UNDECIDED, _undecided(tx))]
+
+
+def _undecided(tx: Transaction) -> list[str]:
+    """The rounds of what should have been decided before people were told.
+
+    What was said since is not among it, nor a comment: its item may have become heavy since.
+    """
+    told: dict[str, int] = {}
+    for one in tx.broadcasts():
+        if one.kind == IMPACT and one.state != "undone":
+            told[one.round] = min(one.made_at, told.get(one.round, one.made_at))
+    return [
+        row.name
+        for row in tx.rounds()
+        if row.state == "reported"
+        for one in owed(tx, row.id)
+        if one.why != "heavy_comment" and one.at <= told.get(row.id, one.at)
+    ]
 
 
 def _was_not_asked(tx: Transaction, one: Unplaced) -> bool:

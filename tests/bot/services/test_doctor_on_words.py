@@ -10,6 +10,8 @@ from sqlalchemy import delete, update
 from bot.ports import Result
 from bot.services import doctor
 from bot.services.instants import micros
+from bot.services.owing import owed
+from bot.services.project_rows import BroadcastRow
 from bot.store import Store
 from bot.store.tables import asks, sessions
 from conversations import Session
@@ -122,3 +124,27 @@ async def test_what_is_undecided_when_a_round_is_reported_is_a_finding(store: St
     board.decides("not_changed", "m1-i1")
     board.write(lambda tx: tx.save_round(row._replace(state="reported")))
     assert told() == ""
+
+
+@pytest.mark.parametrize("state", ["running", "undone"])
+async def test_what_is_said_after_people_were_told_is_no_finding(store: Store, state: str) -> None:
+    board = Board(store)
+    board.joins("ann")
+    (row,) = board.look(lambda tx: tx.rounds())
+    told = BroadcastRow(900, "impact", row.id, state, "command", micros(board.time), 0, "")
+    board.write(lambda tx: tx.add_broadcast(told))
+    board.write(lambda tx: tx.save_round(row._replace(state="reported")))
+    board.later(hours=1)
+    board.says("ann", "m1-i1", "verdict", "not_asked")
+    found = store.read(lambda tx: doctor.examine(tx, micros(board.time)))
+    assert any("reported" in one.what for one in found) == (state == "undone")
+
+
+async def test_a_comment_on_what_became_heavy_since_is_no_finding(store: Store) -> None:
+    board = Board(store)
+    board.joins("ann")
+    (row,) = board.look(lambda tx: tx.rounds())
+    board.says("ann", "m1-i3", "comment", words="Too much.")
+    board.write(lambda tx: tx.save_round(row._replace(state="reported")))
+    assert board.look(lambda tx: owed(tx, row.id)), "it would be owed in a round that is decided"
+    assert store.read(lambda tx: doctor.examine(tx, micros(board.time))) == []
