@@ -11,6 +11,9 @@ HOME = "Europe/London"
 #: In place of hours: this person is never written to first.
 ALWAYS = "always"
 
+#: How a flow reads in which a person says when they may be written to, or where they are.
+CHOSEN_IN = ("quiet =", "quiet=", "zone =", "zone=")
+
 
 def after_quiet(due: datetime, zone: str, quiet_start: str = "", quiet_end: str = "") -> datetime:
     """The first instant from ``due`` on that lies in nobody's quiet hours. ``due`` is aware, UTC.
