@@ -7,6 +7,7 @@ from typing import Final
 from conversations import complaints
 from conversations.actions import ERASED, do_all
 from conversations.asks import KINDS, Answer, State
+from conversations.asks.many import is_numbers
 from conversations.effects import AnswerState, AppendWords, Redraw, Relay, Remember, SaveAnswer
 from conversations.events import AskRef, Chosen, Edited, SentMedia, Wrote
 from conversations.flow import CALL, INSTEAD, NO_ANSWER, Choice, Node, Question
@@ -74,7 +75,7 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
         relay(walk, event)
     elif question.kind != "text" and _joins(walk, event):
         _join(walk, event)
-    elif question.keeps_words:
+    elif question.keeps_words and not _is_of_no_button(question, text):
         back_to(walk, depth)
         codes = tuple([o.code for o in options.options if o.code in state.picked and not o.toggle])
         kept = None if question.for_nobody and event.signal is None else text
@@ -83,6 +84,11 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
             walk.session.note_words(frame.ask, question.under or node.id, event.at)
     else:
         _comment(walk, event)
+
+
+def _is_of_no_button(question: Question, text: str) -> bool:
+    """Whether it is a number among buttons and stands on none of those shown: no answer either."""
+    return question.kind != "text" and not question.for_nobody and is_numbers(text)
 
 
 def relay(walk: Walk, event: Wrote | Edited | SentMedia) -> None:
