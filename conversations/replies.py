@@ -8,12 +8,12 @@ from conversations import complaints
 from conversations.actions import ERASED, do_all
 from conversations.asks import KINDS, Answer, State
 from conversations.asks.many import is_numbers
+from conversations.comments import COMMENT, UNFILED, ask_here, keep_beside, kept
 from conversations.effects import AnswerState, AppendWords, Redraw, Relay, Remember, SaveAnswer
-from conversations.events import AskRef, Chosen, Edited, SentMedia, Wrote
+from conversations.events import Chosen, Edited, SentMedia, Wrote
 from conversations.flow import CALL, INSTEAD, NO_ANSWER, Choice, Node, Question
 from conversations.library import DISTRESS, SAFE, TALK, WHICH
 from conversations.options import buttons_of, options_from_data, options_of, state_of
-from conversations.rounds import has_consented
 from conversations.session import MOST_BACK, Back, Codes
 from conversations.spelling import STOPS, one_spelling
 from conversations.stack import back_to, come_back, give_way, interrupt
@@ -22,8 +22,6 @@ from conversations.walk import Walk
 
 #: A second message this soon after words joins them: people send one thought in several messages.
 JOIN_WITHIN = timedelta(seconds=60)
-#: Names of words that answer no question of their own.
-COMMENT, UNFILED = "comment", "unfiled"
 GIST_ONLY: Final = "gist only"
 
 
@@ -94,18 +92,21 @@ def _is_of_no_button(question: Question, text: str) -> bool:
 def relay(walk: Walk, event: Wrote | Edited | SentMedia) -> None:
     """Pass words on to the people of the team; what stands here stays.
 
-    Whoever writes where they only read who is there has begun a talk. Grave words get more than a
-    receipt.
+    Whoever writes where they only read who is there has begun a talk.
     """
-    walk.effects.append(Relay(event.text))
-    is_grave = event.signal is not None and event.signal.kind == "about_me"
-    for line in walk.library.phrases("passed_on_grave" if is_grave else "passed_on"):
-        walk.say(line)
+    pass_on(walk, event)
     if walk.frame.flow not in (DISTRESS, TALK) and walk.node_of(walk.frame).asks.relays:
         give_way(walk)
         interrupt(walk, TALK)
         return
     walk.restand(short=True)
+
+
+def pass_on(walk: Walk, event: Wrote | Edited | SentMedia) -> None:
+    """The team gets these words; grave ones get more than a receipt."""
+    walk.effects.append(Relay(event.text))
+    is_grave = event.signal is not None and event.signal.kind == "about_me"
+    walk.say(*walk.library.phrases("passed_on_grave" if is_grave else "passed_on"))
 
 
 def answered(walk: Walk, node: Node, question: Question, answer: Answer, view: View) -> None:
@@ -164,13 +165,13 @@ def unfiled(walk: Walk, event: Wrote) -> None:
     """
     if _is_passed_on(walk, event) or keeps_nothing(walk):
         return
-    ask = replace(_ask_here(walk), scope="none")
+    ask = replace(ask_here(walk), scope="none")
     walk.keep(SaveAnswer(ask, UNFILED, "answered", (), event.text, append=True))
     recent = options_from_data("recent_items", walk.view())
     if len(recent) > 1 and walk.library.knows(WHICH):
         interrupt(walk, WHICH)
     else:
-        walk.restand(walk.library.phrase(_kept(walk)), short=True)
+        walk.restand(walk.library.phrase(kept(walk)), short=True)
 
 
 def remember(walk: Walk, question: Question, codes: Codes, chosen: list[Choice]) -> None:
@@ -229,7 +230,7 @@ def caption(walk: Walk, event: SentMedia) -> None:
     """Words that came with a picture are kept as a comment; the picture is not."""
     if _is_passed_on(walk, event) or keeps_nothing(walk):
         return
-    ask = _ask_here(walk)
+    ask = ask_here(walk)
     walk.keep(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
     walk.restand(walk.library.phrase("media_words"), short=True)
 
@@ -248,40 +249,9 @@ def _comment(walk: Walk, event: Wrote) -> None:
     """Words where a choice was asked: a comment on what is at hand, never a nagging error."""
     if keeps_nothing(walk):
         return
-    ask = _ask_here(walk)
-    walk.keep(SaveAnswer(ask, COMMENT, "answered", (), event.text, append=True))
+    keep_beside(walk, ask_here(walk), event.text)
     walk.session.note_words(walk.frame.ask, COMMENT, event.at)
-    item = walk.view().item
-    if ask.scope == "item" and item is not None and item.number:
-        lead = walk.library.phrase("kept_comment", number=item.number)
-    else:
-        lead = walk.library.phrase(_kept(walk))
-    walk.restand(lead, short=True)
-
-
-def _ask_here(walk: Walk) -> AskRef:
-    """The ask on top, as a comment names it: about the item or section at hand, or the round.
-
-    Whoever pauses or has stopped is with no item any more, and so is whoever answers what came by
-    itself.
-    """
-    view = walk.view()
-    ask = walk.ask_ref(view, None)
-    base = walk.session.frames[0]
-    if not has_consented(walk):
-        return ask
-    if view.frame.item is not None and view.frame.item != base.item:
-        return replace(ask, scope="item")
-    is_apart = (view.frame.item, view.frame.section) != (base.item, base.section)
-    is_resting = walk.node_of(view.frame).rest
-    scope = "none" if is_resting or is_apart else walk.node_of(base).asks.scope
-    if scope in ("item", "section"):
-        return replace(ask, scope=scope)
-    return replace(ask, scope="round" if ask.round else "none", item=None, item_version=None)
-
-
-def _kept(walk: Walk) -> str:
-    return "kept_words" if has_consented(walk) else "kept_early"
+    walk.restand(short=True)
 
 
 def _joins(walk: Walk, event: Wrote) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from conversations import replies, revisions
 from conversations.alerts import RaiseAlert
+from conversations.comments import COMMENT
 from conversations.effects import SaveAnswer, TakeVoice
 from conversations.events import SentVoice, VoiceCame, Wrote
 from conversations.library import VOICE
@@ -63,4 +64,4 @@ def came(walk: "Walk", event: VoiceCame) -> None:
         replies.words(walk, wrote, depth)
     else:
         about = replace(ask, scope="item") if ask.item is not None else ask
-        walk.keep(SaveAnswer(about, replies.COMMENT, "answered", (), event.text, append=True))
+        walk.keep(SaveAnswer(about, COMMENT, "answered", (), event.text, append=True))
