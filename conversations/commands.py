@@ -60,6 +60,8 @@ def carry_out(walk: "Walk", name: str) -> None:
         aloud.asked(walk)
     elif name in walk.library.commands:
         interrupt(walk, walk.library.commands[name])
+    elif replies.command(walk, name) == SAFE:  # "/umbrella": whoever needs it types it anyhow
+        signals.safe_word(walk)
     else:
         walk.restand(walk.library.phrase("unknown_command"), short=True)
 
@@ -113,10 +115,12 @@ def _keep(walk: "Walk", event: Commanded) -> None:
         replies.pass_on(walk, _wrote(event))
     elif ERASED in walk.session.facts:
         walk.say(walk.library.phrase("kept_nothing"))
-    elif event.signal is not None or question is None or not question.for_nobody:
+    else:
+        is_for_nobody = event.ask is not None and question is not None and question.for_nobody
+        if is_for_nobody and event.signal is None:
+            return
         ask, under = _about(walk, event.ask)
-        if question is not None and question.for_nobody:
-            ask = replace(ask, scope="none")
+        ask = replace(ask, scope="none") if is_for_nobody else ask
         comments.keep_beside(walk, ask, event.text, under)
         signals.more_told(walk, event.text)
 
@@ -125,14 +129,21 @@ def _question(walk: "Walk", ask: AskRef | None) -> Question | None:
     """What was asked where the words were written."""
     if ask is None:
         return walk.node_of(walk.frame).asks
+    depth = _depth(walk, ask)
+    if depth is not None:
+        return walk.node_of(walk.session.frames[depth]).asks
     node = walk.library.node(ask.flow, ask.revision, ask.node)
     return node.question if node is not None else None
+
+
+def _depth(walk: "Walk", ask: AskRef) -> int | None:
+    return None if ask.aside else depth_of(walk, ask.number)
 
 
 def _about(walk: "Walk", ask: AskRef | None) -> tuple[AskRef, str]:
     """What the words are about, as a comment, and the name they are filed under."""
     if ask is None:
         return replace(comments.ask_here(walk), scope="none"), comments.UNFILED
-    if not ask.aside and depth_of(walk, ask.number) is not None:
+    if _depth(walk, ask) is not None:
         return comments.ask_here(walk), comments.COMMENT
     return replace(ask, scope=scope_of(walk, ask)), comments.COMMENT

@@ -47,8 +47,10 @@ def press(walk: Walk, event: Chosen, depth: int) -> None:
 
 
 def command(walk: Walk, text: str) -> str | None:
-    """The command that these words are, if they are one; the safe word also with a full stop."""
-    commands, word = walk.env.wordings.commands, one_spelling(text)
+    """The command that these words are, if they are one, also behind a slash; the safe word also
+    with a full stop.
+    """
+    commands, word = walk.env.wordings.commands, one_spelling(text).removeprefix("/")
     if word not in commands and commands.get(word.strip(STOPS)) == SAFE:
         return SAFE
     return commands.get(word)

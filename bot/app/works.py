@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.app.signposting import Signposting
-from bot.app.texts import Speech, catalogues_of, sound_library, sound_signals
+from bot.app.texts import ORDERS, Speech, catalogues_of, sound_library, sound_signals
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
 from bot.clock import Now, Ticker, system_now
-from bot.i18n.phrases import COMMANDS
 from bot.i18n.spoken import OWN_FILE, spoken
 from bot.ports import Channel
 from bot.ports.paging import Pager
@@ -82,10 +81,9 @@ class Works:
         self.catalogues = catalogues = catalogues_of(self.library, self.signposting)
         self.speech = Speech(catalogues, self._has_drafts, self.signals.languages)
         self.speaker = speaker or Silent()
-        commands = frozenset(COMMANDS) | {"start"}
-        self.web = WebChannel(commands)
+        self.web = WebChannel(ORDERS)
         self.channels: dict[str, Channel] = {
-            channel.name: channel for channel in (self.web, TerminalChannel(commands))
+            channel.name: channel for channel in (self.web, TerminalChannel(ORDERS))
         } | dict(more_channels or {})
         self.writer = GroupWriter(store)
         self.reader = PooledReader(store)

@@ -121,6 +121,15 @@ def test_the_safe_word_behind_a_command_counts(name: str, wordings: Wordings) ->
     assert kept(turn) == []
 
 
+@pytest.mark.parametrize("wordings", [ENGLISH, FAKE], ids=["en", "xx"])
+@pytest.mark.parametrize("slash", ["/", " /"])
+def test_the_safe_word_counts_behind_a_slash(slash: str, wordings: Wordings) -> None:
+    word = wordings.safe_word.upper()
+    written, ordered = (at_first_item(world("oo", wordings=wordings)) for _ in "12")
+    assert raised(written.writes(slash + word)) == [("safe_word", "red")]
+    assert raised(ordered.orders(word)) == [("safe_word", "red")]
+
+
 def test_words_behind_complain_are_a_complaint_and_nothing_else() -> None:
     person = at_first_item(world("oo"))
     turn = orders(person, "complain", "They were rude")

@@ -103,7 +103,7 @@ class Watch:
         hold_to_the_laws(library, session, event, env, turn)
         if any(isinstance(effect, Erase | Withdraw) for effect in turn.effects):
             self.removed.add(session.id)
-        if isinstance(event, Wrote) and is_for_nobody(library, event):
+        if isinstance(event, Wrote) and is_for_nobody(library, session, event):
             self.unkept.append(event.text)
         if Become("stopped") in turn.effects:
             self.leaving.add(int(session.id))
