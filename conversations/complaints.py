@@ -19,15 +19,20 @@ COMPLAINED = "complained"
 
 def complain(walk: "Walk", text: str) -> None:
     """These words are a complaint, or more of one; what stands here goes on or stays."""
-    walk.effects.append(Complain(text))
-    walk.session.note_words(NO_ASK, "", None)
-    walk.session.facts = {**walk.session.facts, COMPLAINED: ("yes",)}
+    note(walk, text)
     node = walk.node_of(walk.frame)
     target = walk.target(node.then)
     if node.asks.complains and node.asks.kind == "text" and target != node.id:
         walk.go(target)
     else:
         walk.restand(walk.library.phrase("complaint_more"), short=True)
+
+
+def note(walk: "Walk", text: str) -> None:
+    """Whoever reads complaints gets these words."""
+    walk.effects.append(Complain(text))
+    walk.session.note_words(NO_ASK, "", None)
+    walk.session.facts = {**walk.session.facts, COMPLAINED: ("yes",)}
 
 
 def _urgent(walk: "Walk") -> None:

@@ -29,6 +29,7 @@ from typing import Any
 from conversations import aloud, complaints, replies, revisions, signals, voices, waking
 from conversations.actions import become, state_of
 from conversations.care import is_reached
+from conversations.commands import carry_out, commanded
 from conversations.effects import Effect
 from conversations.entered import enter
 from conversations.environment import Env
@@ -48,7 +49,7 @@ from conversations.events import (
     Wrote,
 )
 from conversations.facts import note
-from conversations.library import COMPLAINT, LISTEN, REPLY, SAFE, TALK, Library
+from conversations.library import COMPLAINT, REPLY, TALK, Library
 from conversations.options import BACK, HELP, SKIP
 from conversations.promises import IMPACT, WAKE, heard
 from conversations.rounds import begin, has_consented, leave_closed, open_agenda
@@ -170,7 +171,7 @@ def _help(walk: Walk) -> None:
     flow = walk.library.commands.get("help")
     is_open = flow == walk.frame.flow and walk.frame.node == walk.library.flow(flow).start
     if not is_open:
-        _commanded(walk, "help")
+        carry_out(walk, "help")
 
 
 def _wrote(walk: Walk, event: Wrote) -> None:
@@ -178,7 +179,7 @@ def _wrote(walk: Walk, event: Wrote) -> None:
     ask, is_back = event.ask, waking.is_back(walk, event)
     depth = None if ask is None or ask.aside else depth_of(walk, ask.number)
     if command:
-        _commanded(walk, command)
+        carry_out(walk, command)
         return
     if ask is None:
         replies.unfiled(walk, event)
@@ -208,29 +209,6 @@ def _sent_media(walk: Walk, event: SentMedia) -> None:
         signals.heard(walk, event, ask)
     else:
         walk.restand(walk.library.phrase("media"), short=True)
-
-
-def _ordered(walk: Walk, event: Commanded) -> None:
-    _commanded(walk, event.name)
-
-
-def _commanded(walk: Walk, name: str) -> None:
-    walk.session.note_words(NO_ASK, "", None)
-    if name == "skip":
-        replies.skipped(walk)
-    elif name == "back":
-        step_back(walk)
-    elif name == "start":
-        wake(walk)
-        welcome_back(walk)
-    elif name == SAFE:
-        signals.safe_word(walk)
-    elif name == LISTEN:
-        aloud.asked(walk)
-    elif name in walk.library.commands:
-        interrupt(walk, walk.library.commands[name])
-    else:
-        walk.restand(walk.library.phrase("unknown_command"), short=True)
 
 
 def _fell_due(walk: Walk, event: FellDue) -> None:
@@ -279,7 +257,7 @@ HANDLERS: Mapping[type[Event], Callable[[Walk, Any], None]] = {
     SentMedia: _sent_media,
     SentVoice: voices.sent,
     VoiceCame: voices.came,
-    Commanded: _ordered,
+    Commanded: commanded,
     FellDue: _fell_due,
     CameBack: _came_back,
     StaffWrote: _staff_wrote,

@@ -137,10 +137,17 @@ class VoiceCame:
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
-    """One of the commands that work everywhere: help, pause, skip, stop, back, and so on."""
+    """One of the commands that work everywhere: help, pause, skip, stop, back, and so on.
+
+    ``text`` are words that were written behind it, with the ask they were written under and the
+    signal found in them, as for words.
+    """
 
     at: datetime
     name: str
+    text: str = ""
+    ask: AskRef | None = None
+    signal: Signal | None = None
 
 
 @dataclass(frozen=True, slots=True)

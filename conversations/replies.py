@@ -7,7 +7,8 @@ from typing import Final
 from conversations import complaints
 from conversations.actions import ERASED, do_all
 from conversations.asks import KINDS, Answer, State
-from conversations.beside import COMMENT, UNFILED, ask_here, keep_apart, kept, named
+from conversations.asks.many import is_numbers
+from conversations.comments import COMMENT, UNFILED, ask_here, keep_apart, keep_beside, kept, named
 from conversations.effects import AnswerState, AppendWords, Redraw, Relay, Remember, SaveAnswer
 from conversations.events import Chosen, Edited, SentMedia, Wrote
 from conversations.flow import CALL, INSTEAD, NO_ANSWER, Choice, Node, Question
@@ -46,8 +47,10 @@ def press(walk: Walk, event: Chosen, depth: int) -> None:
 
 
 def command(walk: Walk, text: str) -> str | None:
-    """The command that these words are, if they are one; the safe word also with a full stop."""
-    commands, word = walk.env.wordings.commands, one_spelling(text)
+    """The command that these words are, if they are one, also behind a slash; the safe word also
+    with a full stop.
+    """
+    commands, word = walk.env.wordings.commands, one_spelling(text).removeprefix("/")
     if word not in commands and commands.get(word.strip(STOPS)) == SAFE:
         return SAFE
     return commands.get(word)
@@ -76,7 +79,7 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
         walk.restand(walk.library.phrase("other_time"))
     elif question.kind != "text" and _joins(walk, event):
         _join(walk, event)
-    elif question.keeps_words:
+    elif question.keeps_words and not _is_of_no_button(question, text):
         back_to(walk, depth)
         codes = tuple([o.code for o in options.options if o.code in state.picked and not o.toggle])
         kept = None if question.for_nobody and event.signal is None else text
@@ -87,21 +90,29 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
         _comment(walk, event)
 
 
+def _is_of_no_button(question: Question, text: str) -> bool:
+    """Whether it is a number among buttons and stands on none of those shown: no answer either."""
+    return question.kind != "text" and not question.for_nobody and is_numbers(text)
+
+
 def relay(walk: Walk, event: Wrote | Edited | SentMedia) -> None:
     """Pass words on to the people of the team; what stands here stays.
 
-    Whoever writes where they only read who is there has begun a talk. Grave words get more than a
-    receipt.
+    Whoever writes where they only read who is there has begun a talk.
     """
-    walk.effects.append(Relay(event.text))
-    is_grave = event.signal is not None and event.signal.kind == "about_me"
-    for line in walk.library.phrases("passed_on_grave" if is_grave else "passed_on"):
-        walk.say(line)
+    pass_on(walk, event)
     if walk.frame.flow not in (DISTRESS, TALK) and walk.node_of(walk.frame).asks.relays:
         give_way(walk)
         interrupt(walk, TALK)
         return
     walk.restand(short=True)
+
+
+def pass_on(walk: Walk, event: Wrote | Edited | SentMedia) -> None:
+    """The team gets these words; grave ones get more than a receipt."""
+    walk.effects.append(Relay(event.text))
+    is_grave = event.signal is not None and event.signal.kind == "about_me"
+    walk.say(*walk.library.phrases("passed_on_grave" if is_grave else "passed_on"))
 
 
 def answered(walk: Walk, node: Node, question: Question, answer: Answer, view: View) -> None:
@@ -243,15 +254,9 @@ def _comment(walk: Walk, event: Wrote) -> None:
     """Words where a choice was asked: a comment on what is at hand, never a nagging error."""
     if keeps_nothing(walk):
         return
-    ask, under = ask_here(walk), named(walk, COMMENT)
-    walk.keep(SaveAnswer(ask, under, "answered", (), event.text, append=True))
-    walk.session.note_words(walk.frame.ask, under, event.at)
-    item = walk.view().item
-    if ask.scope == "item" and item is not None and item.number:
-        lead = walk.library.phrase("kept_comment", number=item.number)
-    else:
-        lead = walk.library.phrase(kept(walk))
-    walk.restand(lead, short=True)
+    keep_beside(walk, ask_here(walk), event.text)
+    walk.session.note_words(walk.frame.ask, named(walk, COMMENT), event.at)
+    walk.restand(short=True)
 
 
 def _joins(walk: Walk, event: Wrote) -> bool:

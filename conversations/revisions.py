@@ -6,7 +6,7 @@ from typing import NamedTuple
 from conversations import complaints
 from conversations.asks import KINDS, Answer, State
 from conversations.asks.listing import BESIDE, MORE, SEVERAL, Options
-from conversations.beside import COMMENT, named
+from conversations.comments import COMMENT, named, number_of
 from conversations.effects import AnswerState, Line, Put, Redraw, SaveAnswer
 from conversations.events import AskRef, Chosen, Edited, Scope, Wrote
 from conversations.flow import ASIDE, CALL, INSTEAD, Choice, Node, Question
@@ -82,7 +82,7 @@ def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
     keeps = node is not None and question is not None and question.keeps_words
     under = (question.under or node.id) if keeps and node and question else named(walk, COMMENT)
     is_new = isinstance(event, Wrote)
-    about = replace(ask, scope="none" if for_nobody else _scope(walk, ask))
+    about = replace(ask, scope="none" if for_nobody else scope_of(walk, ask))
     if isinstance(event, Edited) and event.under:  # where they were kept, and nowhere else
         keeps, under, about = keeps and event.under == under, event.under, ask
     codes = ask.chosen if keeps and question and question.kind != "text" else ()
@@ -91,7 +91,7 @@ def words(walk: Walk, event: Wrote | Edited, ask: AskRef) -> None:
         walk.say(walk.library.phrase("changed_words"))
         return
     walk.session.note_words(ask.number, under, event.at)
-    number = _number(walk, ask)
+    number = number_of(walk, ask)
     if not has_consented(walk):
         walk.say(walk.library.phrase("kept_early"))
     elif ask.aside:
@@ -227,7 +227,7 @@ def _ask_aside(walk: Walk, view: View, node_id: NodeId, *lead: Line) -> bool:
 
 def _confirmation(walk: Walk, older: Older, codes: Codes) -> Line:
     labels = [option.label for option in older.options.options if option.code in codes]
-    number = _number(walk, older.ask)
+    number = number_of(walk, older.ask)
     if not labels:
         return walk.library.phrase("taken_back")
     if len(labels) > 1:
@@ -267,19 +267,13 @@ def _choices(walk: Walk, older: Older, codes: Codes) -> dict[str, Codes]:
     return {**older.view.choices, key: codes}
 
 
-def _scope(walk: Walk, ask: AskRef) -> Scope:
+def scope_of(walk: Walk, ask: AskRef) -> Scope:
     """What words for an older question are about; before anybody agreed, nothing."""
     if not has_consented(walk):
         return "none"
     if ask.scope != "none":
         return ask.scope
     return "item" if ask.item else "round" if ask.round else "none"
-
-
-def _number(walk: Walk, ask: AskRef) -> str:
-    agenda = walk.env.agenda(ask.round)
-    item = agenda.by_id.get(ask.item) if agenda and ask.item else None
-    return item.number if item else ""
 
 
 def _is_gone(walk: Walk, ask: AskRef) -> bool:

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from conversations.actions import ERASED
 from conversations.alerts import Complain, Level, RaiseAlert
-from conversations.beside import COMMENT
 from conversations.care import NOT_TODAY, TOLD, UNASKED, answer, raise_here
+from conversations.comments import COMMENT
 from conversations.effects import AppendWords, Relay, SaveAnswer
 from conversations.events import AskRef, Edited, Promised, SentMedia, Signal, Wrote
 from conversations.flow import Question
@@ -62,9 +62,8 @@ class Kept(NamedTuple):
 
 def heard(walk: "Walk", event: Wrote | Edited | SentMedia, ask: AskRef | None) -> None:
     """The words are kept or passed on: now what was found in them. ``ask`` is what they answer."""
+    more_told(walk, event.text)
     kept = _kept(walk, event.text)
-    if kept is not None and (walk.frame.flow, walk.frame.node) == (DISTRESS, STORY):
-        _note_told(walk, kept, is_more=True)
     signal = event.signal
     if signal is None:
         return
@@ -79,6 +78,13 @@ def heard(walk: "Walk", event: Wrote | Edited | SentMedia, ask: AskRef | None) -
     elif signal.kind == "about_me" and (kept is not None or _is_said_to_us(walk)):
         _raise(walk, "wrote", "red", signal)
         _open(walk, ME, Frame(DISTRESS, walk.frame.revision, ME, walk.frame.round))
+
+
+def more_told(walk: "Walk", text: str) -> None:
+    """Words kept where somebody is asked what becomes of their story are part of it."""
+    kept = _kept(walk, text)
+    if kept is not None and (walk.frame.flow, walk.frame.node) == (DISTRESS, STORY):
+        _note_told(walk, kept, is_more=True)
 
 
 def _is_said_to_us(walk: "Walk") -> bool:
@@ -105,6 +111,16 @@ def fell_due(walk: "Walk", promises: Iterable[Promised]) -> None:
             walk.effects.append(RaiseAlert(UNHEARD[kind], "amber", ask))
 
 
+def is_asking(walk: "Walk") -> bool:
+    """Whether the bot asks, where they stand, whether it is about them."""
+    return walk.frame.flow == DISTRESS and walk.frame.node in ASKING
+
+
+def is_grave(signal: Signal | None) -> bool:
+    """Whether it may be about whoever wrote the words."""
+    return signal is not None and signal.kind == "about_me"
+
+
 def _is_about_a_draft(walk: "Walk", ask: AskRef | None, kept: Kept) -> bool:
     """Whether it answers what was asked of a draft, a part or a round, or is a comment on a draft
     at hand. What is written in help or at rest is not, though it is kept beside the round.
@@ -128,7 +144,7 @@ def _is_asked(walk: "Walk", ask: AskRef) -> bool:
 def _about_a_draft(walk: "Walk", at: datetime, signal: Signal, kept: Kept) -> None:
     ask = kept.ask
     _raise(walk, "story" if signal.kind == "story" else "phrase", "amber", signal, ask)
-    if walk.frame.flow == DISTRESS and walk.frame.node in ASKING:
+    if is_asking(walk):
         walk.restand()  # the rest of the same thought: the question stands again beneath it
         return
     is_asked = any(frame.flow in (DISTRESS, TALK) for frame in walk.session.frames[1:])

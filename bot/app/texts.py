@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from bot.app.signposting import Signposting
 from bot.channels.webchat import ENGLISH
@@ -48,6 +49,8 @@ TELEGRAM: Mapping[str, str] = {
     "delete": "Delete my words",
     "copy": "(Sent again in case the first did not arrive.)",
 }
+#: Commands behind which there may be words, on every channel.
+ORDERS: Final = frozenset(TELEGRAM) - {"copy"} | {"start"}
 
 
 def read_library(flows: Path | None) -> tuple[Library, tuple[Finding, ...]]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeVar
 
 from bot.app.signposting import Signposting
+from bot.app.texts import ORDERS
 from bot.channels.webchat.channel import NAME, WebChannel, arrival
 from bot.i18n.spoken import spoken
 from bot.ports import Shown
@@ -73,7 +74,7 @@ class Walk:
         self._welcome = library.flow(WELCOME).nodes
         self._heard: list[Shown] = []
         self._direct = Direct(store)
-        web = WebChannel()
+        web = WebChannel(ORDERS)
         voices = Voices(speech, Signposting(lambda: is_sample), spoken())
         turns = Turns(advance, library, voices, {NAME: web}, self.now, find)
         self._worker = Worker(self._direct, turns, {NAME: web}, self.now)

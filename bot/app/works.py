@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from bot.app.signposting import Signposting
-from bot.app.texts import Speech, catalogues_of, sound_library, sound_signals
+from bot.app.texts import ORDERS, Speech, catalogues_of, sound_library, sound_signals
 from bot.channels.terminal import TerminalChannel
 from bot.channels.webchat import WebChannel
 from bot.clock import Now, Ticker, system_now
@@ -81,9 +81,9 @@ class Works:
         self.catalogues = catalogues = catalogues_of(self.library, self.signposting)
         self.speech = Speech(catalogues, self._has_drafts, self.signals.languages)
         self.speaker = speaker or Silent()
-        self.web = WebChannel()
+        self.web = WebChannel(ORDERS)
         self.channels: dict[str, Channel] = {
-            channel.name: channel for channel in (self.web, TerminalChannel())
+            channel.name: channel for channel in (self.web, TerminalChannel(ORDERS))
         } | dict(more_channels or {})
         self.writer = GroupWriter(store)
         self.reader = PooledReader(store)

@@ -58,16 +58,18 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A join link was opened and its Start pressed; no code when there was none."""
+    """A join link was opened and its Start pressed; ``words`` are what can be no code of one."""
 
     code: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """A command such as /help, without the slash, in English."""
+    """A command such as /help, without the slash, in English, and the words written behind it."""
 
     command: str
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,10 +291,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Joining:
-    """What a join link leads to, told without spending it.
-
-    ``is_good`` False: unknown, spent or out of date; nothing more is told.
-    """
+    """What a join link leads to, unspent. Not ``is_good``: nowhere, and no more is told."""
 
     is_good: bool
     round_name: str = ""

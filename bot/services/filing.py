@@ -102,14 +102,25 @@ def file(incoming: Incoming, at: datetime, known: Known) -> Filed:
             if known.edited is None and not known.is_passed_on:
                 return HARMLESS
             return Filed(Edited(at, text, known.edited, known.under))
-        case Ordered(command=command):
-            return Filed(Commanded(at, command))
-        case Started():
-            return Filed(Commanded(at, "start"))
+        case Ordered(command=command, words=words):
+            return _ordered(incoming, command, words, at, known)
+        case Started(words=words):
+            return _ordered(incoming, "start", words, at, known)
         case Other(kind=kind, text=text):
             return Filed(SentMedia(at, kind, text))
         case _:
             return HARMLESS
+
+
+def _ordered(incoming: Incoming, command: str, words: str, at: datetime, known: Known) -> Filed:
+    """A command. The words behind it are filed as those are that come without one."""
+    if not words:
+        return Filed(Commanded(at, command))
+    filed = _words(incoming, words, at, known)
+    wrote = filed.event
+    if not isinstance(wrote, Wrote):
+        return filed
+    return replace(filed, event=Commanded(at, command, words, wrote.ask))
 
 
 def _spoken(filed: Filed, seconds: int) -> Filed:
@@ -123,7 +134,7 @@ def _spoken(filed: Filed, seconds: int) -> Filed:
 def listened(filed: Filed, find: Callable[[str], Signal | None]) -> Filed:
     """With the signal found in the words, if there are words and one is found."""
     event = filed.event
-    if not isinstance(event, Wrote | Edited | SentMedia):
+    if not isinstance(event, Wrote | Edited | SentMedia | Commanded):
         return filed
     return replace(filed, event=replace(event, signal=find(event.text)))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from bot.ports import Changed, Incoming, Pressed, Spoken, Typed
+from bot.ports import Changed, Content, Incoming, Ordered, Pressed, Spoken, Started, Typed
 from bot.services.answering import key_of
 from bot.services.complaints import COMPLAINT
 from bot.services.filing import Known, reference, stands
@@ -17,7 +17,6 @@ from conversations import Event, Session
 #: How far back words may reach for a question that was seen.
 RECENT = 4
 #: What is filed by the question it answers.
-WORDS = (Typed, Spoken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,18 @@ class Case:
     event: Event | None = None
 
 
+def words_of(content: Content | None) -> str:
+    """The words that a message is or that stand behind its command, if there are any."""
+    match content:
+        case Typed(text=words) | Ordered(words=words) | Started(words=words):
+            return words
+    return ""
+
+
+def _are_filed(content: Content | None) -> bool:
+    return isinstance(content, Typed | Spoken) or bool(words_of(content))
+
+
 def source_key(channel: str, message: int | None) -> str | None:
     """How an edit finds the answer again that a message became."""
     return None if message is None else f"{channel}:{message}"
@@ -42,8 +53,8 @@ def load_asks(tx: Transaction, cases: Iterable[Case]) -> dict[int, AskRow]:
     wanted: set[int] = set()
     for case in cases:
         content = case.incoming.content if case.incoming else None
-        numbers = _near(case.session, RECENT if isinstance(content, WORDS) else 1)
-        if isinstance(content, WORDS) and case.session.words_ask:
+        numbers = _near(case.session, RECENT if _are_filed(content) else 1)
+        if _are_filed(content) and case.session.words_ask:
             numbers.add(case.session.words_ask)
         if isinstance(content, Pressed) and 0 < content.ask < MOST_ASKS:
             numbers.add(content.ask)
@@ -81,13 +92,13 @@ def known(tx: Transaction, case: Case, asks: Mapping[int, AskRow]) -> Known:
     if isinstance(content, Pressed) and 0 < content.ask < MOST_ASKS:
         pressed = asks.get(ask_id(person, content.ask))
     replied = None
-    if case.incoming.reply_to is not None and isinstance(content, WORDS):
+    if case.incoming.reply_to is not None and _are_filed(content):
         find = tx.ask_after if case.incoming.on_picture else tx.ask_at
         key = ask_id(person, find(person, case.incoming.reply_to))
         replied = asks.get(key) or tx.asks([key]).get(key)
     spoken_to = asks.get(ask_id(person, case.session.words_ask))
     newest = newest_asks(case, asks)
-    if isinstance(content, Typed):
+    if words_of(content):
         newest = _with_earlier(tx, case.incoming, newest)
     return Known(newest, pressed, replied, spoken_to=spoken_to)
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from bot.i18n.scene import Scene
-from bot.ports import Changed, Channel, Incoming, Pressed, Spoken, Typed
+from bot.ports import Changed, Channel, Incoming, Ordered, Pressed, Spoken
 from bot.services import voices
 from bot.services.agendas import Environments
 from bot.services.complaints.sealing import seal
@@ -25,6 +25,7 @@ from bot.services.gathering import (
     newest_asks,
     source_key,
     with_edited,
+    words_of,
 )
 from bot.services.impact.letters import Letters
 from bot.services.instants import moment
@@ -210,9 +211,9 @@ class Turns:
     ) -> None:
         """A pulled channel shows people their own words and presses after a reload."""
         content = case.incoming.content if case.incoming else None
-        words = ""
-        if isinstance(content, Typed):
-            words = content.text
+        words = words_of(content)
+        if isinstance(content, Ordered) and words:
+            words = f"/{content.command} {words}"
         elif isinstance(content, Pressed) and filed.proven is not None:
             row = filed.proven.outbox_id
             body = tx.bodies([row]).get(row)  # blank once everything was deleted
@@ -236,12 +237,10 @@ def _source(case: Case, incoming: Incoming | None) -> str | None:
 
 def _words_message(incoming: Incoming | None) -> int | None:
     """The message in which the words came; the one that was changed, where they were."""
-    match incoming:
-        case Incoming(content=Typed()):
-            return incoming.message
-        case Incoming(content=Changed(message=message)):
-            return message
-    return None
+    content = incoming.content if incoming else None
+    if isinstance(content, Changed):
+        return content.message
+    return incoming.message if incoming and words_of(content) else None
 
 
 def _mode(case: Case, incoming: Incoming | None) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from bot.ports import Changed, Channel, Incoming, Other, Typed
+from bot.ports import Changed, Channel, Incoming, Ordered, Other, Started, Typed
 from bot.services.rows import InboxRow
 
 #: Inbox channels of our own, whose lane is a participant.
@@ -66,4 +66,6 @@ def _clean(incoming: Incoming) -> Incoming:
     content = incoming.content
     if isinstance(content, Typed | Changed | Other):
         return replace(incoming, content=replace(content, text=storable(content.text)))
+    if isinstance(content, Ordered | Started) and content.words:
+        return replace(incoming, content=replace(content, words=storable(content.words)))
     return incoming

@@ -23,5 +23,5 @@ def press(options: Options, state: State, code: str, on: bool) -> Answer | State
 
 def words(options: Options, state: State, words: str) -> Answer | None:
     """A typed number or label."""
-    option = listing.by_words(options, words)
+    option = listing.by_words(options, words, state)
     return Answer((option.code,)) if option else None

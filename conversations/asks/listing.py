@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from conversations.effects import Button, Line
 from conversations.spelling import one_spelling
@@ -56,6 +56,9 @@ class State(NamedTuple):
     picked: tuple[str, ...] = ()
 
 
+FIRST: Final = State()
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a reply came to: the choices, and the words where they are the answer."""
@@ -103,25 +106,27 @@ def picked(options: Options, state: State) -> tuple[str, ...]:
     return tuple(code for code in state.picked if code in known)
 
 
-def by_words(options: Options, words: str) -> Option | None:
+def by_words(options: Options, words: str, state: State = FIRST) -> Option | None:
     """The choice whose label or number was typed, in any digits and any case.
 
-    Where a label is a number itself ("3", of how many), whoever types it means what they read.
+    A number counts the answers on the page that is drawn, so none picks what nobody sees. Where a
+    label is a number itself ("3", of how many), whoever types it means what they read.
     """
     if len(words) > LONGEST_LABEL:
         return None
-    plain, every = _plain(words), answers(options)
-    for option in every:
+    plain, shown = _plain(words), page_of(options, state)
+    for option in answers(options):
         if plain and plain in (_plain_label(options.label(option)), _plain_label(_english(option))):
             return option
     number = int(plain) if plain.isdecimal() and len(plain) <= _MOST_DIGITS else 0
-    return every[number - 1] if 1 <= number <= len(every) else None
+    return shown[number - 1] if 1 <= number <= len(shown) else None
 
 
 def buttons(options: Options, state: State, *, is_open: bool) -> tuple[Button, ...]:
     """The buttons of this page; answers first, then switches."""
-    numbers = {o.code: n for n, o in enumerate(answers(options), start=1)}
-    drawn = (*page_of(options, state), *(o for o in options.options if o.toggle))
+    shown = page_of(options, state)
+    numbers = {o.code: n for n, o in enumerate(shown, start=1)}
+    drawn = (*shown, *(o for o in options.options if o.toggle))
     return tuple(
         Button(
             code=o.code,

@@ -34,10 +34,20 @@ def words(options: Options, state: State, words: str) -> Answer | None:
     """One label, or numbers with commas or spaces between."""
     if len(words) > listing.LONGEST_LABEL:
         return None
-    whole = listing.by_words(options, words)
+    whole = listing.by_words(options, words, state)
     if whole:
         return Answer((whole.code,))
-    parts = [part for part in BETWEEN.split(one_spelling(words)) if part]
-    found = [listing.by_words(options, part) for part in parts if part.isdecimal()]
+    parts = _parts(words)
+    found = [listing.by_words(options, part, state) for part in parts if part.isdecimal()]
     codes = dict.fromkeys(option.code for option in found if option)
     return Answer(tuple(codes)) if parts and len(codes) == len(parts) else None
+
+
+def is_numbers(words: str) -> bool:
+    """Whether these are numbers and nothing else, as whoever means buttons types them."""
+    parts = _parts(words) if len(words) <= listing.LONGEST_LABEL else []
+    return bool(parts) and all(part.isdecimal() for part in parts)
+
+
+def _parts(words: str) -> list[str]:
+    return [part for part in BETWEEN.split(one_spelling(words)) if part]

@@ -187,18 +187,19 @@ def hold_to_the_laws(library: Library, before: Session, event: Event, env: Env, 
     standing = [frame.ask for frame in after.frames if frame.ask]
     assert len(set(standing)) == len(standing)
     assert all(0 < number <= after.asks for number in standing)
-    if isinstance(event, Wrote | Edited | SentMedia) and event.text:
+    is_bare = isinstance(event, Commanded) and not event.text.strip()
+    if isinstance(event, Wrote | Edited | SentMedia | Commanded) and event.text and not is_bare:
         kept = [
             e.text
             for e in turn.effects
             if isinstance(e, SaveAnswer | AppendWords | Relay | Complain)
         ]
         answered = [e for e in turn.effects if isinstance(e, Redraw)]
-        word = one_spelling(event.text)
-        is_safe = env.wordings.commands.get(word.strip(STOPS)) == "safe"
-        is_command = is_safe or word in env.wordings.commands
+        word = one_spelling(event.text).removeprefix("/")
+        is_safe = "safe" in map(env.wordings.commands.get, (word, word.strip(STOPS)))
+        is_command = not isinstance(event, Commanded) and word in env.wordings.commands
         is_gone = "erased" in before.facts or is_for_nobody(library, before, event)
-        assert event.text in kept or answered or is_command or is_gone, "words are kept"
+        assert event.text in kept or answered or is_safe or is_command or is_gone, "words are kept"
     assert all(isinstance(e, WORDED) or "\N{SNOWMAN}" not in repr(e) for e in turn.effects), (
         "words go nowhere but into answers and to people of the team"
     )
@@ -210,12 +211,12 @@ def is_for_nobody(library: Library, before: Session, event: Event) -> bool:
 
     What stands is known by its number, whatever an event says of the place.
     """
-    if not isinstance(event, Wrote | Edited) or event.ask is None or event.signal is not None:
-        return False
-    number = event.ask.number
-    place = next((one for one in before.frames if one.ask == number), event.ask)
-    node = library.node(place.flow, place.revision, place.node)
-    return node is not None and node.question is not None and node.question.for_nobody
+    ask = event.ask if isinstance(event, Wrote | Edited | Commanded) else None
+    number = ask.number if ask is not None and not ask.aside else None
+    place = next((frame for frame in before.frames if frame.ask == number), ask)
+    node = library.node(place.flow, place.revision, place.node) if place is not None else None
+    is_asked = node is not None and node.question is not None and node.question.for_nobody
+    return is_asked and isinstance(event, Wrote | Edited | Commanded) and event.signal is None
 
 
 def said(turn: Turn) -> list[str]:

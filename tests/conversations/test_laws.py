@@ -149,8 +149,12 @@ def _event(data: st.DataObject, person: Person) -> Event:
         about = _ask(data, person) if ask_or_none else None
         return Wrote(at, data.draw(texts), about, data.draw(signals))
     if kind == "order":
-        names = "help pause skip stop back language mine delete start safe no".split()
-        return Commanded(at, data.draw(st.sampled_from(names)))
+        names = "help pause skip stop back language mine delete complain start safe no".split()
+        name = data.draw(st.sampled_from(names))
+        if data.draw(st.booleans()):
+            return Commanded(at, name)
+        about = _ask(data, person) if data.draw(st.booleans()) else None
+        return Commanded(at, name, data.draw(texts), about, data.draw(signals))
     rounds = st.sampled_from([RoundId(r) for r in ROUNDS])
     items = st.sampled_from([None, ItemId("r1i1"), ItemId("r1i2"), ItemId("none")])
     promised = st.builds(Promised, st.sampled_from([*KINDS, "other"]), rounds, items)
@@ -250,6 +254,8 @@ def _staff_are_told(before: Session, event: Event, turn: Turn) -> None:
         about = [e for e in words if e.ask.item and e.ask.flow in flows and e.ask.scope == "item"]
         assert not about or {alert.level for alert in raised} == {"amber"}
         assert not passed_on or {alert.code for alert in raised} == {"phrase"}
+    if isinstance(event, Commanded) and event.signal and event.signal.kind == "about_me":
+        assert raised or not (words or passed_on)
     if any(alert.level == "red" for alert in raised):
         assert turn.session.frames[-1].flow == "distress"
     if isinstance(event, StaffWrote) and turn.effects:

@@ -4,6 +4,7 @@ import pytest
 
 from conversations import (
     AppendWords,
+    Redraw,
     Refile,
     RoundId,
     Wrote,
@@ -57,6 +58,29 @@ def test_typed_numbers_and_labels_are_taps() -> None:
     person.taps("!skip")
     person.writes("1, 3")
     assert [e.choices for e in saves(person)] == [("good", "worried")]
+
+
+def test_a_number_that_stands_on_no_shown_button_is_no_choice() -> None:
+    person = at_first_item(world("oo"))
+    person.taps("fine")
+    assert person.node == "review.feeling"
+    for typed in ("6", "1, 6", "٦"):
+        person.writes(typed, after=90)
+        (saved,) = saves(person)
+        assert (saved.under, saved.choices, person.node) == ("comment", (), "review.feeling")
+    person.orders("help")
+    person.writes("6")
+    assert person.node == "help.menu"
+
+
+def test_numbers_count_what_the_shown_page_shows() -> None:
+    person = at_first_item(world("oo"))
+    person.taps("fine", "+more1")
+    shown = [b for e in person.turn.effects if isinstance(e, Redraw) for b in e.buttons]
+    numbered = {button.number: button.code for button in shown if button.number}
+    assert list(numbered) == list(range(1, len(numbered) + 1))
+    person.writes("2")
+    assert [e.choices for e in saves(person)] == [(numbered[2],)]
 
 
 def test_typed_words_keep_what_was_picked_beside_them() -> None:

@@ -9,6 +9,7 @@ from bot.app.texts import Speech, catalogues_of
 from bot.ports import Message, Ordered, Pressed, Started
 from bot.services import invitations
 from bot.services.consequences import Voices
+from bot.services.signals import Find, find_nothing
 from bot.services.turns import Turns
 from bot.services.worker import Worker
 from bot.store import Store
@@ -25,11 +26,11 @@ WELCOME = way_in()
 class RealTalk(Core):
     """Whoever is in it reads what people read, and presses what they press."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, find: Find = find_nothing) -> None:
         super().__init__(store)
         channels = {"telegram": self.channel, "web": self.web}
         voices = Voices(_speech(), NoServices())
-        self.turns = Turns(advance, LIBRARY, voices, channels, self.now)
+        self.turns = Turns(advance, LIBRARY, voices, channels, self.now, find)
         self.worker = Worker(self.writer, self.turns, channels, self.now)
 
     async def begins(self, address: str = "7", *, taps: tuple[str, ...] = WELCOME) -> None:
@@ -73,10 +74,10 @@ def _speech() -> Speech:
 
 
 @asynccontextmanager
-async def talking(store: Store) -> AsyncIterator[RealTalk]:
+async def talking(store: Store, find: Find = find_nothing) -> AsyncIterator[RealTalk]:
     """On that database, with an open round of three drafts."""
     fill(store)
-    core = RealTalk(store)
+    core = RealTalk(store, find)
     core.writer.start()
     try:
         yield core

@@ -23,6 +23,7 @@ from bot.ports import (
     Taken,
     Typed,
 )
+from bot.ports.orders import LINE, order
 
 #: What we ask Telegram for; everything else is not for a bot in private chats.
 KINDS: Final = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -48,9 +49,6 @@ _BUTTON: Final = re.compile(r"a:([0-9]{1,15}):([^\n\x00\ufffd\ud800-\udfff]{1,61
 #: Begins what the button of an alert carries; its number follows.
 TAKES: Final = "k:"
 _TAKEN: Final = re.compile(TAKES + r"([0-9]{1,15})")
-_COMMAND: Final = re.compile(
-    r"\s*/([A-Za-z][A-Za-z0-9_]{0,31})(?:@([A-Za-z0-9_]{1,64}))?(?:\s+(.*))?", re.DOTALL
-)
 _CODE: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 #: No database keeps these two: a NUL, and half of a character. Telegram sends neither.
@@ -62,8 +60,7 @@ def read(
 ) -> Incoming | None:
     """Understand one update; None for what is not from a person in a private chat, or not ours.
 
-    ``username`` is the bot's own, without @; ``commands`` those known to work, which may be
-    followed by words (of an unknown one with words, all is kept as words).
+    ``username`` is the bot's own, without @; ``commands`` those known to work, as `order` wants.
     """
     found = part_of(update)
     if found is None:
@@ -140,7 +137,7 @@ def _content(
         return None
     text = part.get("text")
     if kind == "edited_message":  # without words: a live place that moved, a new caption
-        return Changed(_kept(text), message) if isinstance(text, str) and text else None
+        return _changed(_kept(text), message, commands) if isinstance(text, str) and text else None
     if isinstance(text, str):
         return _words(_kept(text), username, commands) if text else None
     return _other(part)
@@ -164,17 +161,21 @@ def _reachable(status: object) -> Reachable | None:
 
 
 def _words(text: str, username: str, commands: Set[str]) -> Content | None:
-    command = _COMMAND.fullmatch(text)
-    if command is None:
+    line = LINE.fullmatch(text)
+    if line is None:
         return Typed(text)
-    name, addressee, rest = command[1].lower(), command[2], command[3] or ""
+    name, addressee, rest = line[1].lower(), line[2], (line[3] or "").strip()
     if addressee is not None and addressee.lower() != username.lower():
-        return None
+        return Typed(text) if rest and name != "start" else None
     if name == "start":
-        return Started(rest.strip() if _CODE.fullmatch(rest.strip()) else "")
-    if rest.strip() and name not in commands:
-        return Typed(text)
-    return Ordered(name)
+        return Started(rest) if _CODE.fullmatch(rest) else Started(words=rest)
+    return order(text, commands)
+
+
+def _changed(text: str, message: int, commands: Set[str]) -> Changed:
+    """Of a command only the words behind it are kept, so an edit of them is those too."""
+    meant = order(text, commands)
+    return Changed(meant.words or text if isinstance(meant, Ordered) else text, message)
 
 
 def _other(part: Mapping[str, Any]) -> Other | Spoken | None:

@@ -39,8 +39,6 @@ class Chat:
         plain = text.strip()
         if plain in self.keys:
             await self._send(press=self.keys[plain])
-        elif plain.startswith("/"):
-            await self._send(command=plain.removeprefix("/").casefold())
         else:
             await self._send(text=text)
 

@@ -8,7 +8,7 @@ import asyncio
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any, Final, Literal
 
 from bot.ports import (
@@ -20,8 +20,8 @@ from bot.ports import (
     Pressed,
     Result,
     Started,
-    Typed,
 )
+from bot.ports.orders import order
 
 NAME: Final = "web"
 
@@ -29,7 +29,6 @@ BUTTON: Final = re.compile(r"a:(\d{1,15}):(.{1,64}):([01])", re.ASCII)
 """``a:{ask}:{option}:{state it sets}``."""
 
 COMMAND: Final = re.compile(r"/?([a-z]{1,20})", re.ASCII)
-SLASHED: Final = re.compile(r"\s*/([A-Za-z]{1,20})\s*", re.ASCII)
 
 LINES_KEPT: Final = 1000
 """Lines to strangers that wait in memory; the oldest go first."""
@@ -58,9 +57,13 @@ def arrival(
 
 
 class WebChannel:
-    """Reads what browsers posted; keeps the odd line for somebody we do not know."""
+    """Reads what browsers posted; keeps the odd line for somebody we do not know.
 
-    def __init__(self) -> None:
+    ``commands`` are those known to work: behind these there may be words.
+    """
+
+    def __init__(self, commands: Set[str] = frozenset()) -> None:
+        self._commands = commands
         self._lines: OrderedDict[str, str] = OrderedDict()
         self._closing = asyncio.Event()
 
@@ -76,7 +79,7 @@ class WebChannel:
 
     def read(self, update: Mapping[str, Any]) -> Incoming | None:
         """Understand one inbox body; None when a button or command is not one of ours."""
-        content = _content(update["kind"], update["value"])
+        content = self._content(update["kind"], update["value"])
         if content is None:
             return None
         return Incoming(
@@ -85,6 +88,18 @@ class WebChannel:
             shown=update["shown"],
             language=update["language"],
         )
+
+    def _content(self, kind: str, value: str) -> Content | None:
+        match kind:
+            case "typed":
+                return order(value, self._commands)
+            case "pressed":
+                return button(value)
+            case "started":
+                return Started(value)
+            case "ordered":
+                return command(value)
+        return None
 
     async def deliver(self, delivery: Delivery) -> Result:
         """Nothing to do: what is committed to the transcript is there to be fetched."""
@@ -117,20 +132,6 @@ class WebChannel:
     def take_line(self, address: str) -> str | None:
         """The line that waits for that browser, once."""
         return self._lines.pop(address, None)
-
-
-def _content(kind: str, value: str) -> Content | None:
-    match kind:
-        case "typed":
-            order = SLASHED.fullmatch(value)
-            return Ordered(order[1].lower()) if order else Typed(value)
-        case "pressed":
-            return button(value)
-        case "started":
-            return Started(value)
-        case "ordered":
-            return command(value)
-    return None
 
 
 def button(data: str) -> Pressed | None:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from typing import Final
 
-from conversations import Effect, Event, Put, Session
+from conversations import Commanded, Effect, Event, Put, Session
 
 FLOW: Final = "complaint"
+#: What is written behind it is a complaint too.
+COMMAND: Final = "complain"
 SEAL: Final = ":complaint"
 """In the key of a message that is about one."""
 
@@ -15,6 +17,7 @@ def seal(session: Session, event: Event | None) -> str:
     standing = session.standing
     ask = getattr(event, "ask", None)
     is_there = standing is not None and standing.flow == FLOW
+    is_there = is_there or (isinstance(event, Commanded) and event.name == COMMAND)
     return SEAL if is_there or (ask is not None and ask.flow == FLOW) else ""
 
 

@@ -20,6 +20,8 @@ CODES = po.codes(LOCALES)
 TWELVE = Options(
     tuple(Option(f"c{at}", Line(f"x.{at}", f"Choice {at}")) for at in range(1, 13)), {}
 )
+#: Whose labels are numbers, so that each can be typed whatever page is shown.
+COUNTS = Options(tuple(Option(f"c{at}", str(at)) for at in range(1, 13)), {})
 #: The digits of Unicode's decimal systems that CLDR names for our languages.
 ZEROS = {"latn": "0", "arab": "٠", "arabext": "۰", "beng": "০", "guru": "੦"}
 COMMAS = {"ar": "، ", "ckb": "، ", "fa": "، ", "ps": "، ", "ur": "، ", "ti": "፣ "}
@@ -45,10 +47,16 @@ def test_the_digits_of_all_languages_are_known() -> None:
 def test_numbers_are_read_in_a_languages_own_digits(code: str) -> None:
     for zero in digits(code):
         for number in range(1, 13):
-            found = listing.by_words(TWELVE, f"\u2067{written(number, zero)}\u2069.")
+            typed = f"\u2067{written(number, zero)}\u2069."
+            page, place = divmod(number - 1, listing.PAGE)
+            found = listing.by_words(COUNTS, typed)
+            assert found is not None and found.code == f"c{number}"
+            found = listing.by_words(TWELVE, typed)
+            assert (found and found.code) == (None if page else f"c{number}")
+            found = listing.by_words(TWELVE, written(place + 1, zero), State(page=page))
             assert found is not None and found.code == f"c{number}"
         two = COMMAS.get(code, ", ").join((written(3, zero), written(12, zero)))
-        assert many.words(TWELVE, State(), two) == Answer(("c3", "c12"))
+        assert many.words(COUNTS, State(), two) == Answer(("c3", "c12"))
         assert text.words(TWELVE, State(), written(3, zero)) is None
 
 
@@ -57,7 +65,7 @@ def test_numbers_are_read_in_a_languages_own_digits(code: str) -> None:
     [("፫", ("c3",)), ("፲", ("c10",)), ("፲፪", ("c12",)), ("፩፣ ፲፩", ("c1", "c11")), ("፳", None)],
 )
 def test_ethiopic_numbers_are_read(typed: str, codes: tuple[str, ...] | None) -> None:
-    assert many.words(TWELVE, State(), typed) == (codes and Answer(codes))
+    assert many.words(COUNTS, State(), typed) == (codes and Answer(codes))
 
 
 @every

@@ -15,7 +15,7 @@ from bot.services.complaints.sealing import SEAL, seal
 from bot.services.instants import HOUR
 from bot.services.project_settings import set_value
 from bot.services.transaction import Transaction
-from conversations import FlowId, Frame, NodeId, Revision, Session, SessionId, Wrote
+from conversations import Commanded, FlowId, Frame, NodeId, Revision, Session, SessionId, Wrote
 from tests.support.core import START, Core
 
 pytestmark = pytest.mark.asyncio
@@ -283,6 +283,8 @@ async def test_own_words_are_sealed_where_a_complaint_stands_or_is_answered() ->
     there = Session(SessionId("1"), (Frame(FlowId("complaint"), Revision("1"), NodeId("write")),))
     wrote = Wrote(START, "Words", None)
     assert (seal(there, wrote), seal(Session(SessionId("1")), wrote)) == (SEAL, "")
+    ordered = [Commanded(wrote.at, name, "They shout") for name in ("complain", "help")]
+    assert [seal(Session(SessionId("1")), one) for one in ordered] == [SEAL, ""]
 
 
 async def test_no_alert_about_one_names_the_person(core: Core) -> None:

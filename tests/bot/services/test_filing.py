@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.ports import Incoming, Other, Pressed, Started, Typed
+from bot.ports import Incoming, Ordered, Other, Pressed, Started, Typed
 from bot.services.filing import CATCHING_UP, Known, file
 from bot.services.instants import SECOND, micros
 from bot.services.rows import AskRow
@@ -144,6 +144,20 @@ def test_a_button_names_its_question() -> None:
 
 def test_a_button_nobody_put_is_harmless() -> None:
     assert file(Incoming("ann", Pressed(9, "yes", True)), AT, Known()).event is None
+
+
+def test_words_behind_a_command_are_filed_as_words_are() -> None:
+    newest = [ask(2, ref=200), ask(1, ref=100)]
+    for content in (Ordered("help", "I am lost"), Started(words="I am lost")):
+        for message, number in ((201, 2), (199, 1), (99, None)):
+            event = file(Incoming("ann", content, message=message), AT, Known(newest)).event
+            assert isinstance(event, Commanded)
+            assert (event.text, event.ask.number if event.ask else None) == ("I am lost", number)
+        waiting = Known([ask(2, "sending"), *newest[1:]])
+        assert file(Incoming("ann", content, message=150), AT, waiting).must_wait
+    assert file(Incoming("ann", Ordered("help"), message=150), AT, waiting).event == Commanded(
+        AT, "help"
+    )
 
 
 def test_start_and_things_are_told_to_the_engine() -> None:

@@ -44,11 +44,12 @@ def find(text: str) -> Signal | None:
         Wrote(AT, "vanish", None),
         Edited(AT, "vanish", ASK),
         SentMedia(AT, "photo", "vanish"),
+        Commanded(AT, "help", "vanish", ASK),
     ],
 )
 def test_a_signal_in_words_is_told_wherever_they_belong(event: Event) -> None:
     heard = listened(Filed(event), find).event
-    assert isinstance(heard, Wrote | Edited | SentMedia)
+    assert isinstance(heard, Wrote | Edited | SentMedia | Commanded)
     assert heard.signal == FOUND
     assert heard.text == "vanish"
 

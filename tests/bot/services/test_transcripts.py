@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.errors import NotPossible
-from bot.ports import Message, Pressed, Started, Typed
+from bot.ports import Message, Ordered, Pressed, Started, Typed
 from bot.services import invitations
 from bot.services.messages import pack
 from bot.services.rows import NewOutbox
@@ -54,6 +54,15 @@ async def test_a_browser_sees_both_sides_in_order(core: Core) -> None:
     assert said == ["question 1", "Yes", "question 2"]
     assert [row.order for row in rows] == sorted(row.order for row in rows)
     assert core.web.journal == []
+
+
+async def test_a_browser_sees_a_command_only_with_the_words_behind_it(core: Core) -> None:
+    order = await joined(core, "tab")
+    await core.browse("tab", Ordered("help"), shown=order)
+    await core.browse("tab", Ordered("help", "I am lost"), shown=order)
+    await core.quiet()
+    rows = await core.transcripts.after("tab", order)
+    assert [row.mine for row in rows if row.mine] == ["/help I am lost"]
 
 
 async def test_words_go_to_the_question_the_browser_had_shown(core: Core) -> None:

@@ -67,7 +67,7 @@ async def test_a_conversation_from_both_sides(
         Typed("because <b>\u202eof\u202c it"),
         Typed("and this"),
         Changed("because of that", mine.id),
-        Ordered("stop"),
+        Ordered("stop", "now"),
         Other("sticker"),
         Reachable(is_reachable=False),
         Reachable(is_reachable=True),
