@@ -295,10 +295,3 @@ async def test_what_is_not_there_is_a_page_that_says_so(house: House) -> None:
         assert (await browser.get(path)).status_code == 404, path
         if path.rsplit("/", 1)[-1] not in ("r9", "reach", "live"):
             assert (await browser.post(path, seen="")).status_code == 404, path
-
-
-@pytest.mark.parametrize("step", ["close", "pause"])
-async def test_who_closes_a_round_sees_that_people_are_told_no_day(house: House, step: str) -> None:
-    browser = await house.visiting(house.mina)
-    page = words_of((await browser.get(f"/team/rounds/r1/step/{step}")).text)
-    assert ("so they are told none" in page) == (step == "close")
