@@ -54,9 +54,9 @@ RESTORED: Final = (
     "until somebody of the team approves it."
 )
 AWAY: Final = (
-    "By this computer's clock YouSaid last ran on {last}; overdue by a month: {count}; old enough to "
-    "be deleted: {gone}. Nothing is sent or deleted until somebody of the team says that the clock "
-    "is right, and approves it."
+    "By this computer's clock YouSaid last ran on {last}; overdue by a month: {count}; old enough "
+    "to be deleted: {gone}. Nothing is sent or deleted until somebody of the team says that the "
+    "clock is right, and approves it."
 )
 HOW: Final = "Approve it with `yousaid restore approve`, or on the page “After a restore”."
 SLOW: Final = (
