@@ -25,6 +25,7 @@ from conversations.promises import (
     REMIND_AFTER,
     REMINDER,
     WAKE,
+    nothing_to_remind,
 )
 from conversations.session import LEFT, NO_ASK, OPENED, UNSEEN, Frame, Progress
 from conversations.timers import CancelTimer, SetTimer
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 #: The fact of whoever deleted everything: until they come back nothing they write is kept.
 ERASED = "erased"
+#: The fact that says when somebody began to pause.
+PAUSED_AT = "paused_at"
 
 
 def do_all(walk: "Walk", names: tuple[str, ...]) -> None:
@@ -61,6 +64,11 @@ def become(walk: "Walk", state: PersonState) -> None:
         walk.effects.extend([CancelTimer(REMINDER, round_id) for round_id in begun])
         if fact(walk, "news", "no") == "yes":
             note(walk, "news", "no")  # it was said before; who stops is asked anew
+
+
+def _pause(walk: "Walk") -> None:
+    become(walk, "paused")
+    walk.session.facts = {**walk.session.facts, PAUSED_AT: (walk.at.isoformat(),)}
 
 
 def state_of(walk: "Walk") -> str:
@@ -194,7 +202,7 @@ def _finish(walk: "Walk") -> None:
     if round_id is None or walk.session.progress_of(round_id).finished:
         return
     walk.session.keep_progress(walk.session.progress_of(round_id)._replace(finished=True))
-    walk.effects += (CancelTimer(REMINDER, round_id), Finish(round_id))
+    walk.effects += (*nothing_to_remind(round_id), Finish(round_id))
 
 
 def _forget_words(walk: "Walk") -> None:
@@ -233,7 +241,7 @@ DO: Mapping[str, Callable[["Walk"], None]] = {
     "refile": _refile,
     "finish": _finish,
     "become_active": lambda walk: become(walk, "active"),
-    "become_paused": lambda walk: become(walk, "paused"),
+    "become_paused": _pause,
     "become_stopped": lambda walk: become(walk, "stopped"),
     "forget_words": _forget_words,
     "forget_all": _forget_all,

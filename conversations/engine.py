@@ -26,7 +26,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from conversations import aloud, complaints, replies, revisions, signals, voices
+from conversations import aloud, complaints, replies, revisions, signals, voices, waking
 from conversations.actions import become, state_of
 from conversations.care import is_reached
 from conversations.effects import Effect
@@ -64,6 +64,7 @@ from conversations.stack import (
     welcome_back,
 )
 from conversations.view import View
+from conversations.waking import wake
 from conversations.walk import Walk, part_of
 
 
@@ -128,28 +129,13 @@ def _joined(walk: Walk, event: Joined) -> None:
     if not session.frames:
         begin(walk, event.round)
         return
-    was_away = _wake(walk)
+    was_away = wake(walk)
     if is_new and len(session.frames) == 1 and walk.node_of(walk.frame).rest:
         if has_consented(walk):
             walk.say(walk.library.phrase("new_round"))
         open_agenda(walk)
     elif is_new or was_away:
         welcome_back(walk)
-
-
-def _wake(walk: Walk) -> bool:
-    """Leave pause or stop, and say whether there was one; what was interrupted stands again.
-
-    What came by itself in the meantime and is not answered stands above it: it comes only once.
-    """
-    was_away = state_of(walk) != "active"
-    if was_away:
-        top = walk.session.frames[-1]
-        due = {(flow.id, node) for flow, node in walk.library.due.values()}
-        back_to(walk, 0)
-        if (top.flow, top.node) in due:
-            walk.session.frames = (*walk.session.frames, top)
-    return was_away
 
 
 def _chosen(walk: Walk, event: Chosen) -> None:
@@ -189,7 +175,7 @@ def _help(walk: Walk) -> None:
 
 def _wrote(walk: Walk, event: Wrote) -> None:
     command = replies.command(walk, event.text)
-    ask = event.ask
+    ask, is_back = event.ask, waking.is_back(walk, event)
     depth = None if ask is None or ask.aside else depth_of(walk, ask.number)
     if command:
         _commanded(walk, command)
@@ -201,6 +187,8 @@ def _wrote(walk: Walk, event: Wrote) -> None:
     else:
         replies.words(walk, event, depth)
     signals.heard(walk, event, ask)
+    if is_back:
+        waking.spoke(walk)
 
 
 def _edited(walk: Walk, event: Edited) -> None:
@@ -233,7 +221,7 @@ def _commanded(walk: Walk, name: str) -> None:
     elif name == "back":
         step_back(walk)
     elif name == "start":
-        _wake(walk)
+        wake(walk)
         welcome_back(walk)
     elif name == SAFE:
         signals.safe_word(walk)

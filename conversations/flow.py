@@ -180,7 +180,8 @@ class Question:
 
     ``kind`` names a module of ``asks/``. ``source`` fills the choices from data. ``keeps_words``
     says that typed words are an answer here; elsewhere they become a comment. ``for_nobody``: they
-    lead on like one, and are kept only where there is a sign of danger in them. ``remember`` is
+    lead on like one, and are kept only where there is a sign of danger in them. ``for_times``: a
+    time is asked for, so that an hour in words is none for the team. ``remember`` is
     the fact that the choice becomes. ``skip`` is where Skip leads, with ``skip_do`` done first;
     ``can_skip`` False hides its button, and without ``skip`` it cannot be skipped at all.
     ``has_row`` False leaves out the skip and help row (while there is no language yet, say).
@@ -197,6 +198,7 @@ class Question:
     under: str = ""
     keeps_words: bool = False
     for_nobody: bool = False
+    for_times: bool = False
     remember: str = ""
     skip: tuple[Branch, ...] = ()
     skip_do: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from conversations.promises import (
     REMIND_ME,
     REMINDER,
     REMINDS,
+    TOMORROW_AT,
     WAKE,
 )
 from conversations.timers import CancelTimer, SetTimer
@@ -32,9 +33,11 @@ def _wake_later(walk: "Walk") -> None:
 
 def _remind_later(walk: "Walk") -> None:
     """The person said when; the bot's own reminder is not needed then."""
-    length, about = REMINDS.get(fact(walk, "remind", "")), walk.frame.round
+    when, about = fact(walk, "remind", ""), walk.frame.round
+    length = REMINDS.get(when)
     if length:
-        walk.effects.append(SetTimer(REMIND_ME, walk.at + length, about))
+        hour = TOMORROW_AT.get(when)
+        walk.effects.append(SetTimer(REMIND_ME, walk.at + length, about, hour))
         walk.effects.append(CancelTimer(REMINDER, about))
 
 

@@ -102,6 +102,7 @@ class Parser:
             under=str(table.get("under", "")),
             keeps_words=table.get("words") in ("answer", "nobody") or table["ask"] == "text",
             for_nobody=table.get("words") == "nobody",
+            for_times=table.get("words") == "time",
             remember=str(table.get("remember", "")),
             skip=self._then(table.get("skip")),
             skip_do=self._words(table.get("skip_do", [])),

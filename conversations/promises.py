@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from conversations import agenda as agendas
 from conversations.events import Promised
 from conversations.library import DISTRESS
-from conversations.timers import Unsaid
+from conversations.names import RoundId
+from conversations.timers import CancelTimer, Unsaid
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
@@ -47,6 +48,8 @@ KINDS = (
 )
 #: Those that say there is something to do; to a round that rests or is over they would be untrue.
 OPENING = frozenset({LOOK, "invited", "extended", "resumed", REMINDER})
+#: Those that say there is news to come; once it is there they would be untrue.
+COMING = frozenset({"closed", "not_ready", "holding"})
 
 #: A batch that was begun is brought to mind once, this long afterwards (R26: one a batch; the
 #: length is our own default).
@@ -60,11 +63,14 @@ PAUSES: Mapping[str, timedelta] = {
     "few": timedelta(days=3),
     "week": timedelta(days=7),
 }
+#: The hour of the next day, by the fact ``remind``; nobody is written to before nine.
+TOMORROW_AT: Mapping[str, int] = {"morning": 9, "afternoon": 14, "evening": 18}
 #: When to write to somebody who asked for it, by the fact ``remind``. The engine knows no zones:
 #: what falls into the night comes in the morning.
 REMINDS: Mapping[str, timedelta] = {
     "hours": timedelta(hours=5),
     "tomorrow": timedelta(days=1),
+    **dict.fromkeys(TOMORROW_AT, timedelta(days=1)),
     "few": timedelta(days=3),
     "week": timedelta(days=7),
 }
@@ -81,6 +87,11 @@ def heard(walk: "Walk", promises: Iterable[Promised]) -> list[Promised]:
     if found and len(found) < len(once):
         walk.effects.append(Unsaid(tuple([one for one in once if one not in found])))
     return sorted(found, key=lambda one: KINDS.index(one.kind) if one.kind in KINDS else len(KINDS))
+
+
+def nothing_to_remind(round_id: RoundId) -> tuple[CancelTimer, ...]:
+    """What a person began is done: no reminder of it comes, not one they asked for either."""
+    return (CancelTimer(REMINDER, round_id), CancelTimer(REMIND_ME, round_id))
 
 
 def _hears(walk: "Walk", promised: Promised) -> bool:

@@ -7,23 +7,20 @@ from typing import Final
 from conversations import complaints
 from conversations.actions import ERASED, do_all
 from conversations.asks import KINDS, Answer, State
+from conversations.beside import COMMENT, UNFILED, ask_here, keep_apart, kept, named
 from conversations.effects import AnswerState, AppendWords, Redraw, Relay, Remember, SaveAnswer
-from conversations.events import AskRef, Chosen, Edited, SentMedia, Wrote
+from conversations.events import Chosen, Edited, SentMedia, Wrote
 from conversations.flow import CALL, INSTEAD, NO_ANSWER, Choice, Node, Question
 from conversations.library import DISTRESS, SAFE, TALK, WHICH
 from conversations.options import buttons_of, options_from_data, options_of, state_of
-from conversations.rounds import has_consented
 from conversations.session import MOST_BACK, Back, Codes
-from conversations.spelling import STOPS, one_spelling
+from conversations.spelling import STOPS, names_an_hour, one_spelling
 from conversations.stack import back_to, come_back, give_way, interrupt
 from conversations.view import View, choice_key
 from conversations.walk import Walk
 
 #: A second message this soon after words joins them: people send one thought in several messages.
 JOIN_WITHIN = timedelta(seconds=60)
-#: Names of words that answer no question of their own; ``early`` are those from before somebody
-#: agreed, kept apart so that what comes later never joins them.
-COMMENT, UNFILED, EARLY = "comment", "unfiled", "early"
 GIST_ONLY: Final = "gist only"
 
 
@@ -73,6 +70,10 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
     elif question.relays:
         back_to(walk, depth)
         relay(walk, event)
+    elif question.for_times and names_an_hour(text) and ERASED not in walk.session.facts:
+        back_to(walk, depth)
+        keep_apart(walk, text, COMMENT)
+        walk.restand(walk.library.phrase("other_time"))
     elif question.kind != "text" and _joins(walk, event):
         _join(walk, event)
     elif question.keeps_words:
@@ -159,13 +160,12 @@ def unfiled(walk: Walk, event: Wrote) -> None:
     """
     if _is_passed_on(walk, event) or keeps_nothing(walk):
         return
-    ask = replace(_ask_here(walk), scope="none")
-    walk.keep(SaveAnswer(ask, named(walk, UNFILED), "answered", (), event.text, append=True))
+    keep_apart(walk, event.text, UNFILED)
     recent = options_from_data("recent_items", walk.view())
     if len(recent) > 1 and walk.library.knows(WHICH):
         interrupt(walk, WHICH)
     else:
-        walk.restand(walk.library.phrase(_kept(walk)), short=True)
+        walk.restand(walk.library.phrase(kept(walk)), short=True)
 
 
 def remember(walk: Walk, question: Question, codes: Codes, chosen: list[Choice]) -> None:
@@ -224,7 +224,7 @@ def caption(walk: Walk, event: SentMedia) -> None:
     """Words that came with a picture are kept as a comment; the picture is not."""
     if _is_passed_on(walk, event) or keeps_nothing(walk):
         return
-    ask = _ask_here(walk)
+    ask = ask_here(walk)
     walk.keep(SaveAnswer(ask, named(walk, COMMENT), "answered", (), event.text, append=True))
     walk.restand(walk.library.phrase("media_words"), short=True)
 
@@ -243,45 +243,15 @@ def _comment(walk: Walk, event: Wrote) -> None:
     """Words where a choice was asked: a comment on what is at hand, never a nagging error."""
     if keeps_nothing(walk):
         return
-    ask, under = _ask_here(walk), named(walk, COMMENT)
+    ask, under = ask_here(walk), named(walk, COMMENT)
     walk.keep(SaveAnswer(ask, under, "answered", (), event.text, append=True))
     walk.session.note_words(walk.frame.ask, under, event.at)
     item = walk.view().item
     if ask.scope == "item" and item is not None and item.number:
         lead = walk.library.phrase("kept_comment", number=item.number)
     else:
-        lead = walk.library.phrase(_kept(walk))
+        lead = walk.library.phrase(kept(walk))
     walk.restand(lead, short=True)
-
-
-def named(walk: Walk, name: str) -> str:
-    """The name of words beside any question; before somebody agreed they are for nobody."""
-    return name if has_consented(walk) else EARLY
-
-
-def _ask_here(walk: Walk) -> AskRef:
-    """The ask on top, as a comment names it: about the item or section at hand, or the round.
-
-    Whoever pauses or has stopped is with no item any more, and so is whoever answers what came by
-    itself.
-    """
-    view = walk.view()
-    ask = walk.ask_ref(view, None)
-    base = walk.session.frames[0]
-    if not has_consented(walk):
-        return ask
-    if view.frame.item is not None and view.frame.item != base.item:
-        return replace(ask, scope="item")
-    is_apart = (view.frame.item, view.frame.section) != (base.item, base.section)
-    is_resting = walk.node_of(view.frame).rest
-    scope = "none" if is_resting or is_apart else walk.node_of(base).asks.scope
-    if scope in ("item", "section"):
-        return replace(ask, scope=scope)
-    return replace(ask, scope="round" if ask.round else "none", item=None, item_version=None)
-
-
-def _kept(walk: Walk) -> str:
-    return "kept_words" if has_consented(walk) else "kept_early"
 
 
 def _joins(walk: Walk, event: Wrote) -> bool:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from conversations import complaints
 from conversations.asks import KINDS, Answer, State
 from conversations.asks.listing import BESIDE, MORE, SEVERAL, Options
+from conversations.beside import COMMENT, named
 from conversations.effects import AnswerState, Line, Put, Redraw, SaveAnswer
 from conversations.events import AskRef, Chosen, Edited, Scope, Wrote
 from conversations.flow import ASIDE, CALL, INSTEAD, Choice, Node, Question
@@ -13,7 +14,7 @@ from conversations.lifelines import calls_somebody, opens_help
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.options import BACK, SKIP, buttons_of, options_of
 from conversations.quoting import USES
-from conversations.replies import COMMENT, GIST_ONLY, keeps_nothing, named, relay, remember
+from conversations.replies import GIST_ONLY, keeps_nothing, relay, remember
 from conversations.rounds import has_consented
 from conversations.session import Codes, Frame
 from conversations.stack import interrupt

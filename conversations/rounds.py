@@ -6,9 +6,8 @@ from conversations import agenda as agendas
 from conversations.environment import Agenda
 from conversations.library import REVIEW, WELCOME
 from conversations.names import RoundId
-from conversations.promises import REMINDER
+from conversations.promises import nothing_to_remind
 from conversations.session import Frame, Progress
-from conversations.timers import CancelTimer
 
 if TYPE_CHECKING:
     from conversations.walk import Walk
@@ -122,7 +121,7 @@ def next_of_agenda(walk: "Walk") -> None:
     has_sections = flow.on_section is not None
     step = agendas.next_step(agenda, progress, walk.env.held(agenda), has_sections=has_sections)
     if step.kind == "batch_end":
-        walk.effects.append(CancelTimer(REMINDER, agenda.round))
+        walk.effects += nothing_to_remind(agenda.round)
     if step.kind == "item":
         entry = flow.on_item
     else:

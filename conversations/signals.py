@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from conversations.actions import ERASED
 from conversations.alerts import Complain, Level, RaiseAlert
+from conversations.beside import COMMENT
 from conversations.care import NOT_TODAY, TOLD, UNASKED, answer, raise_here
 from conversations.effects import AppendWords, Relay, SaveAnswer
 from conversations.events import AskRef, Edited, Promised, SentMedia, Signal, Wrote
@@ -26,7 +27,6 @@ from conversations.flow import Question
 from conversations.library import ABOUT, DISTRESS, ME, STORY, TALK
 from conversations.names import AskNumber, NodeId
 from conversations.promises import AWAITED, NO_REPLY, UNANSWERED
-from conversations.replies import COMMENT
 from conversations.rounds import has_consented
 from conversations.session import NO_ASK, Frame
 from conversations.stack import interrupt

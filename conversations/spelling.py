@@ -18,6 +18,10 @@ _SAME: Final = {ord(pair[0]): pair[1] for pair in "ىي یي ےي ېي ێي كک
 _UNREAD: Final = {*range(0x064B, 0x0660), 0x0670, 0x0640}
 _DIGIT: Final = re.compile(r"[^\D0-9]")
 _ETHIOPIC: Final = re.compile("[\u1372-\u137a][\u1369-\u1371]?|[\u1369-\u1371]")
+#: Two figures at most, or an hour and its minutes.
+_HOUR: Final = re.compile(r"(?<!\d)\d{1,2}(?:[:.h]\d\d)?(?!\d)")
+#: A wish for a time is no longer than this.
+_LONGEST_WISH: Final = 60
 #: Longer texts are no commands and no labels, and are not remembered.
 _LONGEST: Final = 200
 
@@ -38,3 +42,8 @@ def _plain(text: str) -> str:
 def _in_digits(found: re.Match[str]) -> str:
     """Ethiopic numbers have signs for 1 to 9 and for 10, 20, 30, ...; side by side they add up."""
     return str(sum(int(unicodedata.numeric(one)) for one in found[0]))
+
+
+def names_an_hour(text: str) -> bool:
+    """Whether somebody who was asked for a time may have written one, in any script."""
+    return len(text) <= _LONGEST_WISH and _HOUR.search(one_spelling(text)) is not None

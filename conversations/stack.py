@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 from conversations.actions import become, state_of
 from conversations.agenda import reopen
-from conversations.effects import Block, Part
+from conversations.effects import Block, Line, Part
 from conversations.flow import Flow, Node, Test
 from conversations.library import REVIEW, WELCOME
 from conversations.names import AskNumber, FlowId, NodeId
+from conversations.promises import COMING
 from conversations.rounds import enrol, has_consented, next_round, waiting_place
 from conversations.session import LEFT, MOST_FRAMES, Frame
 from conversations.view import View, shows_item
@@ -57,13 +58,20 @@ def speak_up(walk: "Walk", flow: Flow, fresh: Frame) -> None:
 
 def _is_spent(walk: "Walk", frame: Frame, flow: Flow) -> bool:
     """An older message of that flow, or only the thanks that ended one of another: days later
-    nobody comes back to that."""
-    if frame.flow == flow.id:
-        return True
+    nobody comes back to that. Nor to word of news to come, once it is there."""
     older = walk.library.flow(frame.flow, frame.revision)
+    if frame.flow == flow.id or _has_come(walk, frame, older):
+        return True
     done = {action for node in older.nodes.values() for action in node.actions}
     is_a_state = bool(done & {"become_paused", "become_stopped"})
     return bool(older.due) and walk.node_of(frame).rest and not is_a_state
+
+
+def _has_come(walk: "Walk", frame: Frame, flow: Flow) -> bool:
+    """Whether that message says there will be news, and now people have been told."""
+    agenda = walk.env.agenda(frame.round)
+    is_told = agenda is not None and agenda.state == "reported"
+    return is_told and any(flow.due.get(kind) == frame.node for kind in COMING)
 
 
 def give_way(walk: "Walk") -> None:
@@ -85,7 +93,7 @@ def _least(walk: "Walk", frames: tuple[Frame, ...]) -> int:
     """The oldest interruption makes room, but no place where a person waits if there is another."""
     beneath = range(1, len(frames) - 1)
     passing = (depth for depth in beneath if not walk.node_of(frames[depth]).rest)
-    waiting = (depth for depth in beneath if not _holds_state(walk, frames[depth]))
+    waiting = (depth for depth in beneath if not holds_state(walk, frames[depth]))
     return next(passing, next(waiting, len(frames) - 1))
 
 
@@ -112,14 +120,17 @@ def come_back(walk: "Walk") -> None:
         stand_again(walk)
 
 
-def welcome_back(walk: "Walk", *, is_told: bool = False) -> None:
+def welcome_back(walk: "Walk", *, is_told: bool = False, first: Line | None = None) -> None:
     """The ask that stands once more, for somebody who was away: where they were, and about what.
 
-    ``is_told`` leaves the count of items out, because it was just said.
+    ``is_told`` leaves the count of items out, because it was just said; ``first`` is said in place
+    of the welcome.
     """
     phrase, view = walk.library.phrase, walk.view()
     is_alone = len(walk.session.frames) == 1
-    if is_alone and view.item is not None and view.holds(BEGUN) and not is_told:
+    if first is not None:
+        lead = first
+    elif is_alone and view.item is not None and view.holds(BEGUN) and not is_told:
         lead = phrase("welcome_back_at", **view.values(("place", "items")))
     else:
         lead = phrase("welcome_back")
@@ -194,11 +205,11 @@ def stand_again(walk: "Walk", *leads: Part) -> None:
 
 def settle_state(walk: "Walk") -> None:
     """A person is paused or stopped only while such a place stands."""
-    if not any(_holds_state(walk, frame) for frame in walk.session.frames[1:]):
+    if not any(holds_state(walk, frame) for frame in walk.session.frames[1:]):
         become(walk, "active")
 
 
-def _holds_state(walk: "Walk", frame: Frame) -> bool:
+def holds_state(walk: "Walk", frame: Frame) -> bool:
     """Whether the pause or stop that the person is in began in that flow, and they rest there."""
     nodes = walk.library.flow(frame.flow, frame.revision).nodes.values()
     done = {action for node in nodes for action in node.actions}

@@ -11,12 +11,15 @@ from conversations.names import RoundId
 class SetTimer:
     """Promise to write to this person; one of the same name about the same round is replaced.
 
-    It comes back in ``FellDue``. The host moves ``due`` out of quiet hours, never earlier.
+    It comes back in ``FellDue``. The host moves ``due`` out of quiet hours, never earlier. With
+    ``tomorrow_at`` it comes at that hour of the next day, on the clocks where the person is; the
+    engine knows no zones, and ``due`` is a day from now.
     """
 
     name: str
     due: datetime
     round: RoundId | None = None
+    tomorrow_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

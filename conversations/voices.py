@@ -7,7 +7,7 @@ somebody of the team has listened and written down what was said (R109).
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from conversations import replies, revisions
+from conversations import beside, replies, revisions
 from conversations.alerts import RaiseAlert
 from conversations.effects import SaveAnswer, TakeVoice
 from conversations.events import SentVoice, VoiceCame, Wrote
@@ -63,7 +63,7 @@ def came(walk: "Walk", event: VoiceCame) -> None:
         replies.words(walk, wrote, depth)
     else:
         about = replace(ask, scope="item") if ask.item is not None else ask
-        under = replies.named(walk, replies.COMMENT)
-        if under == replies.EARLY:
+        under = beside.named(walk, beside.COMMENT)
+        if under == beside.EARLY:
             about = replace(ask, scope="none")
         walk.keep(SaveAnswer(about, under, "answered", (), event.text, append=True))

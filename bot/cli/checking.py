@@ -17,7 +17,7 @@ from bot.i18n.check import check as check_languages
 from bot.i18n.spoken import OWN_FILE as SPOKEN_FILE
 from bot.i18n.spoken import spoken
 from bot.services import doctor
-from bot.services.doctor import Broken
+from bot.services.doctor_findings import Broken
 from bot.services.instants import micros
 from bot.services.signals import OWN_FILE as SIGNALS_FILE
 from bot.services.signals.tuning import in_order as signals_in_order

@@ -39,7 +39,7 @@ class House:
         file = file_of(engine)
         engine.dispose()
         if file is not None and not file.exists():
-            raise UserMistake(f"There is no database yet: {file} does not exist.")
+            raise UserMistake(f"There is no database: {file} does not exist.")
         return self.store
 
     def close(self) -> None:

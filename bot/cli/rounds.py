@@ -18,6 +18,7 @@ from bot.services.instants import micros, moment
 from bot.services.lookup import find_round
 from bot.services.project_rows import NOT_OPENED, RoundRow
 from bot.services.rounds import Dates
+from bot.services.rounds.planning import ENDS
 from bot.services.rounds.readiness import items_of
 from bot.services.rounds.timing import warnings
 from bot.services.transaction import Transaction
@@ -71,7 +72,8 @@ def register(commands: Commands) -> None:
 
 def _dates(parser: Parser, *names: str) -> None:
     for name in names:
-        parser.add_argument(f"--{name}", metavar="T", help=f"{DATES[name]} ({TIME})")
+        time = f"{TIME}; a day alone is all of it" if name in ENDS else TIME
+        parser.add_argument(f"--{name}", metavar="T", help=f"{DATES[name]} ({time})")
 
 
 def _whose(parser: Parser, default: str | None) -> None:
@@ -84,7 +86,7 @@ def dates_of(args: argparse.Namespace, house: House, now: datetime) -> Dates:
     zone = zone_of(house.store.read(lambda tx: tx.project()))
     return Dates(
         **{
-            name: read_time(text, now, zone)
+            name: read_time(text, now, zone, ends=name in ENDS)
             for name in DATES
             if (text := getattr(args, name, None))
         }

@@ -6,14 +6,18 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import UserMistake
 from bot.services.instants import moment
-from bot.services.zones import instant_of
+from bot.services.zones import end_of, instant_of
 
 #: Beyond this nobody plans, and sums of dates would overflow.
 LATEST: Final = 3000
 
 
-def picked(text: str, zone: ZoneInfo) -> datetime | None:
-    """The instant that was picked, in UTC; None where none was. Raises UserMistake."""
+def picked(text: str, zone: ZoneInfo, *, ends: bool = False) -> datetime | None:
+    """The instant that was picked, in UTC; None where none was. Raises UserMistake.
+
+    A browser without a picker sends what was typed: a day alone is its first moment; where
+    something ``ends``, its last minute.
+    """
     if not text.strip():
         return None
     try:
@@ -22,7 +26,8 @@ def picked(text: str, zone: ZoneInfo) -> datetime | None:
         raise UserMistake(f"“{text[:40]}” is not a time; pick a day and an hour.") from None
     if not 2000 <= local.year < LATEST:
         raise UserMistake(f"The year {local.year} is not a year to plan for; pick another day.")
-    return local.astimezone(UTC) if local.tzinfo else instant_of(local, zone)
+    end = end_of(text.strip(), zone) if ends else None
+    return end or (local.astimezone(UTC) if local.tzinfo else instant_of(local, zone))
 
 
 def pickable(at: int | None, zone: ZoneInfo) -> str:

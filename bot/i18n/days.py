@@ -1,7 +1,7 @@
 """A day and an hour as people say them where they live: "Friday 12 December", "19:00"."""
 
 import re
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
@@ -14,6 +14,8 @@ from bot.i18n.languages import nearest_locale
 SKELETONS = ("MMMMEEEEd", "MMMMEd", "MMMEd")
 #: The comma of a script, where it is another. CLDR writes a Latin one where nobody gave it a form.
 COMMAS = {"rtl": "\u060c", "ti": "\u1363", "am": "\u1363"}
+#: Until then people take the night for that of the day before.
+SMALL_HOURS = timedelta(hours=6)
 _QUOTED = re.compile("('[^']*')")
 _SHORT = (re.compile("E+"), "EEEE"), (re.compile("M{3,}"), "MMMM"), (re.compile("L{3,}"), "LLLL")
 
@@ -23,11 +25,16 @@ def day(at: datetime, language: str, zone: str) -> str:
 
     A language Babel does not know is told in English, an unknown zone counts as UTC.
     """
-    locale = nearest_locale(language)
-    known = locale.datetime_skeletons
-    pattern = next(known[name].pattern for name in SKELETONS if name in known)
-    said = format_date(at.astimezone(_zone(zone)).date(), _in_full(pattern), locale)
-    return said.replace(",", _comma(locale))
+    return _in_words(at.astimezone(_zone(zone)), language)
+
+
+def last_day(at: datetime, language: str, zone: str) -> str:
+    """The last day on which there is time, in words, where that aware instant is the end.
+
+    Nobody can use a day that ends as it begins, so an end in the small hours is one of the evening.
+    """
+    local = at.astimezone(_zone(zone)).replace(tzinfo=None)
+    return _in_words(local - SMALL_HOURS, language)
 
 
 def day_and_time(at: datetime, language: str, zone: str) -> str:
@@ -52,6 +59,13 @@ def date(at: datetime, language: str, zone: str) -> str:
 def clock(at: datetime, language: str, zone: str) -> str:
     """The hour and minute of that aware instant, on the clocks there: "19:00"."""
     return format_time(at, "HH:mm", tzinfo=_zone(zone), locale=nearest_locale(language))
+
+
+def _in_words(local: datetime, language: str) -> str:
+    locale = nearest_locale(language)
+    known = locale.datetime_skeletons
+    pattern = next(known[name].pattern for name in SKELETONS if name in known)
+    return format_date(local.date(), _in_full(pattern), locale).replace(",", _comma(locale))
 
 
 def _comma(locale: Locale) -> str:

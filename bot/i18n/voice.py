@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.i18n.catalogue import Catalogue
-from bot.i18n.days import day
+from bot.i18n.days import day, last_day
 from bot.i18n.easy import set_apart
 from bot.i18n.isolates import RLM, isolate, isolate_runs, side
 from bot.i18n.phrases import LINES
@@ -22,6 +22,8 @@ NAME = re.compile(r"\{([a-z_]+)\}")
 #: A sentence taken apart: literal, name, literal, name, ..., literal.
 Template = tuple[str, ...]
 _MOST_DIGITS = 9
+#: Values that say until when there is time.
+ENDS = frozenset({"closes", "locks"})
 NONE: Mapping[str, Value] = {}
 #: Where nobody's zone is known.
 UTC = "UTC"
@@ -150,15 +152,16 @@ class Voice:
             if value is None:
                 parts[at] = f"{{{name}}}"
                 continue
-            text = self._value(value, zone)
+            text = self._value(name, value, zone)
             if self.is_rtl and template[0] == template[-1] == "" and len(parts) == 3:
                 return self.data(text)
             parts[at] = isolate(text) if self.is_rtl else text
         return "".join(parts)
 
-    def _value(self, value: Value, zone: str) -> str:
+    def _value(self, name: str, value: Value, zone: str) -> str:
         if isinstance(value, datetime):
-            return day(value, self.language, zone)
+            told = last_day if name in ENDS else day
+            return told(value, self.language, zone)
         return self.line(value, zone) if isinstance(value, Line) else str(value)
 
 

@@ -20,7 +20,7 @@ from bot.services.messages import packed
 from bot.services.overview import my_answers, versions_of
 from bot.services.plan import Cause, Plan
 from bot.services.promises import BY_NAME, CARE, PUT_OFF, awake
-from bot.services.quiet import ALWAYS
+from bot.services.quiet import ALWAYS, tomorrow_at
 from bot.services.rows import NO_CHAT, AskRow, NewPromise, ask_id
 from bot.services.saying import Saying
 from bot.services.sensitivity import note, troubling
@@ -202,11 +202,14 @@ class Consequences:
         is_wanted = is_care or effect.name in BY_NAME | PUT_OFF
         if person.quiet_start == ALWAYS and not is_wanted:
             return
+        due = micros(effect.due)
+        if effect.tomorrow_at is not None:
+            due = micros(tomorrow_at(moment(self._cause.at), person.zone, effect.tomorrow_at))
         row: NewPromise = {
             "participant": person.id,
             "kind": effect.name,
             "about": effect.round or "",
-            "due_at": micros(effect.due) if is_care else awake(person, micros(effect.due)),
+            "due_at": due if is_care else awake(person, due),
             "broadcast": None,
             "made_at": self._cause.now,
         }

@@ -5,6 +5,7 @@ stays is what an ethics committee is told stays: that they took part, that the v
 alerts were handled, without their words.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -42,6 +43,17 @@ def erase(tx: Transaction, wanted: str, now: int) -> None:
     tx.withdraw_codes(person.id, now)
     tx.set_person(person.id, channel=NO_CHAT)
     tx.move_sessions([moved(person, emptied(Session.from_json(person.body)))])
+
+
+def erased_again(tx: Transaction, people: Iterable[int], now: int) -> None:
+    """What is left of people whom a backup brought back, after what they had deleted went again."""
+    for person in tx.people(sorted(people)).values():
+        left_unheard(tx, person.id, now)
+        tx.cancel_promises(person.id, now=now)
+        tx.cancel_unsent(person.id)
+        tx.withdraw_codes(person.id, now)
+        tx.move_sessions([moved(person, emptied(Session.from_json(person.body)))])
+        audit.note(tx, "a restore", "erase", person.pseudonym, now)
 
 
 def forget(tx: Transaction, person: Person, by: str, now: int) -> None:

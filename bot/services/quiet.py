@@ -11,6 +11,9 @@ HOME = "Europe/London"
 #: In place of hours: this person is never written to first.
 ALWAYS = "always"
 
+#: How a flow reads in which a person says when they may be written to, or where they are.
+CHOSEN_IN = ("quiet =", "quiet=", "zone =", "zone=")
+
 
 def after_quiet(due: datetime, zone: str, quiet_start: str = "", quiet_end: str = "") -> datetime:
     """The first instant from ``due`` on that lies in nobody's quiet hours. ``due`` is aware, UTC.
@@ -31,6 +34,13 @@ def after_quiet(due: datetime, zone: str, quiet_start: str = "", quiet_end: str 
             break
         due = moved
     return due
+
+
+def tomorrow_at(now: datetime, zone: str, hour: int) -> datetime:
+    """That hour of the next day on the clocks of that zone; ``now`` is aware, UTC."""
+    place = place_of(zone)
+    day = now.astimezone(place).date() + timedelta(days=1)
+    return datetime.combine(day, time(hour), place).astimezone(UTC)
 
 
 def _after(due: datetime, place: ZoneInfo, start: time, end: time) -> datetime:

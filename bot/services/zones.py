@@ -1,7 +1,7 @@
 """The project's own time zone: how facilitators' times are read and shown."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,6 +11,7 @@ from bot.services.quiet import HOME
 
 ZONE: Final = "zone"
 """The project value that names it."""
+LAST_MINUTE: Final = time(23, 59)
 
 
 def zone_named(name: str) -> ZoneInfo:
@@ -40,6 +41,18 @@ def instant_of(local: datetime, zone: ZoneInfo) -> datetime:
             "the clocks change then; choose another time."
         )
     return found
+
+
+def end_of(text: str, zone: ZoneInfo) -> datetime | None:
+    """The last minute of a day that was given without an hour; None for anything else.
+
+    Not midnight, which is read as the day after. Raises UserMistake where the clocks skip it.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return instant_of(datetime.combine(day, LAST_MINUTE), zone)
 
 
 def shown(instant: int | None, zone: ZoneInfo) -> str | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from bot.errors import UserMistake
 from bot.store.secrecy import Ring
 from bot.store.store import Store, engine_of
+from bot.store.trouble import LOST
 
 NO_FOLDER = "YOUSAID_DATA names {}, which is no folder we can write to."
 
@@ -26,7 +27,31 @@ class Installed(Store):
             raise UserMistake(NO_FOLDER.format(data)) from None
         self._use(engine, Ring.at(data / "keys", key_file))
 
+    def migrate(self) -> None:
+        """Bring the tables up to date.
+
+        Raises UserMistake also where a database that was in use is gone: an empty one in its place
+        would serve people as if nothing had been, and SQLite would delete the log of the lost one.
+        """
+        # Keys first, the file last: another process that begins both makes them the other way.
+        self._may_begin = self.ring.counted()[0] == 0
+        if self.file is not None and self._is_lost(self.file):
+            raise UserMistake(LOST.format(name=self.file))
+        super().migrate()
+
+    def _is_lost(self, file: Path) -> bool:
+        was_in_use = not self._may_begin or _size(file.with_name(f"{file.name}-wal")) > 0
+        return was_in_use and _size(file) == 0
+
     def close(self) -> None:
         """Let go of both."""
         super().close()
         self.ring.close()
+
+
+def _size(file: Path) -> int:
+    """In bytes; 0 where there is none."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0

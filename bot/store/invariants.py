@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, exists, func, select, text
 
-from bot.services.promises.rules import CARE
 from bot.services.rows import NO_CHAT
+from bot.store.invariants_of_people import ERASED, HOURS, UNPLACED
 from bot.store.tables import (
     WAITING,
     addresses,
@@ -44,6 +44,9 @@ _erased_up_to = (
 _settled = promises.alias("settled")
 
 QUESTIONS = {
+    **HOURS,
+    **ERASED,
+    **UNPLACED,
     # Somebody was asked, and the newest question was never queued for them.
     "unqueued asks": select(participants.c.pseudonym, asks.c.number)
     .join(asks, asks.c.participant == participants.c.id)
@@ -123,13 +126,6 @@ QUESTIONS = {
         promises.c.kind != "impact",
         promises.c.settled_at > sessions.c.seen_at,
     ),
-    "kept lately": select(participants.c.pseudonym, participants.c.zone, promises.c.settled_at)
-    .join(promises, promises.c.participant == participants.c.id)
-    .where(
-        promises.c.state == "kept",
-        promises.c.kind.not_in(sorted(CARE)),  # what a person is in the midst of comes at any hour
-        promises.c.settled_at >= bindparam("since"),
-    ),
     # Revisions are only ever added, each with the next number.
     "lost revisions": select(participants.c.pseudonym, answers.c.under)
     .join(participants, participants.c.id == answers.c.participant)
@@ -171,14 +167,18 @@ QUESTIONS = {
     .join(outbox, outbox.c.participant == participants.c.id)
     .where(participants.c.channel == NO_CHAT, outbox.c.state.in_(("ready", "held", "uncertain")))
     .group_by(participants.c.pseudonym),
-    # Somebody who can be written to, at no address.
+    # Somebody who can be written to, at no address; those of whom it was forgotten in time cannot.
     "no address": select(participants.c.pseudonym)
     .outerjoin(
         addresses,
         (addresses.c.participant == participants.c.id)
         & (addresses.c.channel == participants.c.channel),
     )
-    .where(participants.c.channel != NO_CHAT, addresses.c.address.is_(None)),
+    .where(
+        participants.c.channel != NO_CHAT,
+        participants.c.state.not_in(("unreachable", "erased")),
+        addresses.c.address.is_(None),
+    ),
     # Nothing may be on its way to somebody who left.
     "sent after leaving": select(participants.c.pseudonym, func.count())
     .join(outbox, outbox.c.participant == participants.c.id)

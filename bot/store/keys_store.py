@@ -41,6 +41,11 @@ class KeysStore(Base):
         elif name != self.ring.id:
             raise UserMistake(OTHERS)
 
+    def check_ring(self) -> None:
+        """Raises UserMistake where this database is not sealed with these keys."""
+        if self.connection.execute(select(sealing.c.ring)).scalar() != self.ring.id:
+            raise UserMistake(OTHERS)
+
     def end_keys(self, participant: int, what: str) -> None:
         """What is left of that person's goes under a new key; the old ones end at the commit."""
         old = self.ring.renew(participant)

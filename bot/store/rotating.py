@@ -23,14 +23,21 @@ def rotate(store: Store, told: Callable[[str], None]) -> Turned:
     """Give everybody a new key, and all of them a new master key.
 
     ``told`` hears the name of each table as its turn comes. Raises UserMistake where no key can be
-    written, NotPossible where the database is away; begun again, it goes on where it was.
+    written or the database is not the one of these keys, NotPossible where it is away; begun again,
+    it goes on where it was.
     """
-    if not store.ring.is_turning:
-        store.write(lambda tx: store.ring.turn())  # as the one writer: nobody makes keys meanwhile
+    store.within(_turn)
     done = 0
     while changed := sum(_one(store, part, told) for part in parts()):
         done += changed
     return Turned(done, store.write(lambda tx: store.ring.end_turn()))
+
+
+def _turn(tx: StoreTransaction) -> None:
+    """As the one writer, so that nobody makes keys meanwhile."""
+    tx.check_ring()
+    if not tx.ring.is_turning:
+        tx.ring.turn()
 
 
 def _one(store: Store, part: Part, told: Callable[[str], None]) -> int:

@@ -29,7 +29,7 @@ from bot.store.migrate import upgrade
 from bot.store.secrecy import Sealed, SealedBytes
 from bot.store.store import Store, engine_of
 from bot.store.tables import metadata
-from bot.store.trouble import translated
+from bot.store.trouble import BROKEN, is_damaged, translated
 
 #: Rows read and written at a time: few, because a row may hold a picture.
 SOME: Final = 200
@@ -61,6 +61,10 @@ def snapshot(store: Store, path: Path) -> None:
                 _copy_rows(connection, path)
     except sqlite3.OperationalError as error:
         raise translated(error, error) from error
+    except sqlite3.DatabaseError as error:
+        if not is_damaged(error):
+            raise
+        raise UserMistake(BROKEN) from error
 
 
 def duplicate(source: Path, path: Path) -> None:

@@ -17,13 +17,12 @@ from bot.store.migrate import migrate
 from bot.store.secrecy import Ring
 from bot.store.secrecy.columns import give_ring
 from bot.store.transaction import StoreTransaction
-from bot.store.trouble import AWAY, DatabaseGone, translated
+from bot.store.trouble import AWAY, BROKEN, DatabaseGone, is_damaged, translated
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 UNKNOWN = "YOUSAID_DATABASE_URL names no database; write sqlite:///FILE or postgresql+psycopg://…."
-BROKEN = "The database file is damaged or something else; put a good copy in its place."
 
 
 class Store:
@@ -31,6 +30,8 @@ class Store:
 
     #: The file that was opened, by device and number: a name may lead to another one meanwhile.
     _identity: tuple[int, int] | None = None
+    #: Whether an empty database is a new one, and not one that got lost.
+    _may_begin = True
 
     def __init__(self, url: str, ring: Ring) -> None:
         """Raises UserMistake for an address that names no database we know."""
@@ -50,14 +51,14 @@ class Store:
         Raises NotPossible when the database cannot be reached, UserMistake when it is none.
         """
         try:
-            migrate(self.engine)
+            migrate(self.engine, may_begin=self._may_begin)
             self._run(lambda tx: tx.meet_ring(), write=True)
             self._let_keys_go()
         except (OperationalError, InterfaceError) as error:
             found = translated(error, error.orig)
             raise (found if isinstance(found, NotPossible) else NotPossible(AWAY)) from error
         except DatabaseError as error:
-            if "not a database" not in str(error.orig):
+            if not is_damaged(error.orig):
                 raise
             raise UserMistake(BROKEN) from None
         self._identity = self._found()
@@ -105,6 +106,10 @@ class Store:
                 connection.commit()
         except (OperationalError, InterfaceError) as error:
             raise translated(error, error.orig) from error
+        except DatabaseError as error:
+            if not is_damaged(error.orig):
+                raise
+            raise NotPossible(BROKEN) from error
         except self._driver_errors as error:
             raise translated(error, error) from error
         if tx.ended:

@@ -17,11 +17,19 @@ GONE: Final = (
     "The database file is gone, or another one is in its place. Put it back or restore a backup, "
     "then start again."
 )
+BROKEN: Final = "The database file is damaged or something else; put a good copy in its place."
+#: Also of a server's, which is no file. Whoever means to begin anew says so.
+LOST: Final = (
+    "The database {name} is gone or empty, though it was in use. Put it back or restore a backup, "
+    "then start again; to begin anew, name another folder in YOUSAID_DATA."
+)
 
 #: What SQLite calls read-only, an I/O error, full, cannot open.
 _OF_SQLITE: Final = {8: NOT_WRITABLE, 10: FAILING, 13: FULL, 14: NOT_WRITABLE}
 #: Busy, locked, out of memory: they pass by themselves.
 _PASSING: Final = {5, 6, 7}
+#: Cut off or written over; or never a database.
+_DAMAGED: Final = {11, 26}
 #: What PostgreSQL calls a full disk (SQLSTATE).
 _DISK_FULL: Final = "53100"
 
@@ -44,3 +52,9 @@ def translated(error: Exception, cause: BaseException | None) -> Exception:
         return NotPossible(AWAY)
     sentence = _OF_SQLITE.get(kind)
     return error if sentence is None else NotPossible(sentence)
+
+
+def is_damaged(cause: BaseException | None) -> bool:
+    """Whether SQLite cannot make sense of the file: only another one helps."""
+    code: int = getattr(cause, "sqlite_errorcode", 0)
+    return code & 0xFF in _DAMAGED

@@ -163,6 +163,13 @@ class Server:
             self._out.close()
             self._err.close()
 
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        self._process.kill()
+        self._process.wait()
+        self._out.close()
+        self._err.close()
+
     def _wait(self) -> None:
         end = time.monotonic() + PATIENCE
         while not LINK.search(self.printed) and NOBODY_YET not in self.remarks:

@@ -90,6 +90,9 @@ async def _drill(plan: Plan, folder: Path, bytecode: Path) -> None:
             assert await held.end() == 1, "it does not write into nothing"
             assert GONE in said_by(held)
             assert "Traceback" not in said_by(held)
+            again = await run.nursery.start("run")  # as a service manager does
+            assert await again.end() == 2, "nor does it begin another one"
+            assert not (folder / "elsewhere" / "yousaid.db").exists()
         finally:
             for life in lives:
                 life.cancel()

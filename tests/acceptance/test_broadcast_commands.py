@@ -34,6 +34,15 @@ def test_dates_are_read_and_shown_in_the_projects_zone(house: House) -> None:
     assert house.data("round", "unschedule", "One")["opens"] is None
 
 
+def test_a_day_alone_ends_a_round_when_it_is_over(house: House) -> None:
+    days = ("--closes", "2031-01-24", "--locks", "2031-01-31", "--impact", "2031-02-10")
+    shown = house.data("round", "schedule", "One", "--opens", "2031-01-05", *days)
+    assert shown["opens"] == "2031-01-05T00:00:00+00:00"
+    assert shown["closes"] == "2031-01-24T23:59:00+00:00"
+    assert shown["locks"] == "2031-01-31T23:59:00+00:00"
+    assert shown["impact"] == "2031-02-10T00:00:00+00:00"
+
+
 def test_a_round_without_people_opens_and_says_so(house: House) -> None:
     outcome = house.here("round", "open", "One")
     assert outcome.status == 0

@@ -219,6 +219,15 @@ def test_a_damaged_database_is_a_sentence(tmp_path: Path) -> None:
     assert_one_sentence(House(tmp_path).here("material", "list"), "database", "damaged")
 
 
+@pytest.mark.parametrize("command", [("doctor",), ("backup", "copies"), ("run",)])
+def test_a_database_that_is_cut_off_is_a_sentence(command: tuple[str, ...], tmp_path: Path) -> None:
+    house = House(tmp_path)
+    assert house.here("round", "list").status == 0
+    file = tmp_path / "data" / "yousaid.db"
+    file.write_bytes(file.read_bytes()[:300_000])
+    assert_one_sentence(house.here(*command), "database", "damaged")
+
+
 def test_a_round_whose_time_is_over_does_not_open(short: Prepared, copied: Make) -> None:
     house = copied(short).house
     house.data("round", "create", "Late", "--material", "m1", "--closes", "now")

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+import pytest
+
 from conversations import Block, FellDue, Promised, RaiseAlert, RoundId, SetTimer
-from tests.conversations.people import NOON, Person, at_first_item, put, saves
-from tests.conversations.worlds import agenda, library_with, world
+from tests.conversations.people import NOON, Person, at_first_item, dates, put, said, saves
+from tests.conversations.worlds import agenda, closed, library_with, world
 
 ASKING = 'id = "asking"\ncommand = "asking"\n[go]\nsay = "x"\nthen = "@call impact"\n'
 
@@ -114,3 +116,62 @@ def test_a_stop_asks_anew_whether_news_is_wanted() -> None:
     assert person.session.facts["news"] == ("no",)
     person.taps("news")
     assert person.session.facts["news"] == ("yes",)
+
+
+#: Each of these says that there is news to come.
+COMING = ("closed", "not_ready", "holding")
+
+
+def told_of_what_comes(kind: str, *, is_dated: bool = True) -> Person:
+    """Somebody who did not answer that message, and now people have been told what became of it."""
+    person = at_first_item(world("oo"))
+    over = closed("oo") if is_dated else replace(closed("oo"), impact=None)
+    person.env = world(over)
+    person.does(FellDue(person.wait(), (Promised(kind, RoundId("r1")),)))
+    assert person.node == f"nudge.{kind}"
+    person.env = world(replace(over, state="reported"))
+    return person
+
+
+@pytest.mark.parametrize("kind", COMING)
+@pytest.mark.parametrize("is_dated", [True, False])
+def test_once_there_is_news_nobody_is_told_again_that_there_will_be(
+    kind: str, *, is_dated: bool
+) -> None:
+    person = told_of_what_comes(kind, is_dated=is_dated)
+    turn = person.orders("start")
+    assert person.node == f"nudge.{kind}"
+    assert not dates(turn)
+    own = [key for key in said(turn) if key.startswith(f"nudge.{kind}")]
+    places = {"closed": "", "not_ready": ".4", "holding": ".4"}
+    assert own == [f"nudge.{kind}{places[kind]}"]
+
+
+@pytest.mark.parametrize("kind", COMING)
+def test_whoever_stands_at_such_a_message_can_see_the_news_from_it(kind: str) -> None:
+    person = told_of_what_comes(kind)
+    person.orders("start")
+    person.taps("letter")
+    assert Block("impact", person.ask.item, {"round": "r1"}) in put(person.turn).parts
+    person.taps("back")
+    assert person.node == "review.closed"
+
+
+@pytest.mark.parametrize("kind", COMING)
+def test_the_news_takes_the_place_of_the_message_that_it_would_come(kind: str) -> None:
+    person = told_of_what_comes(kind)
+    person.does(FellDue(person.wait(), (Promised("impact", RoundId("r1")),)))
+    person.taps("now", "back")
+    assert person.node == "review.closed"
+    assert not dates(person.turn)
+
+
+def test_news_of_one_round_leaves_the_message_about_another() -> None:
+    person = at_first_item(world("oo", "oo"))
+    person.joins("r2")
+    person.env = world(closed("oo"), closed("oo", "r2"))
+    person.does(FellDue(person.wait(), (Promised("closed", RoundId("r2")),)))
+    person.env = world(replace(closed("oo"), state="reported"), closed("oo", "r2"))
+    person.does(FellDue(person.wait(), (Promised("impact", RoundId("r1")),)))
+    person.taps("now", "back")
+    assert person.node == "nudge.closed"

@@ -2,19 +2,27 @@
 
 from datetime import timedelta
 
+import pytest
+
 from conversations import (
     Become,
     CancelTimer,
     FellDue,
     Promised,
+    Put,
     RoundId,
     SaveAnswer,
     SetTimer,
+    Signal,
+    StaffWrote,
+    Wrote,
 )
 from tests.conversations.people import (
+    Person,
     at_first_item,
     put,
     said,
+    saves,
 )
 from tests.conversations.worlds import world
 
@@ -129,5 +137,77 @@ def test_whoever_is_never_written_to_first_can_still_ask_for_a_reminder() -> Non
     person.orders("help")
     person.taps("+more1", "ways", "+done", "never", "uk")
     person.orders("pause")
-    turn = person.taps("remind", "week")
+    turn = person.taps("remind", "+more1", "week")
     assert any(isinstance(e, SetTimer) and e.name == "remind_me" for e in turn.effects)
+
+
+def paused(*, until: str = "until") -> Person:
+    """Somebody who paused at their second draft."""
+    person = at_first_item(world("ooo"))
+    person.taps("fine", "good", "fine")
+    person.orders("pause")
+    person.taps(until)
+    return person
+
+
+@pytest.mark.parametrize("until", ["until", "week"])
+def test_saying_so_in_words_ends_a_pause_as_a_press_does(until: str) -> None:
+    person = paused(until=until)
+    turn = person.writes("hello, I am back", after=3600)
+    (saved,) = saves(person)
+    assert (saved.under, saved.ask.scope, saved.text) == ("comment", "round", "hello, I am back")
+    assert Become("active") in turn.effects
+    assert CancelTimer("wake") in turn.effects
+    assert person.node == "review.feeling"
+    assert said(turn)[0] == "phrases.kept_aside"
+    assert [e for e in turn.effects if isinstance(e, Put)] == [put(turn)]
+
+
+def test_thanks_and_goodbye_end_no_pause() -> None:
+    person = paused()
+    person.writes("thanks", after=30)
+    person.writes("bye", after=20)
+    assert person.node == "pause.paused"
+    assert person.session.facts["state"] == ("paused",)
+
+
+def test_a_second_pause_begins_anew() -> None:
+    person = paused()
+    person.orders("pause")
+    person.taps("until")
+    person.writes("thanks", after=30)
+    assert person.session.facts["state"] == ("paused",)
+
+
+def test_words_of_which_nobody_knows_what_they_are_for_end_a_pause_too() -> None:
+    person = paused()
+    turn = person.does(Wrote(person.wait(), "hello", None))
+    assert Become("active") in turn.effects
+    assert person.node == "which.ask"
+    person.taps("unsure")
+    assert person.node == "review.feeling"
+
+
+def test_words_to_somebody_of_the_team_and_to_an_older_question_end_no_pause() -> None:
+    person = paused()
+    person.writes("one more thing", "verdict")
+    assert person.session.facts["state"] == ("paused",)
+    person.does(StaffWrote(person.wait(), "Mina", "", "How are you?"))
+    person.writes("Fine")
+    assert person.session.facts["state"] == ("paused",)
+
+
+def test_whoever_is_not_ok_on_a_pause_is_asked_nothing_else() -> None:
+    person = paused()
+    signal = Signal("en.1", "about_me")
+    turn = person.does(Wrote(person.wait(), "I cannot go on", person.ask, signal))
+    assert person.node.startswith("distress.")
+    assert not any(isinstance(e, Become) for e in turn.effects)
+
+
+def test_words_after_a_stop_do_not_end_it() -> None:
+    person = at_first_item(world("oo"))
+    person.orders("stop")
+    person.taps("stop")
+    person.writes("thank you", after=3600)
+    assert person.session.facts["state"] == ("stopped",)

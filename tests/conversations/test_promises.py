@@ -219,7 +219,8 @@ def test_a_batch_is_brought_to_mind_once_unless_it_ends_before() -> None:
     turn = person.taps("one")
     assert timers(turn) == [SetTimer("reminder", person.at + timedelta(days=3), R1)]
     person.taps("fine")
-    assert timers(person.taps("good")) == [CancelTimer("reminder", R1)]
+    ended = [CancelTimer("reminder", R1), CancelTimer("remind_me", R1)]
+    assert timers(person.taps("good")) == ended
 
 
 def test_stopping_takes_the_reminder_back() -> None:
@@ -254,7 +255,7 @@ def test_an_hour_of_ones_own_ends_a_pause() -> None:
     person.orders("pause")
     person.taps("week")
     person.orders("pause")
-    person.taps("remind", "few")
+    person.taps("remind", "+more1", "few")
     assert person.session.facts["state"] == ("active",)
     assert said(hears(person, "remind_me"))[:2] == ["phrases.hello_again", "nudge.remind_me"]
 

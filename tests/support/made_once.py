@@ -24,7 +24,7 @@ def tables_made_once(kept: Path) -> Iterator[None]:
     """A new file begins as a copy of ``kept``, and is then migrated like any other."""
     file = f"sqlite:///{kept}"
 
-    def quick(engine: Engine) -> None:
+    def quick(engine: Engine, *, may_begin: bool) -> None:
         path = Path(engine.url.database or "")
         if engine.dialect.name == "sqlite" and path.parent.is_dir() and not path.exists():
             if not kept.exists():
@@ -32,7 +32,7 @@ def tables_made_once(kept: Path) -> Iterator[None]:
                 migrate(made)
                 made.dispose()
             shutil.copyfile(kept, path)
-        migrate(engine)
+        migrate(engine, may_begin=may_begin)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(store, "migrate", quick)

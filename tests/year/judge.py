@@ -106,8 +106,9 @@ class Findings:
 
 
 def kinds_in(text: str, record: Record) -> frozenset[str]:
-    """Which promises a message keeps, by what it says."""
-    found = {k for k, starts in record.sentences.items() if any(s in text for s in starts)}
+    """Which promises a message keeps, by what it says; read easily, it has a sentence a line."""
+    said = text.replace("\n", " ")
+    found = {k for k, starts in record.sentences.items() if any(s in said for s in starts)}
     return frozenset(found | ({"away"} if AWAY in text else set()))
 
 

@@ -25,6 +25,7 @@ from tests.year.judge import (
 from tests.year.messenger import Sight
 from tests.year.person import Person
 from tests.year.wishes import Wish, Wishes
+from tests.year.wishes import due as due_at
 from tests.year.year import Record
 
 #: A person who waits for what they asked for: the night, their own hours, and the bot's absence.
@@ -160,7 +161,7 @@ def _asked_for(
 ) -> None:
     """Whoever asked to be woken or reminded, and asked for nothing else since, is."""
     for at, wish in person.wished:
-        kind, due = _meant(wish, at)
+        kind, due = _meant(person, wish, at)
         latest = due + PATIENCE + _absent(due, record)
         if any(other.what == "zone" and at < when < latest for when, other in person.wished):
             latest += A_NIGHT
@@ -174,27 +175,39 @@ def _asked_for(
         times = len([s for s in told if not s.is_copy and not s.is_reply])
         if kind == "look" and _is_over(at, rows):
             continue
+        if kind == "remind_me" and _has_gone_on(person, at, due, rows):
+            continue
         # Each round has its own reminder, and news of another may come at that time too.
-        others = [_meant(other, when) for when, other in person.wished if when < at]
+        others = [_meant(person, other, when) for when, other in person.wished if when < at]
         beside = sum(one == kind and due - PATIENCE <= then <= latest for one, then in others)
         if not 1 <= times <= 1 + beside and not (times and kind in PUT_OFF):
             what = f"{person.address} {at:%d %b %H:%M} {wish}, due {due:%d %b %H:%M}: {told}"
             findings.breaks(ASKED, what)
 
 
-def _meant(wish: Wish, at: datetime) -> tuple[str, datetime]:
+def _meant(person: Person, wish: Wish, at: datetime) -> tuple[str, datetime]:
     """Which promise somebody asked for then, and for when; none for most wishes."""
     kinds = {"pause": "wake", "remind": "remind_me", "again": wish.value}
     kind = kinds.get(wish.what, "") if wish.value else ""
     if not kind:
         return "", at
-    return kind, at + timedelta(hours=24 if wish.what == "again" else int(wish.value))
+    value = "24" if wish.what == "again" else wish.value
+    return kind, due_at(value, at, wishes_at(person, at).zone)
 
 
 def _is_over(at: datetime, rows: list[PromiseRow]) -> bool:
     """Whether they had done it by the next day, or there was nothing to do any more."""
     return any(
         row.kind == "look" and row.made_at == micros(at) and row.why.startswith(OVER)
+        for row in rows
+    )
+
+
+def _has_gone_on(person: Person, at: datetime, due: datetime, rows: list[PromiseRow]) -> bool:
+    """Whether they came by themselves meanwhile, and nothing was left, so that it was withdrawn."""
+    was_here = any(at < did < due for did in person.did)
+    return was_here and any(
+        row.kind == "remind_me" and row.made_at == micros(at) and row.why == "withdrawn"
         for row in rows
     )
 

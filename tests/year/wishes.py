@@ -5,8 +5,9 @@ Nothing here is read from the bot. Whoever pressed "A week" expects a week of si
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
 
 
 class Wish(NamedTuple):
@@ -45,13 +46,15 @@ NOT_OK, GO_ON = "Everything else can wait.", "Go on where I was"
 #: A no to this leads to the way out.
 STILL = "Is it still all right for you to take part?"
 
-#: Hours after which whoever pressed this wants to be written to.
-REMINDERS: Final[Mapping[str, int]] = {
-    "Remind me tomorrow": 24,
-    "In a few hours": 5,
-    "Tomorrow at this time": 24,
-    "In three days": 72,
-    "In a week": 168,
+#: Hours after which whoever pressed this wants to be written to, or the hour of their next day.
+REMINDERS: Final[Mapping[str, str]] = {
+    "Remind me tomorrow": "24",
+    "In a few hours": "5",
+    "Tomorrow morning": "at 9",
+    "Tomorrow afternoon": "at 14",
+    "Tomorrow evening": "at 18",
+    "In three days": "72",
+    "In a week": "168",
 }
 
 MEANINGS: Final[Mapping[str, Wish]] = {
@@ -80,7 +83,7 @@ MEANINGS: Final[Mapping[str, Wish]] = {
     "Eastern Europe": Wish("zone", "Europe/Bucharest"),
     "Pakistan": Wish("zone", "Asia/Karachi"),
     **{label: Wish("zone", zone) for label, zone in ZONES.items()},
-    **{label: Wish("remind", str(hours)) for label, hours in REMINDERS.items()},
+    **{label: Wish("remind", value) for label, value in REMINDERS.items()},
 }
 
 
@@ -92,6 +95,16 @@ def meant(label: str, asked: str) -> Wish | None:
     if label == AGAIN:
         return Wish("again", "impact" if NEWS_CAME in asked else "look")
     return wish
+
+
+def due(value: str, at: datetime, zone: str) -> datetime:
+    """When whoever asked for that at that moment, there, wants to be written to."""
+    hours, _, hour = value.partition("at ")
+    if not hour:
+        return at + timedelta(hours=int(hours))
+    place = ZoneInfo(zone)
+    day = at.astimezone(place).date() + timedelta(days=1)
+    return datetime.combine(day, time(int(hour)), place).astimezone(UTC)
 
 
 @dataclass
@@ -132,7 +145,7 @@ class Wishes:
             case "zone":
                 self.zone = value
             case "remind":
-                self.remind = at + timedelta(hours=int(value))
+                self.remind = due(value, at, self.zone)
             case "again":
                 self.news = self.news or value == "impact"
                 setattr(self, value, at + timedelta(days=1))

@@ -25,6 +25,7 @@ from bot.app.backup.making import (
 from bot.app.backup.workplace import workplace
 from bot.errors import NotPossible, UserMistake
 from bot.services import holding
+from bot.services.erasing import erased_again
 from bot.services.instants import micros
 from bot.services.transaction import Transaction
 from bot.store.instance import RUNS_ALREADY, InstanceLock
@@ -185,6 +186,7 @@ def _made_ready(work: Path, manifest: Manifest, master: Path, now: datetime) -> 
     at, made = micros(now), micros(datetime.fromisoformat(manifest.made))
 
     def job(tx: Transaction) -> int:
+        erased_again(tx, gone.erased if gone else (), at)
         holding.begin(tx, made, at)
         return sum(one.rows for one in holding.status(tx))
 
@@ -192,14 +194,14 @@ def _made_ready(work: Path, manifest: Manifest, master: Path, now: datetime) -> 
     with closing(ring), closing(Store(f"sqlite:///{copy}", ring)) as store:
         store.migrate()
         lines = ring.ledger.lines() if ring.ledger else []
-        deleted = store.within(lambda tx: tx.replay_erasures(lines)).texts if lines else 0
+        gone = store.within(lambda tx: tx.replay_erasures(lines)) if lines else None
         held = store.write(job)
         unopened = store.read(lambda tx: tx.unopened())
     fold(copy)
     copy.chmod(0o600)
     for one in (copy, work / KEYS / PEOPLE):
         sync(one)
-    return _Ready(held, deleted, unopened)
+    return _Ready(held, gone.texts if gone else 0, unopened)
 
 
 def _put_in_place(store: Store, data: Path, work: Path, aside: str) -> bool:
@@ -223,7 +225,7 @@ def _put_in_place(store: Store, data: Path, work: Path, aside: str) -> bool:
             os.replace(work / KEYS / name, here / name)
     sync(here)
     if store.file is not None:
-        _swap_database(copy, store.file, old)
+        was_there |= _swap_database(copy, store.file, old)
     sync(data)
     return was_there
 
@@ -239,23 +241,25 @@ def _swap(file: Path, place: Path, old: Path) -> bool:
     return was_there
 
 
-def _swap_database(copy: Path, place: Path, old: Path) -> None:
+def _swap_database(copy: Path, place: Path, old: Path) -> bool:
     """The old one keeps its own log; nothing opens it, because a damaged one is why we are here.
 
-    A database never stands without a file: the new one takes the name of the old in one step.
+    A log goes aside also where its database is gone: it would be taken for one of the new. A
+    database never stands without a file: the new one takes the name of the old in one step.
     """
-    if place.exists() and place.stat().st_size:
+    beside = [place.with_name(place.name + suffix) for suffix in BESIDE]
+    there = [one for one in (place, *beside) if one.exists() and one.stat().st_size]
+    if there:
         old.mkdir(parents=True, exist_ok=True, mode=0o700)
-        there = [place, *(place.with_name(place.name + suffix) for suffix in BESIDE)]
         for one in there:
-            if one.exists():
-                os.link(one, old / one.name)
+            os.link(one, old / one.name)
         sync(old)
-        for one in there[1:]:
-            one.unlink(missing_ok=True)
+    for one in beside:
+        one.unlink(missing_ok=True)
     place.parent.mkdir(parents=True, exist_ok=True)
     os.replace(copy, place)
     sync(place.parent)
+    return bool(there)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from bot.services.project_rows import NOT_OPENED, MaterialRow, RoundRow
 from bot.services.promises import CLOCK, COMMAND
 from bot.services.rounds import Dates
 from bot.services.rounds.outlook import Outlook, outlook
-from bot.services.rounds.planning import LASTS
+from bot.services.rounds.planning import ENDS, LASTS
 from bot.services.team_roles import TEAM
 from bot.services.transaction import Transaction
 from bot.web import guard
@@ -68,7 +68,12 @@ class Wanted:
 
     def when(self, visit: Visit) -> Dates:
         """Its dates. Raises UserMistake."""
-        return Dates(**{name: picked(text, visit.zone) for name, text in self.dates.items()})
+        return Dates(
+            **{
+                name: picked(text, visit.zone, ends=name in ENDS)
+                for name, text in self.dates.items()
+            }
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ class Steps(RoundPages):
             row = asked_for(tx, request)
             if row is None or step is None:
                 return None, False
-            dates = Dates(closes=picked(closes, visit.zone) if step.has_date else None)
+            dates = Dates(closes=picked(closes, visit.zone, ends=True) if step.has_date else None)
             if _is_taken(row, step, dates):
                 return row, True
             if digest(row) != typed.get("seen"):
@@ -196,7 +196,7 @@ class Steps(RoundPages):
 
 
 def _dates(step: Step, closes: str, visit: Visit) -> Dates:
-    return Dates(closes=picked(closes, visit.zone)) if step.has_date else Dates()
+    return Dates(closes=picked(closes, visit.zone, ends=True)) if step.has_date else Dates()
 
 
 def _is_taken(row: RoundRow, step: Step, dates: Dates) -> bool:

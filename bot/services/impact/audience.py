@@ -58,7 +58,7 @@ def _promise(row: RoundRow, person: int, starts: int) -> PromiseRow:
         n=1,
         due_at=starts,
         state="waiting",
-        broadcast=None,
+        broadcast=0,  # of the team's own accord, as it will be
         made_at=starts,
         settled_at=None,
         why="",

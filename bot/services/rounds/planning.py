@@ -22,6 +22,8 @@ LASTS: Final = 21 * DAY
 LATE: Final = 7 * DAY
 
 ALL, NONE = "all", "none"
+#: Dates at which something ends: such a day is meant with all of it.
+ENDS: Final = frozenset({"closes", "locks"})
 #: What each date is called to whoever plans.
 SPOKEN: Final = {
     "opens": "The day it opens",

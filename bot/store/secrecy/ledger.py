@@ -28,8 +28,10 @@ class Ledger:
     def add(self, ends: Iterable[tuple[str, str]]) -> None:
         """Note (key, what), on the disk before this returns."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        number = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        number = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(number, "a", encoding="ascii") as file:
+            if _is_torn(number):
+                file.write("\n")
             file.writelines(f"{at} {key} {what}\n" for key, what in ends)
             file.flush()
             os.fsync(file.fileno())
@@ -40,3 +42,9 @@ class Ledger:
             return []
         found = (one.split() for one in self.path.read_text(encoding="ascii").splitlines())
         return [Line(*one) for one in found if len(one) == len(Line._fields)]
+
+
+def _is_torn(number: int) -> bool:
+    """Whether the last line has no end: what comes next would be taken for the rest of it."""
+    size = os.fstat(number).st_size
+    return size > 0 and os.pread(number, 1, size - 1) != b"\n"

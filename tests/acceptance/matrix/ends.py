@@ -91,9 +91,14 @@ async def _exporting(course: Course, number: signal.Signals) -> None:
 async def _migrating(
     course: Course, number: signal.Signals, rng: random.Random, database: str
 ) -> None:
-    """An empty database: after the end between two tables the next start makes all of them."""
+    """An empty database: after the end between two tables the next start makes all of them.
+
+    In a folder of its own: beside people's keys an empty one would be taken for one that got lost.
+    """
     nursery = course.run.nursery
-    settings = {**nursery.settings, "YOUSAID_DATABASE_URL": database}
+    data = course.run.world.data.with_name(f"empty-{number.name}")
+    new = {"YOUSAID_DATABASE_URL": database, "YOUSAID_DATA": str(data)}
+    settings = {**nursery.settings, **new}
     tables = _tables(course.run.world.database)
     nth = rng.randrange(2, len(tables))
     strike = {"point": "K9", "number": int(number), "nth": nth}

@@ -9,6 +9,7 @@ import pytest_asyncio
 from bot.services import materials, rounds
 from bot.services.drafts import Draft, DraftItem
 from bot.services.foretelling import Foretelling
+from bot.services.instants import moment
 from bot.services.project_rows import RoundRow
 from bot.services.transaction import Transaction
 from bot.store import Store
@@ -124,6 +125,16 @@ async def test_the_same_form_sent_twice_plans_one_round(house: House) -> None:
     browser = await house.visiting(house.mina)
     assert await plan(browser) == await plan(browser)
     assert len(house.look(lambda tx: tx.rounds())) == 2
+
+
+async def test_a_day_that_is_typed_without_an_hour_ends_a_round_when_it_is_over(
+    house: House,
+) -> None:
+    browser = await house.visiting(house.mina)
+    await plan(browser, closes="2026-12-16", locks="2026-12-18")
+    row = round_named(house, "Winter")
+    ends = [moment(at) for at in (row.closes, row.locks) if at is not None]
+    assert [f"{at:%d %H:%M}" for at in ends] == ["16 23:59", "18 23:59"]
 
 
 async def test_a_round_with_a_day_opens_by_itself(house: House) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -49,15 +50,47 @@ def test_the_day_is_the_one_where_the_person_lives(zone: str, said: str) -> None
 
 
 def test_an_instant_in_a_sentence_is_a_day_in_the_scenes_zone() -> None:
-    line = Line("a", "Until {closes}.", {"closes": LATE})
+    line = Line("a", "On {impact}.", {"impact": LATE})
     english = Catalogues.load(folder=Path("/nonexistent"))
     for zone, said in (("UTC", "Thursday 11"), ("Asia/Karachi", "Friday 12")):
         (shown,) = english.render(Say((line,)), "en", Scene(zone=zone)).paragraphs
-        assert shown.text == f"Until {said} December."
+        assert shown.text == f"On {said} December."
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "said"),
+    [
+        ("Europe/London", "2026-12-18T00:00", "Thursday 17 December"),
+        ("Europe/London", "2026-12-18T05:59", "Thursday 17 December"),
+        ("Europe/London", "2026-12-18T06:00", "Friday 18 December"),
+        ("Europe/London", "2026-12-18T23:59", "Friday 18 December"),
+        ("Asia/Karachi", "2026-12-18T23:59", "Friday 18 December"),
+        ("Europe/Paris", "2026-12-18T00:00", "Thursday 17 December"),
+        ("Pacific/Honolulu", "2026-12-18T00:00", "Thursday 17 December"),
+        ("Europe/London", "2027-01-01T00:00", "Thursday 31 December"),
+    ],
+)
+@pytest.mark.parametrize("name", ["closes", "locks"])
+def test_an_end_is_the_last_day_that_a_person_can_count_on(
+    name: str, zone: str, at: str, said: str
+) -> None:
+    """Where the project's day has ended, or in the small hours, theirs has only begun."""
+    instant = datetime.fromisoformat(at).replace(tzinfo=ZoneInfo("Europe/London"))
+    line = Line("a", f"Until {{{name}}}.", {name: instant})
+    english = Catalogues.load(folder=Path("/nonexistent"))
+    (shown,) = english.render(Say((line,)), "en", Scene(zone=zone)).paragraphs
+    assert shown.text == f"Until {said}."
+
+
+def test_what_begins_on_a_day_begins_on_that_day() -> None:
+    line = Line("a", "On {impact}.", {"impact": datetime(2026, 12, 18, tzinfo=UTC)})
+    english = Catalogues.load(folder=Path("/nonexistent"))
+    (shown,) = english.render(Say((line,)), "en", Scene(zone="Europe/London")).paragraphs
+    assert shown.text == "On Friday 18 December."
 
 
 def test_a_day_inside_a_sentence_in_a_sentence_is_told_in_the_same_zone() -> None:
-    inner = Line("b", "on {closes}", {"closes": LATE})
+    inner = Line("b", "on {impact}", {"impact": LATE})
     english = Catalogues.load(folder=Path("/nonexistent"))
     said = english.render(Say((Line("a", "It ends {when}.", {"when": inner}),)), "en",
                           Scene(zone="Asia/Karachi"))  # fmt: skip

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.cli.times import read_time
+from bot.console.times import picked
 from bot.errors import UserMistake
 from bot.services.quiet import after_quiet
 from bot.services.zones import instant_of, zone_named
@@ -106,6 +107,30 @@ def test_a_time_is_read_in_the_projects_zone_unless_it_names_its_own() -> None:
     assert read_time("2026-12-01T16:00", now, place) == datetime(2026, 12, 1, 5, tzinfo=UTC)
     assert read_time("2026-12-01T16:00Z", now, place) == datetime(2026, 12, 1, 16, tzinfo=UTC)
     assert read_time("+2h", now, place) == now + timedelta(hours=2)
+
+
+@pytest.mark.parametrize(
+    ("zone", "end"),
+    [("Europe/London", "2026-12-18T23:59+00:00"), ("Asia/Karachi", "2026-12-18T23:59+05:00")],
+)
+def test_a_day_alone_as_an_end_means_the_end_of_that_day(zone: str, end: str) -> None:
+    now, place = datetime(2026, 12, 18, 12, tzinfo=UTC), zone_named(zone)
+    assert read_time("2026-12-18", now, place, ends=True) == datetime.fromisoformat(end)
+    assert picked("2026-12-18", place, ends=True) == datetime.fromisoformat(end)
+
+
+def test_a_day_alone_as_a_beginning_means_its_first_moment() -> None:
+    now, place = datetime(2026, 12, 1, tzinfo=UTC), zone_named("Europe/London")
+    assert read_time("2026-12-18", now, place) == datetime(2026, 12, 18, tzinfo=UTC)
+    assert picked("2026-12-18", place) == datetime(2026, 12, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["2026-12-18T00:00", "2026-12-18T00:00Z", " 2026-12-18T16:00 "])
+def test_whoever_gives_an_hour_means_it(text: str) -> None:
+    now, place = datetime(2026, 12, 1, tzinfo=UTC), zone_named("Europe/London")
+    assert read_time(text, now, place, ends=True) == read_time(text, now, place)
+    assert picked(text, place, ends=True) == picked(text, place)
+    assert read_time("+14d", now, place, ends=True) == now + timedelta(days=14)
 
 
 @pytest.mark.parametrize("name", ["Mars/Base", "", "../etc/passwd", "Europe", "x" * 300])

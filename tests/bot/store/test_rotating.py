@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Text, literal, text, update
 
 from bot.errors import UserMistake
-from bot.store import Installed
+from bot.store import Installed, Store
 from bot.store.resealing import batches, parts
 from bot.store.rotating import rotate
 from bot.store.tables import answer_words
@@ -120,4 +120,26 @@ def test_keys_of_another_database_are_refused(tmp_path: Path) -> None:
     mixed = Installed(tmp_path / "other" / "data", f"sqlite:///{tmp_path}/one/data/yousaid.db")
     with pytest.raises(UserMistake, match="not the ones of this database"):
         mixed.migrate()
+    with pytest.raises(UserMistake, match="not the ones of this database"):
+        rotate(mixed, lambda _: None)
     mixed.close()
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_keys_are_not_turned_for_a_database_without_what_they_sealed(
+    begun: bool, tmp_path: Path
+) -> None:
+    store = house(tmp_path)
+    filled(store)
+    if begun:
+        store.ring.turn()
+    keys, master = store.ring.counted(), store.ring.master_id
+    empty = Installed(tmp_path / "data", f"sqlite:///{tmp_path}/empty.db")
+    Store(f"sqlite:///{tmp_path}/empty.db", store.ring).migrate()
+    with empty.engine.begin() as connection:
+        connection.execute(text("DELETE FROM sealing"))
+    with pytest.raises(UserMistake, match="not the ones of this database"):
+        rotate(empty, lambda _: None)
+    assert (store.ring.counted(), store.ring.master_id) == (keys, master)
+    empty.close()
+    store.close()

@@ -118,6 +118,26 @@ def test_nothing_is_written_to_a_file_that_is_gone(sqlite_tables: str) -> None:
     store.close()
 
 
+def test_a_page_that_is_damaged_while_it_runs_is_said(sqlite_tables: str, tmp_path: Path) -> None:
+    store = opened(sqlite_tables)
+    stamp(store)
+    fill(store)
+    store.close()
+    assert store.file is not None
+    whole = store.file.read_bytes()
+    with sqlite3.connect(store.file) as driver:
+        found = driver.execute("SELECT rootpage FROM sqlite_master WHERE name = 'materials'")
+        ((root,),) = found.fetchall()
+    driver.close()
+    size = int.from_bytes(whole[16:18], "big")
+    store.file.write_bytes(whole[: (root - 1) * size] + b"?" * size + whole[root * size :])
+    with pytest.raises(NotPossible, match="damaged"):
+        store.read(lambda tx: tx.materials())
+    with pytest.raises(NotPossible, match="damaged"):
+        store.write(lambda tx: tx.materials())
+    store.close()
+
+
 def test_another_file_of_that_name_is_not_ours(sqlite_tables: str, tmp_path: Path) -> None:
     store = opened(sqlite_tables)
     stamp(store)

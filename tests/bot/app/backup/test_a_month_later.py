@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from bot.services.erasing import erase
 from bot.services.feedback import Feedback, gather
 from bot.services.instants import micros
 from bot.services.lookup import find_round
+from bot.services.moving import moved
 from bot.services.rounds.reach import reach
+from bot.services.transaction import Transaction
 from bot.store.installed import Installed
+from conversations import ItemId, Progress, RoundId, Session
 from tests.support.board import ROUND, START, Board
 from tests.support.rings import every_row
 from tests.support.stamped import stamp
@@ -27,18 +31,32 @@ WORDS = "Ann wrote this"
 
 @pytest.fixture
 def board(tables_url: str, tmp_path: Path) -> Iterator[Board]:
-    """Ann and Bob have answered; to both something is promised for later."""
+    """Ann and Bob have answered; to both something is promised for later. Their sessions know what
+    they said about themselves, and which items they had."""
     store = Installed(tmp_path / "data", tables_url)
     found = Board(stamp(store))
     found.joins("ann", "bob")
     for name in ("ann", "bob"):
         found.says(name, "m1-i1", "comment", words=f"{name.capitalize()} wrote this")
-        at = micros(START + 20 * DAY)
-        promise = {"kind": "impact", "about": "r1", "due_at": at, "broadcast": None}
-        made = {"participant": found.people[name], "made_at": micros(START), **promise}
-        found.write(lambda tx, made=made: tx.make_promises([made]))  # type: ignore[misc]
+        for kind, days in (("impact", 20), ("remind_me", 40), ("no_reply", 40)):
+            at = micros(START + days * DAY)
+            promise = {"kind": kind, "about": "r1", "due_at": at, "broadcast": None}
+            made = {"participant": found.people[name], "made_at": micros(START), **promise}
+            found.write(lambda tx, made=made: tx.make_promises([made]))  # type: ignore[misc]
+        found.write(lambda tx, name=name: knows(tx, found.people[name]))  # type: ignore[misc]
     yield found
     store.close()
+
+
+def knows(tx: Transaction, number: int) -> None:
+    person = tx.people([number])[number]
+    session = replace(
+        Session.from_json(person.body),
+        facts={"language": ("en",), "consent": ("yes",), "age": ("under16",), "pay": ("voucher",)},
+        choices={"verdict": ("hard",), "feeling": ("sad",)},
+        progress=(Progress(RoundId("r1"), done=(ItemId("m1-i1"),), wrote=True),),
+    )
+    tx.move_sessions([moved(person, session)])
 
 
 def counts(found: Feedback) -> list[tuple[object, ...]]:
@@ -85,7 +103,13 @@ def test_whoever_was_erased_is_unreadable_unsent_and_uncounted_a_month_later(
         assert WORDS not in told and "Bob wrote this" in told
         person = store.read(lambda tx: tx.people([ann]))[ann]
         assert (person.state, store.read(lambda tx: tx.addresses(ann))) == ("erased", {})
+        session = Session.from_json(person.body)
+        assert session.facts == {"language": ("en",)}
+        assert (session.choices, session.trail) == ({}, ())
+        assert session.progress == (Progress(RoundId("r1")),), "nothing of it counts as handled"
         assert all(row.state != "waiting" for row in store.read(lambda tx: tx.promises_of(ann)))
+        alerts = store.read(lambda tx: tx.open_alerts())
+        assert [row.participant for row in alerts] == [ann], "nobody had answered: staff hear of it"
         assert ann not in {one for _, one, _ in store.read(lambda tx: tx.sendable(now, 99))}
         found = store.read(lambda tx: gather(tx, ROUND, START + MONTH))
         assert "Bob wrote this" in str(found) and "Ann" not in str(found)

@@ -4,6 +4,7 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,9 +16,11 @@ from bot.errors import UserMistake
 from bot.services import doctor, erasing, holding
 from bot.services.instants import micros
 from bot.services.joining import make_person
+from bot.services.moving import moved
 from bot.store import InstanceLock
 from bot.store.installed import Installed
 from bot.store.rotating import rotate
+from conversations import ItemId, Progress, RoundId, Session
 
 NOW = datetime(2026, 11, 26, 10, 44, 50, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
@@ -250,6 +253,9 @@ def test_what_was_deleted_meanwhile_is_not_in_what_is_restored(
     """Also where the list of what was deleted is known here only, not to the keys' copy."""
     person = laptop.write(lambda tx: make_person(tx, "en", "web", "Europe/London", micros(NOW)))
     laptop.write(lambda tx: tx.set_address(person.id, "web", "a browser"))
+    done = Progress(RoundId("r1"), done=(ItemId("m1-i1"),))
+    session = replace(Session.from_json(person.body), progress=(done,))
+    laptop.write(lambda tx: tx.move_sessions([moved(person, session)]))
     backup, where = made(laptop, tmp_path), target(tmp_path)
     laptop.write(lambda tx: erasing.erase(tx, person.pseudonym, micros(LATER)))
     shutil.copy(tmp_path / "data" / "keys" / "erased", where.data / "keys")
@@ -257,6 +263,7 @@ def test_what_was_deleted_meanwhile_is_not_in_what_is_restored(
     store = opened(where)
     assert store.read(lambda tx: tx.people([person.id]))[person.id].state == "erased"
     assert store.read(lambda tx: tx.addresses(person.id)) == {}
+    assert store.read(lambda tx: doctor.examine(tx, micros(LATER))) == [], "nor how far they came"
     store.close()
     again = put(backup, where, replaces=True)
     assert again.deleted > 0, "and stays deleted, whatever is put in place again"

@@ -1,0 +1,103 @@
+"""A database that was in use and is gone is not begun anew: it may still be put back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.errors import UserMistake
+from bot.store import Installed
+from bot.store.secrecy import Ring
+from tests.support.board import Board
+from tests.support.rings import every_row
+
+Lose = Callable[[Path], object]
+
+
+def empties(file: Path) -> None:
+    """As a copy that ended at once leaves it."""
+    file.write_bytes(b"")
+
+
+def begins_in_its_place(file: Path) -> None:
+    """As another program that only looked leaves it: a header, and no table."""
+    file.unlink()
+    other = Installed(file.parent / "other", f"sqlite:///{file}")
+    with other.engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+    other.close()
+
+
+def filled(data: Path, url: str = "") -> Installed:
+    store = Installed(data, url)
+    store.migrate()
+    board = Board(store)
+    board.joins("ann")
+    board.says("ann", "m1-i1", "comment", words="Ann said so")
+    return store
+
+
+def refuses(data: Path, url: str = "") -> None:
+    again = Installed(data, url)
+    with pytest.raises(UserMistake, match="gone or empty, though it was in use"):
+        again.migrate()
+    again.close()
+
+
+@pytest.mark.parametrize("lose", [Path.unlink, empties, begins_in_its_place])
+def test_a_file_that_is_gone_or_empty_is_not_begun_anew(lose: Lose, tmp_path: Path) -> None:
+    store = filled(tmp_path)
+    file = tmp_path / "yousaid.db"
+    store.close()
+    whole = file.read_bytes()
+    lose(file)
+    before = file.read_bytes() if file.exists() else None
+    refuses(tmp_path)
+    assert (file.read_bytes() if file.exists() else None) == before
+    file.write_bytes(whole)
+    back = Installed(tmp_path)
+    back.migrate()
+    assert "Ann said so" in str(list(every_row(back)))
+    back.close()
+
+
+def test_its_log_is_left_where_it_is_though_nobody_has_keys_yet(tmp_path: Path) -> None:
+    store = Installed(tmp_path)
+    store.migrate()
+    store.write(lambda tx: tx.set_project({"host": "Mina"}))
+    assert store.ring.counted() == (0, 0)
+    file, aside = tmp_path / "yousaid.db", tmp_path / "aside"
+    file.rename(aside)
+    log = (tmp_path / "yousaid.db-wal").read_bytes()
+    refuses(tmp_path)
+    assert not file.exists() and (tmp_path / "yousaid.db-wal").read_bytes() == log != b""
+    aside.rename(file)
+    back = Installed(tmp_path)
+    back.migrate()
+    assert back.read(lambda tx: tx.project())["host"] == "Mina"
+    back.close()
+    store.close()
+
+
+@pytest.mark.pg
+def test_a_server_whose_tables_are_gone_is_not_begun_anew(
+    postgres_database: str, tmp_path: Path
+) -> None:
+    store = filled(tmp_path, postgres_database)
+    with store.engine.begin() as connection:
+        connection.execute(text("ALTER SCHEMA public RENAME TO elsewhere"))
+        connection.execute(text("CREATE SCHEMA public"))
+    refuses(tmp_path, postgres_database)
+    with store.engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public"))  # only where no table was made
+        connection.execute(text("ALTER SCHEMA elsewhere RENAME TO public"))
+    store.migrate()
+    assert "Ann said so" in str(list(every_row(store)))
+    store.close()
+
+
+def test_keys_that_sealed_nothing_yet_are_no_reason_to_refuse(tmp_path: Path) -> None:
+    Ring.at(tmp_path / "keys").close()
+    store = filled(tmp_path)
+    store.close()
