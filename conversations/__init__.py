@@ -67,7 +67,7 @@ from conversations.extract import Sentence, sentences
 from conversations.findings import Finding
 from conversations.flow import Flow, Node
 from conversations.held import THINGS
-from conversations.library import MYDATA, Library
+from conversations.library import DELETE, MYDATA, Library
 from conversations.loader import builtin_sources, folder_sources, load, read_flow
 from conversations.names import AskNumber, FlowId, ItemId, NodeId, Revision, RoundId, SessionId
 from conversations.paper import Asked, Paper, paper
@@ -81,6 +81,7 @@ from conversations.timers import CancelTimer, SetTimer, Unsaid
 __all__ = [
     "ALERTS",
     "BLOCKS",
+    "DELETE",
     "MYDATA",
     "PLACES",
     "PRIVATE",

@@ -167,7 +167,8 @@ class Env:
     ``reads_aloud``: there is a voice for their language, and ``recorded`` are drafts, with their
     versions, that somebody has read in it. ``things`` is how many there are to show of all that is
     held about this person, counted only where they look at it. ``terms`` is a mark of what people
-    agree to (who reads, how long): another one when that has changed.
+    agree to (who reads, how long): another one when that has changed. ``keeps_pay``: a record of
+    what they get for their time stays when they delete everything, known only where they may do so.
     """
 
     agendas: tuple[Agenda, ...] = ()
@@ -183,6 +184,7 @@ class Env:
     recorded: frozenset[tuple[ItemId, int]] = frozenset()
     things: int = 0
     terms: str = ""
+    keeps_pay: bool = False
 
     def held(self, agenda: Agenda) -> frozenset[ItemId]:
         """Items of it that wait now for somebody of the team to be there."""

@@ -16,6 +16,8 @@ DISTRESS, TALK = FlowId("distress"), FlowId("talk")
 COMPLAINT = FlowId("complaint")
 #: Where people see all that is held about them.
 MYDATA = FlowId("mydata")
+#: Where they take it away.
+DELETE = FlowId("delete")
 #: Where people are asked whether their voice messages are kept.
 VOICE = FlowId("voice")
 #: Where people take leave.

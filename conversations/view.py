@@ -63,6 +63,7 @@ CONDITIONS = frozenset(
         "env.more_held",
         "env.more_places",
         "env.next_places",
+        "env.recognition_kept",
         "env.reported",
         "env.terms_changed",
         "env.wrote",
@@ -105,6 +106,7 @@ HOST: Mapping[str, Callable[[Env, int], bool]] = {
     "more_places": lambda env, _: env.places > PLACES,
     "next_places": lambda env, page: env.places > PLACES * (page + 1),
     "more_held": lambda env, page: env.things > THINGS * (page + 1),
+    "recognition_kept": lambda env, _: env.keeps_pay,
 }
 
 

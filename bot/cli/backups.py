@@ -17,6 +17,7 @@ from bot.services import audit, holding
 from bot.services.held_tables import HeldClass
 from bot.services.instants import iso, micros
 from bot.settings import Settings
+from bot.store.leftovers import KEPT, too_old
 
 if TYPE_CHECKING:
     from bot.app.backup import Made, Restored
@@ -35,6 +36,11 @@ UNOPENED: Final = (
     "{count:,} texts cannot be read: the keys they are under ended after this backup. Take one "
     "that was made after the last `yousaid keys rotate`."
 )
+ASIDE: Final = (
+    "What was there is kept under the name {name}. Whoever deletes something from now on is still "
+    "in it: delete it within {days} days. `yousaid doctor` says how."
+)
+LEFT_OVER: Final = "{name} is to be deleted: people are still in it. `yousaid doctor` says how."
 
 
 def register(commands: Commands) -> None:
@@ -65,6 +71,8 @@ def back_up(args: argparse.Namespace, house: House) -> int:
         say(f"Deleted {old.name}: copies of the keys are kept for seven days.")
     if made.keys is not None:
         say(KEPT_APART)
+    for one in too_old(house.store, known.data, house.now):
+        say(LEFT_OVER.format(name=one.name))
     keys = f" --keys {made.keys}" if made.keys else ""
     print(
         f"Backed up {made.manifest.count:,} rows in {made.file} ({_size(made.file)}). "
@@ -116,7 +124,7 @@ def _restore(args: argparse.Namespace, house: House) -> int:
         show_json(_restored(done, settings.data))
         return 0
     if done.aside:
-        say(f"What was there is kept under the name {done.aside}.")
+        say(ASIDE.format(name=done.aside, days=KEPT.days))
     if done.deleted:
         say(f"{done.deleted} texts that people had deleted since then were deleted again.")
     if done.unopened:

@@ -17,9 +17,11 @@ from bot.i18n.check import check as check_languages
 from bot.i18n.spoken import OWN_FILE as SPOKEN_FILE
 from bot.i18n.spoken import spoken
 from bot.services import doctor
+from bot.services.doctor_findings import Broken
 from bot.services.instants import micros
 from bot.services.signals import OWN_FILE as SIGNALS_FILE
 from bot.services.signals.tuning import in_order as signals_in_order
+from bot.store.leftovers import KEPT, too_old
 from conversations import Finding
 
 if TYPE_CHECKING:
@@ -60,6 +62,7 @@ def check(args: argparse.Namespace, house: House) -> int:
 def examine(args: argparse.Namespace, house: House) -> int:
     """Print broken promises; 1 if there is one."""
     broken = house.store.read(lambda tx: doctor.examine(tx, micros(house.now)))
+    broken += _left_over(house)
     if args.json:
         show_json({"ok": not broken, "broken": [asdict(one) for one in broken]})
     elif not broken:
@@ -68,6 +71,22 @@ def examine(args: argparse.Namespace, house: House) -> int:
         for one in broken:
             print(f"{one.invariant}\n    {one.what}\n    {one.do}")
     return 1 if broken else 0
+
+
+def _left_over(house: House) -> list[Broken]:
+    """Old data that a restore set aside, once nobody can need them any more."""
+    old = too_old(house.store, house.settings.data, house.now)
+    if not old:
+        return []
+    what = f"{len(old)} still lie here, also with people who deleted everything since: "
+    do = "Look once more that nothing in them is missed, then delete each of them for good: "
+    return [
+        Broken(
+            f"What a restore set aside is deleted within {KEPT.days} days.",
+            what + ", ".join(one.name for one in old) + ".",
+            do + " · ".join(one.delete for one in old),
+        )
+    ]
 
 
 def _hidden(signposting: "Signposting", house: House) -> list[Finding]:

@@ -2,7 +2,8 @@
 
 A database that was restored is older than what people remember: what was due before may have been
 sent long ago, by the one that is lost. So it is held, and a person releases it or drops it. The
-same holds where this computer's clock says that YouSaid was away for longer than anybody means.
+same holds where this computer's clock says that YouSaid was away for longer than anybody means: by
+a wrong clock, what is not old yet would be deleted, and nothing brings that back.
 """
 
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ from bot.services.impact.days import keep_days
 from bot.services.instants import HOUR, moment
 from bot.services.moving import moved
 from bot.services.promises.keeping import TOO_LATE
+from bot.services.retention import standing
 from bot.services.rows import Moved
 from bot.services.transaction import Transaction
 from conversations import AskNumber, Session
@@ -52,8 +54,9 @@ RESTORED: Final = (
     "until somebody of the team approves it."
 )
 AWAY: Final = (
-    "By this computer's clock YouSaid last ran on {last}; overdue by a month: {count}. Nothing is "
-    "sent until somebody of the team says that the clock is right, and approves it."
+    "By this computer's clock YouSaid last ran on {last}; overdue by a month: {count}; old enough "
+    "to be deleted: {gone}. Nothing is sent or deleted until somebody of the team says that the "
+    "clock is right, and approves it."
 )
 HOW: Final = "Approve it with `yousaid restore approve`, or on the page “After a restore”."
 SLOW: Final = (
@@ -75,7 +78,7 @@ class Hold:
 
 
 def hold(tx: Transaction, now: int) -> Hold | None:
-    """Why nothing may be sent just now; None where all may."""
+    """Why nothing may be sent or deleted just now; None where all may."""
     noted = tx.project().get(KEY)
     if noted:
         told = orjson.loads(noted)
@@ -85,7 +88,10 @@ def hold(tx: Transaction, now: int) -> Hold | None:
     if last is None or now - last <= LONGEST_AWAY:
         return None
     count = tx.overdue(now - LONGEST_AWAY) + _dates(tx, now - LONGEST_AWAY)
-    return Hold("away", AWAY.format(last=_day(last), count=count)) if count else None
+    gone = sum(one.due for one in standing(tx, now)[0])
+    if not count and not gone:
+        return None
+    return Hold("away", AWAY.format(last=_day(last), count=count, gone=gone))
 
 
 def check_clock(last: int | None, now: int) -> None:

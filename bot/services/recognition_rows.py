@@ -9,6 +9,9 @@ METHODS: Final[tuple[Method, ...]] = ("voucher", "bank", "data", "donate", "decl
 phone's data, given to a cause, or nothing at all.
 """
 
+TERMS: Final = "recognition"
+"""The project value with what people get, how, and when it comes, as they read it."""
+
 State = Literal["earned", "offered", "given", "declined"]
 STATES: Final[tuple[State, ...]] = ("earned", "offered", "given", "declined")
 
@@ -48,6 +51,10 @@ class RecognitionTables(Protocol):
 
     def earnings_of(self, participant: int) -> list[EarningRow]:
         """That person's lines, oldest first."""
+        ...
+
+    def unowed_of(self, participant: int) -> list[int]:
+        """Lines of that person that go with everything else of them: nobody owes or gave it."""
         ...
 
     def owed(self, limit: int, offset: int) -> list[tuple[int, int, int]]:

@@ -35,6 +35,7 @@ from bot.services.own_events import MODES, is_asked_for, is_awaited, own_event, 
 from bot.services.own_things import Things, held_about
 from bot.services.plan import Cause, Plan
 from bot.services.reception import Reception, Report
+from bot.services.recognition import is_kept
 from bot.services.rows import AskRow, InboxRow, ask_id
 from bot.services.saying import Saying
 from bot.services.signals import Find, find_nothing
@@ -42,6 +43,7 @@ from bot.services.speech import Advance, language_of
 from bot.services.transaction import Transaction
 from bot.services.understanding import CLOCK
 from conversations import (
+    DELETE,
     MYDATA,
     Env,
     Event,
@@ -146,16 +148,21 @@ class Turns:
 
         Where it changed the language it is taken once more, from where it began, with the drafts in
         the new one: what stands there is said again, and names parts of them. Once more too where
-        the person looks at all that is held about them, which is read for nobody else.
+        the person looks at all that is held about them, or may delete it, which is read for nobody
+        else.
         """
         before, session = language_of(case.session), case.session
         env = self._env(rounds, before)
         env = replace(env, places=self._voices.support.count(session, moment(now)))
         turn: Turn = self._advance(self._library, session, event, env)
         held: Things = ()
-        if turn.session.standing is not None and turn.session.standing.flow == MYDATA:
+        stands = turn.session.standing
+        if stands is not None and stands.flow == MYDATA:
             held = held_about(tx, case.person, self._library, env, turn.effects)
             env = replace(env, things=len(held))
+            turn = self._advance(self._library, session, event, env)
+        elif stands is not None and stands.flow == DELETE:
+            env = replace(env, keeps_pay=is_kept(tx, case.person.id))
             turn = self._advance(self._library, session, event, env)
         after = language_of(turn.session)
         if after == before:

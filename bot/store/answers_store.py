@@ -10,6 +10,7 @@ from bot.services.complaint_rows import LIVE
 from bot.services.rows import AnswerRow, NewAnswer
 from bot.services.said import REASON, VERDICTS
 from bot.store.keys_store import KeysStore
+from bot.store.recognition_store import forgetting
 from bot.store.replaying import ALL, Gone, answers_in, take_out
 from bot.store.secrecy import Secret
 from bot.store.secrecy.ledger import Line
@@ -19,7 +20,6 @@ from bot.store.tables import (
     answer_words,
     answers,
     asks,
-    certificate_links,
     complaint_words,
     complaints,
     concerns,
@@ -193,7 +193,7 @@ class AnswersStore(KeysStore):
             delete(thread_words).where(thread_words.c.participant == participant),
             delete(concerns).where(concerns.c.participant == participant),
             delete(vault).where(vault.c.participant == participant),
-            delete(certificate_links).where(certificate_links.c.participant == participant),
+            *forgetting(participant),
             update(asks).where(asks.c.participant == participant).values(chosen="[]"),
             update(outbox)
             .where(outbox.c.participant == participant, outbox.c.state == "held")

@@ -3,13 +3,48 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Delete, Select, delete, exists, func, insert, select, update
 
-from bot.services.recognition_rows import EarningRow
+from bot.services.recognition_rows import TERMS, EarningRow
 from bot.store.base import Base
-from bot.store.tables import certificate_links, earned_items, earnings, recognition_methods
+from bot.store.tables import (
+    certificate_links,
+    earned_items,
+    earnings,
+    project,
+    recognition_methods,
+)
 
 _COLUMNS = [earnings.c[name] for name in EarningRow._fields]
+_TERMS = exists().where(project.c.key == TERMS, project.c.value != "")
+
+
+def forgetting(participant: int) -> tuple[Delete, ...]:
+    """What of the ledger goes with everything else of them: what nobody owes or gave.
+
+    What is kept is kept with the drafts that count in it, so that none is paid for twice.
+    """
+    unowed = _unowed(participant)
+    counted, likes = earned_items.c, recognition_methods.c
+    return (
+        delete(certificate_links).where(certificate_links.c.participant == participant),
+        delete(earned_items).where(counted.participant == participant, counted.earning.in_(unowed)),
+        delete(earnings).where(earnings.c.id.in_(unowed)),
+        delete(recognition_methods).where(
+            likes.participant == participant,
+            ~exists().where(earnings.c.participant == participant),
+        ),
+    )
+
+
+def _unowed(participant: int) -> Select[tuple[int]]:
+    """Lines of no sum that nobody settled, where there are no terms to work one out by."""
+    return select(earnings.c.id).where(
+        earnings.c.participant == participant,
+        earnings.c.pence == 0,
+        earnings.c.settled_at.is_(None),
+        ~_TERMS,
+    )
 
 
 class RecognitionStore(Base):
@@ -22,6 +57,10 @@ class RecognitionStore(Base):
     def earnings_of(self, participant: int) -> list[EarningRow]:
         """That person's lines, oldest first."""
         return self._earnings(select(*_COLUMNS).where(earnings.c.participant == participant))
+
+    def unowed_of(self, participant: int) -> list[int]:
+        """Lines of that person that go with everything else of them: nobody owes or gave it."""
+        return list(self.connection.scalars(_unowed(participant)))
 
     def owed(self, limit: int, offset: int) -> list[tuple[int, int, int]]:
         """Who is owed something, by when they came: (person, lines, pence)."""

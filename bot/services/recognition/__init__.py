@@ -17,6 +17,7 @@ from bot.services.recognition.ledger import (
     allow,
     earned_of,
     find_earnings,
+    is_kept,
     line_of,
     listed,
     settle,
@@ -27,12 +28,12 @@ from bot.services.recognition.rates import (
     METHODS_OFFERED,
     NOTE,
     RATE,
-    TERMS,
     check,
     pence_in,
     spoken_values,
 )
 from bot.services.recognition.showing import with_thanks
+from bot.services.recognition_rows import TERMS
 
 __all__ = [
     "BY",
@@ -49,6 +50,7 @@ __all__ = [
     "earn",
     "earned_of",
     "find_earnings",
+    "is_kept",
     "keep_link",
     "line_of",
     "link_to",

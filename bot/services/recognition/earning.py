@@ -1,7 +1,7 @@
 """What somebody earns in a turn: written with it, each draft once, whatever becomes of it."""
 
-from bot.services.recognition.rates import RATE, TERMS, rate_in
-from bot.services.recognition_rows import EarningRow, What
+from bot.services.recognition.rates import RATE, rate_in
+from bot.services.recognition_rows import TERMS, EarningRow, What
 from bot.services.transaction import Transaction
 from conversations import Credit
 

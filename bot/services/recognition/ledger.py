@@ -65,6 +65,11 @@ def waiting_for(tx: Transaction, person: Person) -> list[EarningRow]:
     return [row for row in tx.earnings_of(person.id) if row.state in OWED]
 
 
+def is_kept(tx: Transaction, participant: int) -> bool:
+    """Whether a line of theirs stays when they delete everything."""
+    return len(tx.earnings_of(participant)) > len(tx.unowed_of(participant))
+
+
 def find_earnings(tx: Transaction, numbers: list[int]) -> list[EarningRow]:
     """Those lines. Raises UserMistake for one that there is not."""
     found = [(number, tx.earning(number)) for number in numbers]

@@ -6,10 +6,8 @@ from typing import Final, NamedTuple
 
 from bot.errors import UserMistake
 from bot.services.nations import by_nation
-from bot.services.recognition_rows import METHODS
+from bot.services.recognition_rows import METHODS, TERMS
 
-TERMS: Final = "recognition"
-"""The project value with what people get, how, and when it comes, as they read it."""
 NOTE: Final = "recognition_note"
 """The project value with what the team lets the bot say about benefits; it never says its own."""
 RATE: Final = "recognition_rate"

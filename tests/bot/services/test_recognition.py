@@ -15,6 +15,7 @@ from bot.services.transaction import Transaction
 from bot.store import PooledReader
 from conversations import Credit, ItemId, RoundId
 from tests.support.core import Core
+from tests.support.rings import every_row
 
 pytestmark = pytest.mark.asyncio
 
@@ -44,6 +45,12 @@ def opens(core: Core, *numbers: int, key: str = "", entered: bool = False) -> No
 def lines(core: Core) -> list[EarningRow]:
     whose = core.person("ann")
     return core.look(lambda tx: tx.earnings_of(whose))
+
+
+def records(core: Core) -> list[str]:
+    """Tables of pay in which anything of anybody stands."""
+    pay = ("earnings", "earned_items", "recognition_methods", "certificate_links")
+    return [name for name, _ in every_row(core.store) if name in pay]
 
 
 def chooses(core: Core, method: str) -> None:
@@ -94,6 +101,43 @@ async def test_to_stop_or_delete_costs_nothing_that_was_earned(core: Core, leave
     await core.types("ann", "!open 1 2")
     await core.types("ann", leaves)
     assert [(one.pence, one.state) for one in lines(core)] == [(200, "earned")]
+
+
+async def test_where_nobody_gets_anything_no_record_outlives_who_deletes_everything(
+    core: Core,
+) -> None:
+    core.store.write(lambda tx: set_value(tx, "recognition", "", MINA, core.now()))
+    await core.joined("ann")
+    opens(core, 1, 2)
+    chooses(core, "voucher")
+    assert not core.look(lambda tx: recognition.is_kept(tx, core.person("ann")))
+    await core.types("ann", "!erase")
+    assert records(core) == []
+
+
+async def test_what_is_owed_stays_with_what_counts_in_it_where_the_terms_were_taken_away_since(
+    core: Core,
+) -> None:
+    await core.joined("ann")
+    opens(core, 1, 2)
+    core.store.write(lambda tx: set_value(tx, "recognition", "", MINA, core.now()))
+    opens(core, 3)
+    assert core.look(lambda tx: recognition.is_kept(tx, core.person("ann")))
+    await core.types("ann", "!erase")
+    assert [(one.items, one.pence) for one in lines(core)] == [(2, 200)]
+    opens(core, 1, 2, key="back again")
+    assert len(lines(core)) == 1, "no draft is paid for twice"
+
+
+async def test_a_line_of_nothing_stays_where_there_are_terms_for_it_may_be_worked_out(
+    core: Core,
+) -> None:
+    core.store.write(lambda tx: set_value(tx, "recognition_rate", "", MINA, core.now()))
+    await core.joined("ann")
+    opens(core, 1)
+    assert core.look(lambda tx: recognition.is_kept(tx, core.person("ann")))
+    await core.types("ann", "!erase")
+    assert [(one.items, one.pence) for one in lines(core)] == [(1, 0)]
 
 
 async def test_who_wants_nothing_is_written_so_and_may_think_again(core: Core) -> None:

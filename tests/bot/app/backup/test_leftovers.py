@@ -1,0 +1,62 @@
+"""What a restore set aside holds whoever goes later: it is named until somebody deletes it."""
+
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.app.backup import Target, make, restore
+from bot.cli import main
+from bot.store.installed import Installed
+from bot.store.leftovers import leftovers, too_old
+
+NOW = datetime(2026, 11, 26, 10, 44, 50, tzinfo=UTC)
+DAY = timedelta(days=1)
+Told = pytest.CaptureFixture[str]
+
+
+def runs(*words: object, after: timedelta) -> int:
+    return main([str(one) for one in words], lambda: NOW + after)
+
+
+def test_after_thirty_days_the_doctor_and_each_backup_name_it_until_it_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    data, to = tmp_path / "data", tmp_path / "to"
+    monkeypatch.setenv("YOUSAID_DATA", str(data))
+    assert runs("project", "set", "contact", "Mina", after=0 * DAY) == 0
+    assert runs("backup", to, after=0 * DAY) == 0
+    (backup,), (keys,) = to.glob("*.backup"), to.glob("*.keys")
+    assert runs("restore", backup, "--keys", keys, "--replace", after=1 * DAY) == 0
+    assert "delete it within 30 days" in capsys.readouterr().err
+    assert runs("doctor", after=31 * DAY) == 0
+    assert "All promises hold" in capsys.readouterr().out
+
+    assert runs("doctor", after=32 * DAY) == 1
+    (aside,) = data.glob("set-aside-*")
+    assert f"rm -r {aside}" in capsys.readouterr().out
+    assert runs("backup", to, after=32 * DAY) == 0
+    assert f"{aside.name} is to be deleted" in capsys.readouterr().err
+    shutil.rmtree(aside)
+    assert runs("doctor", after=32 * DAY) == 0
+
+
+@pytest.mark.pg
+def test_on_a_server_it_is_a_schema_and_goes_as_it_is_said(
+    laptop: Installed, postgres_database: str, tmp_path: Path
+) -> None:
+    backup = make(laptop, tmp_path / "data", tmp_path / "to", NOW, print)
+    where = Target(tmp_path / "data", postgres_database)
+    for _ in range(2):
+        done = restore(backup.file, backup.keys, where, NOW + DAY, print, replaces=True)
+    store = Installed(where.data, where.url)
+    (left,) = leftovers(store, where.data)
+    assert (left.name, left.since) == (done.aside, NOW + DAY)
+    assert too_old(store, where.data, NOW + 31 * DAY) == []
+    assert too_old(store, where.data, NOW + 32 * DAY) == [left]
+    with store.engine.begin() as connection:
+        connection.execute(text(left.delete.removeprefix("psql: ")))
+    assert leftovers(store, where.data) == []
+    store.close()
