@@ -1,6 +1,6 @@
 """Puts a backup in place. All is looked over and made ready beside what is there; then it is moved.
 
-What was there before is set aside under a dated name, never deleted.
+What was there before is set aside under a dated name; `doctor` says when to delete it.
 """
 
 import os
