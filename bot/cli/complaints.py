@@ -11,6 +11,7 @@ from bot.services import complaints
 from bot.services.care.team import find_member
 from bot.services.complaint_rows import ComplaintRow
 from bot.services.instants import iso, micros
+from bot.services.redacting import redact_complaint
 
 COLUMNS = ("id", "state", "person", "reader", "came", "due", "late", "urgent", "shared")
 MOST_DIGITS = 15
@@ -25,12 +26,15 @@ def register(commands: Commands) -> None:
         ("acknowledge", "Say to the person that it has arrived.", acknowledge),
         ("answer", "Write to the person under your first name.", answer),
         ("close", "It is over, once it was answered.", close),
+        ("redact", "Take one line out for good; the complaint stays.", take_out),
     ):
         one = add(actions, name, what, do)
         one.add_argument("id", metavar="ID")
         by_whom(one)
         if name == "answer":
             one.add_argument("text", metavar="TEXT")
+        if name == "redact":
+            one.add_argument("line", metavar="LINE", type=int, help="its number, as show has it")
     add(actions, "count", "How many came, and how soon they were answered.", count)
 
 
@@ -57,6 +61,7 @@ def show(args: argparse.Namespace, house: House) -> int:
     )
     lines = [
         {
+            "line": one.id,
             "at": iso(one.at),
             "who": opened.person.pseudonym if one.staff is None else opened.names[one.staff],
             "words": one.words or "(deleted)",
@@ -66,7 +71,9 @@ def show(args: argparse.Namespace, house: House) -> int:
     if args.json:
         show_json({**_line(opened.summary), "language": opened.person.language, "lines": lines})
     else:
-        print("\n".join(f"{one['at']}  {one['who']}: {one['words']}" for one in lines))
+        print(
+            "\n".join(f"{one['at']}  {one['line']}  {one['who']}: {one['words']}" for one in lines)
+        )
     return 0
 
 
@@ -93,6 +100,16 @@ def close(args: argparse.Namespace, house: House) -> int:
     now, number = micros(house.now), _number(args.id)
     row = house.store.write(lambda tx: complaints.close(tx, number, find_member(tx, args.by), now))
     return _done(args, row, "Closed.")
+
+
+def take_out(args: argparse.Namespace, house: House) -> int:
+    """Its words are gone for good; only whoever is named for the complaint can."""
+    now, number = micros(house.now), _number(args.id)
+    house.store.write(
+        lambda tx: redact_complaint(tx, number, args.line, find_member(tx, args.by), now)
+    )
+    show_json({"redacted": args.line}) if args.json else say("Taken out, for good.")
+    return 0
 
 
 def count(args: argparse.Namespace, house: House) -> int:

@@ -32,8 +32,8 @@ def register(actions: Commands) -> None:
         dest="checked_by",
         default="",
         metavar="NAME",
-        help="who has read the quotations and found nothing, no language either, that tells who "
-        "wrote them",
+        help="who has read the quotations, of items and of us, and found nothing, no language "
+        "either, that tells who wrote them",
     )
 
 
@@ -46,7 +46,7 @@ def make(args: argparse.Namespace, house: House) -> int:
     _refuse_unknown(catalogues, codes)
     has = {"has_quotes": bool(args.checked_by.strip()), "has_heavy": args.with_heavy}
     found = house.store.read(
-        lambda tx: {code: showcase(tx, args.round, code, **has) for code in codes}
+        lambda tx: {code: showcase(tx, args.round, code, house.now, **has) for code in codes}
     )
     pages = {code: showcase_page(one, code, catalogues) for code, one in found.items()}
     written = [str(_write(args.out, f"showcase-{code}.html", page)) for code, page in pages.items()]

@@ -12,6 +12,7 @@ from bot.services.care.team import find_member
 from bot.services.care_rows import ThreadRow
 from bot.services.instants import micros, moment
 from bot.services.lookup import find_person
+from bot.services.redacting import redact_line
 from bot.services.transaction import Transaction
 
 COLUMNS = ("person", "state", "since", "last", "waits", "staff")
@@ -26,6 +27,9 @@ def register(commands: Commands) -> None:
     end = add(actions, "close", "A talk is over.", close)
     for parser in (one, out, end):
         parser.add_argument("person", metavar="PERSON")
+    gone = add(actions, "redact", "Take one line out for good; the talk stays.", take_out)
+    gone.add_argument("line", metavar="LINE", type=int, help="its number; see: yousaid talk show")
+    gone.add_argument("--by", required=True, metavar="NAME", help="who of the team does it")
     out.add_argument("text", metavar="TEXT")
     out.add_argument("--by", required=True, metavar="NAME", help="who of the team writes")
 
@@ -38,12 +42,14 @@ def list_all(args: argparse.Namespace, house: House) -> int:
 
 
 def show(args: argparse.Namespace, house: House) -> int:
-    """Every line, oldest first."""
-    found = house.store.read(lambda tx: _lines(tx, _thread(tx, args.person)))
+    """Every line with its number, oldest first; of the last talk where none is open."""
+    found = house.store.read(lambda tx: _lines(tx, _newest(tx, args.person)))
     if args.json:
         show_json(found)
     else:
-        print("\n".join(f"{one['at']}  {one['who']}: {one['words']}" for one in found))
+        print(
+            "\n".join(f"{one['at']}  {one['line']}  {one['who']}: {one['words']}" for one in found)
+        )
     return 0
 
 
@@ -56,6 +62,14 @@ def write(args: argparse.Namespace, house: House) -> int:
         )
     )
     show_json({"sent": True}) if args.json else say("It goes out at once.")
+    return 0
+
+
+def take_out(args: argparse.Namespace, house: House) -> int:
+    """Its words are gone for good, whoever wrote them."""
+    now = micros(house.now)
+    house.store.write(lambda tx: redact_line(tx, args.line, find_member(tx, args.by), now))
+    show_json({"redacted": args.line}) if args.json else say("Taken out, for good.")
     return 0
 
 
@@ -86,6 +100,7 @@ def _lines(tx: Transaction, thread: ThreadRow) -> list[dict[str, Any]]:
     person = tx.people([thread.participant])[thread.participant]
     return [
         {
+            "line": line.id,
             "at": _at(line.at),
             "who": names[line.staff] if line.staff is not None else person.pseudonym,
             "words": line.words or "(deleted)",
@@ -100,6 +115,11 @@ def _thread(tx: Transaction, pseudonym: str) -> ThreadRow:
     if thread is None:
         raise UserMistake(f"{person.pseudonym} is not talking with the team.")
     return thread
+
+
+def _newest(tx: Transaction, pseudonym: str) -> ThreadRow:
+    person = find_person(tx, pseudonym)
+    return tx.newest_thread(person.id) or _thread(tx, pseudonym)
 
 
 def _at(number: int) -> str:

@@ -13,11 +13,10 @@ from bot.errors import UserMistake
 from bot.services import audit, changes, showcasing
 from bot.services.changes import Reworded, reworded
 from bot.services.docket import Docket, docket
-from bot.services.feedback_on_us import quotable
 from bot.services.instants import moment
 from bot.services.project_rows import NOT_OPENED, RoundRow
 from bot.services.second_look import ENDED, second_look
-from bot.services.showcasing import Hidden, languages_of, showcase
+from bot.services.showcasing import Hidden, Quotable, languages_of, showcase
 from bot.services.team_roles import TEAM
 from bot.services.transaction import Transaction
 from bot.services.word_changes import changes as word_changes
@@ -38,7 +37,7 @@ class Meeting(NamedTuple):
     """What the pages for a closing meeting are made of; None where people were not told yet."""
 
     languages: Sequence[str]
-    quotes: Sequence[str]
+    quotes: Sequence[Quotable]
     hidden: Hidden
 
 
@@ -107,7 +106,7 @@ class Looks:
             if code not in [one.code for one in words.languages]:
                 raise UserMistake("Choose a language.")
             audit.note(tx, visit.staff, "export", f"{row.id}, for a meeting, {code}", visit.now)
-            return showcase(tx, row.id, code, **has)
+            return showcase(tx, row.id, code, moment(visit.now), **has)
 
         try:
             found = await self._porter.writer.run(job)
@@ -158,7 +157,7 @@ class Looks:
                 return None
             if row.state != "reported":
                 return row, None
-            quotes = quotable(tx, row.id)
+            quotes = showcasing.to_check(tx, row.id, moment(visit.now))
             hidden = showcasing.hidden(tx, row.id)
             return row, Meeting(languages_of(tx, row.id), quotes, hidden)
 

@@ -7,7 +7,7 @@ opens on a borrowed laptop with no network, projects, and prints one change a pa
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.i18n import Catalogues, language
 from bot.i18n.kinds import kind_of
@@ -18,22 +18,31 @@ from conversations import Value
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 #: Characters of quotations on one screen, so that they can be read from the last row.
-MOST_QUOTED: Final = 360
+MOST_QUOTED: Final = 580
+#: The room around each of them, in characters.
+AROUND: Final = 100
 
 
 def showcase_page(showcase: Showcase, code: str, catalogues: Catalogues) -> str:
     """The whole page in that language. Pure: the same showcase gives the same page."""
     words = _Words(catalogues, code)
-    quotes = list(_screens(showcase.quotes))
+    screens = list(_screens(showcase))
     jinja = templates(TEMPLATES)
     return jinja.get_template("showcase.html").render(
         language=language(code),
         showcase=showcase,
-        quotes=quotes,
-        total=len(showcase.changes) + len(quotes) + 2,
+        screens=screens,
+        total=len(screens) + 2,
         say=words.say,
         title_of=words.title_of,
     )
+
+
+class _Screen(NamedTuple):
+    """A change, or quotations: about an item, or about us (``change`` is None)."""
+
+    change: Change | None
+    quotes: Sequence[Quote] = ()
 
 
 class _Words:
@@ -53,11 +62,19 @@ class _Words:
         return self.say(f"answer_{kind_of(change.kind)}", number=change.number)
 
 
-def _screens(quotes: Sequence[Quote]) -> Iterator[list[Quote]]:
+def _screens(showcase: Showcase) -> Iterator[_Screen]:
+    """Each change and after it what people said of the item; at the end what they said of us."""
+    for change in showcase.changes:
+        yield _Screen(change)
+        yield from (_Screen(change, quotes) for quotes in _by_screen(change.quotes))
+    yield from (_Screen(None, quotes) for quotes in _by_screen(showcase.quotes))
+
+
+def _by_screen(quotes: Sequence[Quote]) -> Iterator[list[Quote]]:
     """As many on one screen as can be read there; none is left out."""
     screen: list[Quote] = []
     for quote in quotes:
-        length = sum(len(one.words.text) for one in (*screen, quote))
+        length = sum(len(one.words.text) + AROUND for one in (*screen, quote))
         if screen and length > MOST_QUOTED:
             yield screen
             screen = []

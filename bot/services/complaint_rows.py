@@ -1,5 +1,6 @@
 """Rows about complaints: one each, its messages both ways, and the words of those apart."""
 
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple, Protocol
 
 State = Literal["open", "acknowledged", "answered", "closed", "withdrawn"]
@@ -88,4 +89,12 @@ class ComplaintTables(Protocol):
 
     def forget_complaint_words(self, participant: int) -> None:
         """Remove the words of all complaints of that person, both ways."""
+        ...
+
+    def message_of_complaint_line(self, line: int) -> list[int]:
+        """That line, and those that came in the same message before it was changed."""
+        ...
+
+    def forget_complaint_line_words(self, lines: Sequence[int]) -> None:
+        """Remove the words of those lines; no backup brings them back."""
         ...

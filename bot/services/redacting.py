@@ -1,15 +1,18 @@
 """One message taken out for good, without deleting its person: a name in it, something not ours.
 
-All revisions of the answer lose their words, what was said to the person with these words in it is
+All revisions of an answer lose their words, what was said to the person with these words in it is
 blanked, and no backup brings them back. The answer stays, without words, as one taken back does.
+So does a line of a talk, and one of a complaint, which still waits for its answer.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
 from bot.errors import UserMistake
 from bot.services import audit
 from bot.services.answering import key_of
 from bot.services.care_rows import StaffRow
+from bot.services.complaints.desk import named_for
 from bot.services.lookup import find_round
 from bot.services.transaction import Transaction
 
@@ -24,9 +27,39 @@ def redact(tx: Transaction, round_name: str, answer: int, by: StaffRow, now: int
     if given is None or not given.words:
         raise UserMistake(f"“{row.name}” has no answer {answer} with words.")
     mine = [one for one in tx.answers_of(given.participant) if key_of(one) == key_of(given)]
-    lines = {
-        line.strip() for one in mine for line in (one.words or "").splitlines() if line.strip()
-    }
     tx.forget_answer_words([one.id for one in mine])
-    tx.blank_said(given.participant, sorted(lines), LEAST)
+    _blank(tx, given.participant, (one.words for one in mine))
     audit.note(tx, by, "redaction", f"answer {answer}", now)
+
+
+def redact_line(tx: Transaction, line: int, by: StaffRow, now: int) -> None:
+    """Take out the words of that line of a talk, whoever wrote it. Raises UserMistake."""
+    given = tx.line(line)
+    thread = tx.thread(given.thread) if given else None
+    if given is None or thread is None or not given.words:
+        raise UserMistake(f"No talk has a line {line} with words; see: yousaid talk show PERSON")
+    mine = tx.message_of_line(line)
+    words = [one.words for one in map(tx.line, mine) if one]
+    tx.forget_line_words(mine)
+    _blank(tx, thread.participant, words)
+    audit.note(tx, by, "redaction", f"line {line} of a talk", now)
+
+
+def redact_complaint(tx: Transaction, complaint: int, line: int, by: StaffRow, now: int) -> None:
+    """Take out the words of that line of a complaint; only whoever it is for may. Raises
+    UserMistake.
+    """
+    row, given = named_for(tx, complaint, by), tx.complaint_line(line)
+    if given is None or given.complaint != row.id or not given.words:
+        raise UserMistake(f"Complaint {row.id} has no line {line} with words.")
+    mine = tx.message_of_complaint_line(line)
+    words = [one.words for one in map(tx.complaint_line, mine) if one]
+    tx.forget_complaint_line_words(mine)
+    _blank(tx, row.participant, words)
+    audit.note(tx, by, "redaction", f"line {line} of complaint {row.id}", now)
+
+
+def _blank(tx: Transaction, participant: int, texts: Iterable[str | None]) -> None:
+    """What was said to that person with these words in it says nothing any more."""
+    lines = {line.strip() for text in texts for line in (text or "").splitlines()}
+    tx.blank_said(participant, sorted(lines - {""}), LEAST)

@@ -1,11 +1,14 @@
 """What a closing meeting is shown of a round: every decision about an item, in one language."""
 
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import NamedTuple
 
 from bot.errors import UserMistake
 from bot.i18n.kinds import kind_of
 from bot.i18n.scene import Told
 from bot.services.decision_rows import DecisionRow
+from bot.services.feedback import gather
 from bot.services.feedback_on_us import quotable
 from bot.services.impact.audience import took_part
 from bot.services.impact.dossier import Dossier
@@ -20,6 +23,7 @@ def showcase(
     tx: Transaction,
     wanted: str,
     language: str,
+    now: datetime,
     *,
     has_quotes: bool = False,
     has_heavy: bool = False,
@@ -29,26 +33,47 @@ def showcase(
     What was decided about a group of answers, or about somebody's own question, is between the team
     and those people; of it only a new wording is shown. Quotations are shown only with the consent
     of whoever wrote them, and once a person has read them (``has_quotes``). Nobody in a room can
-    choose what they see: of a heavy item it sees the words only with ``has_heavy``.
+    choose what they see: of a heavy item it sees words, and what people said of them, only with
+    ``has_heavy``.
     """
     row = find_round(tx, wanted)
     if row.state != "reported":
         raise UserMistake(f"“{row.name}” is {row.state}; its people are told before a meeting.")
     dossier, where = Dossier.of(tx, row), where_key(row.id)
-    decided = {one.subject: one for one in dossier.rulings.counting() if one.scope == "item"}
-    decided |= dossier.rulings.changes()
-    quotes = quotable(tx, row.id) if has_quotes else []
+    decided = _decided(dossier)
+    of_items = _of_items(tx, row.id, now) if has_quotes else {}
+    of_us = quotable(tx, row.id) if has_quotes else []
     return Showcase(
         title=row.name,
         host=tx.project().get("host", ""),
         changes=tuple(
-            _change(dossier, shown, decided[shown.version.item], language, has_heavy)
+            _change(dossier, shown, decided[shown.version.item], language, has_heavy, of_items)
             for shown in dossier.agenda
             if shown.version.item in decided
         ),
-        quotes=tuple(Quote(Told(text)) for text in quotes),  # in a small group a language is a name
+        quotes=_quotes(of_us),
         where=dossier.texts.told(where, language) if where in dossier.texts.sources else None,
     )
+
+
+class Quotable(NamedTuple):
+    """Words that can be shown; ``number`` is that of the item they are about (empty: us)."""
+
+    number: str
+    words: str
+
+
+def to_check(tx: Transaction, wanted: str, now: datetime) -> list[Quotable]:
+    """All that can be shown, also of heavy items, for whoever reads it before. Raises UserMistake.
+
+    What is about an item that nobody decided about is shown nowhere.
+    """
+    row = find_round(tx, wanted)
+    dossier, found = Dossier.of(tx, row), _of_items(tx, row.id, now)
+    decided = _decided(dossier)
+    versions = [one.version for one in dossier.agenda if one.version.item in decided]
+    of_items = [Quotable(one.number, text) for one in versions for text in found.get(one.item, ())]
+    return [*of_items, *(Quotable("", text) for text in quotable(tx, row.id))]
 
 
 class Hidden(NamedTuple):
@@ -79,13 +104,38 @@ def languages_of(tx: Transaction, wanted: str) -> list[str]:
     return [SOURCE, *sorted(found - {SOURCE})]
 
 
+def _decided(dossier: Dossier) -> dict[str, DecisionRow]:
+    """What is shown of each item: the decision about it, or the one that changed it."""
+    decided = {one.subject: one for one in dossier.rulings.counting() if one.scope == "item"}
+    return decided | dossier.rulings.changes()
+
+
+def _of_items(tx: Transaction, round_id: str, now: datetime) -> dict[str, list[str]]:
+    """What people said of each item and let anybody read, in no order that tells who wrote it."""
+    found: dict[str, set[str]] = {}
+    for one in gather(tx, round_id, now).items:
+        told = {remark.for_anybody for remark in one.remarks}
+        found.setdefault(one.item.item, set()).update(text for text in told if text)
+    return {item: sorted(texts) for item, texts in found.items()}
+
+
+def _quotes(texts: Iterable[str]) -> tuple[Quote, ...]:
+    return tuple(Quote(Told(text)) for text in texts)  # in a small group a language is a name
+
+
 def _change(
-    dossier: Dossier, shown: AgendaRow, row: DecisionRow, language: str, has_heavy: bool
+    dossier: Dossier,
+    shown: AgendaRow,
+    row: DecisionRow,
+    language: str,
+    has_heavy: bool,
+    quotes: Mapping[str, Iterable[str]],
 ) -> Change:
     texts, item = dossier.texts, shown.version
+    is_hidden = item.item in dossier.heavy and not has_heavy
     before: Told | None = Told(item.text or item.media)
     after = None
-    if item.item in dossier.heavy and not has_heavy:
+    if is_hidden:
         before, after = _in_short(dossier, shown, row)
     elif row.version_before is not None and row.version_after is not None:
         before = texts.told(version_key(row.subject, row.version_before), language)
@@ -98,6 +148,7 @@ def _change(
         after=after,
         reason=texts.told(reason_key(row.id), language) if row.scope == "item" else None,
         decided_by=row.decided_by,
+        quotes=() if is_hidden else _quotes(quotes.get(item.item, ())),
     )
 
 

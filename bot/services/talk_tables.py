@@ -1,5 +1,6 @@
 """What a use case may ask about talks between young people and the team."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from bot.services.care_rows import LineRow, ThreadRow
@@ -43,4 +44,16 @@ class TalkTables(Protocol):
 
     def lines(self, thread: int) -> list[LineRow]:
         """All of a talk, oldest first; words that were deleted are empty."""
+        ...
+
+    def thread(self, number: int) -> ThreadRow | None:
+        """That talk."""
+        ...
+
+    def message_of_line(self, line: int) -> list[int]:
+        """That line, and those that came in the same message before it was changed."""
+        ...
+
+    def forget_line_words(self, lines: Sequence[int]) -> None:
+        """Remove the words of those lines; no backup brings them back."""
         ...

@@ -11,11 +11,18 @@ from bot.services.decision_rows import Outcome
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of somebody who said that they may be shown without a name."""
+
+    words: Told
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One item, and what the team decided about what was said of it.
 
     ``number`` and ``kind`` are those of the item; an idea that is about no item has no number.
-    ``decided_by`` is an organisation and a first name.
+    ``decided_by`` is an organisation and a first name. ``quotes`` are what people said of it.
     """
 
     number: str
@@ -25,20 +32,15 @@ class Change:
     after: Told | None = None
     reason: Told | None = None
     decided_by: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words of somebody who said that they may be shown without a name."""
-
-    words: Told
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Showcase:
     """A round as it is shown at the end. ``title`` is the round's or the project's name.
 
-    ``thanks`` are the team's own words of thanks; ``where`` says where the result can be seen.
+    ``quotes`` are what people said of us. ``thanks`` are the team's own words of thanks; ``where``
+    says where the result can be seen.
     """
 
     title: str

@@ -9,9 +9,17 @@ from sqlalchemy import text as sql
 from bot.services.complaint_rows import LIVE
 from bot.services.rows import AnswerRow, NewAnswer
 from bot.services.said import REASON, VERDICTS
-from bot.store.keys_store import KeysStore
+from bot.store.lines_store import LinesStore
 from bot.store.recognition_store import forgetting
-from bot.store.replaying import ALL, Gone, answers_in, take_out
+from bot.store.replaying import (
+    ALL,
+    ONE_ANSWER,
+    ONE_COMPLAINT_LINE,
+    ONE_LINE,
+    Gone,
+    rows_in,
+    take_out,
+)
 from bot.store.secrecy import Secret
 from bot.store.secrecy.ledger import Line
 from bot.store.statements import Prepared
@@ -73,7 +81,7 @@ ANSWER = (
 _OF = ANSWER.where(answers.c.participant == bindparam("person"))
 
 
-class AnswersStore(KeysStore):
+class AnswersStore(LinesStore):
     """What was answered."""
 
     def add_answers(self, rows: Sequence[NewAnswer], words: Mapping[int, str]) -> None:
@@ -207,7 +215,9 @@ class AnswersStore(KeysStore):
 
     def replay_erasures(self, lines: Sequence[Line]) -> Gone:
         """Delete again what was deleted since this database was what it is now: for a backup."""
-        self.forget_answer_words(answers_in(lines))
+        self.forget_answer_words(rows_in(lines, ONE_ANSWER))
+        self.forget_line_words(rows_in(lines, ONE_LINE))
+        self.forget_complaint_line_words(rows_in(lines, ONE_COMPLAINT_LINE))
         gone = take_out(self.connection, lines)
         for person in gone.erased:
             self.forget_everything(person)
@@ -236,11 +246,8 @@ class AnswersStore(KeysStore):
         came = select(answers.c.source_key).where(
             answers.c.id.in_(ids), answers.c.source_key.like("voice:%")
         )
-        keys = self.connection.execute(came).scalars()
-        heard = sorted({int(key.partition(":")[2]) for key in keys if key})
+        self.forget_spoken([key for key in self.connection.scalars(came) if key])
         for gone in (
-            delete(voice_sounds).where(voice_sounds.c.voice.in_(heard)),
-            delete(voices).where(voices.c.id.in_(heard)),
             delete(answer_words).where(answer_words.c.answer.in_(ids)),
             delete(translations).where(
                 translations.c.kind == "answer", translations.c.source.in_(ids)

@@ -58,11 +58,11 @@ class KeysStore(Base):
         self.connection.execute(insert(key_ends), ends)
         self.ended = True
 
-    def end_words(self, rows: Sequence[tuple[int, int]]) -> None:
-        """(answer, participant): words taken back, which no backup may bring back."""
+    def end_words(self, rows: Sequence[tuple[int, int]], kind: str = ONE_ANSWER) -> None:
+        """(answer or line, participant): words taken out, which no backup may bring back."""
         ends = [
-            {"key": f"{ONE_ANSWER}{answer}", "participant": person, "what": "words"}
-            for answer, person in rows
+            {"key": f"{kind}{number}", "participant": person, "what": "words"}
+            for number, person in rows
         ]
         if ends:
             self.connection.execute(insert(key_ends), ends)

@@ -30,6 +30,8 @@ from bot.store.upgrading import owners
 
 ALL = "all"
 ONE_ANSWER = "answer:"
+ONE_LINE = "line:"
+ONE_COMPLAINT_LINE = "complaint-line:"
 
 
 class Gone(NamedTuple):
@@ -40,10 +42,10 @@ class Gone(NamedTuple):
     erased: frozenset[int]  # of whom everything goes
 
 
-def answers_in(lines: Iterable[Line]) -> list[int]:
-    """Single answers whose words were taken back."""
-    names = (one.key for one in lines if one.key.startswith(ONE_ANSWER))
-    return sorted({int(one.removeprefix(ONE_ANSWER)) for one in names})
+def rows_in(lines: Iterable[Line], kind: str) -> list[int]:
+    """Single answers, or lines (see above), whose words were taken out."""
+    names = (one.key for one in lines if one.key.startswith(kind))
+    return sorted({int(one.removeprefix(kind)) for one in names})
 
 
 def take_out(connection: Connection, lines: Collection[Line]) -> Gone:
@@ -67,7 +69,7 @@ def take_out(connection: Connection, lines: Collection[Line]) -> Gone:
             count += len(blank)
     people.discard(HOUSE)
     _count_no_more(connection)
-    _wait_no_more(connection)
+    _wait_no_more(connection, people)
     _reach_no_more(connection)
     return Gone(count, frozenset(people), frozenset(erased))
 
@@ -96,12 +98,16 @@ def _count_no_more(connection: Connection) -> None:
     connection.execute(update(outbox).where(waiting, empty).values(state="cancelled"))
 
 
-def _wait_no_more(connection: Connection) -> None:
-    """A complaint of which nothing is left was taken back."""
+def _wait_no_more(connection: Connection, people: Collection[int]) -> None:
+    """A complaint of theirs of which nothing is left was taken back.
+
+    One of somebody else may have lost single lines to the team, and still waits for its answer.
+    """
     both = complaint_lines.join(complaint_words, complaint_words.c.line == complaint_lines.c.id)
     said = select(complaint_lines.c.complaint).select_from(both)
     left = complaints.c.id.in_(said.where(complaint_words.c.words != ""))
-    gone = update(complaints).where(complaints.c.state.in_(LIVE), ~left)
+    theirs = complaints.c.participant.in_(people)
+    gone = update(complaints).where(complaints.c.state.in_(LIVE), theirs, ~left)
     connection.execute(gone.values(state="withdrawn", due_at=None))
 
 

@@ -34,6 +34,10 @@ class TalksStore(Base):
         """The last talk of that person, open or closed."""
         return self._first(_newest(participant))
 
+    def thread(self, number: int) -> ThreadRow | None:
+        """That talk."""
+        return self._first(select(threads).where(threads.c.id == number))
+
     def threads(self) -> list[ThreadRow]:
         """All that are open, oldest first."""
         found = select(threads).where(threads.c.state == "open").order_by(threads.c.id)

@@ -70,9 +70,9 @@ class Choice:
 
     def may_quote(self, remark: Remark) -> bool:
         """Whether these words may be shown."""
-        is_ours = remark.is_quotable and remark.under not in FOR_TRANSLATORS
-        may_tell = not self.is_public or (remark.is_publishable and remark.told is not None)
-        return self.has_quotes and is_ours and may_tell
+        if self.is_public:
+            return self.has_quotes and remark.for_anybody is not None
+        return self.has_quotes and remark.is_quotable and remark.under not in FOR_TRANSLATORS
 
     def words(self, remark: Remark) -> str:
         """The words themselves; for anybody those that tell of no other language (N16)."""

@@ -154,6 +154,16 @@ def counted(tx: Transaction) -> Counts:
     )
 
 
+def named_for(tx: Transaction, number: int, by: StaffRow) -> ComplaintRow:
+    """That complaint, if this person is named for it; others who may read it too may not take
+    anything out of it. Raises UserMistake.
+    """
+    row, staff = _found(tx, number, by), {one.id: one for one in tx.staff()}
+    if not _is_theirs(row, by, staff):
+        raise UserMistake(f"Only whoever is named for complaint {row.id} takes words out of it.")
+    return row
+
+
 def _found(tx: Transaction, number: int, by: StaffRow) -> ComplaintRow:
     """That complaint. To whoever may not read it, it is not there at all."""
     row = tx.complaint(number)
@@ -163,15 +173,19 @@ def _found(tx: Transaction, number: int, by: StaffRow) -> ComplaintRow:
 
 
 def _may_read(row: ComplaintRow, by: StaffRow, staff: dict[int, StaffRow]) -> bool:
-    """Whoever is named; the team where the person said so; a lead where the named one has left.
+    """Whoever is named for it; the team where the person said so.
 
     Nobody before they could say that it is about whoever is named.
     """
+    is_team = bool(row.shared) and not roles_of(by).isdisjoint(TEAM)
+    return (is_team or _is_theirs(row, by, staff)) and row.reminded != UNTOLD
+
+
+def _is_theirs(row: ComplaintRow, by: StaffRow, staff: dict[int, StaffRow]) -> bool:
+    """Whoever is named, or a lead where the named one has left."""
     named = staff.get(row.reader) if row.reader is not None else None
     is_orphan = named is None or named.left_at is not None
-    is_team = bool(row.shared) and not roles_of(by).isdisjoint(TEAM)
-    is_theirs = by.id == row.reader or is_team or (is_orphan and bool(by.is_lead))
-    return is_theirs and row.reminded != UNTOLD
+    return by.id == row.reader or (is_orphan and bool(by.is_lead))
 
 
 def _summary(

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 
 from bot.services.decision_rows import DecisionRow, Outcome
 from bot.services.project_rows import ItemVersion, RoundRow
+from bot.services.said import FOR_TRANSLATORS
 
 Tally = Mapping[str, int]
 """How many people chose each code."""
@@ -45,6 +46,12 @@ class Remark:
     is_checked: bool = False
     told: str | None = None
     is_publishable: bool = False
+
+    @property
+    def for_anybody(self) -> str | None:
+        """The words that anybody may read, where their writer said so; None where nobody may."""
+        is_theirs = self.is_quotable and self.is_publishable
+        return self.told if is_theirs and self.under not in FOR_TRANSLATORS else None
 
 
 @dataclass(frozen=True, slots=True)

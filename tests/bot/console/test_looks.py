@@ -34,6 +34,22 @@ async def test_a_second_look_needs_a_change(spring: Spring) -> None:
     assert reply.status_code == 422
 
 
+async def test_whoever_checks_quotations_for_a_meeting_reads_each_beside_its_item(
+    spring: Spring,
+) -> None:
+    spring.board.says("ann", "m1-i1", "comment", words="A cold word.")
+    for use in ("quotes", "published"):
+        spring.board.says("ann", "", use, "yes", scope="round")
+    decided(spring)
+    browser = await spring.visiting()
+    await approved(spring)
+    await browser.post(f"{HERE}/send", when="now")
+    place = f"{HERE}/showcase"
+    assert "may be shown 1 : A cold word." in words_of(await browser.get(place))
+    assert "A cold word." not in (await browser.post(place, language="en")).text
+    assert "A cold word." in (await browser.post(place, language="en", checked="1")).text
+
+
 async def test_the_pages_for_a_meeting_say_what_stays_hidden(spring: Spring) -> None:
     spring.board.says("ann", "m1-i3", "comment", words="It hurts.")
     spring.board.decides("not_changed", "3")

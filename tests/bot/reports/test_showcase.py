@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from bot.i18n import Catalogues, Told
 from bot.reports import showcase_page
-from bot.reports.showcase import MOST_QUOTED
+from bot.reports.showcase import AROUND, MOST_QUOTED
 from bot.services.telling import Change, Quote, Showcase
 
 ALL = Catalogues.load(folder=Path("/nonexistent"), with_pseudo=True)
@@ -82,6 +82,27 @@ def test_no_quotation_is_left_out_and_each_screen_can_be_read() -> None:
     html = page_of(replace(SHOWN, quotes=quotes))
     assert html.count("<blockquote>") == len(quotes)
     assert html.count("In people&#39;s own words") == 4
+
+
+def test_what_people_said_of_an_item_follows_it() -> None:
+    quotes = (Quote(Told("I live in a hostel.")), Quote(Told("It is a cold word.")))
+    said = words_of(page_of(replace(SHOWN, changes=(replace(CHANGED, quotes=quotes), KEPT))))
+    assert (
+        "Decided by The Charity, Sam. 2 of 6 Question 4 In people&#39;s own words "
+        "I live in a hostel. It is a cold word. 3 of 6 Post 7"
+    ) in said
+    assert "In people&#39;s own words Somebody asked me for once. 5 of 6" in said
+
+
+def test_quotations_about_an_item_fit_a_projector(page: Page) -> None:
+    longest = "long " * ((MOST_QUOTED - AROUND) // 5)
+    texts = [longest, *(f"{n} " + "x" * 85 for n in range(4)), *(f"{n} short" for n in range(9))]
+    quotes = tuple(Quote(Told(text)) for text in texts)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.set_content(page_of(replace(SHOWN, changes=(replace(CHANGED, quotes=quotes),))))
+    boxes = [one.bounding_box() for one in page.locator("section").all()]
+    assert len(boxes) > 6
+    assert {box and box["height"] for box in boxes} == {720}
 
 
 def test_an_empty_showcase_is_still_a_page() -> None:

@@ -8,12 +8,19 @@ import pytest
 from sqlalchemy import text
 
 from bot.errors import UserMistake
+from bot.services import complaints
+from bot.services.care import talking
+from bot.services.care_rows import StaffRow
 from bot.services.erasing import erase
+from bot.services.redacting import redact_complaint, redact_line
 from bot.services.rows import NO_CHAT
+from bot.services.transaction import Transaction
 from bot.store import Installed, Store
 from bot.store.secrecy.ledger import Line
 from tests.support.board import Board
 from tests.support.rings import every_row
+
+MINA = StaffRow(1, "Mina", "Harbour", "", '["en"]', is_lead=1)
 
 
 def everything(store: Store) -> str:
@@ -108,6 +115,40 @@ def test_words_taken_back_after_a_backup_do_not_come_back_with_it(
     restored = copied(backup, store.ring.ledger.path.parent)
     restored.within(lambda tx: tx.replay_erasures(lines_of(store)))
     assert "bob wrote" not in everything(restored) and "ann wrote" in everything(restored)
+    restored.close()
+    store.close()
+
+
+def test_lines_taken_out_after_a_backup_do_not_come_back_and_the_complaint_still_waits(
+    tmp_path: Path,
+) -> None:
+    store = Installed(tmp_path / "data")
+    store.migrate()
+    board = Board(store)
+    board.joins("ann")
+    ann = board.look(lambda tx: tx.people([board.people["ann"]]))[board.people["ann"]]
+
+    def written(tx: Transaction) -> tuple[int, int, int]:
+        tx.save_staff(MINA)
+        talking.pass_on(tx, ann, "a line of a talk", "k1", 3)
+        complaints.take(tx, ann, "a line of a complaint", "k2", 3)
+        complaints.settle(tx, ann.id, "only", 3)
+        (row,) = tx.complaints()
+        return tx.lines(tx.threads()[0].id)[0].id, row.id, tx.complaint_lines(row.id)[0].id
+
+    line, complaint, other = board.write(written)
+    backup = tmp_path / "backup"
+    backup.mkdir()
+    with store.engine.connect() as connection:
+        connection.execute(text(f"VACUUM INTO '{backup / 'yousaid.db'}'"))
+    board.write(lambda tx: redact_line(tx, line, MINA, 5))
+    board.write(lambda tx: redact_complaint(tx, complaint, other, MINA, 5))
+    assert store.ring.ledger is not None
+    restored = copied(backup, store.ring.ledger.path.parent)
+    for _ in range(2):
+        restored.within(lambda tx: tx.replay_erasures(lines_of(store)))
+        assert "a line of" not in everything(restored)
+        assert restored.read(lambda tx: tx.complaint(complaint)).state == "open"  # type: ignore[union-attr]  # it is there
     restored.close()
     store.close()
 

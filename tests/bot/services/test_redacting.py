@@ -68,3 +68,11 @@ def test_what_has_no_words_is_one_sentence(store: Store, which: str) -> None:
     number = given.id if which == "without words" else 999_999
     with pytest.raises(UserMistake, match="no answer"):
         board.write(lambda tx: redact(tx, ROUND, number, MINA, 5))
+
+
+def test_words_that_answer_nothing_can_be_taken_out_too(store: Store) -> None:
+    board = Board(store)
+    board.joins("ann")
+    given = board.says("ann", "", "unfiled", words=NAME, scope="none")
+    board.write(lambda tx: redact(tx, ROUND, given, MINA, 5))
+    assert "Quill" not in str(list(every_row(store)))

@@ -6,9 +6,10 @@ from bot.errors import UserMistake
 from bot.i18n.scene import Told
 from bot.services import materials
 from bot.services.lookup import find_round
-from bot.services.showcasing import languages_of, showcase
+from bot.services.showcasing import languages_of, showcase, to_check
 from bot.services.telling import Showcase
 from bot.store import Store
+from tests.bot.services.translations.team import MEANS, SAID, checks, member, writes
 from tests.support.board import ROUND, Board
 
 
@@ -32,7 +33,21 @@ def report(board: Board) -> None:
 
 
 def shown(board: Board, language: str = "en", *, has_quotes: bool = False) -> Showcase:
-    return board.look(lambda tx: showcase(tx, ROUND, language, has_quotes=has_quotes))
+    return board.look(lambda tx: showcase(tx, ROUND, language, board.time, has_quotes=has_quotes))
+
+
+def quoted(
+    board: Board, *, has_quotes: bool = True, has_heavy: bool = False
+) -> dict[str, list[str]]:
+    """What people said of items, by the item's number."""
+    has = {"has_quotes": has_quotes, "has_heavy": has_heavy}
+    found = board.look(lambda tx: showcase(tx, ROUND, "en", board.time, **has))
+    return {one.number: [quote.words.text for quote in one.quotes] for one in found.changes}
+
+
+def agrees(board: Board, name: str, *uses: str, choice: str = "yes") -> None:
+    for use in uses:
+        board.says(name, "", use, choice, scope="round")
 
 
 def test_each_item_stands_with_its_decision_and_no_group_with_its_own(board: Board) -> None:
@@ -53,7 +68,7 @@ def test_the_words_of_a_heavy_item_are_not_shown_to_a_room_unless_asked_for(boar
     (hidden,) = [one for one in shown(board).changes if one.number == "3"]
     assert (hidden.before, hidden.after) == (Told("Feelings"), None)
     assert (hidden.outcome, hidden.reason) == ("changed", Told("Shorter."))
-    seen = board.look(lambda tx: showcase(tx, ROUND, "en", has_heavy=True))
+    seen = board.look(lambda tx: showcase(tx, ROUND, "en", board.time, has_heavy=True))
     (words,) = [one for one in seen.changes if one.number == "3"]
     assert (words.before, words.after) == (Told("Question number 3?"), Told("What helps?"))
 
@@ -61,6 +76,80 @@ def test_the_words_of_a_heavy_item_are_not_shown_to_a_room_unless_asked_for(boar
 def test_quotations_need_consent_and_somebody_who_read_them(board: Board) -> None:
     report(board)
     assert [one.words.text for one in shown(board, has_quotes=True).quotes] == ["ann on us"]
+
+
+def test_what_people_said_of_an_item_stands_there_once_they_let_it_be_published(
+    board: Board,
+) -> None:
+    board.says("bob", "m1-i1", "comment", words="bob's words")
+    board.says("bob", "m1-i2", "comment", words="bob's second")
+    board.says("bob", "m1-i4", "comment", words="of what nobody decided about")
+    report(board)
+    assert quoted(board) == {"1": [], "2": []}
+    agrees(board, "ann", "quotes")
+    agrees(board, "bob", "quotes", "published")
+    assert quoted(board) == {"1": ["bob's words"], "2": ["bob's second"]}
+    assert quoted(board, has_quotes=False) == {"1": [], "2": []}
+    agrees(board, "ann", "published")
+    assert quoted(board)["1"] == ["bob's words", "canary words"]
+
+
+@pytest.mark.parametrize("use", ["quotes", "published"])
+def test_consent_that_is_taken_back_takes_the_quotation_out(board: Board, use: str) -> None:
+    report(board)
+    agrees(board, "ann", "quotes", "published")
+    assert quoted(board)["1"] == ["canary words"]
+    agrees(board, "ann", use, choice="inside")
+    assert quoted(board)["1"] == []
+
+
+def test_deleted_words_are_quoted_nowhere(board: Board) -> None:
+    report(board)
+    agrees(board, "ann", "quotes", "published")
+    board.write(lambda tx: tx.forget_words(board.people["ann"]))
+    assert quoted(board)["1"] == []
+
+
+def test_what_is_for_translators_or_for_nobody_is_not_quoted(board: Board) -> None:
+    for under in ("now", "unfiled", "translation"):
+        board.says("bob", "m1-i1", under, words=f"bob {under}")
+    agrees(board, "bob", "quotes", "published")
+    report(board)
+    assert quoted(board)["1"] == []
+
+
+def test_of_a_heavy_item_nothing_is_quoted_unless_asked_for(board: Board) -> None:
+    board.says("bob", "m1-i3", "comment", words="It hurts.")
+    board.decides("not_changed", "3", "It is needed.")
+    agrees(board, "bob", "quotes", "published")
+    report(board)
+    assert quoted(board)["3"] == []
+    assert quoted(board, has_heavy=True)["3"] == ["It hurts."]
+
+
+def test_other_languages_are_quoted_only_as_two_people_translated_them(board: Board) -> None:
+    given = board.says("huda", "m1-i1", "comment", words=SAID, language="ar")
+    agrees(board, "huda", "quotes", "published", "translated")
+    report(board)
+    assert quoted(board)["1"] == []
+    writes(board, given, member(board, "Salma", "ar"))
+    assert quoted(board)["1"] == []
+    checks(board, given, member(board, "Amin", "ar"))
+    assert quoted(board)["1"] == [MEANS]
+
+
+def test_whoever_checks_quotations_reads_all_that_can_be_shown(board: Board) -> None:
+    board.says("bob", "m1-i3", "comment", words="It hurts.")
+    board.decides("not_changed", "3", "It is needed.")
+    agrees(board, "bob", "quotes", "published")
+    agrees(board, "ann", "quotes", "published")
+    report(board)
+    found = board.look(lambda tx: to_check(tx, ROUND, board.time))
+    assert [(one.number, one.words) for one in found] == [
+        ("1", "canary words"),
+        ("3", "It hurts."),
+        ("", "ann on us"),
+    ]
 
 
 def test_no_language_is_named_beside_a_quotation(board: Board) -> None:
