@@ -8,7 +8,6 @@ from conversations import PUBLISHED, QUOTES, TRANSLATED, Remember, SaveAnswer
 from tests.conversations.people import Person, at_first_item, said, welcomed
 from tests.conversations.worlds import world
 
-
 CHANGED = ["review.changed", "review.changed.2", "review.changed.3"]
 
 
