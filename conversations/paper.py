@@ -58,7 +58,7 @@ def paper(library: Library, env: Env, agenda: Agenda) -> Paper:
     """That round, which is among those of ``env``."""
     flow = library.flow(REVIEW)
     at = Frame(flow.id, flow.revision, VERDICT, agenda.round)
-    closing = at._replace(node=flow.on_section or VERDICT)
+    closing = at._replace(node=_asking(flow, env, at._replace(node=flow.on_section or VERDICT)))
     return Paper(
         tuple(_cover(library, env, agenda.round)),
         {
@@ -86,6 +86,15 @@ def _leave_out(flow: Flow) -> Option | None:
     choices = (choice for node in flow.nodes.values() for choice in node.asks.choices)
     found = next((one for one in choices if one.state == SKIPPED), None)
     return Option(SKIPPED, found.label.line) if found is not None else None
+
+
+def _asking(flow: Flow, env: Env, frame: Frame) -> NodeId:
+    """The first node from there on that asks; where a step begins may only pass on."""
+    node, seen = frame.node, set[NodeId]()
+    while node in flow.nodes and flow.nodes[node].question is None and node not in seen:
+        seen.add(node)
+        node = NodeId(_view(env, frame._replace(node=node)).target(flow.nodes[node].then))
+    return node
 
 
 def _walked(flow: Flow, scope: Scope, env: Env, frame: Frame) -> Iterator[Asked]:

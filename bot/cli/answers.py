@@ -9,7 +9,7 @@ from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
-from bot.services import invitations
+from bot.services import audit, invitations
 from bot.services.answers import answers_of
 from bot.services.care.team import find_member
 from bot.services.care_rows import StaffRow
@@ -72,12 +72,20 @@ def answers(args: argparse.Namespace, house: House) -> int:
         done = "Kept. Somebody else has to check it." if is_new else "Checked."
         show_json({"kept": is_new, "checked": not is_new}) if args.json else say(done)
         return 0
-    found = house.store.read(lambda tx: answers_of(tx, args.round))
+    found = house.store.write(lambda tx: _listed(tx, args, micros(house.now)))
     if args.format == "json" or args.json:
         show_json(found)
     else:
         _write_csv(found)
     return 0
+
+
+def _listed(tx: Transaction, args: argparse.Namespace, now: int) -> list[dict[str, Any]]:
+    """That they were listed is noted before anybody sees them (R111)."""
+    found, row = answers_of(tx, args.round), find_round(tx, args.round)
+    by = _member(tx, args) if args.by.strip() else audit.COMMAND
+    audit.note(tx, by, "export", f"{row.name}, every answer of it, as {args.format}", now)
+    return found
 
 
 def _beside(tx: Transaction, args: argparse.Namespace, now: int) -> None:

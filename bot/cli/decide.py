@@ -7,11 +7,13 @@ from bot.cli.house import House
 from bot.cli.output import say, show_json
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
-from bot.services import decisions
+from bot.services import audit, decisions
 from bot.services.decision_rows import OUTCOMES
 from bot.services.decisions import Ruling
 from bot.services.history import history
+from bot.services.instants import micros
 from bot.services.owing import REASONS, described, overview
+from bot.services.transaction import Transaction
 
 
 def register(commands: Commands) -> None:
@@ -60,7 +62,7 @@ def decide(args: argparse.Namespace, house: House) -> int:
 
 
 def _list(args: argparse.Namespace, house: House) -> int:
-    found = house.store.read(lambda tx: overview(tx, args.round))
+    found = house.store.write(lambda tx: _overview(tx, args.round, micros(house.now)))
     if args.json:
         show_json(found)
         return 0
@@ -72,6 +74,13 @@ def _list(args: argparse.Namespace, house: House) -> int:
         _print_comment(one)
     say(f"\n{found['owed']} owed a decision (marked !), {found['undecided']} more without one.")
     return 0
+
+
+def _overview(tx: Transaction, wanted: str, now: int) -> dict[str, Any]:
+    """That words are listed is noted before anybody sees them (R111)."""
+    found = overview(tx, wanted)
+    audit.note(tx, audit.COMMAND, "words opened", f"{found['round']}, what was said in it", now)
+    return found
 
 
 def _print_item(item: dict[str, Any]) -> None:
@@ -101,7 +110,7 @@ def _decided(one: dict[str, Any]) -> str:
 def _history(args: argparse.Namespace, house: House) -> int:
     if not args.item:
         raise UserMistake("Say whose history: yousaid decide ROUND ITEM --history.")
-    found = house.store.read(lambda tx: history(tx, args.round, args.item))
+    found = house.store.write(lambda tx: _versions(tx, args, micros(house.now)))
     if args.json:
         show_json(found)
         return 0
@@ -113,3 +122,10 @@ def _history(args: argparse.Namespace, house: House) -> int:
             said = " · ".join([*one["choices"], *([one["words"]] if one["words"] else [])])
             print(f"   [{one['id']}] {one['participant']}: {said}")
     return 0
+
+
+def _versions(tx: Transaction, args: argparse.Namespace, now: int) -> dict[str, Any]:
+    found = history(tx, args.round, args.item)
+    about = f"{args.round}, what was said of item {found['number'] or found['item']}"
+    audit.note(tx, audit.COMMAND, "words opened", about, now)
+    return found

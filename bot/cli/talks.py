@@ -7,6 +7,7 @@ from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
 from bot.cli.words import Commands, add, family
 from bot.errors import UserMistake
+from bot.services import audit
 from bot.services.care import talking, talks
 from bot.services.care.team import find_member
 from bot.services.care_rows import ThreadRow
@@ -43,7 +44,7 @@ def list_all(args: argparse.Namespace, house: House) -> int:
 
 def show(args: argparse.Namespace, house: House) -> int:
     """Every line with its number, oldest first; of the last talk where none is open."""
-    found = house.store.read(lambda tx: _lines(tx, _newest(tx, args.person)))
+    found = house.store.write(lambda tx: _opened(tx, args.person, micros(house.now)))
     if args.json:
         show_json(found)
     else:
@@ -93,6 +94,14 @@ def _listed(tx: Transaction) -> list[dict[str, Any]]:
         }
         for one in talks.listed(tx)
     ]
+
+
+def _opened(tx: Transaction, pseudonym: str, now: int) -> list[dict[str, Any]]:
+    """That it was read is noted before anybody sees it (R111)."""
+    thread = _newest(tx, pseudonym)
+    who = tx.people([thread.participant])[thread.participant].pseudonym
+    audit.note(tx, audit.COMMAND, "words opened", f"{who}, a talk", now)
+    return _lines(tx, thread)
 
 
 def _lines(tx: Transaction, thread: ThreadRow) -> list[dict[str, Any]]:

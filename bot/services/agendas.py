@@ -204,7 +204,11 @@ def takes_answers(row: RoundRow, now: int) -> bool:
 
 
 def _terms(values: Mapping[str, str]) -> str:
-    """A mark of what people agree to: who asks, who reads it, how long it is kept (R9)."""
+    """A mark of what people agree to: who asks, who reads it, how long it is kept (R9).
+
+    Languages are not in it. One more on offer changes nothing of what anybody agreed to, and
+    whether words may be shown in another language is a use that is asked for by itself.
+    """
     names = ("host", "readers", "months", "days", "care_months")
     agreed = "\0".join(values.get(name, "") for name in names)
     return sha256(agreed.encode()).hexdigest()[:12]

@@ -1,8 +1,10 @@
 """All that is held about one person, gathered for that person alone (R107), and as a file.
 
-Their own words are given as they wrote them. Words of others, notes of staff, and what is in an
-alert beyond that a person was told, are not theirs and are never read here. What a talk with the
-team says to them is, because they were sent it. The file is made as it is sent and kept nowhere.
+Their own words are given as they wrote them, earlier ones and translations of them too. Words of
+others, notes of staff, and what is in an alert beyond that a person was told, are never read here,
+nor who they really are, nor what they were shown; with the file they are told so, and whom to ask.
+What a talk with the team says to them is theirs, because they were sent it. The file is made as it
+is sent and kept nowhere.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,10 +18,11 @@ from bot.services.answering import WITHDRAWN, newest
 from bot.services.care_rows import AlertRow, LineRow, ThreadRow
 from bot.services.complaint_rows import ComplaintLine, ComplaintRow
 from bot.services.instants import iso
-from bot.services.own_tables import PutRow
+from bot.services.own_tables import NotedRow, PutRow
 from bot.services.recognition_rows import EarningRow
 from bot.services.rows import AnswerRow, Person, PromiseRow
 from bot.services.transaction import Transaction
+from bot.services.translation_rows import Kind
 from bot.services.voice_rows import VoiceRow
 from conversations import Session
 
@@ -29,10 +32,16 @@ TYPE: Final = "application/json"
 CARED: Final = frozenset({"red", "amber"})
 """Levels of alerts that are about how somebody is; the others are work of the team."""
 
+Talks = Sequence[tuple[ThreadRow, Sequence[LineRow]]]
+InEnglish = Mapping[tuple[Kind, int], str]
+
 
 @dataclass(frozen=True, slots=True)
 class OwnData:
-    """One person's own; of answers the revisions that count."""
+    """One person's own. ``answers`` are the revisions that count, ``earlier`` all others.
+
+    ``in_english`` is what the team wrote beside words of theirs, by answer and by line of a talk.
+    """
 
     person: Person
     facts: Mapping[str, Sequence[str]]
@@ -40,8 +49,11 @@ class OwnData:
     addresses: Mapping[str, str]
     is_named: bool
     answers: Sequence[AnswerRow]
+    earlier: Sequence[AnswerRow]
+    noted: NotedRow
+    in_english: InEnglish
     puts: Sequence[PutRow]
-    talks: Sequence[tuple[ThreadRow, Sequence[LineRow]]]
+    talks: Talks
     complaints: Sequence[tuple[ComplaintRow, Sequence[ComplaintLine]]]
     earnings: Sequence[EarningRow]
     voices: Sequence[tuple[VoiceRow, str]]
@@ -53,6 +65,10 @@ class OwnData:
 def gather(tx: Transaction, person: Person) -> OwnData:
     """Read it all. ``is_named``: the vault knows who they are; what it says is not read."""
     names = {row.id: row.name for row in tx.rounds()}
+    every = tx.answers_of(person.id)
+    answers = [one for one in newest(every) if one.state != WITHDRAWN]
+    counting = {one.id for one in answers}
+    talks = [(one, tx.lines(one.id)) for one in tx.threads_of(person.id)]
     voices = [one for one in tx.voices_of(person.id) if one.state in ("kept", "held", "wanted")]
     return OwnData(
         person=person,
@@ -60,9 +76,12 @@ def gather(tx: Transaction, person: Person) -> OwnData:
         rounds=[(one, names.get(one, "")) for one in tx.enrolments([person.id]).get(person.id, ())],
         addresses=tx.addresses(person.id),
         is_named=tx.has_identity(person.id),
-        answers=[one for one in newest(tx.answers_of(person.id)) if one.state != WITHDRAWN],
+        answers=answers,
+        earlier=[one for one in every if one.id not in counting],
+        noted=tx.noted_of(person.id),
+        in_english=_translations(tx, every, talks),
         puts=tx.puts_of(person.id),
-        talks=[(one, tx.lines(one.id)) for one in tx.threads_of(person.id)],
+        talks=talks,
         complaints=[(one, tx.complaint_lines(one.id)) for one in tx.complaints_of(person.id)],
         earnings=tx.earnings_of(person.id),
         voices=[(one, tx.transcript_of(one.id)) for one in voices],
@@ -70,6 +89,16 @@ def gather(tx: Transaction, person: Person) -> OwnData:
         alerts=[one for one in tx.alerts_about(person.id) if one.level in CARED],
         team={one.id: one.name for one in tx.staff()},
     )
+
+
+def _translations(tx: Transaction, answers: Sequence[AnswerRow], talks: Talks) -> InEnglish:
+    lines = [line.id for _, said in talks for line in said if line.staff is None]
+    sources: Mapping[Kind, Sequence[int]] = {"answer": [one.id for one in answers], "line": lines}
+    return {
+        (kind, source): row.text
+        for kind, ids in sources.items()
+        for source, row in tx.translations(kind, ids).items()
+    }
 
 
 def file_of(tx: Transaction, participant: int, now: int) -> SentFile | None:
@@ -94,10 +123,13 @@ def as_data(own: OwnData, now: int) -> dict[str, Any]:
             "not_written_to_between": [person.quiet_start, person.quiet_end],
             "where_we_write_to": dict(own.addresses),
             "real_name_kept_apart": own.is_named,
+            "invited_through": own.noted.community or None,
+            "translator": own.noted.translator or None,
             "what_you_told_us": {name: list(codes) for name, codes in own.facts.items()},
         },
         "rounds": [{"id": one, "name": name} for one, name in own.rounds],
-        "answers": [_answer(one) for one in own.answers],
+        "answers": [_answer(own, one) for one in own.answers],
+        "earlier_answers": [_answer(own, one) for one in own.earlier],
         "talks": [_talk(own, thread, lines) for thread, lines in own.talks],
         "complaints": [_complaint(own, row, lines) for row, lines in own.complaints],
         "for_your_time": [_earned(one) for one in own.earnings],
@@ -107,7 +139,7 @@ def as_data(own: OwnData, now: int) -> dict[str, Any]:
     }
 
 
-def _answer(row: AnswerRow) -> dict[str, Any]:
+def _answer(own: OwnData, row: AnswerRow) -> dict[str, Any]:
     return {
         "round": row.round or None,
         "about": row.scope,
@@ -116,13 +148,17 @@ def _answer(row: AnswerRow) -> dict[str, Any]:
         "state": row.state,
         "choices": orjson.loads(row.choices),
         "words": row.words or None,
+        "in_english": own.in_english.get(("answer", row.id)),
         "given": row.mode,
         "at": iso(row.at),
     }
 
 
 def _talk(own: OwnData, thread: ThreadRow, lines: Sequence[LineRow]) -> dict[str, Any]:
-    said = _lines(own, lines)
+    said = [
+        told | {"in_english": own.in_english.get(("line", line.id))}
+        for told, line in zip(_lines(own, lines), lines, strict=True)
+    ]
     return {"began": iso(thread.opened_at), "ended": iso(thread.closed_at), "lines": said}
 
 

@@ -16,11 +16,24 @@ class PutRow(NamedTuple):
     is_answered: bool
 
 
+class NotedRow(NamedTuple):
+    """What is noted beside somebody: the community they were invited through, and whether they
+    asked for a translator from outside it; each empty where nobody said.
+    """
+
+    community: str = ""
+    translator: str = ""
+
+
 class OwnTables(Protocol):
     """Everything about one person, for that person."""
 
     def puts_of(self, participant: int) -> list[PutRow]:
         """Every question that was put to them, oldest first."""
+        ...
+
+    def noted_of(self, participant: int) -> NotedRow:
+        """What is noted beside them."""
         ...
 
     def threads_of(self, participant: int) -> list[ThreadRow]:

@@ -23,10 +23,11 @@ def left_of(own: OwnData, effects: Iterable[Effect]) -> OwnData:
             case Erase():
                 own = _wordless(own)
             case Withdraw():
-                left = [one for one in own.answers if not _is_about(one, effect)]
-                own = replace(own, answers=left)
+                own = replace(own, answers=_unlike(own.answers, effect))
+                own = replace(own, earlier=_unlike(own.earlier, effect))
             case DropWords():
                 own = replace(own, answers=[_without(one, effect) for one in own.answers])
+                own = replace(own, earlier=[_without(one, effect) for one in own.earlier])
             case SettleComplaint() if effect == COMPLAINT_GONE:
                 own = replace(own, complaints=[])
             case _:
@@ -39,6 +40,8 @@ def _wordless(own: OwnData) -> OwnData:
     return replace(
         own,
         answers=[one._replace(words=None) for one in own.answers],
+        earlier=[one._replace(words=None) for one in own.earlier],
+        in_english={},
         talks=[(thread, _of_the_team(lines)) for thread, lines in own.talks],
         complaints=[],
         voices=[],
@@ -47,6 +50,10 @@ def _wordless(own: OwnData) -> OwnData:
 
 def _of_the_team(lines: Sequence[LineRow]) -> list[LineRow]:
     return [one if one.staff is not None else one._replace(words="") for one in lines]
+
+
+def _unlike(rows: Sequence[AnswerRow], effect: Withdraw) -> list[AnswerRow]:
+    return [one for one in rows if not _is_about(one, effect)]
 
 
 def _is_about(row: AnswerRow, effect: Withdraw) -> bool:

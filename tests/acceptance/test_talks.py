@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.cli.house import House as Inside
+from bot.services import audit
 from bot.services.care_rows import StaffRow
 from bot.settings import Settings
 from tests.acceptance.conftest import Make, Prepared
@@ -82,6 +83,12 @@ def test_a_talk_goes_both_ways_and_leads_back(house: House, chat: TelegramChat) 
     assert [(one["who"], one["words"]) for one in lines] == [
         (talk["person"], "Is anybody there?"),
         ("Mina", "I am here."),
+    ]
+    inside = Inside(Settings.read(house.env))
+    rows = inside.store.read(audit.listed)
+    inside.close()
+    assert [one["about"] for one in rows if one["deed"] == "words opened"] == [
+        f"{talk['person']}, a talk"
     ]
     chat.press("back")
     stood = person.wait_for("Everything else can wait.")

@@ -8,6 +8,8 @@ from conversations import PUBLISHED, QUOTES, TRANSLATED, Remember, SaveAnswer
 from tests.conversations.people import Person, at_first_item, said, welcomed
 from tests.conversations.worlds import world
 
+CHANGED = ["review.changed", "review.changed.2", "review.changed.3"]
+
 
 def wrote(letters: str = "oo") -> Person:
     """Somebody who is asked who may read their words."""
@@ -206,6 +208,51 @@ def test_other_readers_or_times_are_said_and_agreed_to_again() -> None:
     assert said(person.turn)[-3:] == ["review.still", "review.still.2", "review.still.3"]
     person.taps("start", "one", "fine", "good", "nothing")
     assert person.node == "review.open"
+
+
+def test_within_a_part_it_is_agreed_to_before_the_next_draft_and_the_part_goes_on() -> None:
+    person = welcomed(replace(world("ooo"), terms="one"))
+    person.taps("three", "fine")
+    person.env = replace(person.env, terms="two")
+    person.taps("good")
+    assert said(person.turn) == ["review.saved", *CHANGED]
+    person.taps("more", "ok")
+    assert person.node == "review.changed"
+    person.taps("stop", "back")
+    assert person.node == "review.changed"
+    person.taps("start")
+    assert (person.node, person.ask.item) == ("review.verdict", "r1i2")
+    assert person.session.facts["terms"] == ("two",)
+    person.taps("fine", "good")
+    assert (person.node, person.ask.item) == ("review.verdict", "r1i3")
+
+
+def test_whoever_goes_back_after_agreeing_is_told_of_no_change_and_stays_agreed() -> None:
+    person = welcomed(replace(world("ooo"), terms="one"))
+    person.taps("three", "fine")
+    person.env = replace(person.env, terms="two")
+    person.taps("good", "start")
+    person.orders("back")
+    assert person.node == "review.feeling"
+    person.taps("good")
+    assert (person.node, person.ask.item) == ("review.verdict", "r1i2")
+
+
+def test_it_is_agreed_to_before_the_questions_about_a_part_too() -> None:
+    person = welcomed(replace(world("oo o"), terms="one"))
+    person.taps("three", "fine", "good", "fine")
+    person.env = replace(person.env, terms="two")
+    person.taps("good")
+    assert person.node == "review.changed"
+    person.taps("start")
+    assert person.node == "review.section_place"
+
+
+def test_nobody_is_asked_again_within_a_part_where_nothing_has_changed() -> None:
+    for terms in ("", "one"):
+        person = welcomed(replace(world("ooo"), terms=terms))
+        person.taps("three", "fine", "good")
+        assert said(person.turn)[0] == "review.saved" and person.node == "review.verdict"
 
 
 @pytest.mark.parametrize(("first", "told"), [(("yes", "inside"), 3), (("team",), 2)])

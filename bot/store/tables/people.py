@@ -25,7 +25,7 @@ participants = Table(
     text("quiet_end", default=""),
     text("channel"),  # the one they used last
     instant("joined_at", empty=False),
-    # The community they were invited through; for counts, never shown to them.
+    # The community they were invited through; for counts; they read it in their own file.
     Column("community", Text, nullable=False, server_default=""),
     Column("translator", Text, nullable=False, server_default=""),  # outside, any; empty: not said
 )

@@ -5,6 +5,7 @@ import io
 from argparse import Namespace
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import pytest
 import pytest_asyncio
@@ -25,6 +26,7 @@ pytestmark = pytest.mark.asyncio
 
 EARLY_WORDS = "Is my aunt in this chat?"
 WORDS = "I would say it simpler"
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 TO_AGREE = ("own", "y18", "england", "ok", "ok")
 
 
@@ -33,6 +35,7 @@ class House:
     """As much of one as the command needs."""
 
     store: Store
+    now: datetime = NOW
 
 
 @pytest_asyncio.fixture
@@ -49,7 +52,7 @@ def listed(
 ) -> list[dict[str, str]]:
     """What the command prints."""
     capsys.readouterr()
-    wanted = {"translate": None, "check": None, "redact": None}
+    wanted = {"translate": None, "check": None, "redact": None, "by": ""}
     args = Namespace(round=name, format="csv", json=False, **wanted)
     assert answers(args, House(store)) == 0  # type: ignore[arg-type]  # no more is needed
     return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))

@@ -1,6 +1,7 @@
 """Everything that is held about somebody is theirs to see, and nothing of anybody else's."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import orjson
 import pytest
@@ -12,7 +13,8 @@ from bot.services.care.alerting import raised_alert
 from bot.services.care_rows import AlertRow, StaffRow
 from bot.services.complaints import taking
 from bot.services.own_data import file_of
-from bot.services.rows import NewPromise, Person
+from bot.services.rows import AnswerRow, NewAnswer, NewPromise, Person
+from bot.services.translation_rows import TranslationRow
 from bot.store import Store
 from tests.support.real_talk import RealTalk, talking
 
@@ -20,6 +22,7 @@ UNFAIR = "The questions came too fast."
 MINE = "Say “home” as =1+1 and {number}, <b>please</b>."
 TO_TEAM = "Can somebody ring me?"
 SECRET = "She sounds frightened."
+LATER = 990_000
 MINA = StaffRow(900, "Mina", "Harbour", "mina@harbour.example", '["en"]')
 
 
@@ -61,6 +64,34 @@ def cared_for(talk: RealTalk) -> None:
     talk.store.write(
         lambda tx: vault.put(tx, who.pseudonym, now, name="Aisha Real", notes="Her aunt knows.")
     )
+
+
+def again(row: AnswerRow) -> NewAnswer:
+    """A later revision of that answer."""
+    return {
+        "id": LATER,
+        "participant": row.participant,
+        "round": row.round,
+        "scope": row.scope,
+        "subject": row.subject,
+        "under": row.under,
+        "ask": row.ask,
+        "item_version": row.item_version,
+        "state": row.state,
+        "choices": row.choices,
+        "mode": row.mode,
+        "shown_language": row.shown_language,
+        "at": row.at + 1,
+        "source_key": None,
+        "is_joined": False,
+    }
+
+
+def file_for(talk: RealTalk) -> dict[str, Any]:
+    sent = talk.look(lambda tx: file_of(tx, person(talk).id, talk.now()))
+    assert sent is not None
+    found: dict[str, Any] = orjson.loads(sent.content)
+    return found
 
 
 async def all_pages(talk: RealTalk, address: str = "7") -> str:
@@ -123,6 +154,49 @@ async def test_the_file_holds_all_of_it_and_is_not_in_the_database(talk: RealTal
     assert SECRET.encode() not in sent.file.content and b"aunt" not in sent.file.content
     kept = talk.look(lambda tx: tx.bodies([sent.id]))[sent.id]
     assert MINE not in kept and "18+" not in kept
+
+
+@pytest.mark.asyncio
+async def test_the_file_holds_earlier_words_translations_and_what_is_noted(talk: RealTalk) -> None:
+    await reviewed(talk, "7", MINE)
+    cared_for(talk)
+    who, now = person(talk), talk.now()
+    (answer,) = [one for one in talk.answers("7") if one.words]
+    (thread,) = talk.look(lambda tx: tx.threads_of(who.id))
+    (line,) = talk.look(lambda tx: tx.lines(thread.id))
+    beside = [
+        TranslationRow("answer", answer.id, who.id, "Home, please.", MINA.id, now),
+        TranslationRow("line", line.id, who.id, "Ring me.", MINA.id, now),
+    ]
+    for one in beside:
+        talk.store.write(lambda tx, row=one: tx.save_translation(row))  # type: ignore[misc]
+    talk.store.write(lambda tx: tx.set_person(who.id, community="Harbour", translator="outside"))
+    held = file_for(talk)
+    (mine,) = [one for one in held["answers"] if one["words"]]
+    assert (mine["words"], mine["in_english"]) == (MINE, "Home, please.")
+    assert held["talks"][0]["lines"][0]["in_english"] == "Ring me."
+    assert (held["you"]["invited_through"], held["you"]["translator"]) == ("Harbour", "outside")
+
+    talk.store.write(lambda tx: tx.add_answers([again(answer)], {LATER: "Newer."}))
+    held = file_for(talk)
+    assert [one["words"] for one in held["answers"] if one["words"]] == ["Newer."]
+    assert MINE in [one["words"] for one in held["earlier_answers"]]
+
+    await talk.orders("7", "delete")
+    await talk.taps("7", "words")
+    left = orjson.dumps(file_for(talk)).decode()
+    assert not any(one in left for one in ("Newer.", "please", "Home", "Ring me."))
+
+
+@pytest.mark.asyncio
+async def test_with_the_file_it_is_said_what_is_not_in_it_and_whom_to_ask(talk: RealTalk) -> None:
+    await reviewed(talk, "7", MINE)
+    before = len(talk.messages("7"))
+    await talk.orders("7", "mydata")
+    await talk.taps("7", "file")
+    said = talk.said("7", before)
+    assert "It leaves out your real name, my messages, team notes." in said
+    assert "You can ask the person who invited you." in said and "all of it" not in said
 
 
 @pytest.mark.asyncio
