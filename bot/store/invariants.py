@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, exists, func, select, text
 
 from bot.services.rows import NO_CHAT
-from bot.store.invariants_of_people import ERASED, HOURS, UNPLACED
+from bot.store.invariants_of_people import ERASED, HOURS
 from bot.store.tables import (
     WAITING,
     addresses,
@@ -46,7 +46,6 @@ _settled = promises.alias("settled")
 QUESTIONS = {
     **HOURS,
     **ERASED,
-    **UNPLACED,
     # Somebody was asked, and the newest question was never queued for them.
     "unqueued asks": select(participants.c.pseudonym, asks.c.number)
     .join(asks, asks.c.participant == participants.c.id)

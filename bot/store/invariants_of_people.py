@@ -3,20 +3,17 @@
 Whoever reads the rows says which of them break a promise, where SQL cannot.
 """
 
-from sqlalchemy import bindparam, exists, func, or_, select, text
+from sqlalchemy import bindparam, exists, func, or_, select
 
-from bot.services.answering import UNFILED, WITHDRAWN
 from bot.services.quiet import CHOSEN_IN
-from bot.services.rows import MOST_ASKS, NO_CHAT
+from bot.services.rows import NO_CHAT
 from bot.store.tables import (
     addresses,
-    answers,
     asks,
     audit,
     complaint_lines,
     complaint_words,
     flow_revisions,
-    outbox,
     participants,
     promises,
     sessions,
@@ -24,7 +21,6 @@ from bot.store.tables import (
     thread_words,
     vault,
 )
-from bot.store.tables.conversation import WORDED
 
 _of_one = (asks.c.id >= bindparam("first"), asks.c.id < bindparam("end"))
 
@@ -97,62 +93,4 @@ ERASED = {
     "erased places": select(participants.c.pseudonym, sessions.c.body)
     .join(sessions, sessions.c.participant == participants.c.id)
     .where(participants.c.state == "erased"),
-}
-
-_other, _which = answers.alias("other"), asks.alias("which")
-_same = (
-    _other.c.participant == answers.c.participant,
-    _other.c.round == answers.c.round,
-    _other.c.scope == answers.c.scope,
-    _other.c.subject == answers.c.subject,
-    _other.c.under == answers.c.under,
-)
-#: When these words came first: an edit of them asks nothing.
-_written_at = func.coalesce(
-    select(func.min(_other.c.at))
-    .where(*_same, _other.c.source_key == answers.c.source_key)
-    .scalar_subquery(),
-    answers.c.at,
-)
-_asked_which = (
-    select(func.max(_which.c.number))
-    .where(
-        _which.c.id >= answers.c.participant * MOST_ASKS,
-        _which.c.id < (answers.c.participant + 1) * MOST_ASKS,
-        _which.c.flow == "which",
-        _which.c.put_at >= _written_at,
-    )
-    .correlate(answers)
-    .scalar_subquery()
-)
-
-UNPLACED = {
-    # Words that stand under no question, whose, and the ask that asked about them.
-    "unplaced words": select(
-        participants.c.pseudonym,
-        participants.c.id,
-        answers.c.round,
-        _written_at,
-        sessions.c.body,
-        func.coalesce(_asked_which, 0),
-    )
-    .join(answers, answers.c.participant == participants.c.id)
-    .join(sessions, sessions.c.participant == participants.c.id)
-    .where(
-        text(f"answers.{WORDED}"),
-        answers.c.under == UNFILED,
-        answers.c.state != WITHDRAWN,
-        ~exists().where(*_same, _other.c.rev > answers.c.rev),
-    ),
-    # Items of a round that were put before somebody up to that time, and never since.
-    "seen before": select(asks.c.item)
-    .where(*_of_one, asks.c.round == bindparam("round"), asks.c.item.is_not(None))
-    .group_by(asks.c.item)
-    .having(func.max(asks.c.put_at) <= bindparam("at")),
-    # A question that waits for an answer, after which nothing was said any more.
-    "said last": select(asks.c.number).where(
-        asks.c.id == bindparam("ask"),
-        ~asks.c.answered,
-        ~exists().where(outbox.c.participant == asks.c.participant, outbox.c.id > asks.c.outbox_id),
-    ),
 }

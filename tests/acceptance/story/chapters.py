@@ -63,7 +63,8 @@ PARTLY: Final = "أحسن. ولكن قولوا: من يساعد؟"
 
 
 def preparing(stage: Stage) -> None:
-    """The office brings the guide in, says what may feel heavy, and opens a round."""
+    """The office begins its own: a guide, what may feel heavy in it, a round that opens."""
+    stage.says("project", "clear-sample")
     file = guide.write(stage.house.folder / "life-in-our-town.docx", 3)
     stage.material = stage.types("material", "import", file)["id"]
     label, why, gist = guide.HEAVY[9]
