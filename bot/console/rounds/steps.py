@@ -190,7 +190,7 @@ class Steps(RoundPages):
             mistake=mistake or why,
             is_possible=not why,
             is_overtaken=is_overtaken,
-            remark=rounds.no_day(row) if step.is_minded else "",
+            is_without_day=step.is_minded and bool(rounds.no_day(row)),
             is_quiet=request.path_params["step"] in ("pause", "unschedule", "undo"),
         )
 
