@@ -165,7 +165,8 @@ def with_edited(tx: Transaction, case: Case, before: Known) -> tuple[Incoming, K
 def _whole(tx: Transaction, answer: AnswerRow, text: str) -> str:
     """The answer as it reads with that text in place of what came in the same message.
 
-    Where that is there no more, because its words were deleted, the text comes to the others.
+    Where that is there no more, because its words were deleted or others were written in their
+    place, the text comes to those: an edit of what is past never covers what was said since.
     """
     same = [row for row in tx.answers_of(answer.participant) if key_of(row) == key_of(answer)]
     before = next((row.words for row in same if row.rev == answer.rev - 1), None)
@@ -174,7 +175,7 @@ def _whole(tx: Transaction, answer: AnswerRow, text: str) -> str:
     for at in range(len(lines) - len(part) + 1):
         if part and lines[at : at + len(part)] == part:
             return "\n".join([*lines[:at], text, *lines[at + len(part) :]])
-    return text if part else "\n".join([*lines, text])
+    return "\n".join([*lines, text])
 
 
 def _lines(words: str | None) -> list[str]:

@@ -21,6 +21,12 @@ def _says(world: World, human: Human) -> Written:
     return written
 
 
+def _press(world: World, human: Human, code: str) -> None:
+    bubble = human.bubbles[-1]
+    world.presses(human, bubble, next(one for one in bubble.presses if f":{code}:" in one.data))
+    world.quiet()
+
+
 def test_an_edit_of_the_first_of_two_messages_leaves_the_second(world: World) -> None:
     tara = world.stage.humans[0]
     first, second = _says(world, tara), _says(world, tara)
@@ -52,6 +58,18 @@ def test_words_edited_twice_take_their_own_place_both_times(world: World) -> Non
     judge(world)
     words = f"Rather {first.token}\nRather {second.token}"
     assert _texts(world, tara) == [("comment", words)]
+
+
+def test_an_edit_of_words_that_others_have_replaced_leaves_those(world: World) -> None:
+    tara = world.stage.humans[0]
+    _press(world, tara, "words")
+    first = _says(world, tara)
+    _press(world, tara, "!back")
+    second = _says(world, tara)
+    world.edits(tara, first)
+    world.settle()
+    judge(world)
+    assert _texts(world, tara) == [("suggestion", f"I think {second.token}\nRather {first.token}")]
 
 
 def test_an_edit_of_words_nobody_could_place_stays_with_them(world: World) -> None:
