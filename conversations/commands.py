@@ -10,14 +10,14 @@ said there.
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from conversations import aloud, comments, complaints, replies, signals
+from conversations import aloud, care, comments, complaints, replies, signals
 from conversations.actions import ERASED
 from conversations.events import AskRef, Commanded, Wrote
 from conversations.flow import Question
 from conversations.library import LISTEN, SAFE
 from conversations.revisions import scope_of
 from conversations.session import NO_ASK
-from conversations.stack import depth_of, interrupt, step_back, welcome_back
+from conversations.stack import back_to, depth_of, interrupt, step_back, welcome_back
 from conversations.waking import wake
 
 if TYPE_CHECKING:
@@ -34,11 +34,14 @@ def commanded(walk: "Walk", event: Commanded) -> None:
         signals.safe_word(walk)
     elif _is_for_words(walk, event.name):
         _say_there(walk, event)
-    elif signals.is_asking(walk) and signals.is_grave(event.signal):
-        _keep(walk, event)  # they answer what was asked, so the command can wait
+    elif _is_step(walk, event.name) and signals.is_asking(walk) and signals.is_grave(event.signal):
+        _keep(walk, event)  # they answer what was asked, so there is no going on yet
         signals.heard(walk, _wrote(event), walk.ask_ref(walk.view(), None))
     else:
         _keep(walk, event)
+        if signals.is_asking(walk) and signals.is_grave(event.signal):
+            _answer(walk, event.name)
+            return
         carry_out(walk, event.name)
         is_there = event.name in walk.library.commands
         here = walk.ask_ref(walk.view(), None) if is_there else event.ask
@@ -65,6 +68,20 @@ def carry_out(walk: "Walk", name: str) -> None:
         signals.safe_word(walk)
     else:
         walk.restand(walk.library.phrase("unknown_command"), short=True)
+
+
+def _answer(walk: "Walk", name: str) -> None:
+    """What was asked is answered by the words: it is about them. The command comes after that."""
+    about = walk.frame
+    care.answer(walk, "about me")
+    back_to(walk, len(walk.session.frames) - 2)
+    carry_out(walk, name)
+    signals.called(walk, about)
+
+
+def _is_step(walk: "Walk", name: str) -> bool:
+    """Whether the command goes on or back, and opens no place of its own."""
+    return name not in walk.library.commands
 
 
 def _wrote(event: Commanded) -> Wrote:
@@ -106,7 +123,8 @@ def _keep(walk: "Walk", event: Commanded) -> None:
         if is_for_nobody and event.signal is None:
             return
         ask, under = _about(walk, event.ask)
-        ask = replace(ask, scope="none") if is_for_nobody else ask
+        if is_for_nobody and event.ask is not None and question is not None:
+            ask, under = replace(ask, scope="none"), question.under or event.ask.node
         comments.keep_beside(walk, ask, event.text, under)
         signals.more_told(walk, event.text)
 

@@ -75,7 +75,7 @@ def words(walk: Walk, event: Wrote, depth: int) -> None:
         relay(walk, event)
     elif question.for_times and names_an_hour(text) and ERASED not in walk.session.facts:
         back_to(walk, depth)
-        keep_apart(walk, text, COMMENT)
+        keep_apart(walk, text, node.id)
         walk.restand(walk.library.phrase("other_time"))
     elif question.kind != "text" and _joins(walk, event):
         _join(walk, event)

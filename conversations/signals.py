@@ -111,6 +111,11 @@ def fell_due(walk: "Walk", promises: Iterable[Promised]) -> None:
             walk.effects.append(RaiseAlert(UNHEARD[kind], "amber", ask))
 
 
+def called(walk: "Walk", about: Frame) -> None:
+    """Somebody was called for them: that stands above all else."""
+    _open(walk, ME, about)
+
+
 def is_asking(walk: "Walk") -> bool:
     """Whether the bot asks, where they stand, whether it is about them."""
     return walk.frame.flow == DISTRESS and walk.frame.node in ASKING

@@ -1,6 +1,6 @@
 """What a use case may ask about asks, answers and flows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.services.rows import AnswerRow, AskRow, NewAnswer, NewAsk, Noted
@@ -101,9 +101,9 @@ class ConversationTables(Protocol):
         """Blank the words of those revisions."""
         ...
 
-    def blank_said(self, participant: int, lines: Sequence[str], least: int) -> None:
-        """Blank what was said to them that holds one of these lines of theirs; one shorter than
-        ``least`` characters must be a whole paragraph. What is still to leave stays.
+    def blank_said(self, participant: int, texts: Iterable[str | None]) -> bool:
+        """Blank what was said to them that holds a line of these texts; a short one must be a whole
+        paragraph. What is still to leave stays: whether there is any.
         """
         ...
 

@@ -93,7 +93,7 @@ class Kept(NamedTuple):
         if self.is_care or not self.quiet_start:
             return False
         if self.quiet_start == ALWAYS:
-            return self.kind not in BY_NAME
+            return self.kind not in BY_NAME and not (self.kind in PUT_OFF and self.is_own)
         when = moment(self.at)
         return after_quiet(when, self.zone, self.quiet_start, self.quiet_end) != when
 

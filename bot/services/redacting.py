@@ -5,7 +5,6 @@ blanked, and no backup brings them back. The answer stays, without words, as one
 So does a line of a talk, and one of a complaint, which still waits for its answer.
 """
 
-from collections.abc import Iterable
 from typing import Final
 
 from bot.errors import UserMistake
@@ -16,8 +15,7 @@ from bot.services.complaints.desk import named_for
 from bot.services.lookup import find_round
 from bot.services.transaction import Transaction
 
-LEAST: Final = 12
-"""Characters of a line that is looked for within other texts; a shorter one must be the whole."""
+WAITS: Final = "These words are just on their way to the person; take them out once they arrived."
 
 
 def redact(tx: Transaction, round_name: str, answer: int, by: StaffRow, now: int) -> None:
@@ -28,7 +26,7 @@ def redact(tx: Transaction, round_name: str, answer: int, by: StaffRow, now: int
         raise UserMistake(f"“{row.name}” has no answer {answer} with words.")
     mine = [one for one in tx.answers_of(given.participant) if key_of(one) == key_of(given)]
     tx.forget_answer_words([one.id for one in mine])
-    _blank(tx, given.participant, (one.words for one in mine))
+    tx.blank_said(given.participant, [one.words for one in mine])
     audit.note(tx, by, "redaction", f"answer {answer}", now)
 
 
@@ -41,7 +39,8 @@ def redact_line(tx: Transaction, line: int, by: StaffRow, now: int) -> None:
     mine = tx.message_of_line(line)
     words = [one.words for one in map(tx.line, mine) if one]
     tx.forget_line_words(mine)
-    _blank(tx, thread.participant, words)
+    if tx.blank_said(thread.participant, words):
+        raise UserMistake(WAITS)
     audit.note(tx, by, "redaction", f"line {line} of a talk", now)
 
 
@@ -55,11 +54,6 @@ def redact_complaint(tx: Transaction, complaint: int, line: int, by: StaffRow, n
     mine = tx.message_of_complaint_line(line)
     words = [one.words for one in map(tx.complaint_line, mine) if one]
     tx.forget_complaint_line_words(mine)
-    _blank(tx, row.participant, words)
+    if tx.blank_said(row.participant, words):
+        raise UserMistake(WAITS)
     audit.note(tx, by, "redaction", f"line {line} of complaint {row.id}", now)
-
-
-def _blank(tx: Transaction, participant: int, texts: Iterable[str | None]) -> None:
-    """What was said to that person with these words in it says nothing any more."""
-    lines = {line.strip() for text in texts for line in (text or "").splitlines()}
-    tx.blank_said(participant, sorted(lines - {""}), LEAST)

@@ -5,7 +5,7 @@ of that may reach young people in a round of somebody's own.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -39,15 +39,10 @@ def mark(tx: Transaction, row: RoundRow, values: Mapping[str, str], who: Sequenc
     tx.set_project({MARK: noted})
 
 
-def is_sample(tx: Transaction) -> bool:
-    """Whether the sample is there, as the first run made it."""
-    return bool(tx.project().get(MARK))
-
-
 def refuse_beside_sample(tx: Transaction, row: RoundRow) -> None:
     """Raise UserMistake for a round with drafts of one's own while the sample is there."""
     noted = tx.project().get(MARK)
-    if noted and not set(orjson.loads(row.materials)) <= set(orjson.loads(noted)["materials"]):
+    if noted and not _is_inside(orjson.loads(noted), row):
         raise UserMistake(
             f"“{row.name}” has drafts of your own, but the contact and the team here are the "
             "sample's: take it away with `yousaid project clear-sample`, then name yours."
@@ -62,11 +57,14 @@ def clear_sample(tx: Transaction, by: StaffRow | str, now: int) -> Cleared:
     if not project.get(MARK):
         raise UserMistake("There is no sample here: everything is your own.")
     noted = orjson.loads(project[MARK])
-    everybody = tx.people(tx.enrolled(noted["round"])).values()
-    tried = [one for one in everybody if one.state != "erased"]
+    rounds = [row for row in tx.rounds() if _is_of(noted, row)]
+    ids = {one for row in rounds for one in tx.enrolled(row.id)}
+    tried = [one for one in tx.people(sorted(ids)).values() if one.state != "erased"]
     for one in tried:
         erase(tx, one.pseudonym, now)
-    _end_round(tx, noted["round"], now)
+    for row in rounds:  # nobody is in it any more, so nobody need be told
+        closes = min(row.closes or now, now)
+        tx.save_round(row._replace(state="reported", closes=closes, locks=closes))
     staff = [one for one in tx.staff() if one.name in noted["team"] and one.left_at is None]
     for member in staff:
         team.leave(tx, member.name, now)
@@ -78,9 +76,11 @@ def clear_sample(tx: Transaction, by: StaffRow | str, now: int) -> Cleared:
     return Cleared(len(tried), len(staff), len(services))
 
 
-def _end_round(tx: Transaction, sample: str, now: int) -> None:
-    """Nobody is in it any more, so nobody need be told."""
-    for row in tx.rounds():
-        if row.id == sample:
-            closes = min(row.closes or now, now)
-            tx.save_round(row._replace(state="reported", closes=closes, locks=closes))
+def _is_of(noted: Mapping[str, Any], row: RoundRow) -> bool:
+    """Whether it is the sample's round, one of its drafts alone, or a second look at one."""
+    is_its = bool(orjson.loads(row.materials)) and _is_inside(noted, row)
+    return row.id == noted["round"] or row.about == noted["round"] or is_its
+
+
+def _is_inside(noted: Mapping[str, Any], row: RoundRow) -> bool:
+    return set(orjson.loads(row.materials)) <= set(noted["materials"])

@@ -1,6 +1,6 @@
 """Answers and their words, in SQL. Nothing is ever changed here, only added or blanked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import orjson
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -65,6 +65,8 @@ _ADD = Prepared(
 )
 _ADD_WORDS = Prepared(insert(answer_words))
 _TO_LEAVE = ("ready", "sending", "uncertain")
+#: Characters of a line that is looked for within other texts; a shorter one must be the whole.
+LEAST = 12
 #: An answer that has words; see the index that finds those.
 IS_WORDED = sql(f"answers.{WORDED}")
 #: Answers with their words, for whoever reads them in SQL.
@@ -215,6 +217,7 @@ class AnswersStore(LinesStore):
 
     def replay_erasures(self, lines: Sequence[Line]) -> Gone:
         """Delete again what was deleted since this database was what it is now: for a backup."""
+        self._blank_quoted(lines)
         self.forget_answer_words(rows_in(lines, ONE_ANSWER))
         self.forget_line_words(rows_in(lines, ONE_LINE))
         self.forget_complaint_line_words(rows_in(lines, ONE_COMPLAINT_LINE))
@@ -225,19 +228,48 @@ class AnswersStore(LinesStore):
             self.connection.execute(update(participants).where(mine).values(state="erased"))
         return gone
 
-    def blank_said(self, participant: int, lines: Sequence[str], least: int) -> None:
-        """Blank what was said to them that holds one of these lines; short ones as a whole."""
+    def _blank_quoted(self, lines: Sequence[Line]) -> None:
+        """What was said with words in it that were taken out one by one, says nothing either."""
+        worded = answers.join(answer_words, answer_words.c.answer == answers.c.id)
+        given = select(answers.c.participant, answer_words.c.words).select_from(worded)
+        said = [
+            given.where(answers.c.id.in_(rows_in(lines, ONE_ANSWER))),
+            *(
+                select(words.c.participant, words.c.words).where(
+                    words.c.line.in_(rows_in(lines, kind))
+                )
+                for words, kind in ((thread_words, ONE_LINE), (complaint_words, ONE_COMPLAINT_LINE))
+            ),
+        ]
+        for found in said:
+            for row in self.connection.execute(found).all():
+                held = self._holding(row.participant, [row.words])
+                self._blank_bodies([one for one, _ in held])
+
+    def blank_said(self, participant: int, texts: Iterable[str | None]) -> bool:
+        """Blank what was said to them with lines of these texts in it; whether there is more of it
+        that waits to leave, and is left as it is.
+        """
+        found = self._holding(participant, texts)
+        self._blank_bodies([row for row, state in found if state not in _TO_LEAVE])
+        return any(state in _TO_LEAVE for _, state in found)
+
+    def _blank_bodies(self, rows: Sequence[int]) -> None:
+        gone = update(outbox_bodies).where(outbox_bodies.c.id.in_(rows))
+        self.connection.execute(gone.values(body=""))
+
+    def _holding(self, participant: int, texts: Iterable[str | None]) -> list[tuple[int, str]]:
+        """The messages that hold a line of these texts, and their states; a short one alone."""
+        lines = {line.strip() for text in texts for line in (text or "").splitlines()} - {""}
         quoted = [orjson.dumps(line).decode() for line in lines]
-        within = [one.strip('"') if len(one) >= least + 2 else one for one in quoted]
+        within = [one.strip('"') if len(one) >= LEAST + 2 else one for one in quoted]
         said = (
-            select(outbox_bodies.c.id, outbox_bodies.c.body)
+            select(outbox_bodies.c.id, outbox.c.state, outbox_bodies.c.body)
             .join(outbox, outbox.c.id == outbox_bodies.c.id)
-            .where(outbox.c.participant == participant, outbox.c.state.not_in(_TO_LEAVE))
+            .where(outbox.c.participant == participant)
         )
         rows = self.connection.execute(said)
-        blank = [row.id for row in rows if any(one in row.body for one in within)]
-        gone = update(outbox_bodies).where(outbox_bodies.c.id.in_(blank))
-        self.connection.execute(gone.values(body=""))
+        return [(row.id, row.state) for row in rows if any(one in row.body for one in within)]
 
     def forget_answer_words(self, ids: Sequence[int]) -> None:
         """Blank the words of those revisions, and remove the voice messages they came in."""

@@ -111,6 +111,29 @@ def test_a_sign_behind_a_step_is_as_one_in_words_about_the_draft(name: str) -> N
     assert person.node == "distress.me"
 
 
+@pytest.mark.parametrize("name", ["stop", "pause", "delete", "language"])
+def test_an_order_with_grave_words_waits_while_the_bot_asks_about_them(
+    name: str,
+) -> None:
+    person = at_first_item(world("oo"))
+    signs(person)
+    assert person.node == "distress.about"
+    turn = orders(person, name, "I want to die", ME)
+    assert [level for _, level in raised(turn)] == ["red"]
+    assert person.node == "distress.me"
+    person.taps("back")
+    assert person.ask.flow == name
+
+
+def test_words_behind_a_command_where_words_are_for_nobody_are_for_nobody() -> None:
+    person = Person(world("oo"))
+    person.joins()
+    person.taps(*WELCOME[: WELCOME.index("team")])
+    assert person.node == "welcome.reads"
+    turn = orders(person, "help", "I want to die", ME)
+    assert [one[0] for one in kept(turn)] == ["reads"]
+
+
 @pytest.mark.parametrize("name", [*FLOWS, "skip", "back", "start", "listen", "safe"])
 @pytest.mark.parametrize("wordings", [ENGLISH, FAKE], ids=["en", "xx"])
 def test_the_safe_word_behind_a_command_counts(name: str, wordings: Wordings) -> None:

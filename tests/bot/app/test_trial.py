@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from bot.app.filling import fill_if_empty
 from bot.errors import UserMistake
@@ -14,6 +15,7 @@ from bot.services.project_settings import set_value
 from bot.services.support import all_services
 from bot.services.transaction import Transaction
 from bot.store import Store
+from bot.store.tables import project
 from tests.bot.services.support.entries import NOON
 from tests.support.core import store
 
@@ -94,3 +96,24 @@ def test_a_link_into_the_sample_leads_nowhere_once_it_is_gone(store: Store) -> N
     clear(store)
     with pytest.raises(UserMistake, match="reported"):
         store.write(lambda tx: invitations.invite(tx, "r1", 1, NOON))
+
+
+def test_every_round_of_the_sample_goes_with_whoever_tried_it(store: Store) -> None:
+    fill_if_empty(store, NOON)
+    more = store.write(lambda tx: rounds.create(tx, "Again", ["m1"], NOON))
+    store.write(lambda tx: rounds.open_round(tx, more.id, NOON))
+    tried = store.write(lambda tx: people.add(tx, more.id, "en", NOON))
+    assert clear(store).people == 1
+    assert store.read(lambda tx: tx.people([tried.id]))[tried.id].state == "erased"
+    assert {row.state for row in store.read(lambda tx: tx.rounds())} == {"reported"}
+
+
+def test_a_sample_from_before_it_was_told_apart_is_noted_at_the_next_start(store: Store) -> None:
+    fill_if_empty(store, NOON)
+    with store.engine.begin() as connection:
+        connection.execute(delete(project).where(project.c.key == trial.MARK))
+    fill_if_empty(store, NOON)
+    assert clear(store).team == 3
+    fill_if_empty(store, NOON)
+    with pytest.raises(UserMistake, match="no sample"):
+        clear(store)

@@ -157,3 +157,14 @@ async def test_flows_in_which_hours_and_zones_are_chosen_are_told_from_others() 
 
     for flow in FLOWS.glob("*.toml"):
         assert any(one in flow.read_text() for one in CHOSEN_IN) == sets(flow), flow.stem
+
+
+async def test_what_somebody_put_off_until_tomorrow_is_no_finding(core: Core) -> None:
+    await core.joined("ann")
+    change(core, quiet_start=ALWAYS)
+    await core.types("ann", "!look")
+    core.later(seconds=1)
+    await core.tick.tick(core.now())
+    await core.quiet()
+    assert core.channel.texts("ann")[-1] == "due look"
+    assert findings(core) == ""

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import UserMistake
-from bot.ports import Changed, Typed
+from bot.ports import Changed, Outcome, Result, Typed
 from bot.services import complaints
 from bot.services.care import talking
 from bot.services.care_rows import LineRow, StaffRow
@@ -13,6 +13,7 @@ from bot.services.redacting import redact_complaint, redact_line
 from bot.services.transaction import Transaction
 from bot.services.translation_rows import TranslationRow
 from bot.services.voice_rows import VoiceRow
+from bot.store.secrecy.ledger import Line
 from tests.bot.services.test_support_first import push
 from tests.support.core import Core
 from tests.support.rings import every_row
@@ -176,3 +177,32 @@ async def test_a_line_that_was_spoken_takes_its_sound_along(core: Core) -> None:
     core.store.write(lambda tx: redact_line(tx, line, MINA, 5))
     assert core.look(lambda tx: tx.sound_of(77)) is None
     assert "Quill" not in everything(core)
+
+
+@pytest.mark.parametrize("outcome", ["retry", "uncertain"])
+async def test_a_line_on_its_way_to_the_person_is_not_said_to_be_gone(
+    core: Core, outcome: Outcome
+) -> None:
+    await talks(core, REST)
+    thread = core.look(lambda tx: tx.threads())[0]
+    line = core.store.write(lambda tx: talking.answer(tx, thread, MINA, SECRET, core.now()))
+    core.channel.outcomes.append(Result(outcome, wait=30.0))
+    await core.quiet()
+    with pytest.raises(UserMistake, match="on their way"):
+        core.store.write(lambda tx: redact_line(tx, line, MINA, core.now()))
+    core.later(minutes=5)
+    await core.tick.tick(core.now())
+    await core.quiet()
+    core.store.write(lambda tx: redact_line(tx, line, MINA, core.now()))
+    assert SECRET not in everything(core)
+
+
+async def test_what_was_said_with_a_line_in_it_comes_back_in_no_backup(core: Core) -> None:
+    (mine,) = await talks(core, SECRET)
+    thread = core.look(lambda tx: tx.threads())[0]
+    line = core.store.write(lambda tx: talking.answer(tx, thread, MINA, SECRET, core.now()))
+    await core.quiet()
+    since = "2026-11-24T00:00:00+00:00"
+    gone = [Line(since, f"line:{number}", "words") for number in (mine.id, line)]
+    core.store.within(lambda tx: tx.replay_erasures(gone))
+    assert SECRET not in everything(core)

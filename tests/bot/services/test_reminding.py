@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.services.answers import answers_of
 from bot.services.instants import moment
 from bot.services.quiet import tomorrow_at
 from bot.store import Store
@@ -53,6 +54,8 @@ async def test_a_time_that_was_typed_is_answered_and_not_shown_to_the_team(store
         assert talk.newest_put("7").ask == asked
         (kept,) = [one for one in talk.answers("7") if one.words]
         assert (kept.words, kept.scope) == ("tomorrow at 18:30", "none")
+        listed = talk.look(lambda tx: answers_of(tx, "r1"))
+        assert "18:30" not in str(listed)
         assert due(talk) == []
 
 
