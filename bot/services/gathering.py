@@ -16,7 +16,6 @@ from conversations import Event, Session
 
 #: How far back words may reach for a question that was seen.
 RECENT = 4
-#: What is filed by the question it answers.
 
 
 @dataclass(frozen=True, slots=True)

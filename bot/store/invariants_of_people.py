@@ -1,4 +1,4 @@
-"""What ``doctor`` asks about people's own hours, about who was erased, about words of no question.
+"""What ``doctor`` asks about people's own hours, and about who was erased.
 
 Whoever reads the rows says which of them break a promise, where SQL cannot.
 """

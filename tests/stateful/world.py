@@ -228,6 +228,7 @@ class World:
         human.channel, human.address = channel, f"{human.name}-{self.stage.next()}"
         human.bubbles, human.shown = [], 0
         self.comes(human, code)
+        self.quiet_turns()  # until the code is used the old chat is theirs, for all anybody knows
         return left
 
     def somebody_on_paper(self) -> Person | None:
