@@ -34,17 +34,13 @@ def commanded(walk: "Walk", event: Commanded) -> None:
         signals.safe_word(walk)
     elif _is_for_words(walk, event.name):
         _say_there(walk, event)
-    elif _is_step(walk, event.name) and signals.is_asking(walk) and signals.is_grave(event.signal):
-        _keep(walk, event)  # they answer what was asked, so there is no going on yet
-        signals.heard(walk, _wrote(event), walk.ask_ref(walk.view(), None))
     else:
         _keep(walk, event)
         if signals.is_asking(walk) and signals.is_grave(event.signal):
-            _answer(walk, event.name)
+            _answer(walk, event)
             return
         carry_out(walk, event.name)
-        is_there = event.name in walk.library.commands
-        here = walk.ask_ref(walk.view(), None) if is_there else event.ask
+        here = walk.ask_ref(walk.view(), None) if _opens(walk, event.name) else event.ask
         signals.heard(walk, _wrote(event), here)
 
 
@@ -70,18 +66,23 @@ def carry_out(walk: "Walk", name: str) -> None:
         walk.restand(walk.library.phrase("unknown_command"), short=True)
 
 
-def _answer(walk: "Walk", name: str) -> None:
-    """What was asked is answered by the words: it is about them. The command comes after that."""
+def _answer(walk: "Walk", event: Commanded) -> None:
+    """What was asked is answered by the words: it is about them. There is no going on or back then;
+    what opens a place of its own comes after that.
+    """
+    if not _opens(walk, event.name):
+        signals.heard(walk, _wrote(event), walk.ask_ref(walk.view(), None))
+        return
     about = walk.frame
     care.answer(walk, "about me")
     back_to(walk, len(walk.session.frames) - 2)
-    carry_out(walk, name)
+    carry_out(walk, event.name)
     signals.called(walk, about)
 
 
-def _is_step(walk: "Walk", name: str) -> bool:
-    """Whether the command goes on or back, and opens no place of its own."""
-    return name not in walk.library.commands
+def _opens(walk: "Walk", name: str) -> bool:
+    """Whether the command opens a place of its own."""
+    return name in walk.library.commands
 
 
 def _wrote(event: Commanded) -> Wrote:

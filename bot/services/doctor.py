@@ -6,9 +6,9 @@ from typing import Final
 from bot.services import audit
 from bot.services.care.alerting import advice, unreached
 from bot.services.care.ladder import LONGEST_WAIT
+from bot.services.doctor_decisions import about_decisions
 from bot.services.doctor_findings import SORRY, TELL, Broken, Promise, broken_by
 from bot.services.doctor_messages import about_messages
-from bot.services.doctor_words import about_words
 from bot.services.holding import ASKS_LEAPT
 from bot.services.instants import SECOND
 from bot.services.transaction import Transaction
@@ -199,7 +199,7 @@ def examine(tx: Transaction, now: int) -> list[Broken]:
         *_about_keys(tx),
         *_about_alerts(tx, now),
         *about_messages(tx, now),
-        *about_words(tx),
+        *about_decisions(tx),
         *_about_the_audit(tx),
     ]
 

@@ -77,7 +77,7 @@ def clear_sample(tx: Transaction, by: StaffRow | str, now: int) -> Cleared:
 
 
 def _is_of(noted: Mapping[str, Any], row: RoundRow) -> bool:
-    """Whether it is the sample's round, one of its drafts alone, or a second look at one."""
+    """Whether it is the sample's round, another of its drafts alone, or a second look at it."""
     is_its = bool(orjson.loads(row.materials)) and _is_inside(noted, row)
     return row.id == noted["round"] or row.about == noted["round"] or is_its
 

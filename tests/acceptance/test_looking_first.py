@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.services.rows import Moved
+from bot.services.moving import moved
 from bot.services.transaction import Transaction
 from bot.store import Installed
 from conversations import FlowId, Frame, ItemId, NodeId, Revision, RoundId, Session
@@ -22,15 +22,8 @@ def in_the_middle(house: House) -> None:
 
     def job(tx: Transaction) -> None:
         for person in tx.people(tx.enrolled("r1")).values():
-            body = replace(Session.from_json(person.body), frames=(place,)).to_json()
-            moved: Moved = {
-                "participant_id": person.id,
-                "old_turn": 0,
-                "turn": 1,
-                "body": body,
-                "seen_at": 0,
-            }
-            tx.move_sessions([moved])
+            session = replace(Session.from_json(person.body), frames=(place,))
+            tx.move_sessions([moved(person, session)])
 
     store = Installed(house.folder / "data")
     store.write(job)

@@ -15,7 +15,7 @@ _UNDECIDED: Final = Promise(
 )
 
 
-def about_words(tx: Transaction) -> list[Broken]:
+def about_decisions(tx: Transaction) -> list[Broken]:
     """Reported rounds in which a decision is owed."""
     return broken_for(_UNDECIDED, _undecided(tx))
 
