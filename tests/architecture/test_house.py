@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.support.tree import ROOT, files, texts
@@ -57,6 +58,11 @@ def test_no_test_is_skipped_or_expected_to_fail() -> None:
     assert found == []
 
 
+def test_a_check_that_is_set_aside_has_its_reason_beside_it() -> None:
+    bare = re.compile(r"# (type: ignore(\[[^]]*\])?|noqa(: [A-Z0-9, ]+)?|pragma: no cover)\s*$")
+    assert [f"{path}: {n}" for path, n, line in _lines() if bare.search(line)] == []
+
+
 def test_tests_stand_where_their_source_stands() -> None:
     folders = {
         path.parent.relative_to(ROOT / "tests")
@@ -89,6 +95,12 @@ def test_what_runs_is_what_was_tested() -> None:
     run, dev = (_pins(name) for name in ("requirements.txt", "requirements-dev.txt"))
     assert run
     assert run.items() <= dev.items()
+
+
+def _lines() -> Iterator[tuple[str, int, str]]:
+    for path, text in texts(suffix=".py"):
+        for number, line in enumerate(text.split("\n"), start=1):
+            yield path, number, line
 
 
 def _containing(words: list[str]) -> list[str]:

@@ -53,7 +53,7 @@ def test_no_token_is_shown(where: str, capsys: pytest.CaptureFixture[str]) -> No
         case "field":
             log.warning("POST", extra={"url": f"/bot{TOKEN}"})
         case "logger":
-            logging.getLogger("elsewhere").error("%s: token " + TOKEN, "me")  # noqa: G003
+            logging.getLogger("elsewhere").error("%s: token " + TOKEN, "me")  # noqa: G003 what others may write
     told = capsys.readouterr().err
     assert "ABCdef" not in told
     assert "[hidden]" in told

@@ -7,6 +7,7 @@ import pytest
 from bot.ports.trying import Setup, Tried
 from bot.services.care.handling import acknowledge
 from bot.services.instants import moment
+from bot.services.transaction import Transaction
 from tests.bot.console.house import House
 
 pytestmark = pytest.mark.asyncio
@@ -83,9 +84,10 @@ async def test_figures_tell_how_many_alerts_were_about_the_question(house: House
     for outcome in ("about the question", "about me", ""):
         number = house.alert(house.person(), "amber", "phrase")
 
-        def job(tx: object, number: int = number, outcome: str = outcome) -> None:
-            row = tx.alert(number)  # type: ignore[attr-defined]
-            tx.save_alert(row._replace(rule="en.end@1", outcome=outcome))  # type: ignore[attr-defined]
+        def job(tx: Transaction, number: int = number, outcome: str = outcome) -> None:
+            row = tx.alert(number)
+            assert row is not None
+            tx.save_alert(row._replace(rule="en.end@1", outcome=outcome))
 
         house.write(job)
     browser = await house.visiting(house.joel)

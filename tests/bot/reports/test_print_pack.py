@@ -133,7 +133,7 @@ def test_what_is_printed_can_be_typed_in(board: Board) -> None:
             args = command.parse_args(["enter", "r1", name, *number.split(), *verdict, flag, code])
             given = {flag[2:]: [code], **({"verdict": ["words"]} if verdict else {})}
             entry = Entry(args.round, args.pseudonym, args.item, args.section, given)
-            board.write(lambda tx, entry=entry: entering.queue(tx, entry, START))  # type: ignore[misc]
+            board.write(lambda tx, entry=entry: entering.queue(tx, entry, START))  # type: ignore[misc]  # mypy cannot infer it
             entered += 1
     assert entered > 80
 

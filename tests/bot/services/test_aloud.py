@@ -29,7 +29,7 @@ def reads(library: Library, session: Session, event: Event, env: Env) -> Turn:
     if isinstance(event, Wrote) and event.text == "read" and env.reads_aloud:
         turn = _put(session, ())
         (put,) = turn.effects
-        return Turn(turn.session, (put, ReadAloud(put)))  # type: ignore[arg-type]
+        return Turn(turn.session, (put, ReadAloud(put)))  # type: ignore[arg-type]  # an effect of its own
     return advance(library, session, event, env)
 
 

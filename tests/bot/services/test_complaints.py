@@ -30,7 +30,7 @@ SECRET = "She laughed at my answer"
 @pytest.fixture(autouse=True)
 def _team(core: Core) -> None:
     for one in (MINA, PRITI, OMAR):
-        core.store.write(lambda tx, one=one: tx.save_staff(one))  # type: ignore[misc]
+        core.store.write(lambda tx, one=one: tx.save_staff(one))  # type: ignore[misc]  # mypy cannot infer it
 
 
 async def complained(core: Core, words: str = SECRET) -> ComplaintRow:
@@ -88,7 +88,7 @@ async def test_only_whoever_is_named_reads_it_and_each_look_is_in_the_audit(core
     for other in (MINA, OMAR):
         with pytest.raises(UserMistake, match="to read"):
             open_one(core, other)
-        assert core.look(lambda tx, by=other: complaints.listed(tx, by, core.now())) == []  # type: ignore[misc]
+        assert core.look(lambda tx, by=other: complaints.listed(tx, by, core.now())) == []  # type: ignore[misc]  # mypy cannot infer it
     (row,) = core.look(lambda tx: tx.audit(1 << 40, 9))
     assert (row.who, row.deed, row.about) == ("Priti", "complaint", f"{newest(core).id} read")
 
@@ -160,8 +160,8 @@ async def test_to_judge_one_no_other_is_read(core: Core) -> None:
 
 
 async def test_a_setting_names_somebody_who_is_no_lead(core: Core) -> None:
-    def job(tx: object) -> None:
-        set_value(tx, "complaints", "mina", "a test", core.now())  # type: ignore[arg-type]
+    def job(tx: Transaction) -> None:
+        set_value(tx, "complaints", "mina", "a test", core.now())
 
     core.store.write(job)
     await complained(core)

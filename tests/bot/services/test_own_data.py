@@ -169,7 +169,7 @@ async def test_the_file_holds_earlier_words_translations_and_what_is_noted(talk:
         TranslationRow("line", line.id, who.id, "Ring me.", MINA.id, now),
     ]
     for one in beside:
-        talk.store.write(lambda tx, row=one: tx.save_translation(row))  # type: ignore[misc]
+        talk.store.write(lambda tx, row=one: tx.save_translation(row))  # type: ignore[misc]  # mypy cannot infer it
     talk.store.write(lambda tx: tx.set_person(who.id, community="Harbour", translator="outside"))
     held = file_for(talk)
     (mine,) = [one for one in held["answers"] if one["words"]]

@@ -30,7 +30,7 @@ REST = "It was on Monday"
 @pytest.fixture(autouse=True)
 def _team(core: Core) -> None:
     for one in (MINA, PRITI, OMAR):
-        core.store.write(lambda tx, one=one: tx.save_staff(one))  # type: ignore[misc]
+        core.store.write(lambda tx, one=one: tx.save_staff(one))  # type: ignore[misc]  # mypy cannot infer it
 
 
 def everything(core: Core) -> str:
@@ -116,7 +116,7 @@ async def test_what_somebody_of_the_team_wrote_is_gone_from_what_was_said_too(co
     def job(tx: Transaction) -> None:
         (number,) = tx.ids(1)
         told = {**push(number, thread.participant, 1), "key": "told", "state": "sent"}
-        tx.add_messages([told], {number: pack_mine(f"Mina writes: {SECRET}")})  # type: ignore[list-item]
+        tx.add_messages([told], {number: pack_mine(f"Mina writes: {SECRET}")})  # type: ignore[list-item]  # a row by parts
 
     core.store.write(job)
     core.store.write(lambda tx: redact_line(tx, line, PRITI, 5))

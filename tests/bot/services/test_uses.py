@@ -34,7 +34,7 @@ def agree(board: Board, code: str) -> None:
     session = Session.from_json(person.body)
     body = packed(Session(session.id, facts={**session.facts, "credits": (code,)}))
     row = {"participant_id": person.id, "old_turn": person.turn, "turn": person.turn, "body": body}
-    board.write(lambda tx: tx.move_sessions([{**row, "seen_at": 0}]))  # type: ignore[typeddict-item]
+    board.write(lambda tx: tx.move_sessions([{**row, "seen_at": 0}]))  # type: ignore[typeddict-item]  # a row by parts
 
 
 def name_of(board: Board) -> str:

@@ -42,8 +42,8 @@ def board(tables_url: str, tmp_path: Path) -> Iterator[Board]:
             at = micros(START + days * DAY)
             promise = {"kind": kind, "about": "r1", "due_at": at, "broadcast": None}
             made = {"participant": found.people[name], "made_at": micros(START), **promise}
-            found.write(lambda tx, made=made: tx.make_promises([made]))  # type: ignore[misc]
-        found.write(lambda tx, name=name: knows(tx, found.people[name]))  # type: ignore[misc]
+            found.write(lambda tx, made=made: tx.make_promises([made]))  # type: ignore[misc]  # mypy cannot infer it
+        found.write(lambda tx, name=name: knows(tx, found.people[name]))  # type: ignore[misc]  # mypy cannot infer it
     yield found
     store.close()
 

@@ -47,7 +47,7 @@ def client(papers: FakePapers) -> httpx.AsyncClient:
         papers=papers,
     )
     nothing = None  # no chat is opened here
-    served = routes(nothing, nothing, WebChannel(), options)  # type: ignore[arg-type]
+    served = routes(nothing, nothing, WebChannel(), options)  # type: ignore[arg-type]  # nothing is asked of these
     app = Starlette(routes=served, exception_handlers=dict(error_handlers(options)))
     return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=HERE)
 

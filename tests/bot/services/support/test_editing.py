@@ -58,7 +58,7 @@ def test_all_that_is_wrong_is_told_and_nothing_is_kept(store: Store) -> None:
 
 def test_other_entries_stay_where_they_are(store: Store) -> None:
     for key in ("a", "b"):
-        store.write(lambda tx, key=key: editing.write(tx, key, TYPED, NOW, "Mina"))  # type: ignore[misc]
+        store.write(lambda tx, key=key: editing.write(tx, key, TYPED, NOW, "Mina"))  # type: ignore[misc]  # mypy cannot infer it
     store.write(lambda tx: editing.write(tx, "a", {**TYPED, "name": "Other"}, NOW, "Mina"))
     assert [row.key for row in store.read(lambda tx: tx.services())] == ["a", "b"]
 
