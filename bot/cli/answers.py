@@ -7,10 +7,11 @@ from typing import Any
 
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
+from bot.cli.reasons import because, why
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
 from bot.services import audit, invitations
-from bot.services.answers import answers_of
+from bot.services.answers import answers_in_no_round, answers_of
 from bot.services.care.team import find_member
 from bot.services.care_rows import StaffRow
 from bot.services.cells import plain
@@ -31,7 +32,8 @@ def register(commands: Commands) -> None:
         "--community", default="", metavar="NAME", help="the group they are for, to count it by"
     )
     read = add(commands, "answers", "Every current answer, with its revisions.", answers)
-    read.add_argument("round", metavar="ROUND")
+    without = "leave it out for words that belong to no round"
+    read.add_argument("round", metavar="ROUND", nargs="?", default="", help=without)
     read.add_argument("--format", choices=("json", "csv"), default="json")
     beside = read.add_mutually_exclusive_group()
     what = "write in English what that answer says, by its id: --text and --by"
@@ -41,6 +43,7 @@ def register(commands: Commands) -> None:
     what = "take its words out for good, with --by; its person stays"
     beside.add_argument("--redact", type=int, metavar="ANSWER", help=what)
     read.add_argument("--text", default="", metavar="WORDS", help="the translation")
+    because(read)
     read.add_argument("--by", default="", metavar="NAME", help="who of the team does it")
 
 
@@ -82,8 +85,11 @@ def answers(args: argparse.Namespace, house: House) -> int:
 
 def _listed(tx: Transaction, args: argparse.Namespace, now: int) -> list[dict[str, Any]]:
     """That they were listed is noted before anybody sees them (R111)."""
-    found, row = answers_of(tx, args.round), find_round(tx, args.round)
     by = _member(tx, args) if args.by.strip() else audit.COMMAND
+    if not args.round:
+        audit.note(tx, by, "export", f"words in no round, as {args.format}", now)
+        return answers_in_no_round(tx)
+    found, row = answers_of(tx, args.round), find_round(tx, args.round)
     audit.note(tx, by, "export", f"{row.name}, every answer of it, as {args.format}", now)
     return found
 
@@ -103,7 +109,7 @@ def _beside(tx: Transaction, args: argparse.Namespace, now: int) -> None:
 
 
 def _redacted(tx: Transaction, args: argparse.Namespace, now: int) -> None:
-    redact(tx, args.round, args.redact, _member(tx, args), now)
+    redact(tx, args.round, args.redact, _member(tx, args), now, why(args))
 
 
 def _member(tx: Transaction, args: argparse.Namespace) -> StaffRow:

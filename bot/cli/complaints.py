@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
+from bot.cli.reasons import because, why
 from bot.cli.words import Commands, Parser, add, family
 from bot.errors import UserMistake
 from bot.services import complaints
@@ -35,6 +36,7 @@ def register(commands: Commands) -> None:
             one.add_argument("text", metavar="TEXT")
         if name == "redact":
             one.add_argument("line", metavar="LINE", type=int, help="its number, as show has it")
+            because(one)
     add(actions, "count", "How many came, and how soon they were answered.", count)
 
 
@@ -106,7 +108,7 @@ def take_out(args: argparse.Namespace, house: House) -> int:
     """Its words are gone for good; only whoever is named for the complaint can."""
     now, number = micros(house.now), _number(args.id)
     house.store.write(
-        lambda tx: redact_complaint(tx, number, args.line, find_member(tx, args.by), now)
+        lambda tx: redact_complaint(tx, number, args.line, find_member(tx, args.by), now, why(args))
     )
     show_json({"redacted": args.line}) if args.json else say("Taken out, for good.")
     return 0

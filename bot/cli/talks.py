@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.cli.house import House
 from bot.cli.output import say, show_json, show_table
+from bot.cli.reasons import because, why
 from bot.cli.words import Commands, add, family
 from bot.errors import UserMistake
 from bot.services import audit
@@ -31,6 +32,7 @@ def register(commands: Commands) -> None:
     gone = add(actions, "redact", "Take one line out for good; the talk stays.", take_out)
     gone.add_argument("line", metavar="LINE", type=int, help="its number; see: yousaid talk show")
     gone.add_argument("--by", required=True, metavar="NAME", help="who of the team does it")
+    because(gone)
     out.add_argument("text", metavar="TEXT")
     out.add_argument("--by", required=True, metavar="NAME", help="who of the team writes")
 
@@ -69,7 +71,9 @@ def write(args: argparse.Namespace, house: House) -> int:
 def take_out(args: argparse.Namespace, house: House) -> int:
     """Its words are gone for good, whoever wrote them."""
     now = micros(house.now)
-    house.store.write(lambda tx: redact_line(tx, args.line, find_member(tx, args.by), now))
+    house.store.write(
+        lambda tx: redact_line(tx, args.line, find_member(tx, args.by), now, why(args))
+    )
     show_json({"redacted": args.line}) if args.json else say("Taken out, for good.")
     return 0
 

@@ -32,16 +32,11 @@ def answers_of(tx: Transaction, round_id: str) -> list[dict[str, Any]]:
     row = find_round(tx, round_id)
     people = tx.enrolled(row.id)
     names = _names(tx, people)
-    revisions: dict[tuple[int, Key], list[AnswerRow]] = defaultdict(list)
-    for answer in tx.answers_in(row.id):
-        if answer.scope == "none" and answer.under not in FOR_THE_TEAM:
-            continue
-        revisions[answer.participant, key_of(answer)].append(answer)
+    revisions = _revisions(tx, row.id)
     agenda = tx.agenda(row.id)
     sections = {one.version.section: one.version.section_name or one.title for one in agenda}
     found = [_shown(names, sections, row.name, rows) for rows in revisions.values()]
-    beside = standing(tx, "answer", [one["id"] for one in found if one["text"]])
-    found = [one | _beside(beside.get(one["id"])) for one in found]
+    found = _translated(tx, found)
     reached = {
         (rows[-1].participant, rows[-1].subject)
         for rows in revisions.values()
@@ -54,6 +49,27 @@ def answers_of(tx: Transaction, round_id: str) -> list[dict[str, Any]]:
             if (person, one.version.item) not in reached
         ]
     return found
+
+
+def answers_in_no_round(tx: Transaction) -> list[dict[str, Any]]:
+    """The same of words that belong to no round: from before one, between two, or on a pause."""
+    revisions = _revisions(tx, "")
+    names = _names(tx, sorted({person for person, _ in revisions}))
+    return _translated(tx, [_shown(names, {}, "", rows) for rows in revisions.values()])
+
+
+def _revisions(tx: Transaction, round_id: str) -> dict[tuple[int, Key], list[AnswerRow]]:
+    """What the team may read, answer by answer."""
+    found: dict[tuple[int, Key], list[AnswerRow]] = defaultdict(list)
+    for answer in tx.answers_in(round_id):
+        if answer.scope != "none" or answer.under in FOR_THE_TEAM:
+            found[answer.participant, key_of(answer)].append(answer)
+    return found
+
+
+def _translated(tx: Transaction, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    beside = standing(tx, "answer", [one["id"] for one in found if one["text"]])
+    return [one | _beside(beside.get(one["id"])) for one in found]
 
 
 def _names(tx: Transaction, people: Sequence[int]) -> dict[int, str]:

@@ -1,6 +1,6 @@
 """What a use case may ask about asks, answers and flows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.services.rows import AnswerRow, AskRow, NewAnswer, NewAsk, Noted
@@ -87,6 +87,10 @@ class ConversationTables(Protocol):
 
     def answers_beside(self, round_id: str, ids: Sequence[int]) -> list[AnswerRow]:
         """Every revision in a round by whoever gave one of those answers, oldest first."""
+        ...
+
+    def unplaced(self, names: Collection[str]) -> list[int]:
+        """Revisions with words under those names about no draft and no part, of all people."""
         ...
 
     def forget_words(self, participant: int) -> None:

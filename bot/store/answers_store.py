@@ -1,6 +1,6 @@
 """Answers and their words, in SQL. Nothing is ever changed here, only added or blanked."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import orjson
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -149,6 +149,11 @@ class AnswersStore(LinesStore):
         theirs = answers.c.participant.in_(whose)
         found = self.connection.execute(ANSWER.where(answers.c.round == round_id, theirs))
         return [AnswerRow._make(row) for row in found]
+
+    def unplaced(self, names: Collection[str]) -> list[int]:
+        """Revisions with words under those names about no draft and no part, of all people."""
+        about = answers.c.scope.in_(("none", "round")) & answers.c.under.in_(sorted(names))
+        return list(self.connection.scalars(select(answers.c.id).where(about, IS_WORDED)))
 
     def forget_words(self, participant: int) -> None:
         """Blank everything the person wrote and everything rendered for them, and end its key."""

@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 import pytest
 import pytest_asyncio
 
-from bot.cli.answers import answers
+from bot.cli.answers import answers, register
+from bot.cli.words import Parser
 from bot.ports import Started
 from bot.services import invitations
 from bot.services.answering import EARLY
+from bot.services.care_rows import StaffRow
 from bot.store import Store
 from tests.support.board import ROUND as BOARD
 from tests.support.board import Board
@@ -52,7 +54,7 @@ def listed(
 ) -> list[dict[str, str]]:
     """What the command prints."""
     capsys.readouterr()
-    wanted = {"translate": None, "check": None, "redact": None, "by": ""}
+    wanted = {"translate": None, "check": None, "redact": None, "by": "", "why": ""}
     args = Namespace(round=name, format="csv", json=False, **wanted)
     assert answers(args, House(store)) == 0  # type: ignore[arg-type]  # no more is needed
     return list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
@@ -122,3 +124,24 @@ async def test_deleted_words_read_as_taken_back_and_choices_stay(
         (False, "verdict"): "answered",
     }
     assert not any(row["text"] for row in rows if row["participant"] == ann)
+
+
+async def test_words_in_no_round_are_listed_and_taken_out_without_naming_one(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board = Board(store)
+    board.joins("ann")
+    board.write(lambda tx: tx.save_staff(StaffRow(1, "Mina", "Harbour", "", '["en"]')))
+    given = board.says("ann", "", "unfiled", words=WORDS, scope="none", round_id="")
+    board.says("ann", "", EARLY, words=EARLY_WORDS, scope="none", round_id="")
+    board.says("ann", "", "speaks", words="Amina of Leeds", scope="none", round_id="")
+    (row,) = listed(store, capsys, "")
+    assert (row["id"], row["participant"], row["text"]) == (str(given), "ann", WORDS)
+    assert WORDS not in str(listed(store, capsys, BOARD))
+    parser = Parser(prog="yousaid")
+    register(parser.add_subparsers())
+    gone = ["answers", "--redact", str(given), "--by", "Mina", "--why", "asked", "--json"]
+    assert answers(parser.parse_args(gone), House(store)) == 0  # type: ignore[arg-type]  # no more is needed
+    assert [row["text"] for row in listed(store, capsys, "")] == [""]
+    about = board.look(lambda tx: [one.about for one in tx.audit(1 << 60, 3)])
+    assert f"answer {given}: the person asked for it" in about
