@@ -18,6 +18,7 @@ from bot.i18n.money import pounds
 from bot.services import quiet
 from bot.services.instants import HOUR, SECOND, moment
 from bot.services.sign_in.kept import Kept
+from bot.services.team_roles import TEAM
 from bot.web.assets import Assets
 from bot.web.guard import armour
 from bot.web.templating import templates
@@ -48,6 +49,7 @@ class Pages:
             now=visit.now,
             zone=visit.zone.key,
             path=request.url.path,
+            looks_after=bool(visit.roles & TEAM),
             at=partial(marked, now=visit.now, zone=visit.zone),
             **values,
         )

@@ -34,6 +34,7 @@ SHELF: Final = (
     Way("Impact", "/team/impact", TEAM, "Look at what people will read, approve it, send it."),
     Way("Talks", "/team/talks", TEAM, "Young people who write to the team."),
     Way("Complaints", "/team/complaints", TEAM, "For whoever is named to read them."),
+    Way("Other words", "/team/unplaced", TEAM, "What people wrote that is about no draft."),
     Way("Voice messages", "/team/voices", TEAM, "Listen, and write down what is said."),
     Way("Recognition", "/team/recognition", TEAM, "What people get for their time; certificates."),
     Way("Care", "/team/care", TEAM, "Alerts, the rota, the list of support, try-outs."),

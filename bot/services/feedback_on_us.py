@@ -51,12 +51,13 @@ LONGEST: Final = 2000
 
 
 class Opinion(NamedTuple):
-    """What one person says under one name; ``who`` only tells people apart."""
+    """What one person says under one name, in that answer; ``who`` only tells people apart."""
 
     who: str
     under: str
     choices: tuple[str, ...]
     words: str
+    answer: int = 0
 
 
 def report(tx: Transaction, wanted: str) -> dict[str, Any]:
@@ -153,6 +154,11 @@ def quotable(tx: Transaction, round_id: str) -> list[str]:
     return [text for texts in _quotes(young).values() for text in texts]
 
 
+def sources(tx: Transaction, round_id: str) -> Mapping[str, int]:
+    """In which answer of a young person each of these texts stands; it does not say whose."""
+    return {one.words: one.answer for one in _young(tx, round_id) if one.under in WORDS}
+
+
 def _young(tx: Transaction, round_id: str) -> list[Opinion]:
     standing = said(tx.said_of_round(round_id))
     beside = tx.translations("answer", [one.newest.id for one in standing if one.newest.words])
@@ -163,7 +169,7 @@ def _opinion(one: Said, beside: TranslationRow | None) -> Opinion:
     """What a young person says; in a small group a language is a name, so none shows (N16)."""
     row = one.newest
     words = readable((row.words or "").strip(), row.shown_language, beside) or ""
-    return Opinion(str(row.participant), row.under, one.choices, words)
+    return Opinion(str(row.participant), row.under, one.choices, words, row.id)
 
 
 def _staff(row: StaffAnswerRow) -> Opinion:

@@ -18,7 +18,7 @@ from bot.services.feedback import comments
 from bot.services.feedback_on_us import WORDS as ABOUT_US
 from bot.services.redacting import redact_answer, redact_complaint, redact_line
 from bot.services.rows import AnswerRow, Person
-from bot.services.said import said
+from bot.services.said import FOR_TRANSLATORS, said
 from bot.services.speaking import SPOKEN
 from bot.services.transaction import Transaction
 from bot.services.voices import voice_in
@@ -56,9 +56,14 @@ class Passage:
     is_translated: bool = False
 
     @property
-    def is_apart(self) -> bool:
-        """What people say of us is shown without saying who does."""
+    def is_about_us(self) -> bool:
+        """They say how it was to take part."""
         return self.under in ABOUT_US
+
+    @property
+    def is_apart(self) -> bool:
+        """It stands on a page that does not say who wrote it."""
+        return self.is_about_us or self.under in FOR_TRANSLATORS
 
     @property
     def is_unplaced(self) -> bool:

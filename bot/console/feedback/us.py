@@ -98,6 +98,7 @@ class Us(Desk):
             return {
                 "row": row,
                 "found": us.report(tx, row.id),
+                "sources": us.sources(tx, row.id),
                 "is_told": row.id in told_of(tx, TOLD),
                 "steps": [described(tx, one) for one in steps],
             }

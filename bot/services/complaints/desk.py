@@ -33,12 +33,16 @@ class Complaint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A complaint with all that was written both ways; ``names`` are those of the team by id."""
+    """A complaint with all that was written both ways; ``names`` are those of the team by id.
+
+    ``is_theirs``: whoever looks at it is named for it.
+    """
 
     summary: Complaint
     person: Person
     lines: tuple[ComplaintLine, ...]
     names: dict[int, str]
+    is_theirs: bool
 
 
 class Counts(NamedTuple):
@@ -83,6 +87,7 @@ def shown(tx: Transaction, number: int, by: StaffRow, now: int) -> Opened:
         people[row.participant],
         tuple(tx.complaint_lines(row.id)),
         {one.id: one.name for one in staff.values()},
+        _is_theirs(row, by, staff),
     )
 
 

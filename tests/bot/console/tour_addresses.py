@@ -11,6 +11,13 @@ FILLED: Final[Mapping[str, tuple[str, ...]]] = {
     "/talks/{pseudonym}": ("/talks/{person}", "/talks/{other}"),
     "/complaints": ("/complaints",),
     "/complaints/{number}": ("/complaints/{complaint}",),
+    "/unplaced": ("/unplaced",),
+    "/redact/{kind}/{number}": (
+        "/redact/answer/{own}?back=/team/decisions/r1/idea-{own}",
+        "/redact/answer/{unread}",
+        "/redact/line/{line}",
+        "/redact/complaint/{complained}",
+    ),
     "/recognition": ("/recognition",),
     "/recognition/{pseudonym}": ("/recognition/{person}", "/recognition/{other}"),
     "/voices": ("/voices",),
@@ -144,6 +151,7 @@ OPEN: Final[Mapping[str, tuple[str, ...]]] = {
 OPENED: Final[Mapping[str, dict[str, str]]] = {
     "/alerts/{waits}/words": {},
     "/alerts/{waits}/vault": {"why": "They said they are not safe tonight."},
+    "/unplaced/open": {},
     "/feedback/r1/items/m1-i3/open": {},
     "/feedback/r1/themes/{theme}/open": {},
     "/feedback/r1/besides/open": {},

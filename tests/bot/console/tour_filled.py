@@ -76,6 +76,11 @@ class Filled:
         self.at |= (await tour_team.fill(browser, people[0], people[1]))._asdict()
         self.at["line"] = await tour_team.translated(browser, people[1])
         self.at["complaint"] = tour_team.complained(house, people[1])
+        complaint = int(str(self.at["complaint"]))
+        self.at["complained"] = house.look(lambda tx: tx.complaint_lines(complaint)[0].id)
+        for round_id in (ROUND, ""):
+            beside = {"scope": "none", "subject": "", "round": round_id}
+            house.says(people[1], "unfiled", words="لا أعرف أين أكتب هذا.", **beside)
         tour_team.recognised(house, people[0])
         house.write(recorded)
         self.at["voice"] = voice = heard(house, people[1])
