@@ -140,7 +140,9 @@ class Voices:
                 return None
             sightings.note(tx, visit.staff, row.participant, "comment", visit.now, None)
             (voice,) = _dressed(tx, [row])
-            return {"voice": voice, "written": tx.transcript_of(row.id), "was": _was(row)}
+            answer = tx.answer_from(row.participant, voices.source_of(str(row.id)))
+            found = {"voice": voice, "written": tx.transcript_of(row.id), "was": _was(row)}
+            return found | {"answer": answer.id if answer and answer.words else 0}
 
         found = await self._porter.writer.run(job)
         if found is None:

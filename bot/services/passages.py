@@ -36,8 +36,8 @@ class Passage:
     """One message. ``texts`` are its words, then older ones that differ; none: they are gone.
 
     ``by`` is who of the team wrote it, empty where the person did. ``whole`` is the complaint it
-    belongs to, ``round`` the round. ``is_hard``: words are not shown again, ``is_apart``: nobody is
-    told whose they are.
+    belongs to, ``round`` the round. ``is_hard``: words are not shown again; ``is_several``: it has
+    versions, or is made of messages that were joined.
     """
 
     kind: Kind
@@ -52,6 +52,7 @@ class Passage:
     under: str = ""
     whole: int = 0
     is_hard: bool = False
+    is_several: bool = False
     is_spoken: bool = False
     is_translated: bool = False
 
@@ -134,6 +135,7 @@ def _answer(tx: Transaction, number: int, reader: StaffRow) -> Passage | None:
         item=newest.subject if newest.scope == "item" else "",
         under=newest.under,
         is_hard=is_hard,
+        is_several=sum(bool(row.words) for row in mine) > 1,
         is_spoken=any(voice_in(row.source_key) for row in mine),
         is_translated=bool(tx.translations("answer", ids)),
     )
@@ -153,6 +155,7 @@ def _line(tx: Transaction, number: int) -> Passage | None:
         line.at,
         _differing([row.words for row in rows]),
         by=_name(tx, line.staff),
+        is_several=len(mine) > 1,
         is_translated=bool(tx.translations("line", mine)),
     )
 
@@ -174,6 +177,7 @@ def _of_complaint(tx: Transaction, number: int, reader: StaffRow) -> Passage | N
         line.at,
         _differing([one.words for one in rows]),
         by=_name(tx, line.staff),
+        is_several=len(mine) > 1,
         whole=row.id,
     )
 

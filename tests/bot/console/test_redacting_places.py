@@ -110,7 +110,7 @@ async def test_only_whoever_is_named_takes_words_out_of_a_complaint(house: House
     assert await led(named, f"/team/complaints/{number}") == [
         f"{path}?back=/team/complaints/{number}"
     ]
-    assert "It still waits for its answer." in (await named.get(path)).text
+    assert "The complaint itself stays, and is answered as ever." in (await named.get(path)).text
     await named.post(path, why="name")
     assert "Quill" not in everything(house)
     assert audited(house) == [("Mina", f"line {line.id} of complaint {number}: it names somebody")]
