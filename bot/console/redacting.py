@@ -59,7 +59,8 @@ class Redacting:
             if found is not None and found.texts:
                 own = typed.get("own", "") if typed.get("why") == OTHER else ""
                 why = reason(typed.get("why", ""), own)
-                passages.take_out(tx, found, visit.staff, visit.now, why)
+                seen = typed.get("seen", "")
+                passages.take_out(tx, found, visit.staff, visit.now, why, seen)
             return found
 
         try:

@@ -6,6 +6,7 @@ not there: whoever comes here has just had them before their eyes.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Literal
 
 from bot.errors import UserMistake
@@ -57,6 +58,11 @@ class Passage:
     is_translated: bool = False
 
     @property
+    def mark(self) -> str:
+        """Changes with the words, so that nobody takes out what they have not seen."""
+        return sha256(repr(self.texts).encode()).hexdigest()[:16]
+
+    @property
     def is_about_us(self) -> bool:
         """They say how it was to take part."""
         return self.under in ABOUT_US
@@ -95,8 +101,10 @@ def shown(tx: Transaction, found: Passage, by: StaffRow, now: int) -> None:
         audit.note(tx, by, "complaint", f"{found.whole} read", now)
 
 
-def take_out(tx: Transaction, found: Passage, by: StaffRow, now: int, why: str) -> None:
-    """Take it out for good, as the commands do. Raises UserMistake."""
+def take_out(tx: Transaction, found: Passage, by: StaffRow, now: int, why: str, seen: str) -> None:
+    """Take it out for good, as the commands do, if it is what they saw. Raises UserMistake."""
+    if seen != found.mark:
+        raise UserMistake("This was changed while your page was open. Look again, then press.")
     if found.kind == "answer":
         redact_answer(tx, found.number, by, now, why)
     elif found.kind == "line":

@@ -2,10 +2,12 @@
 
 import re
 
+import httpx
 import pytest
 
 from bot.services.materials import Edit, edit_item
 from tests.bot.console.house import House, Visiting
+from tests.bot.console.spring import hidden
 from tests.bot.console.test_alerts import words_of
 from tests.support.rings import every_row
 
@@ -31,6 +33,12 @@ async def led(browser: Visiting, path: str) -> list[str]:
     return LINK.findall((await browser.get(path)).text)
 
 
+async def pressed(browser: Visiting, path: str, **typed: str) -> httpx.Response:
+    """Press the button of that page, with what the page keeps in its form."""
+    seen = hidden(await browser.get(path)).get("seen", "")
+    return await browser.post(path, **{"seen": seen, **typed})
+
+
 async def test_a_comment_leads_to_a_page_that_says_what_happens(house: House) -> None:
     who = house.person()
     given = house.says(who, "suggestion", words=SECRET)
@@ -54,12 +62,12 @@ async def test_it_goes_for_good_and_leads_back_to_where_it_stood(house: House) -
     house.says(house.person(), "suggestion", words=REST)
     browser = await house.visiting(house.joel)
     path = f"/team/redact/answer/{given}"
-    reply = await browser.post(path, why="name", back=ITEM)
+    reply = await pressed(browser, path, why="name", back=ITEM)
     assert reply.headers["location"] == f"{path}?back={ITEM}"
     assert "Quill" not in everything(house) and REST in everything(house)
     page = (await browser.get(reply.headers["location"])).text
     assert "These words are gone" in page and f'href="{ITEM}"' in page
-    again = await browser.post(path, why="name", back=ITEM)
+    again = await pressed(browser, path, why="name", back=ITEM)
     assert again.status_code == 303, "pressed twice"
     assert audited(house) == [("Joel", f"answer {given}: it names somebody")]
 
@@ -68,7 +76,7 @@ async def test_it_asks_for_a_code_where_the_last_is_ten_minutes_old(house: House
     given = house.says(house.person(), "suggestion", words=SECRET)
     browser = await house.visiting(house.joel)
     house.later(minutes=11)
-    reply = await browser.post(f"/team/redact/answer/{given}", why="name", back=ITEM)
+    reply = await pressed(browser, f"/team/redact/answer/{given}", why="name", back=ITEM)
     assert (reply.status_code, "A code, please" in reply.text) == (403, True)
     assert SECRET in everything(house)
 
@@ -77,7 +85,7 @@ async def test_a_form_from_elsewhere_takes_nothing_out(house: House) -> None:
     given = house.says(house.person(), "suggestion", words=SECRET)
     browser = await house.visiting(house.joel)
     browser.origin = "http://elsewhere.test"
-    reply = await browser.post(f"/team/redact/answer/{given}", why="name", back=ITEM)
+    reply = await pressed(browser, f"/team/redact/answer/{given}", why="name", back=ITEM)
     assert (reply.status_code, SECRET in everything(house)) == (403, True)
 
 
@@ -94,7 +102,7 @@ async def test_without_a_good_reason_nothing_goes(
 ) -> None:
     given = house.says(house.person(), "suggestion", words=SECRET)
     browser = await house.visiting(house.joel)
-    reply = await browser.post(f"/team/redact/answer/{given}", back=ITEM, **typed)
+    reply = await pressed(browser, f"/team/redact/answer/{given}", back=ITEM, **typed)
     assert (reply.status_code, says in reply.text) == (422, True)
     assert f'value="{typed.get("own", "")}"' in reply.text, "what was typed is kept"
     assert SECRET in everything(house)
@@ -104,7 +112,7 @@ async def test_without_a_good_reason_nothing_goes(
 async def test_a_reason_of_ones_own_is_kept(house: House) -> None:
     given = house.says(house.person(), "suggestion", words=SECRET)
     browser = await house.visiting(house.joel)
-    await browser.post(f"/team/redact/answer/{given}", why="other", own="a court order")
+    await pressed(browser, f"/team/redact/answer/{given}", why="other", own="a court order")
     assert audited(house) == [("Joel", f"answer {given}: a court order")]
 
 
@@ -123,8 +131,23 @@ async def test_what_may_be_hard_to_read_is_not_shown_once_more(house: House) -> 
     page = await browser.get(f"/team/redact/answer/{given}")
     assert "Quill" not in page.text
     assert "They may be hard to read, so they are not shown once more." in page.text
-    await browser.post(f"/team/redact/answer/{given}", why="asked")
+    await pressed(browser, f"/team/redact/answer/{given}", why="asked")
     assert "Quill" not in everything(house)
+
+
+async def test_what_was_changed_meanwhile_is_looked_at_first(house: House) -> None:
+    who = house.person()
+    given = house.says(who, "comment", words=REST)
+    browser = await house.visiting(house.joel)
+    path = f"/team/redact/answer/{given}"
+    seen = hidden(await browser.get(path))["seen"]
+    house.later(minutes=1)
+    house.says(who, "comment", words=SECRET)
+    reply = await browser.post(path, why="name", seen=seen)
+    assert (reply.status_code, "Look again, then press." in reply.text) == (422, True)
+    assert SECRET in reply.text and SECRET in everything(house)
+    await browser.post(path, why="name", seen=hidden(reply)["seen"])
+    assert "Quill" not in everything(house) and REST not in everything(house)
 
 
 async def test_an_older_version_is_shown_and_goes_too(house: House) -> None:
@@ -135,7 +158,7 @@ async def test_an_older_version_is_shown_and_goes_too(house: House) -> None:
     browser = await house.visiting(house.joel)
     page = words_of((await browser.get(f"/team/redact/answer/{newest}")).text)
     assert f"As it was before it was changed {SECRET}" in page
-    await browser.post(f"/team/redact/answer/{newest}", why="name")
+    await pressed(browser, f"/team/redact/answer/{newest}", why="name")
     assert "Quill" not in everything(house) and REST not in everything(house)
 
 
@@ -143,4 +166,4 @@ async def test_an_older_version_is_shown_and_goes_too(house: House) -> None:
 async def test_what_is_not_there_is_said_kindly(house: House, path: str) -> None:
     browser = await house.visiting(house.joel)
     assert (await browser.get(f"/team/redact/{path}")).status_code == 404
-    assert (await browser.post(f"/team/redact/{path}", why="name")).status_code == 404
+    assert (await pressed(browser, f"/team/redact/{path}", why="name")).status_code == 404

@@ -12,7 +12,17 @@ from tests.bot.console.house import House
 from tests.bot.console.house_rows import message_row
 from tests.bot.console.test_alerts import words_of
 from tests.bot.console.test_complaints import complained
-from tests.bot.console.test_redacting import ITEM, LINK, REST, SECRET, audited, everything, led
+from tests.bot.console.test_redacting import (
+    ITEM,
+    LINK,
+    REST,
+    SECRET,
+    audited,
+    everything,
+    led,
+    pressed,
+)
+from tests.bot.console.test_voices import heard
 
 pytestmark = pytest.mark.asyncio
 
@@ -57,7 +67,7 @@ async def test_words_about_us_go_and_nobody_is_told_whose_they_are(house: House)
     assert await led(browser, path) == [f"/team/redact/answer/{given}?back={path}"]
     page = (await browser.get(f"/team/redact/answer/{given}")).text
     assert (SECRET in page, who in page) == (True, False)
-    await browser.post(f"/team/redact/answer/{given}", why="name")
+    await pressed(browser, f"/team/redact/answer/{given}", why="name")
     assert "Quill" not in everything(house)
 
 
@@ -69,7 +79,7 @@ async def test_each_line_of_a_talk_leads_to_it_whoever_wrote_it(house: House) ->
     first, second = await led(browser, f"/team/talks/{who}")
     assert f"{who} wrote this" in words_of((await browser.get(first)).text)
     assert f"Joel wrote this to {who}" in words_of((await browser.get(second)).text)
-    reply = await browser.post(first.partition("?")[0], why="mistake")
+    reply = await pressed(browser, first.partition("?")[0], why="mistake")
     assert reply.headers["location"].endswith(f"?back=/team/talks/{who}")
     assert "Quill" not in everything(house)
     assert "(deleted)" in (await browser.get(f"/team/talks/{who}")).text
@@ -89,7 +99,7 @@ async def test_what_is_on_its_way_is_said_and_nothing_goes(house: House) -> None
 
     house.write(leaving)
     browser = await house.visiting(house.joel)
-    reply = await browser.post(f"/team/redact/line/{number}", why="mistake")
+    reply = await pressed(browser, f"/team/redact/line/{number}", why="mistake")
     assert (reply.status_code, WAITS in reply.text) == (422, True)
     assert SECRET in everything(house)
 
@@ -104,14 +114,14 @@ async def test_only_whoever_is_named_takes_words_out_of_a_complaint(house: House
     page = await other.get(f"/team/complaints/{number}")
     assert ("Quill" in page.text, "/team/redact/" in page.text) == (True, False)
     assert (await other.get(path)).status_code == 404
-    assert (await other.post(path, why="name")).status_code == 404
+    assert (await pressed(other, path, why="name")).status_code == 404
     assert SECRET in everything(house)
     named = await house.visiting(house.mina)
     assert await led(named, f"/team/complaints/{number}") == [
         f"{path}?back=/team/complaints/{number}"
     ]
     assert "The complaint itself stays, and is answered as ever." in (await named.get(path)).text
-    await named.post(path, why="name")
+    await pressed(named, path, why="name")
     assert "Quill" not in everything(house)
     assert audited(house) == [("Mina", f"line {line.id} of complaint {number}: it names somebody")]
 
@@ -126,7 +136,7 @@ async def test_the_last_messages_of_an_alert_lead_to_where_they_are_kept(house: 
     path = f"/team/alerts/{alert}"
     page = await browser.post(f"{path}/words")
     assert LINK.findall(page.text) == [f"/team/redact/answer/{given}?back={path}"]
-    await browser.post(f"/team/redact/answer/{given}", why="name", back=path)
+    await pressed(browser, f"/team/redact/answer/{given}", why="name", back=path)
     assert "Quill" not in everything(house)
 
 
@@ -137,7 +147,7 @@ async def test_what_somebody_says_of_what_they_speak_goes_too(house: House) -> N
     assert await led(browser, f"/team/talks/{who}") == [
         f"/team/redact/answer/{given}?back=/team/talks/{who}"
     ]
-    await browser.post(f"/team/redact/answer/{given}", why="name")
+    await pressed(browser, f"/team/redact/answer/{given}", why="name")
     assert "Quill" not in everything(house)
 
 
@@ -161,7 +171,7 @@ async def test_other_words_are_listed_without_words_until_somebody_opens_them(ho
     ]
     rows = house.look(lambda tx: tx.audit(1 << 60, 9))
     assert [(row.who, row.about) for row in rows] == [("Joel", f"{who}, a comment")]
-    await browser.post(f"/team/redact/answer/{first}", why="name", back=path)
+    await pressed(browser, f"/team/redact/answer/{first}", why="name", back=path)
     left = (await browser.get(path)).text
     assert [first, second] != LINK.findall(left)
     assert "Quill" not in everything(house) and REST in everything(house)
@@ -170,3 +180,37 @@ async def test_other_words_are_listed_without_words_until_somebody_opens_them(ho
 async def test_nothing_else_is_said_so(house: House) -> None:
     browser = await house.visiting(house.joel)
     assert "Nobody wrote anything else." in (await browser.get("/team/unplaced")).text
+
+
+async def test_a_voice_message_leads_to_the_answer_it_became_and_goes_with_it(house: House) -> None:
+    who = house.person()
+    voice = heard(house, who)
+    browser = await house.visiting(house.joel)
+    await browser.post(f"/team/voices/{voice}", words=SECRET, was="")
+    (path,) = await led(browser, f"/team/voices/{voice}")
+    page = words_of((await browser.get(path)).text)
+    assert SECRET in page and "The voice message goes too" in page
+    reply = await pressed(browser, path.partition("?")[0], why="place", back="/team/voices")
+    assert (await browser.get(reply.headers["location"])).status_code == 200
+    assert (await browser.get(f"/team/voices/{voice}")).status_code == 404
+    assert "Quill" not in everything(house)
+
+
+@pytest.mark.parametrize("kind", ["answer", "line"])
+async def test_words_to_translate_lead_to_it_for_the_team_and_not_for_translators(
+    house: House, kind: str
+) -> None:
+    who = house.person(language="ar")
+    number = (
+        house.says(who, "suggestion", words=SECRET, shown_language="ar")
+        if kind == "answer"
+        else writes(house, who, SECRET)
+    )
+    path = f"/team/words/{kind}/{number}"
+    assert await led(await house.visiting(house.joel), path) == [
+        f"/team/redact/{kind}/{number}?back={path}"
+    ]
+    tom = house.member("Tom", "translator")
+    house.write(lambda tx: tx.save_staff(tom._replace(languages='["ar", "en"]')))
+    page = await (await house.visiting(tom)).get(path)
+    assert (page.status_code, "Quill" in page.text, "/redact/" in page.text) == (200, True, False)
