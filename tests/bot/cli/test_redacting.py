@@ -92,3 +92,20 @@ def test_a_line_of_a_complaint_is_taken_out_by_its_number(
     left = runs(board, complaint_commands, capsys, *show)["lines"]
     assert [one["words"] for one in left] == ["(deleted)", REST]
     assert sum(SECRET in str(one) for one in every_row(board.store)) == 1, "that of the talk"
+
+
+def test_why_a_line_is_taken_out_is_kept_in_the_audit(
+    board: Board, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, _ = runs(board, talks, capsys, "talk", "show", "ann")
+    by = ("--by", "Mina", "--why", "mistake")
+    runs(board, talks, capsys, "talk", "redact", first["line"], *by)
+    (row,) = board.look(lambda tx: tx.complaints())
+    line = board.look(lambda tx: tx.complaint_lines(row.id))[0].id
+    gone = ("complaint", "redact", row.id, line, "--by", "Mina", "--why", "a court order")
+    runs(board, complaint_commands, capsys, *gone)
+    about = [one.about for one in board.look(lambda tx: tx.audit(1 << 60, 2))]
+    assert about == [
+        f"line {line} of complaint {row.id}: a court order",
+        f"line {first['line']} of a talk: it was sent here by mistake",
+    ]
