@@ -14,6 +14,7 @@ from tests.support.postgres import PostgresServer
 from tests.support.standin import Trap
 
 HELD_SECONDS = 0.4
+LOOKS = 10
 
 
 async def play(course: Course, server: PostgresServer | None) -> None:
@@ -77,12 +78,20 @@ async def _superseded(course: Course, server: PostgresServer) -> int:
 
 
 async def _pause(running: Running, server: PostgresServer) -> None:
-    """Let it stand still, but not in the middle of writing: nobody else could write then."""
+    """Let it stand still, but not in the middle of writing: nobody else could write then.
+
+    What it asked for just before may reach the database only now, hence several looks.
+    """
     running.send(signal.SIGSTOP)
-    while server.holders(WRITERS_LOCK):
-        running.send(signal.SIGCONT)
+    free = 0
+    while free < LOOKS:
+        free += 1
+        if server.holders(WRITERS_LOCK):
+            free = 0
+            running.send(signal.SIGCONT)
+            await asyncio.sleep(LOOK_SECONDS)
+            running.send(signal.SIGSTOP)
         await asyncio.sleep(LOOK_SECONDS)
-        running.send(signal.SIGSTOP)
 
 
 async def _serves(second: Running) -> bool:
