@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from bot.services.answering import COMMENT, UNFILED, WITHDRAWN, Key, key_of
+from bot.services.answering import COMMENT, EARLY, UNFILED, WITHDRAWN, Key, key_of
 from bot.services.instants import iso
 from bot.services.lookup import find_round
 from bot.services.rows import AnswerRow
@@ -33,13 +33,17 @@ def answers_of(tx: Transaction, round_id: str) -> list[dict[str, Any]]:
     people = tx.enrolled(row.id)
     names = _names(tx, people)
     revisions: dict[tuple[int, Key], list[AnswerRow]] = defaultdict(list)
+    early: dict[int, list[str]] = defaultdict(list)
     for answer in tx.answers_in(row.id):
+        if answer.under == EARLY and answer.words:
+            early[answer.participant].append(f"{answer.words}\n")
         if answer.scope == "none" and answer.under not in FOR_THE_TEAM:
             continue
         revisions[answer.participant, key_of(answer)].append(answer)
     agenda = tx.agenda(row.id)
     sections = {one.version.section: one.version.section_name or one.title for one in agenda}
-    found = [_shown(names, sections, row.name, rows) for rows in revisions.values()]
+    parted = (_parted(rows, early[whose]) for (whose, _), rows in revisions.items())
+    found = [_shown(names, sections, row.name, rows) for rows in parted if rows]
     beside = standing(tx, "answer", [one["id"] for one in found if one["text"]])
     found = [one | _beside(beside.get(one["id"])) for one in found]
     reached = {
@@ -53,6 +57,24 @@ def answers_of(tx: Transaction, round_id: str) -> list[dict[str, Any]]:
             for one in agenda
             if (person, one.version.item) not in reached
         ]
+    return found
+
+
+def _parted(rows: list[AnswerRow], early: Sequence[str]) -> list[AnswerRow]:
+    """Without words from before consent, to which an older version joined what came after.
+
+    Those were filed apart since: nothing is left of what the first of these rows continues. Where
+    it cannot be told what of them came after, they are shown to nobody.
+    """
+    if not rows[0].is_joined:
+        return rows
+    found = []
+    for row in rows:
+        fitting = [one for one in early if row.words and row.words.startswith(one)]
+        if fitting and row.words:
+            found.append(row._replace(words=row.words.removeprefix(max(fitting, key=len))))
+        elif not row.words:
+            found.append(row)
     return found
 
 
