@@ -1,7 +1,6 @@
 """Who is told what their words changed: everybody who took part in any way (R55)."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from bot.errors import UserMistake
 from bot.services.previewing import MANY, Foreseen, foretell
@@ -9,8 +8,6 @@ from bot.services.project_rows import RoundRow
 from bot.services.promises import known
 from bot.services.rows import PromiseRow
 from bot.services.transaction import Transaction
-
-NOBODY: Final = "Nobody took part in “{name}”; there is nobody to write to."
 
 
 def took_part(tx: Transaction, row: RoundRow) -> list[int]:
@@ -31,7 +28,7 @@ def somebody(tx: Transaction, row: RoundRow) -> list[int]:
     """Who took part. Raises UserMistake where nobody did: there is nobody to tell."""
     people = took_part(tx, row)
     if not people:
-        raise UserMistake(NOBODY.format(name=row.name))
+        raise UserMistake(f"Nobody took part in “{row.name}”; there is nobody to write to.")
     return people
 
 

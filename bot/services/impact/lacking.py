@@ -5,7 +5,6 @@ from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.services.impact.approval import ENDED
-from bot.services.impact.audience import NOBODY
 from bot.services.impact.dossier import Dossier
 from bot.services.impact.texts import where_key
 from bot.services.instants import moment
@@ -41,7 +40,7 @@ def lacking(dossier: Dossier, owed: int, zone: ZoneInfo, *, is_anybody: bool = T
     """
     row = dossier.row
     if row.state in ENDED and not is_anybody:
-        return [Lack("nobody", NOBODY.format(name=row.name))]
+        return [Lack("nobody", "Nobody took part; there is nobody to write to.")]
     found = []
     if row.state not in (*ENDED, "reported"):
         found.append(Lack("running", f"The round is {row.state}; it closes first."))

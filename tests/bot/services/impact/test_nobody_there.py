@@ -37,7 +37,7 @@ def test_nothing_of_it_is_approved_or_sent(board: Board) -> None:
 
 def test_looking_at_it_beforehand_says_so_and_nothing_else(board: Board) -> None:
     found = board.look(lambda tx: preview(tx, ROUND, board.time)).described()
-    assert found["missing"] == ["Nobody took part in “Spring”; there is nobody to write to."]
+    assert found["missing"] == ["Nobody took part; there is nobody to write to."]
     board.joins("ann")
     found = board.look(lambda tx: preview(tx, ROUND, board.time)).described()
     assert "Nothing was decided yet." in found["missing"]
