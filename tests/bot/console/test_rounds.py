@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
@@ -10,9 +9,8 @@ import pytest_asyncio
 from bot.services import materials, rounds
 from bot.services.drafts import Draft, DraftItem
 from bot.services.foretelling import Foretelling
-from bot.services.instants import micros, moment
+from bot.services.instants import moment
 from bot.services.project_rows import RoundRow
-from bot.services.rounds import Dates
 from bot.services.transaction import Transaction
 from bot.store import Store
 from conversations import Library
@@ -47,12 +45,6 @@ def in_round(house: House, *people: str, round_id: str = "r1") -> None:
             tx.enrol(person.id, round_id, house.now)
 
     house.write(job)
-
-
-def field_in(page: str, name: str) -> str:
-    """The first of that name, as it is filled."""
-    (value, *_) = re.findall(rf'name="{name}" value="([^"]*)"', page)
-    return str(value)
 
 
 def guide(house: House, title: str = "Poster", *, heavy: bool = False) -> str:
@@ -226,45 +218,6 @@ async def test_a_step_is_shown_then_taken_and_taken_once(
     kinds = [row.kind for row in house.look(lambda tx: tx.broadcasts())]
     told = {"resume": ["resumed"], "extend": ["extended"], "close": ["closed"]}
     assert kinds == [kind for step in steps for kind in told.get(step, [])]
-
-
-async def test_who_keeps_it_open_past_the_day_of_the_news_gives_a_later_one(house: House) -> None:
-    in_round(house, house.person())
-    day = Dates(impact=START + timedelta(days=30))
-    house.write(lambda tx: rounds.schedule(tx, "r1", day, house.time))
-    browser = await house.visiting(house.mina)
-    place, closes = "/team/rounds/r1/step/extend", "2027-01-05T18:00"
-    page = (await browser.get(place)).text
-    assert field_in(page, "impact") == "2026-12-25T18:00"
-    page = (await browser.get(f"{place}?closes={closes}&impact=2026-12-25T18:00")).text
-    assert "would go out before the round closes" in words_of(page)
-    assert "<button>Keep it open until then" not in page
-    later = {"closes": closes, "impact": "2027-01-20T12:00"}
-    page = (await browser.get(f"{place}?closes={closes}&impact={later['impact']}")).text
-    assert "That there is more time" in words_of(page)
-    assert (field_in(page, "impact"), page.count('name="impact"')) == (later["impact"], 2)
-    for _ in range(2):
-        reply = await browser.post(place, seen=seen_in(page), **later)
-        assert reply.headers.get("location") == "/team/rounds/r1", words_of(reply.text)
-    row = round_named(house, ROUND)
-    assert (row.closes, row.impact) == (
-        micros(datetime(2027, 1, 5, 18, tzinfo=UTC)),
-        micros(datetime(2027, 1, 20, 12, tzinfo=UTC)),
-    )
-    assert [one.kind for one in house.look(lambda tx: tx.broadcasts())] == ["extended"]
-
-
-async def test_whoever_keeps_it_open_leaves_the_day_of_the_news_to_the_second(house: House) -> None:
-    day = Dates(impact=START + timedelta(days=60, seconds=7))
-    house.write(lambda tx: rounds.schedule(tx, "r1", day, house.time))
-    before = round_named(house, ROUND).impact
-    browser = await house.visiting(house.mina)
-    place = "/team/rounds/r1/step/extend"
-    page = (await browser.get(place)).text
-    fields = {name: field_in(page, name) for name in ("closes", "impact")}
-    reply = await browser.post(place, seen=seen_in(page), **fields)
-    assert reply.status_code == 303, words_of(reply.text)
-    assert round_named(house, ROUND).impact == before
 
 
 async def test_a_page_that_is_out_of_date_does_nothing_and_says_so(house: House) -> None:
