@@ -148,6 +148,8 @@ class Walk:
             self._put(node, node.question, view)
             return
         do_all(self, node.do)
+        if self._pin:
+            self.flush()  # what stays at the top of a chat says nothing of the next place
         self.follow(node.then)
 
     def _note_shown(self, node: Node, view: View) -> None:

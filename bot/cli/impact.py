@@ -5,6 +5,7 @@ All words the bot can say are imported only where they are needed: other command
 
 import argparse
 from dataclasses import asdict, replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.cli import impact_late, impact_texts, showcase
@@ -14,9 +15,12 @@ from bot.cli.output import say, show_json, show_table
 from bot.cli.times import read_time
 from bot.cli.words import TIME, Commands, add, family
 from bot.errors import UserMistake
+from bot.services import audit
 from bot.services.impact import approval
-from bot.services.impact.preview import Letter, preview
+from bot.services.impact.preview import Letter, Preview, preview
 from bot.services.impact.where import say_where
+from bot.services.instants import micros
+from bot.services.transaction import Transaction
 from bot.services.zones import shown, zone_of
 from conversations import Block, Say
 
@@ -50,9 +54,8 @@ def show(args: argparse.Namespace, house: House) -> int:
     known = [one.code for one in catalogues.languages]
     if args.language and args.language not in known:
         raise UserMistake(f"There is no language “{args.language}”; known are {', '.join(known)}.")
-    found = house.store.read(
-        lambda tx: preview(tx, args.round, house.now, person=args.person, language=args.language)
-    )
+    look = house.store.write if args.person else house.store.read
+    found = look(lambda tx: _looked_at(tx, args, house.now))
     letters = [_letter(catalogues, one) for one in found.letters]
     whole = {**found.described(), "letters": letters}
     show_json(whole) if args.json else _print(whole)
@@ -102,6 +105,16 @@ def _catalogues(house: House) -> "Catalogues":
     from bot.app.texts import catalogues_of, sound_library
 
     return catalogues_of(sound_library(house.settings.flows), Signposting())
+
+
+def _looked_at(tx: Transaction, args: argparse.Namespace, now: datetime) -> Preview:
+    """That somebody's own words are shown is noted before anybody sees them (R111)."""
+    found = preview(tx, args.round, now, person=args.person, language=args.language)
+    for one in found.letters:
+        if one.to:
+            about = f"{one.to}, what they will read of {found.dossier.row.name}"
+            audit.note(tx, audit.COMMAND, "words opened", about, micros(now))
+    return found
 
 
 def _letter(catalogues: "Catalogues", letter: Letter) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """``yousaid impact showcase``: the page for a closing meeting, a file for each language."""
 
 import argparse
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,12 @@ from bot.cli.house import House
 from bot.cli.output import say, show_json
 from bot.cli.words import Commands, add
 from bot.errors import UserMistake
+from bot.services import audit
+from bot.services.instants import micros
+from bot.services.lookup import find_round
 from bot.services.showcasing import languages_of, showcase
+from bot.services.telling import Showcase
+from bot.services.transaction import Transaction
 
 if TYPE_CHECKING:
     from bot.i18n.render import Catalogues
@@ -35,6 +41,7 @@ def register(actions: Commands) -> None:
         help="who has read the quotations, of items and of us, and found nothing, no language "
         "either, that tells who wrote them",
     )
+    one.add_argument("--by", default="", metavar="NAME", help="who makes it, for the record")
 
 
 def make(args: argparse.Namespace, house: House) -> int:
@@ -45,8 +52,8 @@ def make(args: argparse.Namespace, house: House) -> int:
     codes = args.language or house.store.read(lambda tx: languages_of(tx, args.round))
     _refuse_unknown(catalogues, codes)
     has = {"has_quotes": bool(args.checked_by.strip()), "has_heavy": args.with_heavy}
-    found = house.store.read(
-        lambda tx: {code: showcase(tx, args.round, code, house.now, **has) for code in codes}
+    found = house.store.write(
+        lambda tx: {code: _noted(tx, args, code, house.now, **has) for code in codes}
     )
     pages = {code: showcase_page(one, code, catalogues) for code, one in found.items()}
     written = [str(_write(args.out, f"showcase-{code}.html", page)) for code, page in pages.items()]
@@ -56,6 +63,16 @@ def make(args: argparse.Namespace, house: House) -> int:
         for path in written:
             say(f"Written: {path}")
     return 0
+
+
+def _noted(
+    tx: Transaction, args: argparse.Namespace, code: str, now: datetime, **has: bool
+) -> Showcase:
+    """That it is taken out is noted before anybody sees it (R111)."""
+    found, row = showcase(tx, args.round, code, now, **has), find_round(tx, args.round)
+    by = " ".join(args.by.split()) or audit.COMMAND
+    audit.note(tx, by, "export", f"{row.id}, for a meeting, {code}", micros(now))
+    return found
 
 
 def _catalogues(house: House) -> "Catalogues":

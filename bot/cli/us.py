@@ -8,7 +8,10 @@ from bot.cli.broadcasts import step_told
 from bot.cli.house import House
 from bot.cli.output import say, show_json
 from bot.cli.words import Commands, add, family
+from bot.services import audit
 from bot.services import feedback_on_us as us
+from bot.services.instants import micros
+from bot.services.transaction import Transaction
 
 OPTIONS = tuple(name.removeprefix("us_") for name in us.QUESTIONS)
 WORDS = tuple(name.removeprefix("us_") for name in us.WORDS)
@@ -37,7 +40,7 @@ def register(commands: Commands) -> None:
 
 def report(args: argparse.Namespace, house: House) -> int:
     """Print it."""
-    found = house.store.read(lambda tx: us.report(tx, args.round))
+    found = house.store.write(lambda tx: _read(tx, args.round, micros(house.now)))
     if args.json:
         show_json(found)
         return 0
@@ -45,6 +48,14 @@ def report(args: argparse.Namespace, house: House) -> int:
         _print(title, found[name])
     print(f"\nWhat people were told: {found['answer'] or 'nothing yet'}")
     return 0
+
+
+def _read(tx: Transaction, wanted: str, now: int) -> dict[str, Any]:
+    """That words are listed is noted before anybody sees them (R111)."""
+    found = us.report(tx, wanted)
+    about = f"{found['round']}, what was said of us"
+    audit.note(tx, audit.COMMAND, "words opened", about, now)
+    return found
 
 
 def answer(args: argparse.Namespace, house: House) -> int:

@@ -44,6 +44,7 @@ Step = Callable[[Transaction, RoundRow, Visit, Fields], None]
 
 #: Where each thing that is missing is mended, below the round's own address.
 MENDED_AT: Final[Mapping[What, str]] = {
+    "nobody": "/team/rounds/{round}",
     "running": "/team/rounds/{round}",
     "owed": "/team/decisions/{round}",
     "nothing": "/team/decisions/{round}",

@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from bot.services.answering import COMMENT, UNFILED, WITHDRAWN, Key, key_of
+from bot.services.answering import COMMENT, EARLY, UNFILED, WITHDRAWN, Key, key_of
 from bot.services.instants import iso
 from bot.services.lookup import find_round
 from bot.services.rows import AnswerRow
@@ -61,15 +61,37 @@ def answers_in_no_round(tx: Transaction) -> list[dict[str, Any]]:
 def _revisions(tx: Transaction, round_id: str) -> dict[tuple[int, Key], list[AnswerRow]]:
     """What the team may read, answer by answer."""
     found: dict[tuple[int, Key], list[AnswerRow]] = defaultdict(list)
+    early: dict[int, list[str]] = defaultdict(list)
     for answer in tx.answers_in(round_id):
+        if answer.under == EARLY and answer.words:
+            early[answer.participant].append(f"{answer.words}\n")
         if answer.scope != "none" or answer.under in FOR_THE_TEAM:
             found[answer.participant, key_of(answer)].append(answer)
-    return found
+    parted = {key: _parted(rows, early[key[0]]) for key, rows in found.items()}
+    return {key: rows for key, rows in parted.items() if rows}
 
 
 def _translated(tx: Transaction, found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     beside = standing(tx, "answer", [one["id"] for one in found if one["text"]])
     return [one | _beside(beside.get(one["id"])) for one in found]
+
+
+def _parted(rows: list[AnswerRow], early: Sequence[str]) -> list[AnswerRow]:
+    """Without words from before consent, to which an older version joined what came after.
+
+    Those were filed apart since: nothing is left of what the first of these rows continues. Where
+    it cannot be told what of them came after, they are shown to nobody.
+    """
+    if not rows[0].is_joined:
+        return rows
+    found = []
+    for row in rows:
+        fitting = [one for one in early if row.words and row.words.startswith(one)]
+        if fitting and row.words:
+            found.append(row._replace(words=row.words.removeprefix(max(fitting, key=len))))
+        elif not row.words:
+            found.append(row)
+    return found
 
 
 def _names(tx: Transaction, people: Sequence[int]) -> dict[int, str]:

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
 from bot.services.complaint_rows import ComplaintLine, ComplaintRow
 from bot.store.base import Base
+from bot.store.lines_store import own_key
 from bot.store.secrecy import Secret
 from bot.store.tables import complaint_lines, complaint_words, complaints
 
@@ -58,7 +59,7 @@ class ComplaintsStore(Base):
         words = {
             "line": row.id,
             "participant": participant,
-            "words": Secret(participant, row.words),
+            "words": Secret(own_key(row.complaint), row.words),
         }
         self.connection.execute(insert(complaint_words).values(words))
         return True
@@ -85,11 +86,6 @@ class ComplaintsStore(Base):
         found = _LINE.where(complaint_lines.c.complaint == complaint)
         rows = self.connection.execute(found.order_by(complaint_lines.c.id))
         return [ComplaintLine._make(row) for row in rows]
-
-    def forget_complaint_words(self, participant: int) -> None:
-        """Remove the words of all complaints of that person, both ways."""
-        mine = complaint_words.c.participant == participant
-        self.connection.execute(delete(complaint_words).where(mine))
 
     def _rows(self, wanted: Select[Any]) -> list[ComplaintRow]:
         found = self.connection.execute(wanted.order_by(complaints.c.id.desc()))

@@ -58,6 +58,17 @@ class KeysStore(Base):
         self.connection.execute(insert(key_ends), ends)
         self.ended = True
 
+    def end_own_key(self, owner: int, participant: int, what: str) -> None:
+        """The key of something of theirs that has one of its own ends at the commit.
+
+        All that it sealed is taken out now; what comes there later goes under another.
+        """
+        old = self.ring.renew(owner)
+        ends = [{"key": one, "participant": participant, "what": what} for one in old]
+        if ends:
+            self.connection.execute(insert(key_ends), ends)
+            self.ended = True
+
     def end_words(self, rows: Sequence[tuple[int, int]], kind: str = ONE_ANSWER) -> None:
         """(answer or line, participant): words taken out, which no backup may bring back."""
         ends = [

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, delete, select
+from sqlalchemy import Column, Select, Table, Text, delete, select, type_coerce
 
 from bot.store.keys_store import KeysStore
 from bot.store.replaying import ONE_COMPLAINT_LINE, ONE_LINE
+from bot.store.secrecy import key_of
 from bot.store.tables import (
     complaint_lines,
     complaint_words,
@@ -20,6 +21,11 @@ from bot.store.tables import (
 )
 
 VOICE = "voice:"
+
+
+def own_key(complaint: int) -> int:
+    """Whose key seals that complaint: nobody else has a number below that of the house."""
+    return -complaint
 
 
 class LinesStore(KeysStore):
@@ -44,6 +50,40 @@ class LinesStore(KeysStore):
         """Remove the words of those lines of complaints."""
         self._forget(complaint_words, lines, ONE_COMPLAINT_LINE)
         self._forget_spoken_in(complaint_lines, lines)
+
+    def forget_complaint_words(self, participant: int) -> None:
+        """Remove the words of all complaints of that person, both ways."""
+        theirs = select(complaints.c.id).where(complaints.c.participant == participant)
+        self.end_complaints(list(self.connection.scalars(theirs)), "words")
+
+    def end_complaints(self, ids: Sequence[int], what: str) -> None:
+        """Remove all words of those complaints; ``what`` is why: they were deleted, or expired.
+
+        Each has a key of its own, which ends: they are unreadable in every copy there is.
+        """
+        found = (
+            select(
+                complaint_lines.c.id,
+                complaint_lines.c.complaint,
+                complaint_words.c.participant,
+                type_coerce(complaint_words.c.words, Text).label("sealed"),
+            )
+            .join(complaint_words, complaint_words.c.line == complaint_lines.c.id)
+            .where(complaint_lines.c.complaint.in_(ids))
+        )
+        rows = self.connection.execute(found).all()
+        for complaint, participant in {row.complaint: row.participant for row in rows}.items():
+            self.end_own_key(own_key(complaint), participant, what)
+        # An older version sealed them with all else of that person, whose key stays.
+        shared = [row for row in rows if not self._has_own_key(row.complaint, row.sealed)]
+        self.end_words([(row.id, row.participant) for row in shared], ONE_COMPLAINT_LINE)
+        lines = [row.id for row in rows]
+        self.connection.execute(delete(complaint_words).where(complaint_words.c.line.in_(lines)))
+        self._forget_spoken_in(complaint_lines, lines)
+
+    def _has_own_key(self, complaint: int, sealed: str) -> bool:
+        key = self.ring.named(key_of(sealed) or "")
+        return not sealed or (key is not None and key.person == own_key(complaint))
 
     def forget_spoken(self, keys: Sequence[str]) -> None:
         """Remove the voice messages that are the source of something, by those keys."""

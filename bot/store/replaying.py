@@ -29,6 +29,7 @@ from bot.store.tables import (
 from bot.store.upgrading import owners
 
 ALL = "all"
+EXPIRED = "expired"
 ONE_ANSWER = "answer:"
 ONE_LINE = "line:"
 ONE_COMPLAINT_LINE = "complaint-line:"
@@ -38,7 +39,7 @@ class Gone(NamedTuple):
     """What a database holds under keys that ended."""
 
     texts: int
-    people: frozenset[int]  # of whom some of it is
+    people: frozenset[int]  # of whom some of it is, who deleted it
     erased: frozenset[int]  # of whom everything goes
 
 
@@ -62,9 +63,9 @@ def take_out(connection: Connection, lines: Collection[Line]) -> Gone:
                 if not names:
                     continue
                 blank.append(_blank(part, key, values, ended))
-                person = whose.get(key, HOUSE)
-                people.add(person)
-                erased |= {person for name in names if ended[name or ""] == ALL}
+                person, why = whose.get(key, HOUSE), {ended[name or ""] for name in names}
+                people |= {person} if why - {EXPIRED} else set()
+                erased |= {person} if ALL in why else set()
             part.put(connection, blank)
             count += len(blank)
     people.discard(HOUSE)

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import Select, delete, exists, func, or_, select, true, update
 
 from bot.store.answers_store import IS_WORDED, AnswersStore
+from bot.store.replaying import EXPIRED
 from bot.store.tables import (
     addresses,
     alert_log,
@@ -107,7 +108,9 @@ class RetentionStore(AnswersStore):
         """Remove what these rows of that class hold."""
         if kind == "loose":
             self.forget_answer_words(ids)
-        for gone in _GONE[kind](ids):
+        if kind == "complaints":
+            self.end_complaints(ids, EXPIRED)
+        for gone in _GONE[kind](ids) if kind in _GONE else ():
             self.connection.execute(gone)
 
     def people_answering(self, round_id: str) -> int:
@@ -197,11 +200,6 @@ def _talks(ids: Sequence[int]) -> tuple[Any, ...]:
     )
 
 
-def _complaints(ids: Sequence[int]) -> tuple[Any, ...]:
-    lines = select(complaint_lines.c.id).where(complaint_lines.c.complaint.in_(ids))
-    return (delete(complaint_words).where(complaint_words.c.line.in_(lines)),)
-
-
 def _alerts(ids: Sequence[int]) -> tuple[Any, ...]:
     return (
         update(sightings).where(sightings.c.alert.in_(ids)).values(alert=None),
@@ -224,7 +222,6 @@ _GONE: Final[Mapping[str, Callable[[Sequence[int]], tuple[Any, ...]]]] = {
         update(outbox_bodies).where(outbox_bodies.c.id.in_(ids)).values(body=""),
     ),
     "talks": _talks,
-    "complaints": _complaints,
     "alerts": _alerts,
     "looks": lambda ids: (delete(sightings).where(sightings.c.id.in_(ids)),),
     "unread": lambda ids: (

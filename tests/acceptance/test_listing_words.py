@@ -1,5 +1,6 @@
 """Whoever lists people's words by a command leaves a line in the audit (R111)."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from bot.services import audit
 from bot.store import Installed
 from tests.acceptance.processes import House
-from tests.acceptance.test_decisions import house
+from tests.acceptance.test_decisions import house, told
 from tests.support.board import ROUND
 
 __all__ = ["house"]  # a fixture
@@ -41,6 +42,24 @@ def test_whoever_lists_words_by_a_command_leaves_a_line_and_never_a_word_of_them
     assert (line["who"], line["deed"]) == (audit.COMMAND, deed)
     assert ROUND in line["about"] and about in line["about"]
     assert "too much" not in line["about"]
+
+
+def test_words_shown_once_people_were_told_leave_a_line_each(house: House, tmp_path: Path) -> None:
+    told(house)
+    meeting = ("impact", "showcase", ROUND, "--out", tmp_path, "--language", "en", "ar")
+    for command, who, deed, lines in (
+        (meeting, audit.COMMAND, "export", ("for a meeting, ar", "for a meeting, en")),
+        ((*meeting, "--by", "Ayo"), "Ayo", "export", ("for a meeting, ar", "for a meeting, en")),
+        (("us", "report", ROUND), audit.COMMAND, "words opened", ("what was said of us",)),
+        (("impact", "preview", ROUND, "--for", "ann"), audit.COMMAND, "words opened", ("ann",)),
+        (("impact", "preview", ROUND, "--language", "en"), "", "", ()),
+    ):
+        before = noted(house)
+        assert house.here(*command).status == 0
+        new = noted(house)[: -len(before) or None]
+        assert [(one["who"], one["deed"]) for one in new] == [(who, deed)] * len(lines)
+        assert all(about in one["about"] for about, one in zip(lines, new, strict=True))
+        assert "too much" not in str(new)
 
 
 def test_a_name_given_with_a_list_stands_in_its_line(house: House) -> None:

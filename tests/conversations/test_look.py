@@ -93,6 +93,46 @@ def test_whoever_is_never_written_to_first_is_not_offered_a_checkin() -> None:
     assert person.node == "look.recommend"
 
 
+AGAIN = ["look.still", "look.still.2", "look.still.3"]
+WITHIN = ["look.changed", "look.changed.2", "look.changed.3"]
+
+
+def agreed() -> Person:
+    """Somebody who takes part on terms, and has a look before them."""
+    return welcomed(replace(world(LOOK), terms="one"))
+
+
+def test_other_readers_or_times_are_said_and_agreed_to_before_it_opens() -> None:
+    person = agreed()
+    assert person.node == "look.open"
+    person.taps("later")
+    person.env = replace(person.env, terms="two")
+    person.taps("go")
+    assert said(person.turn)[-3:] == AGAIN
+    person.taps("more", "ok")
+    assert person.node == "look.still"
+    person.taps("start")
+    assert (person.node, person.session.facts["terms"]) == ("look.open", ("two",))
+
+
+def test_within_it_they_are_agreed_to_before_the_next_draft_and_it_goes_on_there() -> None:
+    person = agreed()
+    person.taps("look")
+    person.env = replace(person.env, terms="two")
+    person.taps("right")
+    assert said(person.turn) == ["look.saved", *WITHIN]
+    person.taps("more", "ok")
+    assert person.node == "look.changed"
+    person.taps("stop", "back", "start")
+    assert (person.node, person.ask.item) == ("look.right", LOOK.items[1].id)
+    person.taps("right")
+    person.env = replace(person.env, terms="three")
+    person.taps("right")
+    assert person.node == "look.changed"
+    person.taps("start")
+    assert person.node == "look.recommend"
+
+
 @pytest.mark.parametrize(("is_open", "heard"), [(True, "look.put_by"), (False, "review.waiting")])
 def test_tomorrow_is_promised_only_while_there_is_something_to_look_at(
     is_open: bool, heard: str

@@ -193,6 +193,25 @@ def test_a_message_to_keep_holds_no_question() -> None:
     assert (first.pin, len(first.parts), second.parts) == (True, 1, ())
 
 
+KEEPING = """
+id = "keeping"
+command = "keeping"
+[one]
+say = { text = "Keep this.", alone = true, pin = true }
+then = "@return"
+"""
+
+
+def test_a_message_to_keep_holds_nothing_of_the_place_that_stands_again() -> None:
+    person = at_first_item(world("oo"))
+    asked = put(person.turn).parts
+    person.library = library_with(keeping=KEEPING)
+    first, second = person.orders("keeping").effects
+    assert isinstance(first, Say)
+    assert isinstance(second, Put)
+    assert (first.pin, len(first.parts), second.parts) == (True, 1, asked)
+
+
 def test_a_question_joins_no_message_but_the_newest() -> None:
     person = at_first_item(world("oo"))
     person.library = library_with(stages=STAGES)

@@ -121,6 +121,7 @@ class Board:
         version: int = 1,
         ask: int = 0,
         language: str = "en",
+        is_joined: bool = False,
     ) -> int:
         """One answer, given now; its id."""
 
@@ -141,7 +142,7 @@ class Board:
                 "shown_language": language,
                 "at": micros(self.time),
                 "source_key": None,
-                "is_joined": False,
+                "is_joined": is_joined,
             }
             tx.add_answers([row], {} if words is None else {number: words})
             return number

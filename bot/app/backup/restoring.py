@@ -24,7 +24,7 @@ from bot.app.backup.making import (
 )
 from bot.app.backup.workplace import workplace
 from bot.errors import NotPossible, UserMistake
-from bot.services import holding
+from bot.services import complaints, holding
 from bot.services.erasing import erased_again
 from bot.services.instants import micros
 from bot.services.transaction import Transaction
@@ -187,6 +187,7 @@ def _made_ready(work: Path, manifest: Manifest, master: Path, now: datetime) -> 
 
     def job(tx: Transaction) -> int:
         erased_again(tx, gone.erased if gone else (), at)
+        complaints.settled_again(tx, at)
         holding.begin(tx, made, at)
         return sum(one.rows for one in holding.status(tx))
 

@@ -116,7 +116,7 @@ class Messages(RoundPages):
             title=deed.title,
             what=deed.what,
             button=deed.title,
-            until=None,
+            days=None,
             seen=digest(of),
             previews=(),
             mistake=mistake or why,

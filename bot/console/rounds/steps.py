@@ -43,6 +43,33 @@ class Step:
     is_minded: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Until when it stays open and when people hear what changed, as typed; None: not yet."""
+
+    closes: str | None
+    impact: str | None
+
+    @classmethod
+    def of(cls, fields: Mapping[str, str]) -> "Days":
+        """Those of a form or of an address."""
+        return cls(fields.get("closes"), fields.get("impact"))
+
+    def filled(self, row: RoundRow, visit: Visit) -> "Days":
+        """With a week more, and the day that stands, where nothing was typed."""
+        later = pickable((row.closes or visit.now) + WEEK, visit.zone)
+        closes = later if self.closes is None else self.closes
+        return Days(closes, self.impact or pickable(row.impact, visit.zone))
+
+    def dates(self, row: RoundRow, visit: Visit) -> Dates:
+        """What they come to; a day that stands stays to the second. Raises UserMistake."""
+        is_same = self.impact in (None, pickable(row.impact, visit.zone))
+        return Dates(
+            closes=picked(self.closes or "", visit.zone, ends=True),
+            impact=None if is_same else picked(self.impact or "", visit.zone),
+        )
+
+
 STEPS: Final[Mapping[str, Step]] = {
     "open": Step(
         "Open it now",
@@ -127,18 +154,18 @@ class Steps(RoundPages):
 
     async def look(self, request: Request, visit: Visit) -> Response:
         """What it would come to."""
-        return await self._show(request, visit, request.query_params.get("closes"))
+        return await self._show(request, visit, Days.of(request.query_params))
 
     async def take(self, request: Request, visit: Visit) -> Response:
         """Take it, if the round is still as it was shown; one that is taken already is."""
         step, typed = STEPS.get(request.path_params["step"]), await guard.form(request)
-        closes, now = typed.get("closes", ""), moment(visit.now)
+        days, now = Days.of(typed), moment(visit.now)
 
         def job(tx: Transaction) -> tuple[RoundRow | None, bool]:
             row = asked_for(tx, request)
             if row is None or step is None:
                 return None, False
-            dates = Dates(closes=picked(closes, visit.zone, ends=True) if step.has_date else None)
+            dates = days.dates(row, visit) if step.has_date else Dates()
             if _is_taken(row, step, dates):
                 return row, True
             if digest(row) != typed.get("seen"):
@@ -148,11 +175,11 @@ class Steps(RoundPages):
         try:
             row, is_done = await self.porter.writer.run(job)
         except UserMistake as mistake:
-            return await self._show(request, visit, closes, str(mistake))
+            return await self._show(request, visit, days, str(mistake))
         if row is None:
             return self.missing(request, visit)
         if not is_done:
-            return await self._show(request, visit, closes, is_overtaken=True)
+            return await self._show(request, visit, days, is_overtaken=True)
         self.porter.wake()
         return self.pages.to(f"/team/rounds/{row.id}")
 
@@ -160,7 +187,7 @@ class Steps(RoundPages):
         self,
         request: Request,
         visit: Visit,
-        closes: str | None,
+        days: Days,
         mistake: str = "",
         *,
         is_overtaken: bool = False,
@@ -169,11 +196,12 @@ class Steps(RoundPages):
         row = await self.porter.reader.run(lambda tx: asked_for(tx, request))
         if row is None or step is None:
             return self.missing(request, visit)
-        later = pickable((row.closes or visit.now) + WEEK, visit.zone)
-        until = later if closes is None else closes
-        previews, why = await self.rehearsed(
-            lambda tx: step.do(tx, row, _dates(step, until, visit), now)
-        )
+        shown = days.filled(row, visit)
+
+        def rehearse(tx: Transaction) -> RoundRow:
+            return step.do(tx, row, shown.dates(row, visit) if step.has_date else Dates(), now)
+
+        previews, why = await self.rehearsed(rehearse)
         return self.page(
             request,
             visit,
@@ -184,7 +212,7 @@ class Steps(RoundPages):
             title=step.title,
             what=step.what,
             button=step.button,
-            until=until if step.has_date else None,
+            days=shown if step.has_date else None,
             seen=digest(row),
             previews=previews,
             mistake=mistake or why,
@@ -193,10 +221,6 @@ class Steps(RoundPages):
             is_without_day=step.is_minded and bool(rounds.no_day(row)),
             is_quiet=request.path_params["step"] in ("pause", "unschedule", "undo"),
         )
-
-
-def _dates(step: Step, closes: str, visit: Visit) -> Dates:
-    return Dates(closes=picked(closes, visit.zone, ends=True)) if step.has_date else Dates()
 
 
 def _is_taken(row: RoundRow, step: Step, dates: Dates) -> bool:

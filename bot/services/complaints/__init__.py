@@ -16,7 +16,7 @@ from bot.services.complaints.desk import (
     shown,
 )
 from bot.services.complaints.named import DAYS, OTHER, READER, spoken_values
-from bot.services.complaints.taking import erased, settle, take
+from bot.services.complaints.taking import erased, settle, settled_again, take
 from bot.services.complaints.telling import COMPLAINT, staff_words
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "may_read",
     "remind",
     "settle",
+    "settled_again",
     "shown",
     "spoken_values",
     "staff_words",

@@ -61,6 +61,13 @@ def erased(tx: Transaction, participant: int, now: int) -> None:
             settle_calls(tx, row, now)
 
 
+def settled_again(tx: Transaction, now: int) -> None:
+    """After a restore nobody is called any more about what was taken back since the backup."""
+    for row in tx.complaints():
+        if row.state == "withdrawn":
+            settle_calls(tx, row, now)
+
+
 def _pass_to_other(tx: Transaction, row: ComplaintRow, now: int) -> None:
     """It is about whoever reads complaints: they do not read this one."""
     found = other(tx.project(), tx.staff())

@@ -9,7 +9,7 @@ from bot.services.impact.dossier import Dossier
 from bot.services.impact.texts import where_key
 from bot.services.instants import moment
 
-What = Literal["running", "owed", "nothing", "day", "early", "where"]
+What = Literal["nobody", "running", "owed", "nothing", "day", "early", "where"]
 
 #: What a command line adds: how to mend it.
 MENDED_BY: Final[Mapping[What, str]] = {
@@ -33,9 +33,14 @@ class Lack(NamedTuple):
         return f"{self.sentence.removesuffix('.')}: {command.format(round=round_id)}"
 
 
-def lacking(dossier: Dossier, owed: int, zone: ZoneInfo) -> list[Lack]:
-    """Everything, the most urgent first. ``owed``: what must have a decision and has none."""
+def lacking(dossier: Dossier, owed: int, zone: ZoneInfo, *, is_anybody: bool = True) -> list[Lack]:
+    """Everything, the most urgent first. ``owed``: what must have a decision and has none.
+
+    Without ``is_anybody`` there is nobody to tell, and nothing else is missing.
+    """
     row = dossier.row
+    if row.state in ENDED and not is_anybody:
+        return [Lack("nobody", "Nobody took part; there is nobody to write to.")]
     found = []
     if row.state not in (*ENDED, "reported"):
         found.append(Lack("running", f"The round is {row.state}; it closes first."))

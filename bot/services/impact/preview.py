@@ -61,7 +61,7 @@ class Standing:
 
     def lacking(self) -> list[Lack]:
         """What is missing."""
-        return lacking(self.dossier, self.owed, self.zone)
+        return lacking(self.dossier, self.owed, self.zone, is_anybody=bool(self.readers))
 
     def untranslated(self) -> list[dict[str, Any]]:
         """What some of them read in the original."""

@@ -1,7 +1,7 @@
 """The ledger of erasures: a line for each key that ended, kept apart from the database.
 
 A database restored from a backup learns from it what must not come back. It names keys and says
-whether words or everything was deleted; it names no person.
+whether words or everything was deleted, or their time was over; it names no person.
 """
 
 import os
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Line(NamedTuple):
-    """When a key ended (UTC, ISO 8601), which, and what its person deleted: words, or all."""
+    """When a key ended (UTC, ISO 8601), which, and what went with it: words, all, or expired."""
 
     at: str
     key: str

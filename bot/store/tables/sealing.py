@@ -13,5 +13,5 @@ key_ends = Table(
     metadata,
     Column("key", Text, primary_key=True),
     participant(),
-    text("what"),  # words, all
+    text("what"),  # words, all, expired
 )

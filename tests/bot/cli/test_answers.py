@@ -15,6 +15,7 @@ from bot.cli.words import Parser
 from bot.ports import Started
 from bot.services import invitations
 from bot.services.answering import EARLY
+from bot.services.answers import answers_of
 from bot.services.care_rows import StaffRow
 from bot.store import Store
 from tests.support.board import ROUND as BOARD
@@ -90,6 +91,25 @@ async def test_words_after_consent_are_listed_without_those_from_before(
     await talk.types("7", WORDS)
     assert "I kept your words for the team." in talk.said("7")
     assert [row["text"] for row in listed(talk.store, capsys) if row["text"]] == [WORDS]
+
+
+async def test_what_an_older_version_joined_to_words_from_before_consent_is_listed_without_them(
+    store: Store, capsys: pytest.CaptureFixture[str]
+) -> None:
+    board = Board(store)
+    board.joins("ann")
+    early = board.says("ann", "", EARLY, words=EARLY_WORDS, scope="none")
+    for words in (WORDS, f"{WORDS}\nAnd shorter"):
+        board.says(
+            "ann", "", "comment", words=f"{EARLY_WORDS}\n{words}", scope="none", is_joined=True
+        )
+    rows = [row for row in listed(store, capsys, BOARD) if row["text"]]
+    assert [row["text"] for row in rows] == [f"{WORDS}\nAnd shorter"]
+    assert EARLY_WORDS not in str(listed(store, capsys, BOARD))
+    shown = board.look(lambda tx: answers_of(tx, BOARD))
+    assert WORDS in str(shown) and EARLY_WORDS not in str(shown)
+    board.write(lambda tx: tx.forget_answer_words([early]))
+    assert EARLY_WORDS not in str(board.look(lambda tx: answers_of(tx, BOARD)))
 
 
 @pytest.mark.parametrize("under", ["credit", "speaks", "dialect"])

@@ -5,8 +5,10 @@ from collections.abc import AsyncIterator, Sequence
 import pytest
 import pytest_asyncio
 
+from bot.ports import Message
 from bot.services.care import talking as talks
 from bot.services.complaints import taking
+from bot.services.messages import unpack
 from bot.services.own_data import gather
 from bot.services.own_taken import left_of
 from bot.store import Store
@@ -19,6 +21,7 @@ pytestmark = pytest.mark.asyncio
 SECRET = "My very own words"
 TO_TEAM = "Can somebody ring me?"
 UNFAIR = "The questions came too fast."
+KEEP = "Keep this message. You can read it even when I am off."
 #: Where it is shown what somebody wrote: a command, and what they press after it.
 PLACES = (
     ("mine", ()),
@@ -106,3 +109,24 @@ async def test_words_dropped_or_a_complaint_taken_back_are_held_no_more(talk: Re
     assert not any(one.words for one in dropped.answers) and dropped.complaints
     assert not left_of(own, [SettleComplaint("withdrawn")]).complaints
     assert left_of(own, [SettleComplaint("urgent")]) == own
+
+
+def kept(talk: RealTalk) -> list[Message]:
+    """What a chat that is opened again has to keep in reach: the messages at its top, as stored."""
+    who = talk.look(lambda tx: tx.people_at("telegram", ["7"]))["7"]
+    rows = talk.look(lambda tx: tx.transcript(who.id, 0, 1000))
+    return [one for *_, body in rows if body and (one := unpack(body)).pin]
+
+
+@pytest.mark.parametrize(
+    ("command", "pressed"), [("delete", "words"), ("delete", "all"), ("stop", "erase")]
+)
+async def test_who_deletes_their_words_still_has_the_support_card_in_reach(
+    talk: RealTalk, command: str, pressed: str
+) -> None:
+    (before,) = kept(talk)
+    await looks(talk, command, (pressed,))
+    (card,) = kept(talk)
+    assert [part.text for part in card.paragraphs] == [part.text for part in before.paragraphs]
+    assert card.paragraphs[0].text == KEEP
+    assert sum(one.pin for one in talk.messages("7")) == 2  # pinned anew on every platform

@@ -109,3 +109,57 @@ def test_a_database_of_a_newer_version_is_refused_with_one_sentence(database_url
     with pytest.raises(UserMistake, match="newer YouSaid"):
         store.migrate()
     store.close()
+
+
+#: (id, whose, scope, under, rev, choices): 7 agrees at 4, 8 has said no, 9 agreed in a round that
+#: is gone by now, and 10 has been asked nothing yet.
+OLD = (
+    (1, 7, "none", "comment", 1, "[]"),
+    (2, 7, "none", "unfiled", 1, "[]"),
+    (3, 7, "none", "comment", 2, "[]"),
+    (4, 7, "round", "consent", 1, '["yes"]'),
+    (5, 7, "none", "comment", 3, "[]"),
+    (6, 7, "item", "comment", 1, "[]"),
+    (7, 8, "none", "early", 1, "[]"),
+    (8, 8, "none", "comment", 1, "[]"),
+    (9, 8, "round", "consent", 1, '["no"]'),
+    (10, 8, "none", "comment", 2, "[]"),
+    (11, 9, "none", "comment", 1, "[]"),
+    (12, 10, "none", "comment", 1, "[]"),
+    (13, 10, "none", "credit", 1, "[]"),
+)
+
+
+def test_words_from_before_consent_are_filed_so_and_nothing_else_is(database_url: str) -> None:
+    store = opened(database_url)
+    go(store, command.upgrade, "0016")
+    with store.engine.begin() as connection:
+        for person in (7, 8, 9, 10):
+            facts = '{"facts": {"consent": ["yes"]}}' if person in (7, 9) else "{}"
+            for statement in (
+                "INSERT INTO participants (id, pseudonym, state, language, zone, quiet_start, "
+                "quiet_end, channel, joined_at) VALUES (:who, :name, 'active', 'en', "
+                "'Europe/London', '', '', 'web', 1)",
+                "INSERT INTO sessions (participant, turn, body) VALUES (:who, 3, :facts)",
+            ):
+                values = {"who": person, "name": f"kind-otter-{person}", "facts": facts}
+                connection.execute(text(statement), values)
+        for number, who, scope, under, rev, choices in OLD:
+            connection.execute(
+                text(
+                    "INSERT INTO answers (id, participant, round, scope, subject, under, rev, ask,"
+                    " state, choices, mode, shown_language, at, is_joined) VALUES (:id, :who, 'r1',"
+                    " :scope, '', :under, :rev, 0, 'answered', :choices, 'text', 'en', 1, :no)"
+                ),
+                {"id": number, "who": who, "scope": scope, "under": under, "rev": rev}
+                | {"choices": choices, "no": False},
+            )
+    store.migrate()
+    with store.engine.connect() as connection:
+        found = connection.execute(text("SELECT id, under, rev FROM answers ORDER BY id"))
+        rows = {row[0]: tuple(row[1:]) for row in found}
+    early = {number: rev for number, (under, rev) in rows.items() if under == "early"}
+    assert early == {1: 1, 2: 2, 3: 3, 7: 1, 8: 2, 10: 3, 12: 1}
+    stayed = {number: (under, rev) for number, _, _, under, rev, _ in OLD if number not in early}
+    assert stayed == {number: row for number, row in rows.items() if number not in early}
+    store.close()

@@ -35,6 +35,15 @@ def test_nothing_of_it_is_approved_or_sent(board: Board) -> None:
     assert the_round(board).state == "closed"
 
 
+def test_looking_at_it_beforehand_says_so_and_nothing_else(board: Board) -> None:
+    found = board.look(lambda tx: preview(tx, ROUND, board.time)).described()
+    assert found["missing"] == ["Nobody took part; there is nobody to write to."]
+    board.joins("ann")
+    found = board.look(lambda tx: preview(tx, ROUND, board.time)).described()
+    assert "Nothing was decided yet." in found["missing"]
+    assert not any("Nobody took part" in one for one in found["missing"])
+
+
 def test_its_day_passes_without_an_alert_to_staff(board: Board) -> None:
     day = micros(board.time + timedelta(days=1))
     board.write(lambda tx: tx.save_round(find_round(tx, ROUND)._replace(impact=day)))
