@@ -67,3 +67,9 @@ def ways(roles: frozenset[TeamRole], path: str) -> list[tuple[str, str, bool]]:
 def shelf(roles: frozenset[TeamRole]) -> list[Way]:
     """All that is for somebody with these roles."""
     return [way for way in SHELF if way.who & roles and way.path != MORE]
+
+
+def is_for(roles: frozenset[TeamRole], path: str) -> bool:
+    """Whether the page that a path is on, or begins at, is for somebody with these roles."""
+    found = [way for way in SHELF if way.path != HOME and f"{path}/".startswith(f"{way.path}/")]
+    return any(way.who & roles for way in found)

@@ -193,6 +193,7 @@ WHO = {
     "POST /restored/{name}/{deed}": "! admin",
     "POST /project/try/telegram": RUNNERS,
     "POST /project/try/mail": RUNNERS,
+    "POST /project/sample/clear": "! admin",
     "GET /project/{name}": RUNNERS,
     "POST /project/{name}": RUNNERS,
     "GET /rehearsal": READERS,
