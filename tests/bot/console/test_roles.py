@@ -28,6 +28,7 @@ WHO = {
     "POST /complaints/{number}": TEAM,
     "POST /complaints/{number}/{deed}": TEAM,
     "GET /recognition": TEAM,
+    "POST /recognition": f"! {TEAM}",
     "GET /recognition/{pseudonym}": TEAM,
     "POST /recognition/{pseudonym}": TEAM,
     "POST /recognition/{pseudonym}/allowance": TEAM,
