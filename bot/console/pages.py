@@ -11,6 +11,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.console.orders import paged, ways_in
 from bot.console.porter import Visit
 from bot.console.shelf import HOME, ways
 from bot.i18n.languages import language
@@ -139,7 +140,8 @@ WAYS_TO_GET: Final = {
 @cache
 def _templates(static: str) -> Environment:
     found = templates(TEMPLATES)
-    found.globals |= {"static": static, "span": span, "spoken": spoken}
+    found.globals |= {"static": static, "span": span, "spoken": spoken, "ways_in": ways_in}
+    found.filters["paged"] = paged
     found.globals |= {"pounds": pounds, "ways_to_get": WAYS_TO_GET}
     return found
 
