@@ -86,9 +86,14 @@ class Pages:
         mistake: str,
         *,
         is_locked: bool,
+        back: str = "",
     ) -> Response:
-        """A code is wanted before what was asked for; the form carries what was to be sent."""
+        """A code is wanted before what was asked for; the form carries what was to be sent.
+
+        ``back`` is the page it was asked on: where a file comes, a browser stays on this one.
+        """
         values = {"action": action, "place": place, "fields": fields, "mistake": mistake}
+        values["back"] = back
         return self._page("code.html", 403, is_locked=is_locked, **values)
 
     def wait(self, long: int) -> Response:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from bot.console.kit import Kit, Room
 from bot.console.porter import Visit
-from bot.console.project_parts import BY_NAME, PARTS
+from bot.console.project_parts import BY_NAME, LANGUAGES, PARTS
 from bot.console.shelf import RUNNERS
 from bot.errors import UserMistake
 from bot.ports.trying import Tried
@@ -149,6 +149,7 @@ class Project:
             mistake=mistake,
             is_overtaken=is_overtaken,
             longest=LONGEST,
+            languages=LANGUAGES,
         )
 
 
