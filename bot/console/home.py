@@ -12,6 +12,7 @@ from bot.console.shelf import is_for, shelf
 from bot.services import closing, holding
 from bot.services.beginning import beginning
 from bot.services.care.desk import desk
+from bot.services.project_rows import NOT_OPENED
 from bot.services.rounds.running import progress
 from bot.services.team_roles import EVERYBODY, TEAM
 from bot.services.transaction import Transaction
@@ -53,6 +54,7 @@ class Home:
                 "undecided": closing.undecided(tx, owing),
                 "ready": closing.ready(tx, owing, visit.now),
                 "rounds": progress(tx),
+                "planned": [row for row in tx.rounds() if row.state in NOT_OPENED],
                 "hold": holding.hold(tx, visit.now),
                 "is_left": holding.is_left(tx),
                 "begin": beginning(tx, visit.now),

@@ -51,7 +51,7 @@ async def test_beside_the_sample_the_first_step_is_to_take_it_away(house: House)
     assert next(iter(steps(page))) == "sample"
     assert not any(steps(page).values())
     assert '<li id="begin-sample" aria-current="step">' in page
-    assert 'class="go" href="/team/project#sample"' in page
+    assert 'class="go main" href="/team/project#sample"' in page
 
 
 @pytest.mark.asyncio
@@ -64,11 +64,12 @@ async def test_what_is_done_is_ticked_and_the_next_step_has_the_button(house: Ho
     done = ["project", "team"]
     assert [name for name, is_done in steps(page).items() if is_done] == done
     assert "sample" not in steps(page)
-    assert 'class="go" href="/team/materials"' in page
+    assert 'class="go main" href="/team/materials"' in page
     assert "2 of 6 done." in words_of(page)
     row = plans(house)
     page = (await browser.get("/team/")).text
     assert steps(page)["round"]
+    assert "Planned: Spring opens when you open it" in words_of(page)
     assert f'href="/team/rounds/{row.id}"' in page
     house.write(lambda tx: rounds.open_round(tx, row.id, house.time))
     assert steps((await browser.get("/team/")).text) == {}

@@ -8,6 +8,7 @@ from bot.console.audit import in_words
 from bot.console.project_parts import BY_NAME
 from bot.console.shelf import GROUPS, MORE, SHELF
 from bot.services import rounds
+from bot.services.instants import HOUR
 from bot.services.project_settings import VALUES
 from bot.services.sign_in_rows import AuditRow
 from tests.bot.console.house import HERE, House
@@ -145,3 +146,20 @@ async def test_after_the_code_for_a_file_a_way_leads_back_to_the_page(house: Hou
     asked = await browser.post("/team/recognition")
     assert (asked.status_code, "A code, please" in asked.text) == (403, True)
     assert '<a href="/team/recognition">Then go back to where you were</a>' in asked.text
+
+
+async def test_what_would_go_out_and_what_is_past_is_said_as_it_is(spring: Spring) -> None:
+    browser, house = await spring.visiting(), spring.house
+
+    async def said() -> str:
+        return words_of((await browser.get("/team/impact/r1")).text)
+
+    assert "were it to go out now" in await said()
+    row = house.look(lambda tx: next(one for one in tx.rounds() if one.id == "r1"))
+    later = row._replace(impact=house.now + 5 * 24 * HOUR)
+    house.write(lambda tx: tx.save_round(later))
+    assert "were it to go out as planned" in await said()
+    house.write(lambda tx: tx.save_round(row._replace(state="reported")))
+    assert "were it to go out" not in await said()
+    listed = words_of((await browser.get("/team/rounds")).text)
+    assert "Opened" in listed
