@@ -13,6 +13,7 @@ from bot.console.shelf import RUNNERS
 from bot.errors import UserMistake
 from bot.ports.trying import Tried
 from bot.services import trial
+from bot.services.beginning import SAID
 from bot.services.project_settings import LONGEST, set_value
 from bot.services.team_roles import ADMIN
 from bot.services.transaction import Transaction
@@ -114,6 +115,7 @@ class Project:
             visit,
             "project.html",
             parts=PARTS,
+            first=SAID,
             project=project,
             is_sample=bool(project.get(trial.MARK)),
             may_clear=bool(visit.roles & ADMIN),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from bot.services import rounds, trial
 from bot.services.project_rows import RoundRow
+from bot.services.transaction import Transaction
 from tests.bot.console.house import House
 from tests.bot.console.test_alerts import words_of
 from tests.bot.console.test_browser import SMALL, Site, cookie
@@ -32,6 +34,10 @@ def steps(page: str) -> dict[str, bool]:
     found = re.findall(r'<li id="begin-(\w+)".*?</li>', page, re.DOTALL)
     parts = re.split(r'<li id="begin-\w+"', page)[1:]
     return {name: ">Done</span>" in part for name, part in zip(found, parts, strict=True)}
+
+
+def _set(tx: Transaction, values: dict[str, str]) -> None:
+    tx.set_project(values)
 
 
 def plans(house: House) -> RoundRow:
@@ -73,6 +79,28 @@ async def test_what_is_done_is_ticked_and_the_next_step_has_the_button(house: Ho
     assert f'href="/team/rounds/{row.id}"' in page
     house.write(lambda tx: rounds.open_round(tx, row.id, house.time))
     assert steps((await browser.get("/team/")).text) == {}
+
+
+@pytest.mark.asyncio
+async def test_who_needs_a_person_stands_before_the_first_steps(house: House) -> None:
+    is_sample(house)
+    browser = await house.visiting(house.mina)
+    for is_calm in (True, False):
+        page = (await browser.get("/team/")).text
+        places = [page.index(f'id="{one}"') for one in ("begin-head", "now-head")]
+        assert (places == sorted(places)) is is_calm
+        house.alert(house.person())
+
+
+@pytest.mark.asyncio
+async def test_what_is_to_be_written_first_is_marked_until_it_is(house: House) -> None:
+    browser = await house.visiting(house.joel)
+    empty = dict.fromkeys(SAID, "")
+    some: tuple[dict[str, str], ...] = (empty, {**empty, "host": "Harbour"}, SAID)
+    for values, left in zip(some, (5, 4, 0), strict=True):
+        house.write(partial(_set, values=values))
+        page = (await browser.get("/team/project")).text
+        assert page.count("Write this first.") == left
 
 
 @pytest.mark.asyncio
