@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Final, Literal, NamedTuple
 
+from bot.services.rounds.timing import quiet_days
+
 LANGUAGES: Final = {"ready": "only those that are approved", "drafts": "drafts too"}
 
 
@@ -15,11 +17,13 @@ class Asked(NamedTuple):
     name: str
     title: str
     hint: str
-    kind: Literal["line", "lines", "languages", "number"] = "line"
+    kind: Literal["line", "lines", "languages", "number", "days"] = "line"
     meanwhile: str = ""
 
     def called(self, value: str) -> str:
         """A value as staff read it."""
+        if self.kind == "days":
+            return ", ".join(f"{one.day} {one:%B %Y}" for one in quiet_days(value))
         return LANGUAGES.get(value, value) if self.kind == "languages" else value
 
 
@@ -172,7 +176,8 @@ PARTS: Final = (
             Asked(
                 "quiet_days",
                 "Days without heavy drafts",
-                "Feasts, exams, anniversaries. Such as 2026-12-25, 2026-12-26.",
+                "Feasts, exams, anniversaries. Year, month, day: such as 2026-12-25, 2026-12-26.",
+                "days",
             ),
             Asked(
                 "translator_days",

@@ -101,6 +101,9 @@ async def test_a_setting_that_is_empty_says_what_holds_until_then(house: House) 
     house.write(lambda tx: tx.set_project({"languages": "drafts"}))
     page = words_of((await (await house.visiting(house.joel)).get("/team/project")).text)
     assert "Which languages people are offered drafts too Change" in page
+    house.write(lambda tx: tx.set_project({"quiet_days": "2026-12-25,2026-12-26"}))
+    page = words_of((await (await house.visiting(house.joel)).get("/team/project")).text)
+    assert "25 December 2026, 26 December 2026" in page
     for name, said in VALUES.items():  # the number is the one that holds
         found = re.search(r"; (\d+) where nobody says", said)
         assert not found or BY_NAME[name].meanwhile.split()[0] == found[1], name
