@@ -8,9 +8,12 @@ from bot.console.audit import in_words
 from bot.console.project_parts import BY_NAME
 from bot.console.shelf import GROUPS, MORE, SHELF
 from bot.services import rounds
+from bot.services.foretelling import Preview
 from bot.services.instants import HOUR
+from bot.services.previewing import Summary
 from bot.services.project_settings import VALUES
 from bot.services.sign_in_rows import AuditRow
+from bot.services.transaction import Transaction
 from tests.bot.console.house import HERE, House
 from tests.bot.console.spring import Spring
 from tests.bot.console.test_alerts import words_of
@@ -166,3 +169,18 @@ async def test_what_would_go_out_and_what_is_past_is_said_as_it_is(spring: Sprin
     assert "were it to go out" not in await said()
     listed = words_of((await browser.get("/team/rounds")).text)
     assert "Opened" in listed
+
+
+async def test_where_a_language_would_hear_nothing_the_reason_to_look_for_is_said(
+    house: House,
+) -> None:
+    class Silent:
+        def previews(self, tx: Transaction, step: object) -> list[Preview]:
+            short = Summary("look", 1, {"ar": 1}, house.now, house.now, {})
+            return [Preview(short, [], {"ar": ""})]
+
+    house.more["foretelling"] = Silent()
+    browser = await house.visiting(house.mina)
+    page = words_of((await browser.get("/team/rounds/r1/step/close")).text)
+    assert "Nothing would be said to whoever reads Arabic." in page
+    assert "nobody on call reads Arabic" in page
