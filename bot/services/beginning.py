@@ -43,7 +43,7 @@ def beginning(tx: Transaction, now: int) -> Beginning | None:
         "project": not is_sample and all(tx.project().get(one) for one in SAID),
         "team": not is_sample and _is_team(tx),
         "material": any(row.id not in brought for row in tx.materials()),
-        "rota": not is_sample and bool(tx.shifts(now, now + YEAR)),
+        "rota": not is_sample and _is_cover(tx, now),
         "round": bool(own),
         "open": False,
     }
@@ -55,6 +55,13 @@ def _is_team(tx: Transaction) -> bool:
     """Two at least, one of them a lead: nobody reads or answers alone."""
     here = [one for one in tx.staff() if one.left_at is None]
     return len(here) > 1 and any(one.is_lead for one in here)
+
+
+def _is_cover(tx: Transaction, now: int) -> bool:
+    """Somebody is in the rota from now on, and everybody who is has tried out an alert."""
+    tested = {one.id for one in tx.staff() if one.left_at is None and one.tested_at}
+    coming = {one.staff for one in tx.shifts(now, now + YEAR) if one.role == "on_call"}
+    return bool(coming) and coming <= tested
 
 
 def _first(own: list[RoundRow]) -> str:

@@ -82,6 +82,25 @@ async def test_what_is_done_is_ticked_and_the_next_step_has_the_button(house: Ho
 
 
 @pytest.mark.asyncio
+async def test_a_rota_is_done_once_whoever_is_on_call_tried_out_an_alert(house: House) -> None:
+    is_sample(house)
+    house.write(lambda tx: trial.clear_sample(tx, house.mina, house.now))
+    browser, seen = await house.visiting(house.mina), list[bool]()
+
+    async def look() -> None:
+        seen.append(steps((await browser.get("/team/")).text)["rota"])
+
+    await look()
+    house.shift(house.mina, "on_call", 1, 3)
+    await look()
+    house.keep(house.mina._replace(tested_at=house.now))
+    await look()
+    house.shift(house.priti, "on_call", 4, 6)
+    await look()
+    assert seen == [False, False, True, False]
+
+
+@pytest.mark.asyncio
 async def test_who_needs_a_person_stands_before_the_first_steps(house: House) -> None:
     is_sample(house)
     browser = await house.visiting(house.mina)
