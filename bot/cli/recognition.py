@@ -1,7 +1,6 @@
 """``yousaid recognition`` and ``certificate``: what people get for their time."""
 
 import argparse
-import csv
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from bot.cli.words import Commands, add, family
 from bot.errors import UserMistake
 from bot.services import recognition
 from bot.services.care.team import find_member
-from bot.services.cells import plain
 from bot.services.instants import micros
 from bot.services.lookup import find_person
 from bot.services.recognition_rows import METHODS
@@ -56,9 +54,7 @@ def export(args: argparse.Namespace, house: House) -> int:
     if args.json or args.format == "json":
         show_json(found)
         return 0
-    writer = csv.writer(sys.stdout)
-    writer.writerow(recognition.LEDGER)
-    writer.writerows([plain(row[name]) for name in recognition.LEDGER] for row in found)
+    sys.stdout.write(recognition.as_table(found))
     return 0
 
 

@@ -7,7 +7,7 @@ commands do.
 import argparse
 import asyncio
 import gc
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.app.filling import fill_if_empty
 from bot.cli.house import House
@@ -16,9 +16,15 @@ from bot.cli.words import Commands, add
 from bot.services.holding import HOW
 from bot.services.invitations import invite
 from bot.services.links import Links
+from bot.services.team_roles import roles_of
 
 if TYPE_CHECKING:
     from bot.app.application import Application
+
+COME_IN: Final = (
+    "The team's pages: `yousaid facilitator add NAME --organisation …` prints a link to them."
+)
+"""How the first of a team gets in; that one lets the others in there."""
 
 
 def register(commands: Commands) -> None:
@@ -71,6 +77,9 @@ def _greet(app: "Application", house: House, *, has_link: bool) -> None:
     say(f"Serving the web chat at {app.url}{telegram}. Ctrl-C stops.")
     if not has_link:
         return
+    staff = house.store.read(lambda tx: tx.staff())
+    if not any(one.left_at is None and "admin" in roles_of(one) for one in staff):
+        say(COME_IN)
     open_rounds = [row for row in house.store.read(lambda tx: tx.rounds()) if row.state == "open"]
     if not open_rounds:
         say("No round is open yet: `yousaid round create`, then `yousaid round open`.")

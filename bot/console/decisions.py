@@ -116,6 +116,8 @@ class Decisions:
             visit,
             "docket.html",
             docket=found,
+            left=len(owing := _owing(found)),
+            next=next(iter(owing), ""),
             ideas=ideas,
             is_team=bool(visit.roles & TEAM),
             page=page(lines, wanted(request)),
@@ -207,6 +209,12 @@ class Decisions:
 
     def _missing(self, request: Request, visit: Visit) -> Response:
         return self._pages.room(request, visit, "missing.html", status=404)
+
+
+def _owing(found: Docket) -> list[str]:
+    """The pages on which a decision is owed, in the order of the list."""
+    ideas = [f"{IDEA}{one.answer}" for one in found.ideas if one.is_owed]
+    return [*ideas, *(line.shown.version.item for line in found.due)]
 
 
 def _owes(tx: Transaction, row: RoundRow) -> int:

@@ -1,5 +1,6 @@
 """The first page: what needs somebody, and who is there."""
 
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -7,9 +8,11 @@ from starlette.responses import Response
 
 from bot.console.kit import Kit, Room
 from bot.console.porter import Visit
-from bot.console.shelf import shelf
+from bot.console.shelf import is_for, shelf
 from bot.services import closing, holding
+from bot.services.beginning import beginning
 from bot.services.care.desk import desk
+from bot.services.project_rows import NOT_OPENED
 from bot.services.rounds.running import progress
 from bot.services.team_roles import EVERYBODY, TEAM
 from bot.services.transaction import Transaction
@@ -51,11 +54,15 @@ class Home:
                 "undecided": closing.undecided(tx, owing),
                 "ready": closing.ready(tx, owing, visit.now),
                 "rounds": progress(tx),
+                "planned": [row for row in tx.rounds() if row.state in NOT_OPENED],
                 "hold": holding.hold(tx, visit.now),
                 "is_left": holding.is_left(tx),
+                "begin": beginning(tx, visit.now),
             }
 
-        return self._pages.room(request, visit, template, **await self._porter.reader.run(job))
+        found = await self._porter.reader.run(job)
+        may = partial(is_for, visit.roles)
+        return self._pages.room(request, visit, template, may=may, **found)
 
     async def more(self, request: Request, visit: Visit) -> Response:
         """Every page there is for somebody with these roles."""

@@ -29,12 +29,13 @@ from bot.services.impact.lacking import What
 from bot.services.impact.preview import Standing, find_reader, letter, starts_at
 from bot.services.impact.texts import SOURCE, where_key
 from bot.services.impact.where import MOST_CHARACTERS, say_where
-from bot.services.instants import moment
+from bot.services.instants import micros, moment
 from bot.services.previewing import Foreseen, Summary, summary
 from bot.services.project_rows import NOT_OPENED, RoundRow
 from bot.services.rows import Person
 from bot.services.team_roles import TEAM
 from bot.services.transaction import Transaction
+from bot.services.zones import shown
 from bot.web import guard
 from conversations import Block, Say
 
@@ -144,7 +145,7 @@ class Impact:
                 raise UserMistake("Pick a day and an hour.")
             if row.state != "reported":
                 approval.send(tx, row.id, moment(visit.now), at)
-                what = "is sent" if at is None else f"goes out {at.isoformat()}"
+                what = "is sent" if at is None else f"goes out {shown(micros(at), visit.zone)}"
                 audit.note(tx, visit.staff, "impact", f"{row.id} {what}", visit.now)
 
         return await self._do(request, visit, step, "send")

@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -106,6 +107,12 @@ class Options:
     printer: Printer | None = None
     setup: Setup = NOTHING_SET_UP
     certificate: Callable[[Certificate, str], bytes] | None = None
+
+    @property
+    def is_only_here(self) -> bool:
+        """Whether nobody on another machine can follow a link: the address is this computer's."""
+        host = urlsplit(self.public_url).hostname or ""
+        return host == "localhost" or host.startswith("127.") or host == "::1"
 
     @property
     def is_https(self) -> bool:

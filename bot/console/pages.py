@@ -11,6 +11,7 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from bot.console.orders import paged, ways_in
 from bot.console.porter import Visit
 from bot.console.shelf import HOME, ways
 from bot.i18n.languages import language
@@ -87,9 +88,14 @@ class Pages:
         mistake: str,
         *,
         is_locked: bool,
+        back: str = "",
     ) -> Response:
-        """A code is wanted before what was asked for; the form carries what was to be sent."""
+        """A code is wanted before what was asked for; the form carries what was to be sent.
+
+        ``back`` is the page it was asked on: where a file comes, a browser stays on this one.
+        """
         values = {"action": action, "place": place, "fields": fields, "mistake": mistake}
+        values["back"] = back
         return self._page("code.html", 403, is_locked=is_locked, **values)
 
     def wait(self, long: int) -> Response:
@@ -141,7 +147,8 @@ WAYS_TO_GET: Final = {
 @cache
 def _templates(static: str) -> Environment:
     found = templates(TEMPLATES)
-    found.globals |= {"static": static, "span": span, "spoken": spoken}
+    found.globals |= {"static": static, "span": span, "spoken": spoken, "ways_in": ways_in}
+    found.filters["paged"] = paged
     found.globals |= {"pounds": pounds, "ways_to_get": WAYS_TO_GET}
     return found
 

@@ -8,11 +8,14 @@ from starlette.responses import Response
 
 from bot.console.kit import Kit, Room
 from bot.console.porter import Visit
-from bot.console.project_parts import BY_NAME, PARTS
+from bot.console.project_parts import BY_NAME, LANGUAGES, PARTS
 from bot.console.shelf import RUNNERS
 from bot.errors import UserMistake
 from bot.ports.trying import Tried
+from bot.services import trial
+from bot.services.beginning import SAID
 from bot.services.project_settings import LONGEST, set_value
+from bot.services.team_roles import ADMIN
 from bot.services.transaction import Transaction
 from bot.web import guard
 
@@ -26,6 +29,7 @@ def rooms(kit: Kit) -> list[Room]:
         Room("/project", project.look, RUNNERS),
         Room("/project/try/telegram", project.try_telegram, RUNNERS, "POST"),
         Room("/project/try/mail", project.try_mail, RUNNERS, "POST"),
+        Room("/project/sample/clear", project.clear, ADMIN, "POST", is_fresh=True),
         Room("/project/{name}", project.edit, RUNNERS),
         Room("/project/{name}", project.save, RUNNERS, "POST"),
     ]
@@ -39,6 +43,7 @@ class Project:
         self._pages = kit.pages
         self._setup = kit.options.setup
         self._url = kit.options.public_url
+        self._wake = kit.options.wake
 
     async def look(self, request: Request, visit: Visit) -> Response:
         """Everything that is set, and what is not."""
@@ -90,6 +95,17 @@ class Project:
             tried = await self._setup.mail(visit.staff.email)
         return await self._show(request, visit, "mail", tried)
 
+    async def clear(self, request: Request, visit: Visit) -> Response:
+        """Take the sample away. Pressed twice, the second time finds nothing to do."""
+
+        def job(tx: Transaction) -> None:
+            if trial.is_here(tx):
+                trial.clear_sample(tx, visit.staff, visit.now)
+
+        await self._porter.writer.run(job)
+        self._wake()
+        return self._pages.to("/team/")
+
     async def _show(
         self, request: Request, visit: Visit, which: str = "", tried: Tried | None = None
     ) -> Response:
@@ -99,7 +115,10 @@ class Project:
             visit,
             "project.html",
             parts=PARTS,
+            first=SAID,
             project=project,
+            is_sample=bool(project.get(trial.MARK)),
+            may_clear=bool(visit.roles & ADMIN),
             setup=self._setup,
             which=which,
             tried=tried,
@@ -132,6 +151,7 @@ class Project:
             mistake=mistake,
             is_overtaken=is_overtaken,
             longest=LONGEST,
+            languages=LANGUAGES,
         )
 
 

@@ -15,7 +15,7 @@ from bot.console.numbers import number
 from bot.console.paging import MOST, wanted
 from bot.console.porter import Visit
 from bot.errors import NotPossible, UserMistake
-from bot.services import recognition
+from bot.services import audit, recognition
 from bot.services.recognition_rows import METHODS, EarningRow
 from bot.services.rows import Person
 from bot.services.team_roles import TEAM
@@ -40,6 +40,7 @@ def rooms(kit: Kit) -> list[Room]:
     desk = Desk(kit)
     return [
         Room("/recognition", desk.look, TEAM),
+        Room("/recognition", desk.file, TEAM, "POST", is_fresh=True),
         Room("/recognition/{pseudonym}", desk.person, TEAM),
         Room("/recognition/{pseudonym}", desk.note, TEAM, "POST"),
         Room("/recognition/{pseudonym}/allowance", desk.allow, TEAM, "POST"),
@@ -70,6 +71,16 @@ class Desk:
         return self._pages.room(
             request, visit, "recognition.html", found=found[:MOST], page=page, has_more=has_more
         )
+
+    async def file(self, request: Request, visit: Visit) -> Response:
+        """Every line of everybody as a table, for whoever pays; that it was taken is noted."""
+
+        def job(tx: Transaction) -> str:
+            audit.note(tx, visit.staff, "export", "recognition csv", visit.now)
+            return recognition.as_table(recognition.listed(tx))
+
+        table = await self._porter.writer.run(job)
+        return self._pages.file(table.encode("utf-8-sig"), "recognition.csv", "text/csv")
 
     async def person(self, request: Request, visit: Visit) -> Response:
         """Every line of one person."""

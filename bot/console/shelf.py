@@ -20,8 +20,27 @@ class Way(NamedTuple):
     says: str
     is_first: bool = False
 
+    @property
+    def group(self) -> str:
+        """What it belongs to among all pages."""
+        return next((name for name, titles in GROUPS.items() if self.title in titles), "")
+
 
 MORE: Final = "/team/more"
+
+#: All pages by what somebody comes for.
+GROUPS: Final = {
+    "A round, from draft to news": (
+        *("Home", "Materials", "Rounds", "Feedback", "Decisions", "Impact"),
+    ),
+    "Young people, and who is there for them": (
+        *("Talks", "Voice messages", "Complaints", "Recognition", "Care"),
+    ),
+    "What the bot says, in each language": (
+        *("Rehearsal", "Conversations", "Languages", "Translations", "Words"),
+    ),
+    "The project and its team": ("Project", "People", "Audit"),
+}
 
 SHELF: Final = (
     Way(
@@ -65,6 +84,14 @@ def ways(roles: frozenset[TeamRole], path: str) -> list[tuple[str, str, bool]]:
     return found
 
 
-def shelf(roles: frozenset[TeamRole]) -> list[Way]:
-    """All that is for somebody with these roles."""
-    return [way for way in SHELF if way.who & roles and way.path != MORE]
+def shelf(roles: frozenset[TeamRole]) -> list[tuple[str, list[Way]]]:
+    """All that is for somebody with these roles, by what it belongs to."""
+    mine = [way for way in SHELF if way.who & roles and way.path != MORE]
+    groups = [(name, [way for way in mine if way.group == name]) for name in GROUPS]
+    return [(name, found) for name, found in groups if found]
+
+
+def is_for(roles: frozenset[TeamRole], path: str) -> bool:
+    """Whether the page that a path is on, or begins at, is for somebody with these roles."""
+    found = [way for way in SHELF if way.path != HOME and f"{path}/".startswith(f"{way.path}/")]
+    return any(way.who & roles for way in found)

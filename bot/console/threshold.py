@@ -97,7 +97,8 @@ class Threshold:
         if step.secret is None:
             place = _page_of(request) if raw is None else request.url.path
             action = CODE if raw is None else place
-            return self._ask(found, place, fields, step if typed else None, action=action)
+            asked = step if typed else None
+            return self._ask(found, place, fields, asked, action=action, back=_page_of(request))
         met = await self._kit.porter.meet(request, step.secret)
         if met.visit is None:
             return self._kit.pages.stranger(request)
@@ -114,14 +115,21 @@ class Threshold:
         return self._ask(found, f"{request.url.path}{query}", (), None, action=CODE)
 
     def _ask(
-        self, found: Guest, place: str, fields: kept.Pairs, step: Step | None, *, action: str
+        self,
+        found: Guest,
+        place: str,
+        fields: kept.Pairs,
+        step: Step | None,
+        *,
+        action: str,
+        back: str = "",
     ) -> Response:
         now = self._kit.porter.now()
         if step is not None and step.free_at is not None:
             return self._kit.pages.wait(step.free_at - now)
         mistake = WRONG if step is not None else ""
         is_locked = found.state == "locked"
-        return self._kit.pages.code(action, place, fields, mistake, is_locked=is_locked)
+        return self._kit.pages.code(action, place, fields, mistake, is_locked=is_locked, back=back)
 
     async def _tried(self, request: Request, typed: str) -> Step:
         secret, now = self._kit.porter.secret(request), self._kit.porter.now()

@@ -12,6 +12,7 @@ import orjson
 from bot.errors import UserMistake
 from bot.services import audit
 from bot.services.care import team
+from bot.services.care.cover import YEAR
 from bot.services.care_rows import StaffRow
 from bot.services.erasing import erase
 from bot.services.project_rows import RoundRow
@@ -49,9 +50,25 @@ def refuse_beside_sample(tx: Transaction, row: RoundRow) -> None:
         )
 
 
+def is_here(tx: Transaction) -> bool:
+    """Whether the sample is still there."""
+    return bool(tx.project().get(MARK))
+
+
+def is_own(tx: Transaction, row: RoundRow) -> bool:
+    """Whether a round is somebody's own. Once the sample was taken away, what is left of it are
+    rounds that were reported with nobody in them.
+    """
+    noted = tx.project().get(MARK)
+    if noted:
+        return not _is_of(orjson.loads(noted), row)
+    return row.state != "reported" or bool(tx.attendance().get(row.id, (0, 0))[0])
+
+
 def clear_sample(tx: Transaction, by: StaffRow | str, now: int) -> Cleared:
-    """Take the sample away, with whoever tried it and all they wrote; its drafts stay to be looked
-    at, and what was set since stays. Raises UserMistake where there is none.
+    """Take the sample away, with whoever tried it and all they wrote, and the shifts of its team;
+    its drafts stay to be looked at, and what was set since stays. Raises UserMistake where there
+    is none.
     """
     project = tx.project()
     if not project.get(MARK):
@@ -68,6 +85,9 @@ def clear_sample(tx: Transaction, by: StaffRow | str, now: int) -> Cleared:
     staff = [one for one in tx.staff() if one.name in noted["team"] and one.left_at is None]
     for member in staff:
         team.leave(tx, member.name, now)
+    made_up = {one.id for one in staff}
+    coming = tx.shifts(now, now + 2 * YEAR)
+    tx.remove_shifts([one.id for one in coming if one.staff in made_up])
     services = [one.key for one in all_services(tx.services()) if one.is_fictional]
     tx.drop_services(services)
     same = {name for name, value in noted["values"].items() if project.get(name) == value}

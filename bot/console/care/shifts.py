@@ -23,6 +23,8 @@ HERE: Final = "/team/care/rota"
 NOTHING: Final[Mapping[str, str]] = {}
 #: Shifts of others that can be swapped with: the next ones.
 MOST: Final = 50
+#: For how many weeks one shift can be written at once.
+WEEKS: Final = (1, 4, 12, 26, 50)
 AHEAD: Final = 60 * 24 * HOUR
 
 Deed = Callable[[Transaction, ShiftRow, Mapping[str, str], int], object]
@@ -46,7 +48,10 @@ class Shifts:
         def job(tx: Transaction) -> None:
             starts, ends = (_time(typed.get(name, ""), visit.zone) for name in ("starts", "ends"))
             who, role = typed.get("who", ""), typed.get("role", "")
-            rota.add_shift(tx, who, role, starts, ends, visit.zone, moment(visit.now))
+            weeks = number(typed.get("weeks", "1"))
+            if weeks not in WEEKS:
+                raise UserMistake("Say how often: once, or for how many weeks.")
+            rota.add_shift(tx, who, role, starts, ends, visit.zone, moment(visit.now), weeks)
 
         try:
             await self._porter.writer.run(job)
@@ -123,6 +128,7 @@ class Shifts:
             mistake=mistake,
             people=people,
             roles=ROLES,
+            weeks=WEEKS,
         )
 
     def _gone(self, request: Request, visit: Visit) -> Response:

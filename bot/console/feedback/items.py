@@ -151,7 +151,11 @@ def show(
 
 def _of_item(tx: Transaction, row: RoundRow, shown: AgendaRow) -> dict[str, Any]:
     made: list[Edition] = editions(tx, row, shown)
+    ids = [one.version.item for one in tx.agenda(row.id)]
+    at = ids.index(shown.version.item) if shown.version.item in ids else len(ids)
     return {
+        "before": ids[at - 1] if 0 < at < len(ids) else "",
+        "after": "".join(ids[at + 1 : at + 2]),
         "item": shown.version,
         "title": shown.title,
         "editions": made,

@@ -28,7 +28,7 @@ from bot.services.drafting.ratings import counted, rated
 from bot.services.editions import described
 from bot.services.instants import moment
 from bot.services.materials import described_item
-from bot.services.preflight.report import Report, accept
+from bot.services.preflight.report import Report, accept, accept_topics
 from bot.services.project_rows import MaterialRow
 from bot.services.transaction import Transaction
 from bot.web import guard
@@ -130,9 +130,11 @@ def _values(tx: Transaction, row: MaterialRow, report: Report) -> dict[str, Any]
         "noted": _by_item(report),
         "remedy": remedy,
         "maybe": {one.item.id: one for one in report.suggestions},
+        "may_be_heavy": [one.item for one in report.suggestions if one.heavy],
+        "topics_of": [one.item.id for one in report.suggestions if not one.heavy],
         "minutes": minutes(report.paper.items),
         "gone": [described_item(one.version) for one in tx.gone_items(row.id)],
-        "editions": [described(one) for one in tx.documents(row.id)],
+        "editions": [{**described(one), "day": _day(one.at)} for one in tx.documents(row.id)],
         "rounds": held,
         "rated": counted(rated(tx, row.id)),
     }
@@ -170,4 +172,20 @@ def _accept(tx: Transaction, row: MaterialRow, visit: Visit, typed: Fields) -> s
     return anchored(f"{ROOT}/{row.id}", number(typed.get("at", "")) or 1)
 
 
-DEEDS: Final[Mapping[str, Deed]] = {"shape": _shape, "back": _back, "accept": _accept}
+def _topics(tx: Transaction, row: MaterialRow, visit: Visit, typed: Fields) -> str:
+    """What is suggested for many at once, as the page showed them; never that one is heavy."""
+    accept_topics(tx, row.id, typed.get("items", "").split(","), moment(visit.now))
+    return f"{ROOT}/{row.id}"
+
+
+def _day(at: int) -> str:
+    local = moment(at)
+    return f"{local.day} {local:%B %Y}"
+
+
+DEEDS: Final[Mapping[str, Deed]] = {
+    "shape": _shape,
+    "back": _back,
+    "accept": _accept,
+    "topics": _topics,
+}

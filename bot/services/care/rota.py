@@ -1,7 +1,7 @@
 """The rota as staff keep it: from a file, or shift by shift; and what is wrong with it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from bot.services.care_rows import ROLES, ShiftRow
 from bot.services.instants import micros
 from bot.services.promises.rules import DAY
 from bot.services.transaction import Transaction
-from bot.services.zones import in_zone, shown, zone_of
+from bot.services.zones import in_zone, instant_of, shown, zone_of
 from conversations import Finding
 
 #: States of rounds that show drafts, or will.
@@ -61,8 +61,11 @@ def add_shift(
     ends: datetime,
     zone: ZoneInfo,
     now: datetime,
+    weeks: int = 1,
 ) -> list[Finding]:
-    """Write one shift into the rota; what is wrong then. Raises UserMistake."""
+    """Write a shift into the rota, for so many weeks at the same time by the clocks; what is wrong
+    then. Raises UserMistake, and then none of them is written.
+    """
     row = find_member(tx, who)
     found = next((one for one in ROLES if one == role.replace("-", "_")), None)
     if found is None:
@@ -71,18 +74,36 @@ def add_shift(
         raise UserMistake("A shift ends after it begins.")
     if ends <= now:
         raise UserMistake("That shift is over; write one to come.")
-    if micros(ends) > micros(now) + YEAR:
+    if weeks > 1 and ends - starts > timedelta(weeks=1):
+        raise UserMistake("A shift of every week ends before the next one begins.")
+    times = [(_weeks_on(starts, week, zone), _weeks_on(ends, week, zone)) for week in range(weeks)]
+    if times[-1][1] > micros(now) + YEAR:
         raise UserMistake("A rota is written for a year at most; end the shift before that.")
-    (number,) = tx.ids(1)
-    new = ShiftRow(number, row.id, found, micros(starts), micros(ends), zone.key)
+    new = [
+        ShiftRow(number, row.id, found, *one, zone.key)
+        for number, one in zip(tx.ids(len(times)), times, strict=True)
+    ]
+    for one in new:
+        _refuse_twice(tx, one, row.name, zone)
+    tx.add_shifts(new)
+    return check(tx, micros(now))
+
+
+def _weeks_on(at: datetime, weeks: int, zone: ZoneInfo) -> int:
+    """The same time by the clocks of that zone, so many weeks later."""
+    if not weeks:
+        return micros(at)
+    local = at.astimezone(zone).replace(tzinfo=None)
+    return micros(instant_of(local + timedelta(weeks=weeks), zone))
+
+
+def _refuse_twice(tx: Transaction, new: ShiftRow, name: str, zone: ZoneInfo) -> None:
     for other in tx.shifts(new.starts, new.ends):
-        if other.staff == row.id:
+        if other.staff == new.staff:
             raise UserMistake(
-                f"{row.name} is there already on {shown(other.starts, zone)}; "
+                f"{name} is there already on {shown(other.starts, zone)}; "
                 f"first `yousaid rota remove {other.id}`."
             )
-    tx.add_shifts([new])
-    return check(tx, micros(now))
 
 
 def remove_shifts(tx: Transaction, ids: Sequence[int], now: int) -> list[Finding]:

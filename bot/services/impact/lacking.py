@@ -19,6 +19,9 @@ MENDED_BY: Final[Mapping[What, str]] = {
 }
 
 
+_STATES: Final = {"draft": "not open yet", "scheduled": "not open yet", "paused": "on a pause"}
+
+
 class Lack(NamedTuple):
     """One thing that is missing, and a sentence about it for staff."""
 
@@ -43,7 +46,9 @@ def lacking(dossier: Dossier, owed: int, zone: ZoneInfo, *, is_anybody: bool = T
         return [Lack("nobody", "Nobody took part; there is nobody to write to.")]
     found = []
     if row.state not in (*ENDED, "reported"):
-        found.append(Lack("running", f"The round is {row.state}; it closes first."))
+        found.append(
+            Lack("running", f"The round is {_STATES.get(row.state, row.state)}; it closes first.")
+        )
     if owed:
         times = "1 time" if owed == 1 else f"{owed} times"
         found.append(Lack("owed", f"A decision is owed {times}."))
@@ -52,7 +57,8 @@ def lacking(dossier: Dossier, owed: int, zone: ZoneInfo, *, is_anybody: bool = T
     if row.impact is None:
         found.append(Lack("day", "No day is set."))
     if row.impact and row.locks and row.impact < row.locks:
-        day = moment(row.locks).astimezone(zone).date().isoformat()
+        local = moment(row.locks).astimezone(zone)
+        day = f"{local:%a} {local.day} {local:%b %Y}"
         when = f"before {day}, until when people may still change answers"
         after = "what they say after it is decided on later, for each alone"
         found.append(Lack("early", f"It goes out {when}: {after}."))

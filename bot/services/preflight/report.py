@@ -79,13 +79,26 @@ def accept(tx: Transaction, material: str, items: Sequence[str], now: datetime) 
 
     Raises UserMistake where nothing is suggested for one of them; then nothing is changed.
     """
+    return _taken_over(tx, material, items, now, is_whole=True)
+
+
+def accept_topics(
+    tx: Transaction, material: str, items: Sequence[str], now: datetime
+) -> list[Suggestion]:
+    """The same of topics alone: whether an item is heavy somebody decides for each by itself."""
+    return _taken_over(tx, material, items, now, is_whole=False)
+
+
+def _taken_over(
+    tx: Transaction, material: str, items: Sequence[str], now: datetime, *, is_whole: bool
+) -> list[Suggestion]:
     row = find_material(tx, material)
     (paper,) = papers(tx, [row], (), now)
     found = Topics.shipped().suggest(paper.items)
     named = list(dict.fromkeys(_named(found, one, row.title) for one in items))
     for one in named:
         change = Edit(
-            sensitivity=HEAVY if one.heavy else None,
+            sensitivity=HEAVY if one.heavy and is_whole else None,
             topics=(*one.item.topics, *one.topics) if one.topics else None,
         )
         sensitivity.edit(tx, row.id, one.item.id, change, now)

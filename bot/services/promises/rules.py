@@ -201,12 +201,17 @@ def _too_late(case: Case) -> Verdict | None:
     return Verdict("held", "too late to send unread") if is_late else None
 
 
+#: States of a round as people say them, where the state's own name says little.
+_OVER: Final = {"deciding": "over", "reported": "over", "scheduled": "not open yet"}
+
+
 def _round(case: Case) -> Verdict | None:
     needed, about = case.rule.rounds, case.round
     if not needed:
         return None
     if about is None or (about.state not in needed and about.state != "paused"):
-        return Verdict("cancelled", f"the round is {about.state if about else 'gone'}")
+        state = about.state if about else "gone"
+        return Verdict("cancelled", f"the round is {_OVER.get(state, state)}")
     if about.state not in needed:
         return case.waits(case.now + DAY, "the round is paused")
     if case.rule.is_for_unfinished and about.id in case.known.finished:

@@ -15,6 +15,7 @@ from bot.services.recognition.earning import choose, earn
 from bot.services.recognition.ledger import (
     LEDGER,
     allow,
+    as_table,
     earned_of,
     find_earnings,
     is_kept,
@@ -44,6 +45,7 @@ __all__ = [
     "TERMS",
     "Certificate",
     "allow",
+    "as_table",
     "certificate_of",
     "check",
     "choose",

@@ -1,5 +1,7 @@
 """The ledger as staff keep it: what is owed to whom, how they like it, and what was given."""
 
+import csv
+import io
 from typing import Any, Final
 
 from bot.errors import UserMistake
@@ -7,6 +9,7 @@ from bot.i18n.money import pounds
 from bot.i18n.scene import Earned
 from bot.services import audit
 from bot.services.care_rows import StaffRow
+from bot.services.cells import plain
 from bot.services.instants import iso
 from bot.services.recognition_rows import METHODS, STATES, EarningRow
 from bot.services.rows import Person
@@ -39,6 +42,15 @@ def listed(tx: Transaction) -> list[dict[str, Any]]:
     whose = sorted({row.participant for row in rows})
     people, likes = tx.people(whose), tx.methods(whose)
     return [line_of(row, people[row.participant], likes) for row in rows]
+
+
+def as_table(found: list[dict[str, Any]]) -> str:
+    """Lines of the ledger as a comma-separated file; no cell of it is ever a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(LEDGER)
+    writer.writerows([plain(row[name]) for name in LEDGER] for row in found)
+    return out.getvalue()
 
 
 def line_of(row: EarningRow, person: Person, likes: dict[int, str]) -> dict[str, Any]:

@@ -44,7 +44,8 @@ def unattended(tx: Transaction, row: RoundRow, items: Sequence[ItemVersion], now
     until = (row.closes or now) + AFTER
     rota = Rota.read(tx, now, max(until, now + SOON))
     missing = _first_missing(tx, rota, now, until)
-    return f"“{row.name}” has heavy items ({', '.join(heavy)}), and {missing}" if missing else ""
+    numbers = f"{'number' if len(heavy) == 1 else 'numbers'} {', '.join(heavy)}"
+    return f"“{row.name}” has heavy items ({numbers}), and {missing}" if missing else ""
 
 
 def _first_missing(tx: Transaction, rota: Rota, now: int, until: int) -> str:

@@ -1,6 +1,7 @@
 """What is made up in the sample does not come into a round of one's own."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import delete
@@ -8,6 +9,8 @@ from sqlalchemy import delete
 from bot.app.filling import fill_if_empty
 from bot.errors import UserMistake
 from bot.services import invitations, materials, people, rounds, trial
+from bot.services.care import rota, team
+from bot.services.care.cover import YEAR
 from bot.services.drafts import Draft, DraftItem
 from bot.services.instants import micros
 from bot.services.materials import Details
@@ -70,6 +73,17 @@ def test_once_the_sample_is_gone_nothing_of_it_is_left_to_meet(store: Store) -> 
     assert [row.state for row in store.read(lambda tx: tx.rounds())] == ["reported", "draft"]
     with pytest.raises(UserMistake, match="nobody"):  # heavy, and nobody is there for it yet
         store.write(lambda tx: rounds.open_round(tx, own, NOON))
+
+
+def test_no_shift_of_the_made_up_team_is_left_in_the_rota(store: Store) -> None:
+    fill_if_empty(store, NOON)
+    zoe = store.write(lambda tx: team.add(tx, "Zoe", team.Member("Harbour")))
+    hour = timedelta(hours=1)
+    add = (NOON + hour, NOON + 2 * hour, ZoneInfo("Europe/London"), NOON)
+    store.write(lambda tx: rota.add_shift(tx, "Zoe", "lead", *add))
+    clear(store)
+    left = store.read(lambda tx: tx.shifts(micros(NOON), micros(NOON) + YEAR))
+    assert [one.staff for one in left] == [zoe.id]
 
 
 def test_whoever_tried_the_sample_is_not_invited_to_ones_own(store: Store) -> None:

@@ -164,3 +164,17 @@ async def test_a_shift_that_is_not_there_is_kindly_not_there(house: House, path:
     browser = await house.visiting(house.joel)
     assert (await browser.get(f"/team/care/rota/{path}")).status_code == 404
     assert (await browser.post(f"/team/care/rota/{path}/remove")).status_code == 404
+
+
+async def test_a_shift_of_every_week_is_written_by_one_form(house: House) -> None:
+    browser = await house.visiting(house.joel)
+    assert "every week, for 12 weeks" in (await browser.get("/team/care/rota/add")).text
+    typed = {"who": "Mina", "role": "on_call"}
+    typed |= {"starts": "2026-12-02T19:00", "ends": "2026-12-02T21:00"}
+    reply = await browser.post("/team/care/rota/add", **typed, weeks="12")
+    assert reply.status_code == 303
+    assert len(shifts(house)) == 12
+    for weeks in ("13", "-1", "x"):
+        again = await browser.post("/team/care/rota/add", **typed, weeks=weeks)
+        assert (again.status_code, "Say how often" in again.text) == (422, True)
+    assert len(shifts(house)) == 12

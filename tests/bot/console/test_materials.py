@@ -35,6 +35,28 @@ async def test_findings_and_suggestions_stand_beside_their_item_and_a_button_tak
     assert "1 to put right" in words_of((await browser.get("/team/materials")).text)
 
 
+async def test_topics_are_taken_over_at_once_and_heaviness_is_left_to_people(house: House) -> None:
+    browser = await house.visiting(house.mina)
+    draft = (
+        b"1. Who of your family do you see?\n2. What do your bills cost you?\n"
+        b"3. Have you ever thought about suicide?\n"
+    )
+    here = await kept(browser, "three.md", draft)
+    page = (await browser.get(here)).text
+    said, ids = words_of(page), re.search(r'name="items" value="([^"]*)"', page)
+    assert ids is not None
+    assert "May be heavy, and nobody has said so yet: item 3" in said
+    assert "Take the topics over for all 2" in said
+    assert re.search(r"\d{4}-\d\d-\d\d", said) is None  # a day as people write it
+    assert (await browser.post(f"{here}/topics", items=f"{ids[1]},m2-i3")).status_code == 303
+    now = [described_item(one) for one in house.look(lambda tx: tx.newest_items("m2"))]
+    assert all(one["topics"] for one in now[:2])
+    assert [one["sensitivity"] for one in now] == ["ordinary"] * 3
+    said = words_of((await browser.get(here)).text)
+    assert ("Take the topics over" in said, "May be heavy" in said) == (False, True)
+    assert (await browser.post(f"{here}/topics", items=ids[1])).status_code == 422
+
+
 async def test_a_kept_material_is_put_into_another_shape_and_what_is_dropped_comes_back(
     house: House,
 ) -> None:

@@ -118,3 +118,14 @@ async def test_who_is_not_there_is_said_kindly(house: House) -> None:
     for path in ("", "/allowance", "/certificate"):
         answer = await browser.post(f"/team/recognition/nobody-here{path}", line="1", name="Sam")
         assert answer.status_code in (404, 422)
+
+
+async def test_the_table_for_whoever_pays_is_a_file_and_stands_in_the_audit(house: House) -> None:
+    who = opened(house, 1, 2)
+    reply = await (await comes(house)).post("/team/recognition")
+    assert reply.headers["content-disposition"] == 'attachment; filename="recognition.csv"'
+    head, row = reply.text.removeprefix("\ufeff").splitlines()
+    assert tuple(head.split(",")) == recognition.LEDGER
+    assert (row.split(",")[1], row.split(",")[6]) == (who, "£2.00")
+    (noted,) = (one for one in house.look(lambda tx: tx.audit(1 << 62, 10)) if one.deed == "export")
+    assert (noted.who, noted.about) == ("Joel", "recognition csv")

@@ -96,6 +96,24 @@ def test_every_page_is_served_from_postgresql_too(postgres_tables: str) -> None:
         store.close()
 
 
+def test_no_page_names_a_command(filled: Filled) -> None:
+    """But those for whoever is at the server anyway."""
+
+    async def found() -> dict[str, list[str]]:
+        browser = await filled.comes_in()
+        pages = {path: await browser.get(path) for path in addresses(filled.at)}
+        return {
+            filled.named(path): re.findall(r"yousaid [a-z]+[^<]{,30}", reply.text)
+            for path, reply in pages.items()
+            if reply.headers["content-type"].startswith("text/html")
+        }
+
+    said = {path: names for path, names in done(found()).items() if names}
+    at_the_server = {"/team/audit", "/team/flows/findings"}
+    on_paper = {path for path in said if "/print/pack" in path}
+    assert set(said) <= at_the_server | on_paper
+
+
 def test_no_word_becomes_a_part_of_a_page(both: tuple[Pages, Pages]) -> None:
     hostile, harmless = both
     known = {names(part) for page in harmless.values() for part in page.parts}

@@ -33,7 +33,7 @@ def test_with_somebody_there_all_along_it_opens(planned: Store) -> None:
 
 
 def test_without_a_rota_it_is_refused_and_stays_a_draft(planned: Store) -> None:
-    assert "“Spring” has heavy items (2), and nobody is on a rota" in opened(planned)
+    assert "“Spring” has heavy items (number 2), and nobody is on a rota" in opened(planned)
     assert planned.read(lambda tx: tx.rounds()[0].state) == "draft"
 
 
