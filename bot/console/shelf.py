@@ -31,7 +31,7 @@ MORE: Final = "/team/more"
 #: All pages by what somebody comes for.
 GROUPS: Final = {
     "A round, from draft to news": (
-        *("Home", "Materials", "Rounds", "Feedback", "Decisions", "Impact"),
+        *("Home", "Materials", "Rounds", "Feedback", "Other words", "Decisions", "Impact"),
     ),
     "Young people, and who is there for them": (
         *("Talks", "Voice messages", "Complaints", "Recognition", "Care"),
