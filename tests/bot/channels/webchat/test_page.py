@@ -61,6 +61,7 @@ def test_several_choices_are_toggled_in_place(page: Page, serve: Serve) -> None:
     expect(ok).to_have_attribute("aria-pressed", "true")
     ok.click()
     expect(ok).to_have_attribute("aria-pressed", "false")
+    soon(page, lambda: len(script.intake.arrivals) == 3)
     assert [a.body.count('"a:3:ok:1"') for a in script.intake.arrivals[1:]] == [1, 0]
     assert page.get_by_text(ENGLISH["several"]).count() == 1
 
