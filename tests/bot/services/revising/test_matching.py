@@ -135,7 +135,7 @@ def test_items_that_all_changed_are_matched_and_each_of_many_costs_the_same(numb
     assert right > 380
 
 
-def _changed(count: int, number: str) -> tuple[list[Piece], list[Piece]]:
+def _changed(count: int, number: str) -> tuple[list[Piece], Sequence[Piece]]:
     old = _survey(count, random.Random(1))
     new = [
         Piece(number.format(n=n), "S", (one.wordings[0].replace("how often", "when"),))
