@@ -8,7 +8,11 @@ from collections.abc import Generator, Iterator
 import pytest
 from hypothesis import settings
 
-from tests.support.made_once import catalogues_read_once
+from tests.support.made_once import (
+    addresses_compiled_once,
+    catalogues_read_once,
+    flows_read_once,
+)
 from tests.support.readers import loaded_once
 from tests.support.scratch import write_there
 
@@ -60,8 +64,8 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _catalogues() -> Iterator[None]:
-    with catalogues_read_once():
+def _made_once() -> Iterator[None]:
+    with catalogues_read_once(), flows_read_once(), addresses_compiled_once():
         yield
 
 

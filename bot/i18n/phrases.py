@@ -6,6 +6,7 @@ Translators see ``blocks.<key>`` and ``commands.<name>`` as the context; `report
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from bot.i18n.card_phrases import CARDS
@@ -246,6 +247,7 @@ LINES: Mapping[str, Line] = {
 }
 
 
+@cache
 def sentences() -> tuple[Sentence, ...]:
     """These phrases in the shape that extraction and checks read."""
     return tuple(

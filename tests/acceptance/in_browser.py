@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.acceptance.reviewer import Question
 
-PATIENCE: Final = 30_000
+PATIENCE: Final = 60_000
 #: So often it is looked for, in milliseconds; with every frame the machine would do nothing else.
 LOOK: Final = 50
 

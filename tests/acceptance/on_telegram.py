@@ -8,7 +8,7 @@ from typing import Final
 from tests.acceptance.reviewer import Question
 from tests.support.telegram_people import Person, Seen
 
-PATIENCE: Final = 30.0
+PATIENCE: Final = 60.0
 
 
 class TelegramChat:

@@ -51,6 +51,10 @@ class Scene:
         shown = self.standin.chat(DEPUTY).shown.values()
         return [one.text for one in shown if not one.text.startswith(wording.NEEDED)]
 
+    def is_under_way(self) -> bool:
+        """Whether somebody is being rung just now."""
+        return bool(self.store.read(lambda tx: tx.rings_in("sending")))
+
     def row(self) -> AlertRow:
         """The alert as it stands."""
         (found,) = self.store.read(lambda tx: [one for one in tx.alerts() if one.id == self.alert])
@@ -126,11 +130,13 @@ async def _play(point: str, house: Nursery, folder: Path) -> None:
         await scene.until(lambda: scene.row().acked_by is not None, running)
         found = scene.row()
         assert (found.acked_by, found.next_ring) == (SAM, None)
-        await asyncio.sleep(EVERY_SECONDS / 2)
+        await scene.until(
+            lambda: any(one.startswith("You have it, Sam.") for one in scene.lines()), running
+        )
+        await scene.until(lambda: not scene.is_under_way(), running)
         before = len(scene.rings())
         await asyncio.sleep(2 * EVERY_SECONDS)
         assert len(scene.rings()) == before, "taken, it rings no more"
-        assert any(line.startswith("You have it, Sam.") for line in scene.lines())
         assert all(one.text.endswith(wording.FAILED["mail"]) for one in scene.rings()[1:])
         running.send(signal.SIGTERM)
         assert await running.end() == 0, running.err.read_text()

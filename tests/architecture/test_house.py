@@ -26,6 +26,7 @@ PLACES = [
 ]
 
 NEVER_SKIPPED = {"skip", "skipif", "xfail", "importorskip"}
+STOPWATCHES = {"perf_counter", "process_time", "thread_time", "timeit"}
 VAGUE = {"common", "helper", "helpers", "manager", "misc", "util", "utils"}
 
 
@@ -56,6 +57,27 @@ def test_no_test_is_skipped_or_expected_to_fail() -> None:
         and ast.unparse(node).startswith(("pytest.", "unittest."))
     ]
     assert found == []
+
+
+def test_no_test_is_timed() -> None:
+    """What something costs is counted (`tests/support/steps.py`), or measured in `bench/`."""
+    found = [
+        (path, node.lineno)
+        for path, text in texts("tests", suffix=".py")
+        if Path(path).name.startswith("test_") and any(one in text for one in STOPWATCHES)
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Name | ast.Attribute | ast.alias) and _named(node) in STOPWATCHES
+    ]
+    assert found == []
+
+
+def _named(node: ast.Name | ast.Attribute | ast.alias) -> str:
+    match node:
+        case ast.Name():
+            return node.id
+        case ast.Attribute():
+            return node.attr
+    return node.name
 
 
 def test_a_check_that_is_set_aside_has_its_reason_beside_it() -> None:

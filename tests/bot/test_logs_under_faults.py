@@ -157,6 +157,7 @@ async def test_a_page_that_fails_tells_neither_path_nor_words(told: Callable[[],
     app = Starlette(routes=[Route("/j/{code}", page)])
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
+        listening.listen()  # whoever comes before it serves waits
         config = uvicorn.Config(app, log_config=None, lifespan="off", log_level="debug")
         server = uvicorn.Server(config)
         serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 #: Chromium without a window first: the same engine, and a page costs it a fifth of the time.
 SHELL = "chromium-headless-shell"
@@ -28,6 +28,11 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+
+#: Milliseconds in which a page may come to show what is expected of it: whatever it does takes a
+#: moment, and on a busy machine many times that. What it shows is not waited for.
+PATIENCE = 60_000
 
 
 def chromium() -> str | None:
@@ -75,6 +80,7 @@ def browser() -> Iterator[Browser]:
     there in the meantime, so it ends before another file begins.
     """
     # Without a path playwright starts the one it fetched, or fails and says what to do.
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
         yield running

@@ -1,7 +1,6 @@
 """A real SMTP server on a free port of this machine, which keeps what it takes; it can be down."""
 
 import asyncio
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,8 +13,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 
 from tests.support.closing import break_off, take_no_more
-
-HOST = "127.0.0.1"
+from tests.support.ports import HOST, kept_port
 
 
 @dataclass
@@ -62,9 +60,7 @@ class MailServer:
     """Up from ``up`` until ``down``, always at the same port."""
 
     def __init__(self, **options: Any) -> None:
-        with socket.socket() as free:
-            free.bind((HOST, 0))
-            self.port = int(free.getsockname()[1])
+        self.port = kept_port(self)
         self.post = Post()
         self._options = options
         self._controller: Any = None
@@ -89,7 +85,7 @@ class MailServer:
         """Subject and text of every mail to that address, or of all."""
         return [f"{mail['Subject']}\n{_text(mail)}" for who, mail in self.post.mails if to in who]
 
-    def wait_for(self, to: str = "", count: int = 1, seconds: float = 30.0) -> list[str]:
+    def wait_for(self, to: str = "", count: int = 1, seconds: float = 60.0) -> list[str]:
         """The mails to that address once there are so many."""
         end = time.monotonic() + seconds
         while len(found := self.texts(to)) < count:

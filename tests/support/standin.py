@@ -17,7 +17,8 @@ import orjson
 from aiohttp import web
 
 from tests.support.closing import end
-from tests.support.standin_faults import GONE_SECONDS, HOST, Aim, Door, Fault, refused, wrong
+from tests.support.ports import HOST
+from tests.support.standin_faults import GONE_SECONDS, Aim, Door, Fault, refused, wrong
 from tests.support.standin_queue import Conflict, Queue
 
 TOKEN: Final = "7:" + "stand-in-token-of-thirty-five-letters"

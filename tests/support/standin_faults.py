@@ -9,8 +9,8 @@ import orjson
 from aiohttp import web
 
 from tests.support.closing import servers_of, take_no_more
+from tests.support.ports import HOST, kept_port
 
-HOST: Final = "127.0.0.1"
 #: Nobody can connect for so long.
 GONE_SECONDS: Final = 0.4
 #: Longer than any client waits; it hangs up first.
@@ -66,7 +66,7 @@ class Door:
     """Where the stand-in listens. Closed, it refuses connections and drops those it had."""
 
     def __init__(self, runner: web.AppRunner) -> None:
-        self.port = 0
+        self.port = kept_port(self)
         self._runner = runner
         self._site: web.TCPSite | None = None
         self._closing: asyncio.Task[None] | None = None
@@ -75,7 +75,6 @@ class Door:
         """Listen, on the same port every time."""
         self._site = web.TCPSite(self._runner, HOST, self.port, reuse_address=True)
         await self._site.start()
-        self.port = self._runner.addresses[0][1]
 
     def close(self, seconds: float) -> None:
         """Let nobody in for so long; asked again meanwhile, so long once more after that."""

@@ -36,7 +36,7 @@ from tests.support.telegram_people import Person, Seen
 
 USERNAME: Final = "YouSaidTestBot"
 TOKEN: Final = "7:" + "test-token-of-thirty-five-letters-x"
-ANSWER_SECONDS: Final = 10.0
+ANSWER_SECONDS: Final = 60.0
 
 # Lacks: these two kinds cannot be queued. Its queue knows them as filters only.
 updates.KINDS.update({"edited_message", "my_chat_member"})

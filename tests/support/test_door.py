@@ -5,7 +5,8 @@ import asyncio
 from aiohttp import web
 
 from tests.support.closing import end
-from tests.support.standin_faults import HOST, Door
+from tests.support.ports import HOST
+from tests.support.standin_faults import Door
 
 
 def test_told_to_close_while_it_is_closed_it_opens_after_all() -> None:

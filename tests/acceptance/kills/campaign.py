@@ -33,7 +33,7 @@ RATES: Final = {
 #: Where a kill can wait for the process, and how often it does; else it comes at any moment.
 TRAPS: Final = (("sendMessage", False), ("sendMessage", True), ("getUpdates", True))
 LONGEST_LIFE: Final = 1.0
-START_SECONDS: Final = 30.0
+START_SECONDS: Final = 60.0
 #: How long what is under way may take once nobody does anything new.
 SETTLE_SECONDS: Final = 75.0
 LOOK_SECONDS: Final = 0.1
@@ -51,7 +51,7 @@ class Plan:
     people: int = PEOPLE
     has_faults: bool = True
     changed: Mapping[str, object] = field(default_factory=lambda: HURRIED)
-    drain_seconds: float = 45.0
+    drain_seconds: float = 120.0
     database: str = ""
 
 

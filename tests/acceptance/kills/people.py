@@ -16,8 +16,9 @@ from tests.support.standin import EPOCH, Shown, StandIn
 
 VERDICTS: Final = ("fine", "words", "differently", "not_asked")
 AGAIN: Final = "(Sent again"
-#: After so long with nothing new from a running bot, people say hello (unless told otherwise).
-PATIENCE_SECONDS: Final = 6.0
+#: After so long with nothing new from a running bot, people say hello (unless told otherwise); a
+#: slow machine needs less.
+PATIENCE_SECONDS: Final = 20.0
 #: Who wrote where buttons stand, and was told that it was added to earlier words, looks back.
 LOOKS_BACK_SECONDS: Final = 1.0
 

@@ -7,7 +7,7 @@ from tests.acceptance.on_telegram import TelegramChat
 from tests.acceptance.reviewer import MORE
 from tests.support.telegram_people import Person, Seen
 
-PATIENCE: Final = 40.0
+PATIENCE: Final = 60.0
 
 
 class Phone(TelegramChat):

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 from tests.bot.console.house import Visiting
 
 #: Nothing is waited for longer, in milliseconds.
-LONGEST: Final = 15_000
+LONGEST: Final = 60_000
 #: 400 % of a window of 1280.
 NARROW: Final = 320
 WATCHED: Final = """addEventListener("securitypolicyviolation", one =>

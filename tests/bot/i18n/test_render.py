@@ -1,6 +1,5 @@
 """From effects to messages: values, buttons, and the order of numbers."""
 
-import timeit
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.i18n import Catalogues
 from bot.i18n.isolates import FSI, PDI, RLM
+from bot.i18n.voice import Template, Voice
 from bot.ports import Message, Paragraph
 from conversations import (
     AskNumber,
@@ -180,9 +180,17 @@ def test_a_block_nobody_knows_draws_nothing() -> None:
     )
 
 
-def test_rendering_keeps_what_it_has_taken_apart() -> None:
-    """A hundred times the cost we aim at would mean that sentences are parsed each time."""
-    put = Put(ASK, (Line("a", "Question {n}?", {"n": 4}),), (BUTTON,) * 7)
-    ENGLISH.render(put, "en")
-    seconds = min(timeit.repeat(lambda: ENGLISH.render(put, "en"), number=100, repeat=5)) / 100
-    assert seconds < 0.004
+def test_each_sentence_is_taken_apart_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    apart: list[str] = []
+    take_apart = Voice._parse
+
+    def parse(self: Voice, text: str, is_ours: bool) -> Template:
+        apart.append(text)
+        return take_apart(self, text, is_ours)
+
+    monkeypatch.setattr(Voice, "_parse", parse)
+    english = Catalogues.load(folder=NOWHERE)
+    for n in range(3):
+        put = Put(ASK, (Line("a", "Question {n}?", {"n": n}),), (BUTTON,) * 7)
+        assert english.render(put, "en").paragraphs == (Paragraph(f"Question {n}?"),)
+    assert sorted(apart) == ["Fine", "Question {n}?"]

@@ -83,7 +83,7 @@ def test_a_lock_lost_with_its_connection_is_taken_again_or_known_to_be_lost(
 
 def _end_holders(store: Store) -> None:
     with store.engine.connect() as connection:
-        ended = f"SELECT pg_terminate_backend(pid, 5000) FROM pg_locks WHERE {HELD}"
+        ended = f"SELECT pg_terminate_backend(pid, 30000) FROM pg_locks WHERE {HELD}"
         assert connection.execute(text(ended)).scalar()
 
 

@@ -37,7 +37,7 @@ class Read:
         return [each.content for each in self.incoming()]
 
     async def until(self, is_so: Callable[[], object]) -> None:
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while not is_so():
             assert time.monotonic() < end, self.arrivals
             await asyncio.sleep(0.01)

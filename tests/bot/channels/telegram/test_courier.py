@@ -283,5 +283,5 @@ async def test_errands_beyond_the_limit_are_let_go() -> None:
 @pytest.mark.asyncio
 async def test_errands_under_way_are_cancelled_at_the_end() -> None:
     errands = Errands()
-    errands.run(asyncio.sleep(60))
-    await asyncio.wait_for(errands.stop(), 1)
+    errands.run(asyncio.sleep(3600))
+    await asyncio.wait_for(errands.stop(), 30)

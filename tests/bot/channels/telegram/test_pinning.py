@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.channels.telegram.courier import Courier
+from tests.acceptance.matrix.course import until
 from tests.bot.channels.telegram.test_courier import courier, person, put
 from tests.support.telegram_people import Person
 from tests.support.telegram_server import TelegramServer
@@ -19,9 +20,7 @@ async def test_what_must_stay_readable_is_pinned_without_a_sound(
 ) -> None:
     support = put(person, presses=())
     result = await courier.deliver(replace(support, message=replace(support.message, pin=True)))
-    for _ in range(100):
-        if telegram.calls("pinChatMessage"):
-            break
-        await asyncio.sleep(0.02)
+    async with asyncio.timeout(30):
+        await until(lambda: bool(telegram.calls("pinChatMessage")))
     (call,) = telegram.calls("pinChatMessage")
     assert (call["message_id"], call["disable_notification"]) == (result.ref, True)

@@ -1,10 +1,15 @@
 """A real browser that has joined."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
 from playwright.sync_api import Page
 
 from tests.bot.channels.webchat.scripted import CODE, Script
+from tests.support.browser import PATIENCE
+
+#: Milliseconds between two looks.
+LOOK: Final = 50
 
 
 def join(page: Page, url: str) -> Page:
@@ -17,6 +22,15 @@ def join(page: Page, url: str) -> Page:
     page.locator("form button.go").click()
     page.locator("[data-press]").first.wait_for()
     return page
+
+
+def soon(page: Page, is_so: Callable[[], object]) -> None:
+    """Wait until it is so, however busy the machine is."""
+    for _ in range(PATIENCE // LOOK):
+        if is_so():
+            return
+        page.wait_for_timeout(LOOK)
+    raise AssertionError("it never came to be so")
 
 
 def faults(page: Page) -> list[str]:

@@ -38,6 +38,7 @@ def test_a_first_load_and_a_step_stay_small(page: Page, serve: Serve, language: 
     page.goto(f"{url}/j/{CODE}")
     page.locator("button.go").click()
     page.locator("[data-press]").first.wait_for()
+    page.wait_for_load_state("load")
     page.wait_for_timeout(300)
     load = sum(map(size, got))
     got.clear()

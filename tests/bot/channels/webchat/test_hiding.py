@@ -3,7 +3,7 @@
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.bot.channels.webchat.conftest import Serve
-from tests.bot.channels.webchat.joined import address_in, button, join
+from tests.bot.channels.webchat.joined import address_in, button, join, soon
 from tests.bot.channels.webchat.scripted import ENGLISH, Script
 
 
@@ -57,8 +57,7 @@ def test_hide_on_a_shared_device_closes_the_chat(page: Page, serve: Serve) -> No
     expect(page.locator("#shared")).to_be_visible()
     button(page, "Hide").click()
     page.wait_for_url("**/notes")
-    page.wait_for_timeout(200)
-    assert page.context.cookies() == []
+    soon(page, lambda: page.context.cookies() == [])
 
 
 def test_a_code_to_continue_later_is_shown_on_request(page: Page, serve: Serve) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from bot.ports import Message, Paragraph, Press
 from tests.bot.channels.webchat.conftest import Serve
-from tests.bot.channels.webchat.joined import address_in, button, faults, join
+from tests.bot.channels.webchat.joined import address_in, button, faults, join, soon
 from tests.bot.channels.webchat.scripted import CODE, ENGLISH, Script
 
 HURT = (
@@ -61,6 +61,7 @@ def test_several_choices_are_toggled_in_place(page: Page, serve: Serve) -> None:
     expect(ok).to_have_attribute("aria-pressed", "true")
     ok.click()
     expect(ok).to_have_attribute("aria-pressed", "false")
+    soon(page, lambda: len(script.intake.arrivals) == 3)
     assert [a.body.count('"a:3:ok:1"') for a in script.intake.arrivals[1:]] == [1, 0]
     assert page.get_by_text(ENGLISH["several"]).count() == 1
 
@@ -101,11 +102,16 @@ def test_a_long_message_is_read_from_its_beginning_under_a_header_of_two_rows(
     letter = [Paragraph("The first line."), *[Paragraph("More of it. " * 12)] * 12]
     script.say(address_in(script), Message("put", tuple(letter), ask=9))
     page.get_by_text("The first line.").wait_for()
+
+    def is_right_under_the_header() -> bool:
+        first = page.get_by_text("The first line.").bounding_box()
+        header = page.locator("header").bounding_box()
+        assert first and header
+        return header["y"] + header["height"] <= first["y"] < 320
+
+    soon(page, is_right_under_the_header)
     page.wait_for_timeout(300)
-    first = page.get_by_text("The first line.").bounding_box()
-    header = page.locator("header").bounding_box()
-    assert first and header
-    assert header["y"] + header["height"] <= first["y"] < 320
+    assert is_right_under_the_header()
 
 
 def test_what_people_and_drafts_write_is_only_ever_words(page: Page, serve: Serve) -> None:

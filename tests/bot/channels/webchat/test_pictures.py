@@ -10,7 +10,7 @@ from bot.ports.pictures import PictureFile
 from tests.bot.channels.pictured import ALT, FILE, PICTURE, card
 from tests.bot.channels.webchat.browsing import Browsing
 from tests.bot.channels.webchat.conftest import Serve
-from tests.bot.channels.webchat.joined import address_in, faults, join
+from tests.bot.channels.webchat.joined import address_in, faults, join, soon
 from tests.bot.channels.webchat.scripted import Script
 from tests.support.axe import violations
 
@@ -120,6 +120,7 @@ def test_nothing_moves_when_it_comes(page: Page, serve: Serve) -> None:
     script = Script()
     script.transcripts.pictures[PICTURE.digest] = FILE
     page.set_viewport_size({"width": 320, "height": 640})
+    page.emulate_media(reduced_motion="reduce")
     url = serve(script)
     held: list[Route] = []
 
@@ -131,8 +132,9 @@ def test_nothing_moves_when_it_comes(page: Page, serve: Serve) -> None:
     script.say(address_in(script), card(9))
     words = page.get_by_text("You are reviewing this post.")
     words.wait_for()
+    soon(page, lambda: held)
     before = _at_rest(page, words)
-    assert held and page.get_by_role("img", name=ALT).evaluate("one => !one.complete")
+    assert page.get_by_role("img", name=ALT).evaluate("one => !one.complete")
     held.pop().continue_()
     expect(page.get_by_role("img", name=ALT)).to_have_js_property("complete", True)
     assert _at_rest(page, words) == before

@@ -35,7 +35,7 @@ def test_a_reload_in_between_loses_nothing(page: Page, serve: Serve) -> None:
     page.reload()
     expect(page.locator(".mine")).to_be_visible()
     script.intake.is_down = False
-    expect(page.get_by_text(ENGLISH["kept"])).to_be_visible(timeout=10_000)
+    expect(page.get_by_text(ENGLISH["kept"])).to_be_visible()
     assert page.locator(".mine").count() == 1
     assert len(script.intake.arrivals) == 2
 
