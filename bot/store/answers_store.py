@@ -275,10 +275,7 @@ class AnswersStore(LinesStore):
         """Blank the words of those revisions, and remove the voice messages they came in."""
         worded = select(answers.c.id, answers.c.participant).where(answers.c.id.in_(ids), IS_WORDED)
         self.end_words([(row.id, row.participant) for row in self.connection.execute(worded)])
-        came = select(answers.c.source_key).where(
-            answers.c.id.in_(ids), answers.c.source_key.like("voice:%")
-        )
-        self.forget_spoken([key for key in self.connection.scalars(came) if key])
+        self.forget_spoken(answers.c.source_key, answers.c.id.in_(ids))
         for gone in (
             delete(answer_words).where(answer_words.c.answer.in_(ids)),
             delete(translations).where(

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, delete, select
+from sqlalchemy import Column, ColumnElement, Select, Table, delete, select
 
+from bot.services.voice_rows import SOURCE
 from bot.store.keys_store import KeysStore
 from bot.store.replaying import ONE_COMPLAINT_LINE, ONE_LINE
 from bot.store.tables import (
@@ -18,8 +19,6 @@ from bot.store.tables import (
     voice_sounds,
     voices,
 )
-
-VOICE = "voice:"
 
 
 class LinesStore(KeysStore):
@@ -38,16 +37,17 @@ class LinesStore(KeysStore):
         self._forget(thread_words, lines, ONE_LINE)
         beside = translations.c.kind == "line", translations.c.source.in_(lines)
         self.connection.execute(delete(translations).where(*beside))
-        self._forget_spoken_in(thread_lines, lines)
+        self.forget_spoken(thread_lines.c.message_key, thread_lines.c.id.in_(lines))
 
     def forget_complaint_line_words(self, lines: Sequence[int]) -> None:
         """Remove the words of those lines of complaints."""
         self._forget(complaint_words, lines, ONE_COMPLAINT_LINE)
-        self._forget_spoken_in(complaint_lines, lines)
+        self.forget_spoken(complaint_lines.c.message_key, complaint_lines.c.id.in_(lines))
 
-    def forget_spoken(self, keys: Sequence[str]) -> None:
-        """Remove the voice messages that are the source of something, by those keys."""
-        heard = sorted({int(one.removeprefix(VOICE)) for one in keys if one.startswith(VOICE)})
+    def forget_spoken(self, key: Column[Any], wanted: ColumnElement[bool]) -> None:
+        """Remove the voice messages that are the source of something: ``key`` names them."""
+        keys = self.connection.scalars(select(key).where(wanted, key.startswith(SOURCE)))
+        heard = sorted({int(one.removeprefix(SOURCE)) for one in keys})
         self.connection.execute(delete(voice_sounds).where(voice_sounds.c.voice.in_(heard)))
         self.connection.execute(delete(voices).where(voices.c.id.in_(heard)))
 
@@ -67,9 +67,3 @@ class LinesStore(KeysStore):
         found = self.connection.execute(select(words.c.line, words.c.participant).where(written))
         self.end_words([(row.line, row.participant) for row in found], kind)
         self.connection.execute(delete(words).where(words.c.line.in_(lines)))
-
-    def _forget_spoken_in(self, table: Table, lines: Sequence[int]) -> None:
-        came = select(table.c.message_key).where(
-            table.c.id.in_(lines), table.c.message_key.like(f"{VOICE}%")
-        )
-        self.forget_spoken(list(self.connection.scalars(came)))
