@@ -13,6 +13,7 @@ from conversations.alerts import (
 )
 from conversations.care import is_with_the_team
 from conversations.check import check
+from conversations.comments import COMMENT, EARLY, UNFILED
 from conversations.diagram import Way, diagram, diagrams, shortened, ways_out
 from conversations.effects import (
     BLOCKS,
@@ -81,7 +82,9 @@ from conversations.timers import CancelTimer, SetTimer, Unsaid
 __all__ = [
     "ALERTS",
     "BLOCKS",
+    "COMMENT",
     "DELETE",
+    "EARLY",
     "MYDATA",
     "PLACES",
     "PRIVATE",
@@ -91,6 +94,7 @@ __all__ = [
     "THINGS",
     "TRANSLATED",
     "TRANSLATION",
+    "UNFILED",
     "UNHEARD",
     "Agenda",
     "AppendWords",

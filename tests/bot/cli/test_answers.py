@@ -13,8 +13,8 @@ import pytest_asyncio
 from bot.cli.answers import answers
 from bot.ports import Started
 from bot.services import invitations
-from bot.services.answering import EARLY
 from bot.store import Store
+from conversations import EARLY
 from tests.support.board import ROUND as BOARD
 from tests.support.board import Board
 from tests.support.core import ROUND, store
