@@ -68,14 +68,14 @@ def heard(walk: "Walk", event: Wrote | Edited | SentMedia, ask: AskRef | None) -
     if signal is None:
         return
     if any(isinstance(effect, Relay) for effect in walk.effects):
-        if signal.kind == "about_me":
+        if is_grave(signal):
             _raise(walk, "phrase", "amber", signal)
-    elif signal.kind == "about_me" and ask is not None and _is_asked(walk, ask):
+    elif is_grave(signal) and ask is not None and _is_asked(walk, ask):
         answer(walk, "about me")
         _open(walk, ME, walk.frame)
     elif kept is not None and _is_about_a_draft(walk, ask, kept):
         _about_a_draft(walk, event.at, signal, kept)
-    elif signal.kind == "about_me" and (kept is not None or _is_said_to_us(walk)):
+    elif is_grave(signal) and (kept is not None or _is_said_to_us(walk)):
         _raise(walk, "wrote", "red", signal)
         _open(walk, ME, Frame(DISTRESS, walk.frame.revision, ME, walk.frame.round))
 
