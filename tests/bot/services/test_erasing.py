@@ -119,6 +119,16 @@ def test_words_taken_back_after_a_backup_do_not_come_back_with_it(
     store.close()
 
 
+def test_years_of_words_that_were_taken_out_are_taken_out_of_a_backup(store: Store) -> None:
+    board = Board(store)
+    board.joins("ann")
+    answer = board.says("ann", "m1-i1", "comment", words="My brother is Zebediah Quill")
+    ever = [Line("2026-11-26T00:00:00+00:00", f"answer:{n}", "words") for n in range(70_000)]
+    assert answer < len(ever)
+    store.within(lambda tx: tx.replay_erasures(ever))
+    assert "Quill" not in everything(store)
+
+
 def test_lines_taken_out_after_a_backup_do_not_come_back_and_the_complaint_still_waits(
     tmp_path: Path,
 ) -> None:
