@@ -49,7 +49,9 @@ def test_every_sentence_is_short_and_plain() -> None:
 
 
 def test_a_time_that_a_project_sets_is_told_in_the_singular_too() -> None:
-    texts = [text for f in LIBRARY.flows.values() for node in f.nodes.values() for text in node.says]
+    texts = [
+        text for f in LIBRARY.flows.values() for node in f.nodes.values() for text in node.says
+    ]
     told = [(one, name) for one in texts for name in one.names if name in TIMES]
     assert {name for _, name in told} == TIMES
     assert [one.key for one, name in told if one.many is None or one.count != name] == []
