@@ -5,7 +5,6 @@ Everything outside imports from here and from nowhere below.
 
 from conversations.agenda import batches, minutes
 from conversations.alerts import (
-    ALERTS,
     Complain,
     RaiseAlert,
     SettleAlerts,
@@ -56,7 +55,6 @@ from conversations.events import (
     Given,
     Joined,
     Promised,
-    Scope,
     SentMedia,
     SentVoice,
     Signal,
@@ -80,7 +78,6 @@ from conversations.spelling import one_spelling
 from conversations.timers import CancelTimer, SetTimer, Unsaid
 
 __all__ = [
-    "ALERTS",
     "BLOCKS",
     "COMMENT",
     "DELETE",
@@ -146,7 +143,6 @@ __all__ = [
     "RoundId",
     "SaveAnswer",
     "Say",
-    "Scope",
     "SentMedia",
     "SentVoice",
     "Sentence",

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from conversations.actions import ERASED
-from conversations.alerts import Complain, Level, RaiseAlert
+from conversations.alerts import Complain, Level, RaiseAlert, Reason
 from conversations.care import NOT_TODAY, TOLD, UNASKED, answer, raise_here
 from conversations.comments import COMMENT
 from conversations.effects import AppendWords, Relay, SaveAnswer
@@ -49,7 +49,7 @@ MOST_ASKED: Final = 60
 ASKING: Final = frozenset({ABOUT, NodeId("unanswered")})
 
 #: The alert that a promise of that kind raises as it falls due, whether the person hears it or not.
-UNHEARD: Final[Mapping[str, str]] = {UNANSWERED: "unanswered", NO_REPLY: "again"}
+UNHEARD: Final[Mapping[str, Reason]] = {UNANSWERED: "unanswered", NO_REPLY: "again"}
 
 
 class Kept(NamedTuple):
@@ -225,7 +225,7 @@ def _note_told(walk: "Walk", kept: Kept, *, is_more: bool = False) -> None:
 
 
 def _raise(
-    walk: "Walk", code: str, level: Level, signal: Signal, ask: AskRef | None = None
+    walk: "Walk", code: Reason, level: Level, signal: Signal, ask: AskRef | None = None
 ) -> None:
     about = ask or walk.ask_ref(walk.view(), None)
     walk.effects.append(RaiseAlert(code, level, about, signal.rule))
