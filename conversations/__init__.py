@@ -5,7 +5,6 @@ Everything outside imports from here and from nowhere below.
 
 from conversations.agenda import batches, minutes
 from conversations.alerts import (
-    ALERTS,
     Complain,
     RaiseAlert,
     SettleAlerts,
@@ -13,6 +12,7 @@ from conversations.alerts import (
 )
 from conversations.care import is_with_the_team
 from conversations.check import check
+from conversations.comments import COMMENT, EARLY, UNFILED
 from conversations.diagram import Way, diagram, diagrams, shortened, ways_out
 from conversations.effects import (
     BLOCKS,
@@ -55,7 +55,6 @@ from conversations.events import (
     Given,
     Joined,
     Promised,
-    Scope,
     SentMedia,
     SentVoice,
     Signal,
@@ -79,9 +78,10 @@ from conversations.spelling import one_spelling
 from conversations.timers import CancelTimer, SetTimer, Unsaid
 
 __all__ = [
-    "ALERTS",
     "BLOCKS",
+    "COMMENT",
     "DELETE",
+    "EARLY",
     "MYDATA",
     "PLACES",
     "PRIVATE",
@@ -91,6 +91,7 @@ __all__ = [
     "THINGS",
     "TRANSLATED",
     "TRANSLATION",
+    "UNFILED",
     "UNHEARD",
     "Agenda",
     "AppendWords",
@@ -142,7 +143,6 @@ __all__ = [
     "RoundId",
     "SaveAnswer",
     "Say",
-    "Scope",
     "SentMedia",
     "SentVoice",
     "Sentence",

@@ -6,32 +6,40 @@ from typing import Literal
 from conversations.events import AskRef
 
 Level = Literal["red", "amber", "task"]
+#: phrase (a phrase in words about a draft), story (somebody seems to tell something of their own),
+#: unanswered (asked whether it is about them, and no answer), confirmed (they said it is), wrote (a
+#: phrase apart from any draft), feeling (a button: not OK), safe_word, danger (a button: in danger
+#: now), talk (wants to talk to a person), again (wrote to a person who has not answered by the time
+#: that was named), misread (the impact got them wrong), voice (a voice message, which only people
+#: can hear), complaint (somebody says that what they complain about is urgent, or about safety).
+Reason = Literal[
+    "phrase",
+    "story",
+    "unanswered",
+    "confirmed",
+    "wrote",
+    "feeling",
+    "safe_word",
+    "danger",
+    "talk",
+    "again",
+    "misread",
+    "voice",
+    "complaint",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class RaiseAlert:
     """Staff must see something: red now, amber in the shift. Holds a reference, never the words.
 
-    ``code`` is one of ALERTS; ``rule`` is the phrase rule that was found.
+    ``code`` says why; ``rule`` is the phrase rule that was found.
     """
 
-    code: str
+    code: Reason
     level: Level = "task"
     ask: AskRef | None = None
     rule: str = ""
-
-
-#: Why an alert may be raised: phrase (a phrase in words about a draft), story (somebody seems to
-#: tell something of their own), unanswered (asked whether it is about them, and no answer),
-#: confirmed (they said it is), wrote (a phrase apart from any draft), feeling (a button: not OK),
-#: safe_word, danger (a button: in danger now), talk (wants to talk to a person), again (wrote to a
-#: person who has not answered by the time that was named), misread (the impact got them wrong),
-#: voice (a voice message, which only people can hear), complaint (somebody says that what they
-#: complain about is urgent, or about safety).
-ALERTS = frozenset(
-    "phrase story unanswered confirmed wrote feeling safe_word danger talk again misread "
-    "voice complaint".split()
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, Literal
 
-from conversations.alerts import RaiseAlert, SettleAlerts
+from conversations.alerts import RaiseAlert, Reason, SettleAlerts
 from conversations.effects import DropWords
 from conversations.library import DISTRESS, LEAVING, TALK
 from conversations.names import AskNumber
@@ -39,7 +39,7 @@ def is_reached(session: Session, *, on_complaint: bool) -> bool:
     return on_complaint or not has_stopped or is_with_the_team(session)
 
 
-def raise_here(walk: "Walk", code: str) -> None:
+def raise_here(walk: "Walk", code: Reason) -> None:
     """The person said by a button or a word that they need somebody now."""
     walk.effects.append(RaiseAlert(code, "red", walk.ask_ref(walk.view(), None)))
 

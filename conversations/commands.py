@@ -120,11 +120,10 @@ def _keep(walk: "Walk", event: Commanded) -> None:
     elif ERASED in walk.session.facts:
         walk.say(walk.library.phrase("kept_nothing"))
     else:
-        is_for_nobody = event.ask is not None and question is not None and question.for_nobody
-        if is_for_nobody and event.signal is None:
-            return
         ask, under = _about(walk, event.ask)
-        if is_for_nobody and event.ask is not None and question is not None:
+        if event.ask is not None and question is not None and question.for_nobody:
+            if event.signal is None:
+                return
             ask, under = replace(ask, scope="none"), question.under or event.ask.node
         comments.keep_beside(walk, ask, event.text, under)
         signals.more_told(walk, event.text)

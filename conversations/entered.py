@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from conversations import agenda as agendas
+from conversations.comments import COMMENT
 from conversations.effects import Finish, SaveAnswer
 from conversations.environment import Agenda, Env
 from conversations.events import AskRef, Entered, Given, Scope
@@ -22,7 +23,6 @@ from conversations.view import View
 if TYPE_CHECKING:
     from conversations.walk import Walk
 
-COMMENT: Final = "comment"
 VERDICT: Final = NodeId("verdict")
 #: What asks for more than a verdict says it where the draft is not fine as it is.
 ONLY_CHANGES: Final = frozenset({"suggestion", "reason"})

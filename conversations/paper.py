@@ -33,14 +33,12 @@ _AS_IF: Final[Mapping[str, Codes]] = {VERDICT: ("words",)}
 
 class Asked(NamedTuple):
     """One question on paper. ``name`` is the field under which staff enter what was ticked, empty
-    where they enter nothing; without ``options`` there are lines to write on. ``takes_one``: one
-    option may be ticked.
+    where they enter nothing; without ``options`` there are lines to write on.
     """
 
     name: str
     says: tuple[Line, ...]
     options: tuple[Option, ...] = ()
-    takes_one: bool = False
 
 
 class Paper(NamedTuple):
@@ -119,7 +117,7 @@ def _asked(node: Node, name: str, view: View) -> Asked:
     led = {one.id for one in question.choices if (leads(one) if name else one.state in NO_ANSWER)}
     found = options_of(view, question).options
     options = tuple(one for one in found if not one.toggle and one.code not in led)
-    return Asked(name, says, options, question.kind == "choice")
+    return Asked(name, says, options)
 
 
 def _view(env: Env, frame: Frame) -> View:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from conversations import facts
+from conversations.comments import UNFILED
 from conversations.effects import SaveAnswer
 from conversations.environment import TERMS
 from conversations.events import AskRef
@@ -28,7 +29,7 @@ TRANSLATED: Final = "translated"
 WIDER: Final[Mapping[str, str]] = {PUBLISHED: "inside", TRANSLATED: "own"}
 USES: Final = (QUOTES, *WIDER)
 #: Words about how somebody is; they are for care, not for the draft.
-PRIVATE: Final = frozenset({"now", "unfiled"})
+PRIVATE: Final = frozenset({"now", UNFILED})
 #: What somebody says of a translation goes to those who made it; it is nothing about the draft.
 TRANSLATION: Final = "translation"
 #: Where people put questions and recommendations of their own.

@@ -15,6 +15,7 @@ from conversations.flow import CALL, INSTEAD, NO_ANSWER, Choice, Node, Question
 from conversations.library import DISTRESS, SAFE, TALK, WHICH
 from conversations.options import buttons_of, options_from_data, options_of, state_of
 from conversations.session import MOST_BACK, Back, Codes
+from conversations.signals import is_grave
 from conversations.spelling import STOPS, names_an_hour, one_spelling
 from conversations.stack import back_to, come_back, give_way, interrupt
 from conversations.view import View, choice_key
@@ -111,8 +112,8 @@ def relay(walk: Walk, event: Wrote | Edited | SentMedia) -> None:
 def pass_on(walk: Walk, event: Wrote | Edited | SentMedia) -> None:
     """The team gets these words; grave ones get more than a receipt."""
     walk.effects.append(Relay(event.text))
-    is_grave = event.signal is not None and event.signal.kind == "about_me"
-    walk.say(*walk.library.phrases("passed_on_grave" if is_grave else "passed_on"))
+    name = "passed_on_grave" if is_grave(event.signal) else "passed_on"
+    walk.say(*walk.library.phrases(name))
 
 
 def answered(walk: Walk, node: Node, question: Question, answer: Answer, view: View) -> None:

@@ -18,7 +18,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from conversations.actions import ERASED
-from conversations.alerts import Complain, Level, RaiseAlert
+from conversations.alerts import Complain, Level, RaiseAlert, Reason
 from conversations.care import NOT_TODAY, TOLD, UNASKED, answer, raise_here
 from conversations.comments import COMMENT
 from conversations.effects import AppendWords, Relay, SaveAnswer
@@ -49,7 +49,7 @@ MOST_ASKED: Final = 60
 ASKING: Final = frozenset({ABOUT, NodeId("unanswered")})
 
 #: The alert that a promise of that kind raises as it falls due, whether the person hears it or not.
-UNHEARD: Final[Mapping[str, str]] = {UNANSWERED: "unanswered", NO_REPLY: "again"}
+UNHEARD: Final[Mapping[str, Reason]] = {UNANSWERED: "unanswered", NO_REPLY: "again"}
 
 
 class Kept(NamedTuple):
@@ -68,14 +68,14 @@ def heard(walk: "Walk", event: Wrote | Edited | SentMedia, ask: AskRef | None) -
     if signal is None:
         return
     if any(isinstance(effect, Relay) for effect in walk.effects):
-        if signal.kind == "about_me":
+        if is_grave(signal):
             _raise(walk, "phrase", "amber", signal)
-    elif signal.kind == "about_me" and ask is not None and _is_asked(walk, ask):
+    elif is_grave(signal) and ask is not None and _is_asked(walk, ask):
         answer(walk, "about me")
         _open(walk, ME, walk.frame)
     elif kept is not None and _is_about_a_draft(walk, ask, kept):
         _about_a_draft(walk, event.at, signal, kept)
-    elif signal.kind == "about_me" and (kept is not None or _is_said_to_us(walk)):
+    elif is_grave(signal) and (kept is not None or _is_said_to_us(walk)):
         _raise(walk, "wrote", "red", signal)
         _open(walk, ME, Frame(DISTRESS, walk.frame.revision, ME, walk.frame.round))
 
@@ -225,7 +225,7 @@ def _note_told(walk: "Walk", kept: Kept, *, is_more: bool = False) -> None:
 
 
 def _raise(
-    walk: "Walk", code: str, level: Level, signal: Signal, ask: AskRef | None = None
+    walk: "Walk", code: Reason, level: Level, signal: Signal, ask: AskRef | None = None
 ) -> None:
     about = ask or walk.ask_ref(walk.view(), None)
     walk.effects.append(RaiseAlert(code, level, about, signal.rule))

@@ -1,7 +1,6 @@
 """The web server: one socket, the web chat and the team's pages, a stop that waits for nobody."""
 
 import asyncio
-import logging
 import socket
 from collections.abc import Sequence
 from datetime import datetime
@@ -30,8 +29,6 @@ from bot.services.foretelling import Foretelling
 from bot.services.instants import micros
 from bot.services.telling import Showcase
 from conversations import Session, advance
-
-log = logging.getLogger(__name__)
 
 #: Browsers that wait for something new are let go after this, in seconds.
 GRACE = 2

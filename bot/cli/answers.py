@@ -75,7 +75,8 @@ def answers(args: argparse.Namespace, house: House) -> int:
         done = "Kept. Somebody else has to check it." if is_new else "Checked."
         show_json({"kept": is_new, "checked": not is_new}) if args.json else say(done)
         return 0
-    found = house.store.write(lambda tx: _listed(tx, args, micros(house.now)))
+    found = house.store.read(lambda tx: _read(tx, args))
+    house.store.write(lambda tx: _note(tx, args, micros(house.now)))
     if args.format == "json" or args.json:
         show_json(found)
     else:
@@ -83,15 +84,19 @@ def answers(args: argparse.Namespace, house: House) -> int:
     return 0
 
 
-def _listed(tx: Transaction, args: argparse.Namespace, now: int) -> list[dict[str, Any]]:
-    """That they were listed is noted before anybody sees them (R111)."""
+def _read(tx: Transaction, args: argparse.Namespace) -> list[dict[str, Any]]:
+    return answers_of(tx, args.round) if args.round else answers_in_no_round(tx)
+
+
+def _note(tx: Transaction, args: argparse.Namespace, now: int) -> None:
+    """That they were listed is noted before anybody sees them (R111), and apart from reading them,
+    which takes long: a running bot does not wait for it.
+    """
     by = _member(tx, args) if args.by.strip() else audit.COMMAND
-    if not args.round:
-        audit.note(tx, by, "export", f"words in no round, as {args.format}", now)
-        return answers_in_no_round(tx)
-    found, row = answers_of(tx, args.round), find_round(tx, args.round)
-    audit.note(tx, by, "export", f"{row.name}, every answer of it, as {args.format}", now)
-    return found
+    what = "words in no round"
+    if args.round:
+        what = f"{find_round(tx, args.round).name}, every answer of it"
+    audit.note(tx, by, "export", f"{what}, as {args.format}", now)
 
 
 def _beside(tx: Transaction, args: argparse.Namespace, now: int) -> None:

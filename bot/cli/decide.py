@@ -12,8 +12,8 @@ from bot.services.decision_rows import OUTCOMES
 from bot.services.decisions import Ruling
 from bot.services.history import history
 from bot.services.instants import micros
-from bot.services.owing import REASONS, described, overview
-from bot.services.transaction import Transaction
+from bot.services.lookup import find_round
+from bot.services.owing import REASONS, described, overview, owed_in
 
 
 def register(commands: Commands) -> None:
@@ -56,13 +56,14 @@ def decide(args: argparse.Namespace, house: House) -> int:
     if args.json:
         show_json(described(row))
     else:
-        left = house.store.read(lambda tx: overview(tx, args.round))["owed"]
-        say(f"Written down. Still owed a decision: {left}.")
+        left = house.store.read(lambda tx: owed_in(tx, find_round(tx, args.round)))
+        say(f"Written down. Still owed a decision: {len(left)}.")
     return 0
 
 
 def _list(args: argparse.Namespace, house: House) -> int:
-    found = house.store.write(lambda tx: _overview(tx, args.round, micros(house.now)))
+    found = house.store.read(lambda tx: overview(tx, args.round))
+    _note(house, f"{found['round']}, what was said in it")
     if args.json:
         show_json(found)
         return 0
@@ -74,13 +75,6 @@ def _list(args: argparse.Namespace, house: House) -> int:
         _print_comment(one)
     say(f"\n{found['owed']} owed a decision (marked !), {found['undecided']} more without one.")
     return 0
-
-
-def _overview(tx: Transaction, wanted: str, now: int) -> dict[str, Any]:
-    """That words are listed is noted before anybody sees them (R111)."""
-    found = overview(tx, wanted)
-    audit.note(tx, audit.COMMAND, "words opened", f"{found['round']}, what was said in it", now)
-    return found
 
 
 def _print_item(item: dict[str, Any]) -> None:
@@ -110,7 +104,8 @@ def _decided(one: dict[str, Any]) -> str:
 def _history(args: argparse.Namespace, house: House) -> int:
     if not args.item:
         raise UserMistake("Say whose history: yousaid decide ROUND ITEM --history.")
-    found = house.store.write(lambda tx: _versions(tx, args, micros(house.now)))
+    found = house.store.read(lambda tx: history(tx, args.round, args.item))
+    _note(house, f"{args.round}, what was said of item {found['number'] or found['item']}")
     if args.json:
         show_json(found)
         return 0
@@ -124,8 +119,9 @@ def _history(args: argparse.Namespace, house: House) -> int:
     return 0
 
 
-def _versions(tx: Transaction, args: argparse.Namespace, now: int) -> dict[str, Any]:
-    found = history(tx, args.round, args.item)
-    about = f"{args.round}, what was said of item {found['number'] or found['item']}"
-    audit.note(tx, audit.COMMAND, "words opened", about, now)
-    return found
+def _note(house: House, about: str) -> None:
+    """That words are listed is noted before anybody sees them (R111), and apart from reading them,
+    which takes long: a running bot does not wait for it.
+    """
+    now = micros(house.now)
+    house.store.write(lambda tx: audit.note(tx, audit.COMMAND, "words opened", about, now))

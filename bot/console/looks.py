@@ -105,16 +105,20 @@ class Looks:
                 return None
             if code not in [one.code for one in words.languages]:
                 raise UserMistake("Choose a language.")
-            audit.note(tx, visit.staff, "export", f"{row.id}, for a meeting, {code}", visit.now)
             return showcase(tx, row.id, code, moment(visit.now), **has)
 
         try:
-            found = await self._porter.writer.run(job)
+            found = await self._porter.reader.run(job)
         except UserMistake as mistake:
             return await self._meeting(request, visit, typed, str(mistake))
         if found is None:
             return self._missing(request, visit)
-        name = f"showcase-{request.path_params['round']}-{code}.html"
+        number = request.path_params["round"]
+        about = f"{number}, for a meeting, {code}"
+        await self._porter.writer.run(
+            lambda tx: audit.note(tx, visit.staff, "export", about, visit.now)
+        )
+        name = f"showcase-{number}-{code}.html"
         html = self._telling.showcase(found, code, words)
         return self._pages.file(html.encode(), name, "text/html")
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Message
 
 from bot.errors import UserMistake
 from bot.i18n import languages, plurals, po, pseudo
@@ -88,13 +88,6 @@ def made_up(code: str) -> Catalogue:
     change = pseudo.PSEUDO[code]
     name, found = pseudo.NAMES[code], languages.language(code)
     return Catalogue(Language(code, name, name, found.direction), change=change)
-
-
-def is_usable(catalog: Catalog, message: Message) -> bool:
-    """Translated in full and not marked fuzzy."""
-    forms = po.forms_of(message)
-    wanted = 1 if isinstance(message.id, str) else catalog.num_plurals
-    return not message.fuzzy and len(forms) == wanted and all(forms)
 
 
 def _key(message: Message) -> Key:

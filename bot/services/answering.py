@@ -7,11 +7,19 @@ import orjson
 from bot.services.plan import Cause, Plan
 from bot.services.rows import AnswerRow, NewAnswer, ask_id
 from bot.services.transaction import Transaction
-from conversations import AppendWords, AskRef, DropWords, Env, Refile, SaveAnswer, Withdraw
+from conversations import (
+    COMMENT,
+    EARLY,
+    UNFILED,
+    AppendWords,
+    AskRef,
+    DropWords,
+    Env,
+    Refile,
+    SaveAnswer,
+    Withdraw,
+)
 
-UNFILED, COMMENT = "unfiled", "comment"
-#: Words from before somebody agreed to take part: nobody reads them.
-EARLY = "early"
 WITHDRAWN = "withdrawn"
 
 Key = tuple[str, str, str, str]

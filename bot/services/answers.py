@@ -6,12 +6,13 @@ from typing import Any
 
 import orjson
 
-from bot.services.answering import COMMENT, EARLY, UNFILED, WITHDRAWN, Key, key_of
+from bot.services.answering import WITHDRAWN, Key, key_of
 from bot.services.instants import iso
 from bot.services.lookup import find_round
 from bot.services.rows import AnswerRow
 from bot.services.transaction import Transaction
 from bot.services.translations.words import Beside, standing
+from conversations import COMMENT, EARLY, UNFILED
 
 #: The node whose answer says that an item was reached; one may be skipped before it is shown.
 VERDICT = "verdict"

@@ -18,15 +18,13 @@ from bot.services.transaction import Transaction
 class Kind(NamedTuple):
     """A kind of file, as staff are told of it; ``ending`` is that of its name.
 
-    ``has_public``: there is an edition for others than the team; ``has_material``: it can hold one
-    material of the round alone.
+    ``has_public``: there is an edition for others than the team.
     """
 
     title: str
     ending: str
     type: str
     has_public: bool = False
-    has_material: bool = False
 
 
 _OPEN: Final = "application/vnd.openxmlformats-officedocument"
@@ -36,7 +34,6 @@ KINDS: Final[Mapping[str, Kind]] = {
         "Word: the draft with comments beside its words",
         "docx",
         f"{_OPEN}.wordprocessingml.document",
-        has_material=True,
     ),
     "xlsx": Kind("A workbook: items, comments, needs", "xlsx", f"{_OPEN}.spreadsheetml.sheet"),
     "json": Kind("Every step from comment to decision, for programs", "json", "application/json"),

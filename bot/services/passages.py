@@ -11,7 +11,7 @@ from typing import Literal
 
 from bot.errors import UserMistake
 from bot.services import audit
-from bot.services.answering import COMMENT, UNFILED, WITHDRAWN
+from bot.services.answering import WITHDRAWN
 from bot.services.care import sightings
 from bot.services.care_rows import StaffRow
 from bot.services.complaints.desk import named_for
@@ -22,7 +22,8 @@ from bot.services.rows import AnswerRow, Person
 from bot.services.said import FOR_TRANSLATORS, said
 from bot.services.speaking import SPOKEN
 from bot.services.transaction import Transaction
-from bot.services.voices import voice_in
+from bot.services.voice_rows import SOURCE
+from conversations import COMMENT, UNFILED
 
 Kind = Literal["answer", "line", "complaint"]
 
@@ -144,7 +145,7 @@ def _answer(tx: Transaction, number: int, reader: StaffRow) -> Passage | None:
         under=newest.under,
         is_hard=is_hard,
         is_several=sum(bool(row.words) for row in mine) > 1,
-        is_spoken=any(voice_in(row.source_key) for row in mine),
+        is_spoken=any((row.source_key or "").startswith(SOURCE) for row in mine),
         is_translated=bool(tx.translations("answer", ids)),
     )
 

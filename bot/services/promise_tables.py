@@ -55,8 +55,8 @@ class BroadcastTables(Protocol):
         """Keep one."""
         ...
 
-    def broadcasts(self, states: Sequence[str] = ()) -> list[BroadcastRow]:
-        """Those in one of these states, or all, oldest first."""
+    def broadcasts(self, states: Sequence[str] = (), of: str = "") -> list[BroadcastRow]:
+        """Those in one of these states, or all, of that round or of any, oldest first."""
         ...
 
     def set_broadcast(self, broadcast: int, state: str) -> None:

@@ -20,7 +20,6 @@ MOST_SESSIONS = 20_000
 class Report:
     """What a batch did, told once it is committed; ``is_more``: some may wait for the next one."""
 
-    tried: list[int] = field(default_factory=list)
     settled: list[int] = field(default_factory=list)
     done: int = 0
     waiting: int = 0

@@ -6,7 +6,6 @@ Every instant is in microseconds (``bot.services.instants``).
 from typing import Literal, NamedTuple, NotRequired, TypedDict
 
 PromiseState = Literal["waiting", "kept", "expired", "cancelled", "held"]
-InboxState = Literal["new", "done", "parked"]
 PersonState = Literal["active", "paused", "stopped", "erased", "unreachable"]
 
 #: The channel of people who answer on paper or by call: nothing is ever sent there.

@@ -91,7 +91,7 @@ class Turns:
         if only is not None:
             rows = [row for row in rows if row.seq == only]
         tried[:] = [row.seq for row in rows]
-        report = Report(tried=tried)
+        report = Report()
         if not rows:
             return report
         self.environments.refresh(tx, now)

@@ -1,7 +1,9 @@
 """Voice messages as they cross between services and store."""
 
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+SOURCE: Final = "voice:"
+"""Begins the key by which what a voice message became is found again; its number follows."""
 #: ``held`` until the person agreed; ``wanted`` until it is fetched; ``kept``, or ``lost`` for good.
 VoiceState = Literal["held", "wanted", "kept", "lost"]
 

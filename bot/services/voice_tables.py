@@ -1,6 +1,5 @@
 """What a use case may ask about voice messages."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
 from bot.services.voice_rows import VoiceRow
@@ -49,8 +48,4 @@ class VoiceTables(Protocol):
 
     def save_transcript(self, number: int, words: str) -> None:
         """Keep what somebody of the team wrote down."""
-        ...
-
-    def forget_voices(self, numbers: Sequence[int]) -> None:
-        """Remove these with their sounds and transcripts."""
         ...

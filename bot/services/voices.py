@@ -18,7 +18,7 @@ from bot.services.instants import HOUR, moment
 from bot.services.rows import NewAnswer, Person, ask_id
 from bot.services.transaction import Transaction
 from bot.services.understanding import SYSTEM, own_body, storable
-from bot.services.voice_rows import VoiceRow
+from bot.services.voice_rows import SOURCE, VoiceRow
 from conversations import TakeVoice, VoiceCame
 
 #: The event of our own that says what became of a voice message.
@@ -27,7 +27,6 @@ CAME: Final = "voice"
 MODE: Final = "voice"
 #: Characters of what is written down of one: ten minutes of speech are about ten thousand.
 LONGEST: Final = 12_000
-_SOURCE: Final = "voice:"
 #: Alerts about voice messages are closed as soon as all of a person's are written down.
 _WRITTEN: Final = "written down"
 #: Telegram keeps files longer; after so long a message cannot be had, and the person is told.
@@ -63,7 +62,7 @@ def fetched(tx: Transaction, row: VoiceRow, content: bytes) -> None:
     tx.save_voice(state)
     if content:
         tx.keep_sound(row.id, row.participant, content)
-    key = f"{_SOURCE}{row.id}"
+    key = source_of(str(row.id))
     tx.keep_updates(
         [
             {
@@ -91,13 +90,7 @@ def came(tx: Transaction, name: str, at: int) -> VoiceCame | None:
 
 def source_of(name: str) -> str:
     """How the answer is found again that a voice message became."""
-    return f"{_SOURCE}{name}"
-
-
-def voice_in(source_key: str | None) -> int:
-    """The voice message in which an answer's words came; 0: none."""
-    found = (source_key or "").removeprefix(_SOURCE)
-    return int(found) if found != source_key and found.isdecimal() else 0
+    return f"{SOURCE}{name}"
 
 
 def standing_for(row: VoiceRow) -> str:

@@ -1,5 +1,6 @@
 """Answers and their words, in SQL. Nothing is ever changed here, only added or blanked."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import orjson
@@ -223,9 +224,13 @@ class AnswersStore(LinesStore):
     def replay_erasures(self, lines: Sequence[Line]) -> Gone:
         """Delete again what was deleted since this database was what it is now: for a backup."""
         self._blank_quoted(lines)
-        self.forget_answer_words(rows_in(lines, ONE_ANSWER))
-        self.forget_line_words(rows_in(lines, ONE_LINE))
-        self.forget_complaint_line_words(rows_in(lines, ONE_COMPLAINT_LINE))
+        for kind, forget in (
+            (ONE_ANSWER, self.forget_answer_words),
+            (ONE_LINE, self.forget_line_words),
+            (ONE_COMPLAINT_LINE, self.forget_complaint_line_words),
+        ):
+            for some in rows_in(lines, kind):
+                forget(some)
         gone = take_out(self.connection, lines)
         for person in gone.erased:
             self.forget_everything(person)
@@ -237,19 +242,18 @@ class AnswersStore(LinesStore):
         """What was said with words in it that were taken out one by one, says nothing either."""
         worded = answers.join(answer_words, answer_words.c.answer == answers.c.id)
         given = select(answers.c.participant, answer_words.c.words).select_from(worded)
-        said = [
-            given.where(answers.c.id.in_(rows_in(lines, ONE_ANSWER))),
-            *(
-                select(words.c.participant, words.c.words).where(
-                    words.c.line.in_(rows_in(lines, kind))
-                )
-                for words, kind in ((thread_words, ONE_LINE), (complaint_words, ONE_COMPLAINT_LINE))
-            ),
-        ]
-        for found in said:
-            for row in self.connection.execute(found).all():
-                held = self._holding(row.participant, [row.words])
-                self._blank_bodies([one for one, _ in held])
+        written, complained = thread_words.c, complaint_words.c
+        said = defaultdict[int, list[str]](list)
+        for kind, number, found in (
+            (ONE_ANSWER, answers.c.id, given),
+            (ONE_LINE, written.line, select(written.participant, written.words)),
+            (ONE_COMPLAINT_LINE, complained.line, select(complained.participant, complained.words)),
+        ):
+            for some in rows_in(lines, kind):
+                for person, words in self.connection.execute(found.where(number.in_(some))):
+                    said[person].append(words)
+        for person, texts in said.items():
+            self._blank_bodies([row for row, _ in self._holding(person, texts)])
 
     def blank_said(self, participant: int, texts: Iterable[str | None]) -> bool:
         """Blank what was said to them with lines of these texts in it; whether there is more of it
@@ -280,10 +284,7 @@ class AnswersStore(LinesStore):
         """Blank the words of those revisions, and remove the voice messages they came in."""
         worded = select(answers.c.id, answers.c.participant).where(answers.c.id.in_(ids), IS_WORDED)
         self.end_words([(row.id, row.participant) for row in self.connection.execute(worded)])
-        came = select(answers.c.source_key).where(
-            answers.c.id.in_(ids), answers.c.source_key.like("voice:%")
-        )
-        self.forget_spoken([key for key in self.connection.scalars(came) if key])
+        self.forget_spoken(answers.c.source_key, answers.c.id.in_(ids))
         for gone in (
             delete(answer_words).where(answer_words.c.answer.in_(ids)),
             delete(translations).where(

@@ -44,11 +44,13 @@ class BroadcastsStore(Base):
         self.connection.execute(insert(broadcasts).values(row._asdict()))
         self.count(EDITION)
 
-    def broadcasts(self, states: Sequence[str] = ()) -> list[BroadcastRow]:
-        """Those in one of these states, or all, oldest first."""
+    def broadcasts(self, states: Sequence[str] = (), of: str = "") -> list[BroadcastRow]:
+        """Those in one of these states, or all, of that round or of any, oldest first."""
         found = select(broadcasts).order_by(broadcasts.c.id)
         if states:
             found = found.where(broadcasts.c.state.in_(states))
+        if of:
+            found = found.where(broadcasts.c.round == of)
         return [BroadcastRow._make(row) for row in self.connection.execute(found)]
 
     def set_broadcast(self, broadcast: int, state: str) -> None:

@@ -54,15 +54,6 @@ class InstanceLock:
             return self._is_taken_again(self._session)
         return True
 
-    def is_free(self) -> bool:
-        """Whether nobody runs on this database just now."""
-        try:
-            self.acquire()
-        except NotPossible:
-            return False
-        self.release()
-        return True
-
     def release(self) -> None:
         """Let the next one in."""
         if self._file is not None:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, insert, select
 
 from bot.errors import UserMistake
 from bot.store.base import Base
-from bot.store.replaying import ONE_ANSWER
+from bot.store.replaying import ONE_ANSWER, SOME
 from bot.store.resealing import Part, parts, reseal, unopened
 from bot.store.tables import key_ends, sealing
 from bot.store.upgrading import seal_all
@@ -89,7 +89,9 @@ class KeysStore(Base):
 
     def drop_key_ends(self, keys: Sequence[str]) -> None:
         """They have."""
-        self.connection.execute(delete(key_ends).where(key_ends.c.key.in_(keys)))
+        for first in range(0, len(keys), SOME):
+            gone = key_ends.c.key.in_(keys[first : first + SOME])
+            self.connection.execute(delete(key_ends).where(gone))
 
     def _reseal_of(self, part: Part, participant: int) -> None:
         mine = part.table.c.participant == participant

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, Text, delete, select, type_coerce
+from sqlalchemy import Column, ColumnElement, Select, Table, Text, delete, select, type_coerce
 
+from bot.services.voice_rows import SOURCE
 from bot.store.keys_store import KeysStore
 from bot.store.replaying import ONE_COMPLAINT_LINE, ONE_LINE
 from bot.store.secrecy import key_of
@@ -19,8 +20,6 @@ from bot.store.tables import (
     voice_sounds,
     voices,
 )
-
-VOICE = "voice:"
 
 
 def own_key(complaint: int) -> int:
@@ -44,12 +43,12 @@ class LinesStore(KeysStore):
         self._forget(thread_words, lines, ONE_LINE)
         beside = translations.c.kind == "line", translations.c.source.in_(lines)
         self.connection.execute(delete(translations).where(*beside))
-        self._forget_spoken_in(thread_lines, lines)
+        self.forget_spoken(thread_lines.c.message_key, thread_lines.c.id.in_(lines))
 
     def forget_complaint_line_words(self, lines: Sequence[int]) -> None:
         """Remove the words of those lines of complaints."""
         self._forget(complaint_words, lines, ONE_COMPLAINT_LINE)
-        self._forget_spoken_in(complaint_lines, lines)
+        self.forget_spoken(complaint_lines.c.message_key, complaint_lines.c.id.in_(lines))
 
     def forget_complaint_words(self, participant: int) -> None:
         """Remove the words of all complaints of that person, both ways."""
@@ -79,15 +78,16 @@ class LinesStore(KeysStore):
         self.end_words([(row.id, row.participant) for row in shared], ONE_COMPLAINT_LINE)
         lines = [row.id for row in rows]
         self.connection.execute(delete(complaint_words).where(complaint_words.c.line.in_(lines)))
-        self._forget_spoken_in(complaint_lines, lines)
+        self.forget_spoken(complaint_lines.c.message_key, complaint_lines.c.id.in_(lines))
 
     def _has_own_key(self, complaint: int, sealed: str) -> bool:
         key = self.ring.named(key_of(sealed) or "")
         return not sealed or (key is not None and key.person == own_key(complaint))
 
-    def forget_spoken(self, keys: Sequence[str]) -> None:
-        """Remove the voice messages that are the source of something, by those keys."""
-        heard = sorted({int(one.removeprefix(VOICE)) for one in keys if one.startswith(VOICE)})
+    def forget_spoken(self, key: Column[Any], wanted: ColumnElement[bool]) -> None:
+        """Remove the voice messages that are the source of something: ``key`` names them."""
+        keys = self.connection.scalars(select(key).where(wanted, key.startswith(SOURCE)))
+        heard = sorted({int(one.removeprefix(SOURCE)) for one in keys})
         self.connection.execute(delete(voice_sounds).where(voice_sounds.c.voice.in_(heard)))
         self.connection.execute(delete(voices).where(voices.c.id.in_(heard)))
 
@@ -107,9 +107,3 @@ class LinesStore(KeysStore):
         found = self.connection.execute(select(words.c.line, words.c.participant).where(written))
         self.end_words([(row.line, row.participant) for row in found], kind)
         self.connection.execute(delete(words).where(words.c.line.in_(lines)))
-
-    def _forget_spoken_in(self, table: Table, lines: Sequence[int]) -> None:
-        came = select(table.c.message_key).where(
-            table.c.id.in_(lines), table.c.message_key.like(f"{VOICE}%")
-        )
-        self.forget_spoken(list(self.connection.scalars(came)))

@@ -33,6 +33,8 @@ EXPIRED = "expired"
 ONE_ANSWER = "answer:"
 ONE_LINE = "line:"
 ONE_COMPLAINT_LINE = "complaint-line:"
+#: Values in one statement; SQLite as Python brings it takes 32,766.
+SOME = 10_000
 
 
 class Gone(NamedTuple):
@@ -43,10 +45,13 @@ class Gone(NamedTuple):
     erased: frozenset[int]  # of whom everything goes
 
 
-def rows_in(lines: Iterable[Line], kind: str) -> list[int]:
-    """Single answers, or lines (see above), whose words were taken out."""
+def rows_in(lines: Iterable[Line], kind: str) -> list[list[int]]:
+    """Single answers, or lines (see above), whose words were taken out, some at a time: each one
+    whose time was over is in the ledger, and a statement takes no more values than so many.
+    """
     names = (one.key for one in lines if one.key.startswith(kind))
-    return sorted({int(one.removeprefix(kind)) for one in names})
+    rows = sorted({int(one.removeprefix(kind)) for one in names})
+    return [rows[first : first + SOME] for first in range(0, len(rows), SOME)]
 
 
 def take_out(connection: Connection, lines: Collection[Line]) -> Gone:

@@ -1,7 +1,5 @@
 """Voice messages, in SQL."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import ColumnElement, delete, func, insert, select, true, update
 from sqlalchemy import text as sql
 
@@ -79,11 +77,6 @@ class VoicesStore(Base):
         if whose is not None:
             written = update(voice_sounds).where(mine).values(transcript=Secret(whose, words))
             self.connection.execute(written)
-
-    def forget_voices(self, numbers: Sequence[int]) -> None:
-        """Remove these with their sounds and transcripts."""
-        self.connection.execute(delete(voice_sounds).where(voice_sounds.c.voice.in_(numbers)))
-        self.connection.execute(delete(voices).where(voices.c.id.in_(numbers)))
 
 
 def _of(participant: int | None) -> ColumnElement[bool]:

@@ -15,6 +15,8 @@ from tests.conversations.worlds import LIBRARY, VALUES, world
 from tests.support.way_in import AGREED
 
 MOST_WORDS, MOST_CHARACTERS, PREVIEW = 10, 300, 60
+#: Of months or days; a project may set one.
+TIMES = {"months", "days", "care_months"}
 SENTENCES = [s for s in sentences(LIBRARY) if s.key != "phrases.help"]
 #: Messages that come by themselves, and the node or phrase that opens each.
 PUSHED = (
@@ -44,6 +46,15 @@ def parts(text: str) -> list[str]:
 def test_every_sentence_is_short_and_plain() -> None:
     found = [(s.key, wrong) for s in SENTENCES for wrong in too_much(s.text) + too_much(s.many)]
     assert found == []
+
+
+def test_a_time_that_a_project_sets_is_told_in_the_singular_too() -> None:
+    texts = [
+        text for f in LIBRARY.flows.values() for node in f.nodes.values() for text in node.says
+    ]
+    told = [(one, name) for one in texts for name in one.names if name in TIMES]
+    assert {name for _, name in told} == TIMES
+    assert [one.key for one, name in told if one.many is None or one.count != name] == []
 
 
 def too_much(text: str | None) -> list[str]:

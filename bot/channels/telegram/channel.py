@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from telegram import BotCommand
 from telegram.error import BadRequest, EndPointNotFound, InvalidToken, TelegramError
-from telegram.helpers import create_deep_linked_url
 
 from bot.channels.telegram.api import OFFICIAL, Api
 from bot.channels.telegram.arrivals import CHANNEL
@@ -125,13 +124,6 @@ class TelegramChannel:
     async def fetch(self, file: str) -> bytes:
         """A voice message's sound; empty where it can never be had. Raises NotPossible."""
         return await fetch(self._api, file)
-
-    def deep_link(self, code: str) -> str | None:
-        """The link that opens our chat with that code; None while our name is unknown.
-
-        Raises ValueError for a code that no link can carry.
-        """
-        return create_deep_linked_url(self._username, code) if self._username else None
 
     async def open(self) -> None:
         """Make ready to deliver: what was queued before may leave at once. Asks nobody."""

@@ -136,11 +136,11 @@ def _content(
     if message is None:
         return None
     text = part.get("text")
-    if kind == "edited_message":  # without words: a live place that moved, a new caption
-        return _changed(_kept(text), message, commands) if isinstance(text, str) and text else None
-    if isinstance(text, str):
-        return _words(_kept(text), username, commands) if text else None
-    return _other(part)
+    is_changed = kind == "edited_message"
+    if not isinstance(text, str):  # changed: a live place that moved, a new caption
+        return None if is_changed else _other(part)
+    meant = _words(_kept(text), username, commands) if text else None
+    return _changed(_kept(text), message, meant) if text and is_changed else meant
 
 
 def _pressed(data: object) -> Pressed | Taken | None:
@@ -172,10 +172,10 @@ def _words(text: str, username: str, commands: Set[str]) -> Content | None:
     return order(text, commands)
 
 
-def _changed(text: str, message: int, commands: Set[str]) -> Changed:
+def _changed(text: str, message: int, meant: Content | None) -> Changed:
     """Of a command only the words behind it are kept, so an edit of them is those too."""
-    meant = order(text, commands)
-    return Changed(meant.words or text if isinstance(meant, Ordered) else text, message)
+    words = meant.words if isinstance(meant, Ordered | Started) else ""
+    return Changed(words or text, message)
 
 
 def _other(part: Mapping[str, Any]) -> Other | Spoken | None:

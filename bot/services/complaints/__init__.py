@@ -15,15 +15,12 @@ from bot.services.complaints.desk import (
     may_read,
     shown,
 )
-from bot.services.complaints.named import DAYS, OTHER, READER, spoken_values
+from bot.services.complaints.named import spoken_values
 from bot.services.complaints.taking import erased, settle, settled_again, take
 from bot.services.complaints.telling import COMPLAINT, staff_words
 
 __all__ = [
     "COMPLAINT",
-    "DAYS",
-    "OTHER",
-    "READER",
     "Complaint",
     "Counts",
     "acknowledge",

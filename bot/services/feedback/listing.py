@@ -89,7 +89,6 @@ class Listing:
     took_part: int
     lines: Sequence[ItemLine]
     sections: Sequence[tuple[str, str]]
-    said_besides: int
 
 
 def round_lines(tx: Transaction) -> list[RoundLine]:
@@ -121,8 +120,7 @@ def listing(tx: Transaction, row: RoundRow) -> Listing:
         )
         for one in agenda
     ]
-    besides = len(tx.written(row.id, ("section", "round")))
-    return Listing(row, tx.taking_part().get(row.id, 0), lines, sections_of(agenda), besides)
+    return Listing(row, tx.taking_part().get(row.id, 0), lines, sections_of(agenda))
 
 
 def sections_of(agenda: Iterable[AgendaRow]) -> list[tuple[str, str]]:

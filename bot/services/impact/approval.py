@@ -90,10 +90,7 @@ def hold(tx: Transaction, wanted: str, now: datetime, at: datetime | None) -> Ro
     _refuse_unended(row)
     if at is not None and at <= now:
         raise UserMistake("That day is past; give one to come, or none.")
-    if any(
-        one.round == row.id and one.kind in HELD and one.state in ("waiting", "running", "stopped")
-        for one in tx.broadcasts()
-    ):
+    if any(one.kind in HELD for one in tx.broadcasts(("waiting", "running", "stopped"), row.id)):
         raise UserMistake(f"People of “{row.name}” are being told already that it takes longer.")
     people = somebody(tx, row)
     moved = row._replace(impact=micros(at) if at else None)

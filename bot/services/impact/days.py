@@ -51,7 +51,8 @@ def keep_days(tx: Transaction, now: datetime) -> None:
 
 def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> None:
     """Send it, or promise it for later; with nobody to tell there is nothing to be late with."""
-    if not took_part(tx, row):
+    people = took_part(tx, row)
+    if not people:
         return
     _, approval = as_it_stands(tx, row)
     is_owing = bool(owed(tx, row.id))
@@ -64,7 +65,7 @@ def _keep_day(tx: Transaction, row: RoundRow, now: datetime) -> None:
         due += LATER
     moved = row._replace(impact=micros(due))
     tx.save_round(moved)
-    start(tx, "not_ready", moved, took_part(tx, moved), micros(now))
+    start(tx, "not_ready", moved, people, micros(now))
     day = shown(moved.impact, zone_of(tx.project()))
     why = "a decision is owed" if is_owing else _unapproved(tx, row)
     _alert(tx, NOT_READY.format(name=row.name, why=why, day=day), now)
@@ -106,15 +107,9 @@ def _break_idleness(tx: Transaction, row: RoundRow, approval: ApprovalRow, now: 
 
 def _say(tx: Transaction, row: RoundRow, kind: str, now: datetime) -> None:
     """Tell people, unless they heard since it is late, or were told before that it takes longer."""
-    late = (row.closes or 0) + HOLDING // timedelta(microseconds=1)
-    is_told = any(
-        one.round == row.id
-        and one.state != "undone"
-        and one.kind in HELD
-        and (one.kind == "holding" or one.made_at >= late)
-        for one in tx.broadcasts()
-    )
-    if not is_told:
+    late = moment(row.closes or 0) + HOLDING
+    told = [one for one in tx.broadcasts(of=row.id) if one.kind in HELD and one.state != "undone"]
+    if not any(one.kind == "holding" or moment(one.made_at) >= late for one in told):
         start(tx, kind, row, took_part(tx, row), micros(now))
 
 

@@ -3,7 +3,7 @@
 Everything outside imports from here.
 """
 
-from bot.services.promises.keeping import Kept, call_back, decide, keep_due
+from bot.services.promises.keeping import call_back, decide, keep_due
 from bot.services.promises.knowing import known
 from bot.services.promises.making import (
     CLOCK,
@@ -45,7 +45,6 @@ __all__ = [
     "SPREAD",
     "TOLD",
     "UNDO",
-    "Kept",
     "Known",
     "Verdict",
     "awake",

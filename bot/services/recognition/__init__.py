@@ -19,10 +19,8 @@ from bot.services.recognition.ledger import (
     earned_of,
     find_earnings,
     is_kept,
-    line_of,
     listed,
     settle,
-    waiting_for,
 )
 from bot.services.recognition.rates import (
     BY,
@@ -54,14 +52,12 @@ __all__ = [
     "find_earnings",
     "is_kept",
     "keep_link",
-    "line_of",
     "link_to",
     "listed",
     "name_on",
     "pence_in",
     "settle",
     "spoken_values",
-    "waiting_for",
     "whose",
     "with_thanks",
 ]

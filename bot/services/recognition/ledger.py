@@ -21,7 +21,6 @@ LEDGER: Final = (
 )
 """Columns of the ledger, in their order. No words, no reason, no name, no account."""
 
-OWED: Final = ("earned", "offered")
 FINAL: Final = ("given", "declined")
 
 
@@ -70,11 +69,6 @@ def line_of(row: EarningRow, person: Person, likes: dict[int, str]) -> dict[str,
         "by": row.settled_by,
         "settled": iso(row.settled_at),
     }
-
-
-def waiting_for(tx: Transaction, person: Person) -> list[EarningRow]:
-    """What that person is owed."""
-    return [row for row in tx.earnings_of(person.id) if row.state in OWED]
 
 
 def is_kept(tx: Transaction, participant: int) -> bool:

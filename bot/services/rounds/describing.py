@@ -35,5 +35,5 @@ def describe(tx: Transaction, row: RoundRow, now: int) -> dict[str, Any]:
         "answered": sum(one.people for one in verdicts),
         "items": len(items),
         "heavy_waits": waits(tx, row, now),
-        "broadcasts": [described(tx, one) for one in tx.broadcasts() if one.round == row.id],
+        "broadcasts": [described(tx, one) for one in tx.broadcasts(of=row.id)],
     }

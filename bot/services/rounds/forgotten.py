@@ -77,10 +77,9 @@ def _message(place: Place, held: set[int], invited: PromiseRow | None) -> tuple[
 
 def _invited(tx: Transaction, row: RoundRow) -> Mapping[int, PromiseRow]:
     """The newest invitation of each person."""
-    steps = [one for one in tx.broadcasts() if one.round == row.id and one.kind in INVITING]
     return {
         one.participant: one
-        for step in steps
-        if step.state != "undone"
+        for step in tx.broadcasts(of=row.id)
+        if step.kind in INVITING and step.state != "undone"
         for one in tx.promised_in(step.id)
     }

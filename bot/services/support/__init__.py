@@ -1,8 +1,7 @@
 """The signposting directory: which services there are, and which of them to show to whom."""
 
-from bot.services.support.choosing import AGE_BANDS, Asker, fitting
+from bot.services.support.choosing import Asker, fitting
 from bot.services.support.keeping import (
-    Imported,
     Sheet,
     all_services,
     bring_in,
@@ -14,11 +13,9 @@ from bot.services.support.reminding import remind_owners
 from bot.services.support.service import NATIONS, UK, Service
 
 __all__ = [
-    "AGE_BANDS",
     "NATIONS",
     "UK",
     "Asker",
-    "Imported",
     "Service",
     "Sheet",
     "all_services",

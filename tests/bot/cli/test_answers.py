@@ -14,10 +14,10 @@ from bot.cli.answers import answers, register
 from bot.cli.words import Parser
 from bot.ports import Started
 from bot.services import invitations
-from bot.services.answering import EARLY
 from bot.services.answers import answers_of
 from bot.services.care_rows import StaffRow
 from bot.store import Store
+from conversations import EARLY
 from tests.support.board import ROUND as BOARD
 from tests.support.board import Board
 from tests.support.core import ROUND, store

@@ -21,6 +21,8 @@ from tests.support.board import Board
 from tests.support.rings import every_row
 
 MINA = StaffRow(1, "Mina", "Harbour", "", '["en"]', is_lead=1)
+#: More than a statement takes on PostgreSQL.
+MANY = 66_000
 
 
 def everything(store: Store) -> str:
@@ -117,6 +119,23 @@ def test_words_taken_back_after_a_backup_do_not_come_back_with_it(
     assert "bob wrote" not in everything(restored) and "ann wrote" in everything(restored)
     restored.close()
     store.close()
+
+
+def test_years_of_words_that_were_taken_out_are_taken_out_of_a_backup(store: Store) -> None:
+    board = Board(store)
+    board.joins("ann")
+    answer = board.says("ann", "m1-i1", "comment", words="My brother is Zebediah Quill")
+    ever = [Line("2026-11-26T00:00:00+00:00", f"answer:{n}", "words") for n in range(MANY)]
+    assert answer < len(ever)
+    store.within(lambda tx: tx.replay_erasures(ever))
+    assert "Quill" not in everything(store)
+
+
+def test_however_many_words_were_taken_out_none_waits_for_the_ledger(store: Store) -> None:
+    board = Board(store)
+    board.joins("ann")
+    store.within(lambda tx: tx.end_words([(n, board.people["ann"]) for n in range(MANY)]))
+    assert store.within(lambda tx: tx.key_ends()) == []
 
 
 def test_lines_taken_out_after_a_backup_do_not_come_back_and_the_complaint_still_waits(

@@ -11,7 +11,7 @@ from bot.services.care_rows import StaffRow
 from bot.services.fetching import Fetching
 from bot.services.rows import AnswerRow
 from bot.services.voice_rows import VoiceRow
-from bot.services.voices import standing_for, voice_in, write_down
+from bot.services.voices import source_of, standing_for, write_down
 from bot.store.tables import voices
 from conversations import (
     Env,
@@ -123,7 +123,7 @@ async def test_it_becomes_an_answer_by_voice_once_its_sound_is_stored(talk: Talk
     assert (answer.ask, answer.mode, answer.words) == (1, "voice", STANDS_FOR)
     (row,) = talk.rows
     assert (row.state, row.file, row.seconds) == ("kept", "", 23)
-    assert voice_in(answer.source_key) == row.id
+    assert answer.source_key == source_of(str(row.id))
     assert talk.core.look(lambda tx: tx.sound_of(row.id)) == SOUND
     assert [one.code for one in talk.core.look(lambda tx: tx.unclosed_alerts())] == ["voice"]
 

@@ -84,7 +84,6 @@ async def test_a_conversation_from_both_sides(
 async def test_it_is_a_channel(channel: TelegramChannel) -> None:
     as_channel: Channel = channel
     assert (as_channel.name, as_channel.is_pulled) == ("telegram", False)
-    assert channel.deep_link("Ab-1") == "https://t.me/YouSaidTestBot?start=Ab-1"
     assert channel.is_receiving
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.channels.telegram.arrivals import arrival, crowd_of, id_of, press_of
 from bot.channels.telegram.incoming import read
-from bot.ports import Arrival, Incoming, Pressed, Typed
+from bot.ports import Arrival, Changed, Incoming, Pressed, Typed
 from tests.bot.channels.telegram.corpus import (
     CHAT,
     GROUP,
@@ -108,6 +108,12 @@ def test_no_button_raises_and_none_goes_beyond_its_shape(data: str) -> None:
 def test_words_come_through_exactly(text: str) -> None:
     incoming = _read(message(text="·" + text))
     assert incoming.content == Typed("·" + text)
+
+
+@pytest.mark.parametrize("order", ["start", "help", "help@YouSaidTestBot"])
+def test_an_edit_of_words_behind_an_order_is_those_words(order: str) -> None:
+    found = read(edited(text=f"/{order} I am sad"), username="YouSaidTestBot", commands={"help"})
+    assert found is not None and found.content == Changed("I am sad", 9)
 
 
 def test_a_message_says_where_it_stands_and_what_it_answers() -> None:

@@ -75,7 +75,7 @@ async def test_without_a_network_it_begins_when_there_is_one(
     telegram.fail("getMe", status=502, times=2)
     channel = intake.channel = make(telegram)
     await channel.start(intake)
-    assert channel.deep_link("x") is None
+    assert not channel.username
     telegram.person().write("hello")
     await intake.holds(Typed("hello"))
     assert channel.username == telegram.username
