@@ -108,9 +108,10 @@ class Library:
         text = self.flows[PHRASES].nodes[NodeId(name)].says[0]
         return Line(text.key, text.text, values) if values else text.line
 
-    def phrases(self, name: str) -> tuple[Line, ...]:
+    def phrases(self, name: str, **values: Value) -> tuple[Line, ...]:
         """All sentences of one entry, where it has more than one."""
-        return tuple([text.line for text in self.flows[PHRASES].nodes[NodeId(name)].says])
+        says = self.flows[PHRASES].nodes[NodeId(name)].says
+        return tuple([Line(text.key, text.text, values) if values else text.line for text in says])
 
     def keep_drawn(self, key: object, drawn: tuple[Button, ...]) -> None:
         """Keep buttons for the next time they look the same."""
