@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from conversations.actions import become, state_of
 from conversations.agenda import reopen
-from conversations.effects import Block, Line, Part
+from conversations.effects import Block, Line, Part, SettleVoices
 from conversations.flow import Flow, Node, Test
-from conversations.library import REVIEW, WELCOME
+from conversations.library import REVIEW, VOICE, WELCOME
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.promises import COMING
 from conversations.rounds import enrol, has_consented, next_round, waiting_place
@@ -163,10 +163,20 @@ def back_to(walk: "Walk", depth: int) -> None:
     session = walk.session
     if depth == len(session.frames) - 1:
         return
+    ended = session.frames[depth + 1 :]
     session.frames = session.frames[: depth + 1]
+    if any(frame.flow == VOICE for frame in ended):
+        _leave_voice(walk)
     if depth == 0 and any("." in name for name in session.choices):
         session.choices = {n: codes for n, codes in session.choices.items() if "." not in n}
     settle_state(walk)
+
+
+def _leave_voice(walk: "Walk") -> None:
+    """Whether it may be kept was passed over: that is no yes, and they hear so."""
+    if not any(isinstance(effect, SettleVoices) for effect in walk.effects):
+        walk.effects.append(SettleVoices(kept=False))
+        walk.say(walk.library.phrase("voice_unkept"))
 
 
 def step_back(walk: "Walk") -> None:
