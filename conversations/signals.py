@@ -163,6 +163,8 @@ def _about_a_draft(walk: "Walk", at: datetime, signal: Signal, kept: Kept) -> No
         _note_told(walk, kept)
         _open(walk, STORY, about, is_probe_passed=True)
     elif _may_ask(walk, at, ask):
+        if any(isinstance(effect, AppendWords) for effect in walk.effects):
+            walk.take_parts()  # what comes says itself that the words are kept
         _open(walk, ABOUT, about)
         if walk.frame.flow == DISTRESS:
             walk.session.facts = {**walk.session.facts, AWAITED: ("yes",)}

@@ -185,3 +185,10 @@ def test_support_is_one_tap_from_the_question_which_then_stands_again(signal: Si
     assert person.node == "help.support"
     assert raised(person.taps("back")) == []
     assert person.node == asked
+
+
+def test_words_that_join_others_have_one_receipt_before_the_question() -> None:
+    person = at_first_item(world("oo"))
+    person.writes("It is too long")
+    turn = person.does(Wrote(person.wait(5), "I want to die", person.ask, ME))
+    assert said(turn) == ["distress.about", "distress.about.2"]
