@@ -26,7 +26,8 @@ def interrupt(
 ) -> None:
     """Stack another flow on what stands; one that is on the stack is returned to.
 
-    It is about what stands now, or what ``about`` is about.
+    It is about what stands now, or what ``about`` is about. A pause or stop that came since stays:
+    nobody ends it by asking for help.
     """
     frames = walk.session.frames
     if not walk.library.knows(flow_id):
@@ -35,7 +36,8 @@ def interrupt(
         return
     for depth, frame in enumerate(frames):
         if frame.flow == flow_id and depth > 0:
-            walk.session.frames = frames[: depth + 1]
+            away = [above for above in frames[depth + 1 :] if holds_state(walk, above)]
+            walk.session.frames = (*frames[:depth], *away, frame)
             walk.enter(node or walk.library.flow(flow_id, frame.revision).start)
             return
     flow, here = walk.library.flow(flow_id), about or frames[-1]

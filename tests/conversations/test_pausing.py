@@ -211,3 +211,27 @@ def test_words_after_a_stop_do_not_end_it() -> None:
     person.taps("stop")
     person.writes("thank you", after=3600)
     assert person.session.facts["state"] == ("stopped",)
+
+
+@pytest.mark.parametrize("first", ["help", "umbrella"])
+@pytest.mark.parametrize(
+    ("order", "taps", "state", "node"),
+    [
+        ("stop", ("stop", "no_news"), "stopped", "stop.agreed"),
+        ("pause", ("until",), "paused", "pause.paused"),
+    ],
+)
+def test_what_was_open_before_a_stop_or_pause_and_is_opened_again_does_not_end_it(
+    first: str, order: str, taps: tuple[str, ...], state: str, node: str
+) -> None:
+    """Whoever was told "I will not write to you again" may need help afterwards all the same."""
+    person = at_first_item(world("oo"))
+    person.orders(first)
+    person.orders(order)
+    person.taps(*taps)
+    person.orders(first)
+    assert person.session.facts["state"] == (state,)
+    person.taps("back")
+    assert (person.session.facts["state"], person.node) == ((state,), node)
+    person.taps("return" if order == "stop" else "go")
+    assert person.node == "review.verdict"
