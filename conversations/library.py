@@ -12,6 +12,8 @@ from conversations.names import FlowId, NodeId, Revision
 PHRASES = FlowId("phrases")
 WELCOME, REVIEW, WHICH = FlowId("welcome"), FlowId("review"), FlowId("which")
 DISTRESS, TALK = FlowId("distress"), FlowId("talk")
+#: Where people are helped.
+HELPING = frozenset({DISTRESS, TALK, FlowId("help")})
 #: Where people complain, to somebody named for it.
 COMPLAINT = FlowId("complaint")
 #: Where people see all that is held about them.

@@ -235,3 +235,16 @@ def test_what_was_open_before_a_stop_or_pause_and_is_opened_again_does_not_end_i
     assert (person.session.facts["state"], person.node) == ((state,), node)
     person.taps("return" if order == "stop" else "go")
     assert person.node == "review.verdict"
+
+
+@pytest.mark.parametrize("code", ["support", "person", "danger"])
+def test_nor_does_a_press_on_the_help_that_was_open_before(code: str) -> None:
+    person = at_first_item(world("oo"))
+    person.orders("help")
+    person.orders("stop")
+    person.taps("stop", "no_news")
+    person.taps_old("menu", code)
+    assert person.node.startswith(("help.", "distress."))
+    assert person.session.facts["state"] == ("stopped",)
+    person.orders("back")
+    assert (person.session.facts["state"], person.node) == (("stopped",), "stop.agreed")
