@@ -81,8 +81,10 @@ def _first(left: tuple[Item, ...], dose: int | None) -> tuple[Item, ...]:
     return left[:end]
 
 
-def batch_holds(name: str, agenda: Agenda, progress: Progress) -> bool:
-    """A condition about the present batch, by its name."""
+def batch_holds(name: str, agenda: Agenda, progress: Progress, dose: str) -> bool:
+    """A condition about the present batch, by its name; ``dose`` is how many were asked for."""
+    if name == "longer":
+        return dose.isdecimal() and progress.batch_size > int(dose)
     if name == "first":
         return len(progress.batch) >= progress.batch_size
     if name == "heavy":

@@ -46,10 +46,10 @@ NEEDED_KINDS = ("review", "look")
 WALKING_ENTRIES = ("on_item", "on_batch_end", "on_closed")
 NEEDED_PHRASES = frozenset(
     "more several done skip back help kept_comment kept_words kept_early kept_aside kept_nothing "
-    "joined added_later changed changed_plain changed_several changed_words taken_back too_late "
-    "media media_words old_button cannot_skip cannot_back unknown_command welcome_back new_round "
-    "away hello_again welcome_back_at you_said passed_on passed_on_grave staff_writes no_voice "
-    "voice_kept voice_lost complaint_more other_time "
+    "kept_grave joined added_later changed changed_plain changed_several changed_words taken_back "
+    "too_late media media_words old_button cannot_skip cannot_back unknown_command welcome_back "
+    "new_round away hello_again welcome_back_at you_said passed_on passed_on_grave staff_writes "
+    "no_voice voice_kept voice_unkept voice_lost complaint_more other_time "
     "staff_words".split()
 )
 #: Commands that must work everywhere (design contract, R1).

@@ -12,6 +12,8 @@ from conversations.names import FlowId, NodeId, Revision
 PHRASES = FlowId("phrases")
 WELCOME, REVIEW, WHICH = FlowId("welcome"), FlowId("review"), FlowId("which")
 DISTRESS, TALK = FlowId("distress"), FlowId("talk")
+#: Where people are helped.
+HELPING = frozenset({DISTRESS, TALK, FlowId("help")})
 #: Where people complain, to somebody named for it.
 COMPLAINT = FlowId("complaint")
 #: Where people see all that is held about them.
@@ -108,9 +110,10 @@ class Library:
         text = self.flows[PHRASES].nodes[NodeId(name)].says[0]
         return Line(text.key, text.text, values) if values else text.line
 
-    def phrases(self, name: str) -> tuple[Line, ...]:
+    def phrases(self, name: str, **values: Value) -> tuple[Line, ...]:
         """All sentences of one entry, where it has more than one."""
-        return tuple([text.line for text in self.flows[PHRASES].nodes[NodeId(name)].says])
+        says = self.flows[PHRASES].nodes[NodeId(name)].says
+        return tuple([Line(text.key, text.text, values) if values else text.line for text in says])
 
     def keep_drawn(self, key: object, drawn: tuple[Button, ...]) -> None:
         """Keep buttons for the next time they look the same."""

@@ -80,7 +80,7 @@ def _choices(
     is_open = KINDS[question.kind].is_open(state)
     if is_answered:
         options = options._replace(options=answers(options))
-    drawn = list(buttons(options, state, is_open=is_open))
+    drawn = list(buttons(options, state, is_open=is_open, is_answered=is_answered))
     if is_answered and is_open:
         drawn = [_beside(button) for button in drawn]
     if len(answers(options)) > PAGE:

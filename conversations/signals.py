@@ -4,7 +4,8 @@ The host finds signals (``Wrote.signal``); here is what the bot does about one, 
 kept or passed on as ever:
 
 - In words about a draft, "about me" is seen by staff and the person is asked, once for each draft,
-  whether it is about the draft or about them right now. Nobody is rung before they say so.
+  whether it is about the draft or about them right now. Nobody is rung before they say so. Where
+  that was asked before, they are thanked and told the safe word, and nothing is asked.
 - Whoever answers that question with such words again has answered it.
 - Anywhere else it may be about them right now, and staff are rung at once.
 - A story is thanked for. Nothing more is asked of it, and the person says what becomes of it.
@@ -21,7 +22,7 @@ from conversations.actions import ERASED
 from conversations.alerts import Complain, Level, RaiseAlert, Reason
 from conversations.care import NOT_TODAY, TOLD, UNASKED, answer, raise_here
 from conversations.comments import COMMENT
-from conversations.effects import AppendWords, Relay, SaveAnswer
+from conversations.effects import AppendWords, Put, Relay, SaveAnswer
 from conversations.events import AskRef, Edited, Promised, SentMedia, Signal, Wrote
 from conversations.flow import Question
 from conversations.library import ABOUT, DISTRESS, ME, STORY, TALK
@@ -162,10 +163,26 @@ def _about_a_draft(walk: "Walk", at: datetime, signal: Signal, kept: Kept) -> No
         _note_told(walk, kept)
         _open(walk, STORY, about, is_probe_passed=True)
     elif _may_ask(walk, at, ask):
+        if any(isinstance(effect, AppendWords) for effect in walk.effects):
+            walk.take_parts()  # what comes says itself that the words are kept
         _open(walk, ABOUT, about)
         if walk.frame.flow == DISTRESS:
             walk.session.facts = {**walk.session.facts, AWAITED: ("yes",)}
             walk.effects.append(SetTimer(UNANSWERED, at + ANSWER_WITHIN))
+    else:
+        _receive(walk)
+
+
+def _receive(walk: "Walk") -> None:
+    """Nothing is asked again; still, such words get more than a receipt."""
+    word = walk.env.wordings.safe_word
+    thanks, hint = walk.library.phrases("kept_grave", safe_word=word)
+    if not any(isinstance(effect, Put) for effect in walk.effects):
+        walk.say(hint)  # under what was said of them already
+        return
+    walk.take_back()
+    walk.say(thanks, hint)
+    walk.restand()
 
 
 def _may_ask(walk: "Walk", at: datetime, ask: AskRef) -> bool:

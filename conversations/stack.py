@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from conversations.actions import become, state_of
 from conversations.agenda import reopen
-from conversations.effects import Block, Line, Part
+from conversations.effects import Block, Line, Part, SettleVoices
 from conversations.flow import Flow, Node, Test
-from conversations.library import REVIEW, WELCOME
+from conversations.library import HELPING, REVIEW, VOICE, WELCOME
 from conversations.names import AskNumber, FlowId, NodeId
 from conversations.promises import COMING
 from conversations.rounds import enrol, has_consented, next_round, waiting_place
@@ -26,7 +26,8 @@ def interrupt(
 ) -> None:
     """Stack another flow on what stands; one that is on the stack is returned to.
 
-    It is about what stands now, or what ``about`` is about.
+    It is about what stands now, or what ``about`` is about. A pause or stop that came since stays:
+    nobody ends it by asking for help.
     """
     frames = walk.session.frames
     if not walk.library.knows(flow_id):
@@ -35,7 +36,7 @@ def interrupt(
         return
     for depth, frame in enumerate(frames):
         if frame.flow == flow_id and depth > 0:
-            walk.session.frames = frames[: depth + 1]
+            walk.session.frames = (*frames[:depth], *_away(walk, frames[depth + 1 :]), frame)
             walk.enter(node or walk.library.flow(flow_id, frame.revision).start)
             return
     flow, here = walk.library.flow(flow_id), about or frames[-1]
@@ -109,7 +110,7 @@ def come_back(walk: "Walk") -> None:
         return
     is_due = left.node in walk.library.flow(left.flow, left.revision).due.values()
     is_return = is_due or walk.node_of(left).rest
-    back_to(walk, depth)
+    back_to(walk, depth, is_left=True)
     walk.frame = walk.frame._replace(page=0)  # whatever comes first, as a person in Help, is seen
     is_resting = depth == 0 and has_consented(walk) and walk.node_of(walk.frame).rest
     if is_resting and (is_due or (is_return and next_round(walk) is not None)):
@@ -158,15 +159,34 @@ def _about(walk: "Walk", view: View) -> list[Part]:
     return parts
 
 
-def back_to(walk: "Walk", depth: int) -> None:
-    """The frames above that one end, and what was chosen in them is forgotten."""
+def back_to(walk: "Walk", depth: int, *, is_left: bool = False) -> None:
+    """The frames above that one end, and what was chosen in them is forgotten.
+
+    A press on help that stands beneath a pause or stop ends neither, unless it ``is_left``.
+    """
     session = walk.session
     if depth == len(session.frames) - 1:
         return
-    session.frames = session.frames[: depth + 1]
+    frame, ended = session.frames[depth], session.frames[depth + 1 :]
+    away = _away(walk, ended) if frame.flow in HELPING and not is_left else ()
+    session.frames = (*session.frames[:depth], *away, frame)
+    if any(frame.flow == VOICE for frame in ended):
+        _leave_voice(walk)
     if depth == 0 and any("." in name for name in session.choices):
         session.choices = {n: codes for n, codes in session.choices.items() if "." not in n}
     settle_state(walk)
+
+
+def _away(walk: "Walk", frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
+    """Those of them that hold a pause or stop."""
+    return tuple([frame for frame in frames if holds_state(walk, frame)])
+
+
+def _leave_voice(walk: "Walk") -> None:
+    """Whether it may be kept was passed over: that is no yes, and they hear so."""
+    if not any(isinstance(effect, SettleVoices) for effect in walk.effects):
+        walk.effects.append(SettleVoices(kept=False))
+        walk.say(walk.library.phrase("voice_unkept"))
 
 
 def step_back(walk: "Walk") -> None:

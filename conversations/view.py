@@ -35,6 +35,7 @@ CONDITIONS = frozenset(
         "batch.heavy",
         "batch.ended_heavy",
         "batch.first",
+        "batch.longer",
         "batch.shown_heavy",
         "round.open",
         "round.heavy",
@@ -176,10 +177,13 @@ class View:
             return _yes(self._env_test(name))
         if self.agenda is None:
             return NO
+        progress = self.session.progress_of(self.agenda.round)
         if (space, name) == ("round", "kind"):
             return (self.agenda.kind,)
-        test = agendas.batch_holds if space == "batch" else self._round_test
-        return _yes(test(name, self.agenda, self.session.progress_of(self.agenda.round)))
+        if space == "batch":
+            dose = "".join(self.session.facts.get("dose", ()))
+            return _yes(agendas.batch_holds(name, self.agenda, progress, dose))
+        return _yes(self._round_test(name, self.agenda, progress))
 
     @property
     def reported(self) -> Agenda | None:
@@ -267,8 +271,7 @@ class View:
         return count(name, self.agenda, self.session.progress_of(self.agenda.round), held)
 
     def _section_name(self) -> str:
-        sections = self.agenda.sections if self.agenda else {}
-        items = sections.get(self.frame.section or "", ())
+        items = self.agenda.sections.get(self.frame.section or "", ()) if self.agenda else ()
         return items[0].section_name if items else ""
 
 

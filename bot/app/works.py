@@ -72,7 +72,7 @@ class Works:
         self.held = ""
         self._last_tick: int | None = None
         self.flows = settings.flows
-        self._project: Mapping[str, str] = {}
+        self._project: Mapping[str, str] = store.read(lambda tx: tx.project())
         self._sample_host = sample().host.name
         self.signposting = Signposting(self._is_sample)
         store.read(self.signposting.refresh)  # its sentences are counted among what is translated

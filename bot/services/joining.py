@@ -17,8 +17,12 @@ from bot.services.speech import Speech
 from bot.services.transaction import Transaction
 from conversations import Commanded, Event, Joined, Progress, RoundId, Session, SessionId
 
-#: Said to whoever is not invited, whatever they wrote; it tells nobody what this is about.
-NEUTRAL = "Hello. This chat needs an invitation. Please ask the person who told you about it."
+#: Said to whoever is not invited, whatever they wrote; it tells nobody what this is about. Nothing
+#: of theirs is looked at, so whom to call in danger stands in it for everybody.
+NEUTRAL = (
+    "Hello. This chat needs an invitation. Please ask the person who told you about it. "
+    "In danger, call 999 or 112."
+)
 #: Counts them; nothing else about them is kept.
 STRANGERS = "strangers"
 

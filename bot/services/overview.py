@@ -53,13 +53,19 @@ def _entry(
     return MyAnswer(
         item=ItemId(subject) if scope == "item" else None,
         number=item.number if item else "",
-        section=item.section_name if item else "",
+        section=item.section_name if item else _part(scope, subject, items),
         text=_shown(item, rows, versions) if item else "",
         kind=kind_of(item.kind, item.text, item.media) if item else "question",
         labels=tuple(labels),
         words=tuple(row.words for row in rows if row.words),
         is_skipped=all(row.state == "skipped" for row in rows),
     )
+
+
+def _part(scope: str, subject: str, items: Mapping[ItemId, Item]) -> str:
+    """The name of the part that was spoken of; empty for the whole round."""
+    named = (one.section_name for one in items.values() if one.section == subject)
+    return next(named, "") if scope == "section" else ""
 
 
 def _shown(item: Item, rows: Sequence[AnswerRow], versions: Versions) -> str:

@@ -122,11 +122,18 @@ def by_words(options: Options, words: str, state: State = FIRST) -> Option | Non
     return shown[number - 1] if 1 <= number <= len(shown) else None
 
 
-def buttons(options: Options, state: State, *, is_open: bool) -> tuple[Button, ...]:
-    """The buttons of this page; answers first, then switches."""
+def buttons(
+    options: Options, state: State, *, is_open: bool, is_answered: bool = False
+) -> tuple[Button, ...]:
+    """The buttons of this page; answers first, then switches.
+
+    ``is_answered``: what was picked on other pages stands there too, so that all of it reads back.
+    """
     shown = page_of(options, state)
     numbers = {o.code: n for n, o in enumerate(shown, start=1)}
-    drawn = (*shown, *(o for o in options.options if o.toggle))
+    every = answers(options) if is_answered else ()
+    picked_elsewhere = [o for o in every if o.code in state.picked and o.code not in numbers]
+    drawn = (*shown, *picked_elsewhere, *(o for o in options.options if o.toggle))
     return tuple(
         Button(
             code=o.code,

@@ -7,7 +7,16 @@ from conversations import (
     Line,
     RoundId,
 )
-from tests.conversations.people import WELCOME, Person, at_first_item, counts, put, said, saves
+from tests.conversations.people import (
+    WELCOME,
+    Person,
+    at_first_item,
+    counts,
+    put,
+    said,
+    saves,
+    welcomed,
+)
 from tests.conversations.worlds import world
 
 HEAVY_FINE = "show fine good nothing fine nothing on".split()
@@ -108,3 +117,24 @@ def test_a_break_opens_the_batch_anew() -> None:
     assert person.node == "review.open"
     (line,) = [p for p in put(person.turn).parts if isinstance(p, Line) and p.many]
     assert line.values == {"left": 2, "minutes": 2}
+
+
+@pytest.mark.parametrize(
+    ("letters", "dose", "more"),
+    [
+        ("olo", "one", True),
+        ("ollo", "one", True),
+        ("ooolo", "three", True),
+        ("ool", "one", False),
+        ("olo", "three", False),
+        ("olo", "all", False),
+    ],
+)
+def test_who_gets_more_than_they_asked_for_is_told_why_and_that_all_can_be_skipped(
+    letters: str, dose: str, more: bool
+) -> None:
+    person = welcomed(world(letters))
+    person.taps(dose)
+    told = ["review.together", "review.together.2"]
+    assert [one for one in said(person.turn) if one.startswith("review.together")] == told * more
+    assert person.node == "review.verdict"

@@ -29,6 +29,7 @@ from conversations import (
     Wrote,
     advance,
 )
+from conversations.asks.listing import PAGE
 from conversations.flow import Question
 from conversations.library import REVIEW, WELCOME
 from tests.conversations.people import NOON, hold_to_the_laws
@@ -191,3 +192,13 @@ def _question(flow: FlowId, node: NodeId) -> Question:
     question = LIBRARY.flow(flow).nodes[node].question
     assert question is not None
     return question
+
+
+def test_the_way_back_is_on_the_first_page_where_no_row_leads_on() -> None:
+    """Nobody has to look for it behind a button."""
+    for flow in LIBRARY.flows.values():
+        for node in flow.nodes.values():
+            if node.question is None or node.question.has_row:
+                continue
+            ids = [choice.id for choice in node.question.choices]
+            assert "back" not in ids[PAGE:], f"{flow.id}.{node.id}"

@@ -211,3 +211,40 @@ def test_words_after_a_stop_do_not_end_it() -> None:
     person.taps("stop")
     person.writes("thank you", after=3600)
     assert person.session.facts["state"] == ("stopped",)
+
+
+@pytest.mark.parametrize("first", ["help", "umbrella"])
+@pytest.mark.parametrize(
+    ("order", "taps", "state", "node"),
+    [
+        ("stop", ("stop", "no_news"), "stopped", "stop.agreed"),
+        ("pause", ("until",), "paused", "pause.paused"),
+    ],
+)
+def test_what_was_open_before_a_stop_or_pause_and_is_opened_again_does_not_end_it(
+    first: str, order: str, taps: tuple[str, ...], state: str, node: str
+) -> None:
+    """Whoever was told "I will not write to you again" may need help afterwards all the same."""
+    person = at_first_item(world("oo"))
+    person.orders(first)
+    person.orders(order)
+    person.taps(*taps)
+    person.orders(first)
+    assert person.session.facts["state"] == (state,)
+    person.taps("back")
+    assert (person.session.facts["state"], person.node) == ((state,), node)
+    person.taps("return" if order == "stop" else "go")
+    assert person.node == "review.verdict"
+
+
+@pytest.mark.parametrize("code", ["support", "person", "danger"])
+def test_nor_does_a_press_on_the_help_that_was_open_before(code: str) -> None:
+    person = at_first_item(world("oo"))
+    person.orders("help")
+    person.orders("stop")
+    person.taps("stop", "no_news")
+    person.taps_old("menu", code)
+    assert person.node.startswith(("help.", "distress."))
+    assert person.session.facts["state"] == ("stopped",)
+    person.orders("back")
+    assert (person.session.facts["state"], person.node) == (("stopped",), "stop.agreed")

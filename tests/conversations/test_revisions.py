@@ -288,3 +288,10 @@ def _of(person: Person, node: str, item: str) -> AskRef:
 
 def _press(person: Person, ask: AskRef, code: str) -> Chosen:
     return Chosen(person.wait(), ask, code)
+
+
+def test_all_that_was_picked_reads_back_whatever_page_it_was_on() -> None:
+    person = at_first_item(world("oo"))
+    person.taps("fine", "+several", "sad", "+more1", "surprised", "+done")
+    (drawn,) = [e.buttons for e in person.turn.effects if isinstance(e, Redraw)]
+    assert [button.code for button in drawn if button.on] == ["&sad", "&surprised"]

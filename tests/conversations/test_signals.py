@@ -61,6 +61,30 @@ def test_nobody_is_asked_twice_about_one_draft() -> None:
     assert person.node == "review.verdict"
 
 
+@pytest.mark.parametrize("before", [(), ("words",), ("differently",)])
+def test_grave_words_about_which_nothing_is_asked_again_get_more_than_a_receipt(
+    before: tuple[str, ...],
+) -> None:
+    person = at_first_item(world("oo"))
+    signs(person)
+    person.taps("question", *before)
+    person.at += timedelta(minutes=5)
+    turn = signs(person)
+    assert said(turn)[:2] == ["phrases.kept_grave", "phrases.kept_grave.2"]
+    assert not any("kept_comment" in one for one in said(turn))
+    assert put(turn).ask.number == person.last_put
+    assert len([e for e in turn.effects if hasattr(e, "buttons")]) == 1
+
+
+def test_grave_words_that_join_others_get_more_than_a_receipt_too() -> None:
+    person = at_first_item(world("oo"))
+    signs(person)
+    person.taps("question")
+    person.writes("It is too long")
+    turn = person.does(Wrote(person.wait(5), "I want to die", person.ask, ME))
+    assert said(turn) == ["phrases.joined", "phrases.kept_grave.2"]
+
+
 def test_who_wants_not_to_be_asked_is_not_for_a_day_and_staff_see_it_all_the_same() -> None:
     person = at_first_item(world("oooo"))
     signs(person)
@@ -161,3 +185,10 @@ def test_support_is_one_tap_from_the_question_which_then_stands_again(signal: Si
     assert person.node == "help.support"
     assert raised(person.taps("back")) == []
     assert person.node == asked
+
+
+def test_words_that_join_others_have_one_receipt_before_the_question() -> None:
+    person = at_first_item(world("oo"))
+    person.writes("It is too long")
+    turn = person.does(Wrote(person.wait(5), "I want to die", person.ask, ME))
+    assert said(turn) == ["distress.about", "distress.about.2"]

@@ -159,3 +159,25 @@ def test_it_can_be_taken_back_where_the_ways_of_working_are() -> None:
     assert person.session.facts["voice"] == ("no",)
     person.wait(timedelta(days=1).total_seconds())
     assert said(sends(person))[0] == "voice.ask"
+
+
+def test_whoever_passes_the_question_over_is_told_that_it_is_not_kept() -> None:
+    """A press on the question beneath ends it: that is no yes, and nobody may think it is kept."""
+    person = at_first_item(world("oo"))
+    sends(person)
+    turn = person.taps_old("verdict", "fine")
+    assert SettleVoices(kept=False) in turn.effects
+    assert said(turn)[0] == "phrases.voice_unkept"
+    assert person.node == "review.feeling"
+
+
+def test_nothing_is_said_of_it_where_they_answered_or_only_looked_at_help() -> None:
+    for codes in (("yes",), ("no",)):
+        person = at_first_item(world("oo"))
+        sends(person)
+        assert "phrases.voice_unkept" not in said(person.taps(*codes))
+    person = at_first_item(world("oo"))
+    sends(person)
+    assert "phrases.voice_unkept" not in said(person.orders("help"))
+    person.taps("back")
+    assert person.node == "voice.ask"

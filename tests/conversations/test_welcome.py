@@ -8,6 +8,7 @@ from conversations import (
     RaiseAlert,
     Remember,
     SaveAnswer,
+    Say,
     SentMedia,
     Session,
     SessionId,
@@ -146,10 +147,10 @@ def asked_how_it_was_explained() -> Person:
     return person
 
 
-def test_what_was_understood_is_passed_with_a_warm_word() -> None:
+def test_what_was_understood_is_passed_with_one_warm_word() -> None:
     person = asked_how_it_was_explained()
     person.taps("team")
-    assert said(person.turn) == ["welcome.clear", "welcome.life"]
+    assert said(person.turn) == ["welcome.life"]
     person.taps("free")
     assert said(person.turn) == ["welcome.clear", "welcome.hide", "welcome.ways"]
 
@@ -256,3 +257,13 @@ def test_back_leads_through_how_it_was_explained_one_question_at_a_time() -> Non
         person.orders("back")
         seen.append(person.node)
     assert seen == ["welcome.life", "welcome.reads", "welcome.agree"]
+
+
+def test_what_is_agreed_to_comes_in_one_message() -> None:
+    """Also where nobody is paid: that is no message of its own, with nothing to press."""
+    person = Person(world("oo"))
+    person.joins()
+    turn = person.taps(*"en own y18 england ok ok".split())
+    assert len([e for e in turn.effects if isinstance(e, Say)]) == 0
+    texts = [one.text for one in put(turn).parts if isinstance(one, Line)]
+    assert "Nobody is paid for this." in texts

@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from bot.errors import UserMistake
-from bot.i18n.languages import ENGLISH_NAMES
+from bot.i18n.languages import language
 from bot.services.instants import HOUR, moment
 from bot.services.links import Links
 from bot.services.recognition.rates import BY
@@ -75,7 +75,7 @@ def certificate_of(tx: Transaction, person: Person) -> Certificate | None:
         round(sum(row.seconds for row in rows) / 60),
         moment(rows[0].at).astimezone(zone).date(),
         moment(rows[-1].at).astimezone(zone).date(),
-        tuple(sorted(ENGLISH_NAMES.get(one, one) for one in read)),
+        tuple(sorted(language(one).english_name for one in read)),
         tuple(said for key, said in SKILLS.items() if did[key]),
     )
 

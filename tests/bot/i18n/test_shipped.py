@@ -63,3 +63,18 @@ def test_arabic_addresses_everyone_without_slashes() -> None:
     names = "pause|skip|stop|back|language|mine|mydata|consent|delete|complain"
     bare = [re.sub(rf"/(?:{names})\b", "", form) for form in forms]
     assert [form for form in bare if "/" in form] == []
+
+
+def test_arabic_says_who_is_there_and_promises_no_talk() -> None:
+    """To be there, or to read a language, is not yet to be free to talk."""
+    found = Catalogues.load(EVERY, LOCALES)
+    cover = [Line(s.key, s.text) for s in EVERY if s.key.startswith("blocks.cover_")]
+    said = [found.text("ar", one) for one in cover]
+    assert said
+    assert not [one for one in said if "التحدث" in one]
+
+
+def test_the_arabic_sheet_invites_people_of_any_gender() -> None:
+    found = Catalogues.load(EVERY, LOCALES)
+    said = found.text("ar", next(Line(s.key, s.text) for s in EVERY if s.key == "cards.invited"))
+    assert "مدعو" not in said

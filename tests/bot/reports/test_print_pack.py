@@ -20,6 +20,7 @@ from bot.services.entering import Entering, Entry
 from bot.services.printing import Pack, Wish, gather
 from bot.store import Store
 from tests.support.board import ROUND, START, Board
+from tests.support.sheets import sheets
 
 DRAFT = Draft(
     "Guide",
@@ -72,6 +73,16 @@ def test_before_a_heavy_draft_stand_its_label_and_that_it_may_be_left_out(board:
     before = ("Feelings", "To learn.", "You can leave this one out.", "--verdict skipped")
     places = [heavy.index(part) for part in (*before, "Why? So?", "In danger now?")]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("is_easy", [False, True])
+def test_a_heavy_draft_is_on_the_sheet_after_its_label(board: Board, is_easy: bool) -> None:
+    """In the chat nobody sees it before they choose to; on paper, before they turn the sheet."""
+    found = sheets(html(board, wish=Wish(is_easy=is_easy)))
+    (label,) = [number for number, one in enumerate(found) if "Feelings" in one]
+    (draft,) = [number for number, one in enumerate(found) if "Why?" in one]
+    assert "leave this one out" in found[label]
+    assert draft == label + 1
 
 
 def test_the_easy_layout_has_the_short_version_first_and_one_idea_a_line(board: Board) -> None:

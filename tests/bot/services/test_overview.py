@@ -48,3 +48,11 @@ def test_beside_an_answer_stands_the_wording_that_was_answered(
     rows = [answer(version, state)]
     (found,) = my_answers(rows, {NEW.id: NEW}, {}, VERSIONS)
     assert found.text == shown
+
+
+def test_what_was_said_of_a_part_stands_under_its_name() -> None:
+    of_part = answer(1)._replace(scope="section", subject="s1", under="place", item_version=None)
+    of_round = of_part._replace(scope="round", subject="")
+    part, rest = my_answers([of_part, of_round], {NEW.id: NEW}, {}, VERSIONS)
+    assert (part.item, part.section, part.text) == (None, "People", "")
+    assert (rest.item, rest.section) == (None, "")

@@ -239,6 +239,16 @@ async def test_a_certificate_says_what_was_done_and_holds_no_name(core: Core) ->
     assert person.pseudonym not in str(found)
 
 
+async def test_it_names_languages_and_not_their_codes(core: Core) -> None:
+    await core.joined("ann")
+    opens(core, 1)
+    await core.types("ann", "simpler")
+    person = core.look(lambda tx: tx.people([core.person("ann")])[core.person("ann")])
+    found = core.look(lambda tx: recognition.certificate_of(tx, person))
+    assert found is not None
+    assert found.languages == ("English",)
+
+
 async def test_a_way_to_a_certificate_is_open_for_a_week(core: Core) -> None:
     await core.joined("ann")
     opens(core, 1)

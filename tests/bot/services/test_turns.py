@@ -125,6 +125,14 @@ async def test_a_stranger_hears_one_neutral_line_and_leaves_no_trace(core: Core)
     assert core.look(lambda tx: tx.waiting(core.now(), 10)) == []
 
 
+async def test_a_stranger_in_danger_is_not_left_with_nothing(core: Core) -> None:
+    """Whoever has lost their link, or found this by chance, may be the one who needs it most."""
+    await core.arrive("nobody", Typed("I want to die"))
+    await core.quiet()
+    ((_, line),) = core.channel.lines
+    assert "In danger, call 999 or 112." in line
+
+
 async def test_a_code_lets_in_one_of_many_who_try_at_once(core: Core) -> None:
     (code,) = core.store.write(lambda tx: invitations.invite(tx, ROUND, 1, core.time))
     for n in range(100):
