@@ -13,7 +13,7 @@ from bot.cli.output import say
 from bot.cli.words import Parser
 from bot.clock import Now, system_now
 from bot.errors import NotPossible, UserMistake
-from bot.settings import Settings
+from bot.settings import Settings, log_level
 
 __all__ = ["FAMILIES", "build", "main"]
 
@@ -71,8 +71,8 @@ def main(argv: Sequence[str] | None = None, now: Now = system_now) -> int:
     """
     words = sys.argv[1:] if argv is None else argv
     args = build(next(iter(words), None)).parse_args(words)
-    logs.configure(os.environ.get("YOUSAID_LOG", "WARNING").upper())
     try:
+        logs.configure(log_level(os.environ))
         house = House(Settings.read(os.environ), now)
     except UserMistake as mistake:
         say(str(mistake))

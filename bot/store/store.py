@@ -149,7 +149,7 @@ def engine_of(url: str) -> Engine:
     """The engine for that address. Raises UserMistake where it names no database we know."""
     try:
         return open_engine(url)
-    except (ArgumentError, ImportError):  # unknown kinds of databases are both of these
+    except (ArgumentError, ImportError, ValueError):  # unknown kinds, and a port that is a word
         raise UserMistake(UNKNOWN) from None
 
 

@@ -196,6 +196,8 @@ def test_a_closed_round_stays_closed(short: Prepared, copied: Make) -> None:
         ("YOUSAID_DATA", "/dev/null/data"),
         ("YOUSAID_DATABASE_URL", "nonsense"),
         ("YOUSAID_DATABASE_URL", "cards://house"),
+        ("YOUSAID_DATABASE_URL", "postgresql+psycopg://ann:secret@127.0.0.1:door/house"),
+        ("YOUSAID_LOG", "loud"),
         ("YOUSAID_LISTEN", "here"),
         ("YOUSAID_SEND_RATE", "fast"),
         ("YOUSAID_CHAT_RATE", "0"),
