@@ -1,13 +1,22 @@
 """The database of an installation, with the keys that lie in its data folder."""
 
 from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Engine, inspect, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import UserMistake
 from bot.store.secrecy import Ring
-from bot.store.store import Store, engine_of
+from bot.store.store import Store, engine_of, file_of
+from bot.store.tables import sealing
 from bot.store.trouble import LOST
 
 NO_FOLDER = "YOUSAID_DATA names {}, which is no folder we can write to."
+KEYS_GONE: Final = (
+    "People's keys in {path} are missing. Put that file back (each yousaid-keys-….keys is a zip "
+    "that holds one), or restore a backup; without it nobody can read what people wrote."
+)
 
 
 class Installed(Store):
@@ -20,12 +29,17 @@ class Installed(Store):
         Raises UserMistake for an address that is no database, a folder that cannot be written to,
         or keys that do not fit.
         """
+        keys = data / "keys"
         engine = engine_of(url or f"sqlite:///{data / 'yousaid.db'}")
         try:
             data.mkdir(parents=True, exist_ok=True)
         except OSError:
             raise UserMistake(NO_FOLDER.format(data)) from None
-        self._use(engine, Ring.at(data / "keys", key_file))
+        people = keys / "people.sqlite"
+        # New ones would open nothing, and stand in the way of those that do.
+        if _size(people) == 0 and _is_sealed(engine):
+            raise UserMistake(KEYS_GONE.format(path=people))
+        self._use(engine, Ring.at(keys, key_file))
 
     def migrate(self) -> None:
         """Bring the tables up to date.
@@ -47,6 +61,21 @@ class Installed(Store):
         """Let go of both."""
         super().close()
         self.ring.close()
+
+
+def _is_sealed(engine: Engine) -> bool:
+    """Whether somebody's keys sealed it; where that cannot be seen, whoever opens it says why."""
+    file = file_of(engine)
+    if file is not None and _size(file) == 0:
+        return False
+    try:
+        with engine.connect() as connection:
+            is_there = inspect(connection).has_table(sealing.name)
+            return is_there and connection.execute(select(sealing.c.ring)).first() is not None
+    except SQLAlchemyError:
+        return False
+    finally:
+        engine.dispose()  # nobody closes it for whoever is refused
 
 
 def _size(file: Path) -> int:

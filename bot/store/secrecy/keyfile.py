@@ -34,16 +34,25 @@ class KeyFile:
     """The file. Safe to use from several threads."""
 
     def __init__(self, path: Path | None) -> None:
-        """None: in memory, for as long as this object lives."""
+        """None: in memory, for as long as this object lives. Raises OSError or sqlite3.Error."""
         self._lock = threading.RLock()
         self._file = sqlite3.connect(
             ":memory:" if path is None else path, isolation_level=None, check_same_thread=False
         )
-        if path is not None:
-            path.chmod(0o600)
+        try:
+            if path is not None:
+                path.chmod(0o600)
+            self._prepare()
+        except BaseException:
+            self._file.close()
+            raise
+
+    def _prepare(self) -> None:
         for pragma in PRAGMAS:
             self._file.execute(f"PRAGMA {pragma}").fetchall()
         self._file.executescript(_TABLES)
+        if self._file.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("damaged")
 
     def version(self) -> int:
         """Another number after another process wrote."""
