@@ -1,5 +1,6 @@
 """The database of an installation, with the keys that lie in its data folder."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -32,7 +33,7 @@ class Installed(Store):
         keys = data / "keys"
         engine = engine_of(url or f"sqlite:///{data / 'yousaid.db'}")
         try:
-            data.mkdir(parents=True, exist_ok=True)
+            data.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError:
             raise UserMistake(NO_FOLDER.format(data)) from None
         people = keys / "people.sqlite"
@@ -52,6 +53,8 @@ class Installed(Store):
         if self.file is not None and self._is_lost(self.file):
             raise UserMistake(LOST.format(name=self.file))
         super().migrate()
+        if self.file is not None:
+            _keep_private(self.file)
 
     def _is_lost(self, file: Path) -> bool:
         was_in_use = not self._may_begin or _size(file.with_name(f"{file.name}-wal")) > 0
@@ -76,6 +79,13 @@ def _is_sealed(engine: Engine) -> bool:
         return False
     finally:
         engine.dispose()  # nobody closes it for whoever is refused
+
+
+def _keep_private(file: Path) -> None:
+    """For its owner alone, with what SQLite keeps beside it: what people chose is not sealed."""
+    for suffix in ("", "-wal", "-shm"):
+        with suppress(OSError):  # not there, or somebody else's to say
+            file.with_name(file.name + suffix).chmod(0o600)
 
 
 def _size(file: Path) -> int:

@@ -61,7 +61,7 @@ def make(
     cannot be written to; then nothing new is there.
     """
     with disk(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         stamp = now.astimezone(UTC).strftime(STAMP)
         with workplace(folder) as work:
             tell("Copying the database…")

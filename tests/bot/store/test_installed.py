@@ -1,5 +1,6 @@
 """A database that was in use and is gone is not begun anew: it may still be put back."""
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -163,3 +164,35 @@ def test_damaged_keys_are_told_from_a_folder_that_is_not_ours(harm: Lose, tmp_pa
 
 def names(folder: Path) -> set[str]:
     return {one.name for one in folder.iterdir()}
+
+
+def test_nobody_else_on_this_machine_reads_the_database(tmp_path: Path) -> None:
+    """Words in it are sealed; what people chose is not."""
+    data = tmp_path / "data"
+    before = os.umask(0o022)
+    try:
+        store = filled(data)
+        data.chmod(0o755)  # as folders of before were made
+        for one in data.glob("yousaid.db*"):
+            one.chmod(0o644)
+        again = Installed(data)
+        again.migrate()
+    finally:
+        os.umask(before)
+    assert {one.name: one.stat().st_mode & 0o077 for one in data.glob("yousaid.db*")} == {
+        "yousaid.db": 0,
+        "yousaid.db-wal": 0,
+        "yousaid.db-shm": 0,
+    }
+    again.close()
+    store.close()
+
+
+def test_a_new_folder_of_data_is_for_its_owner_alone(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        filled(tmp_path / "data").close()
+    finally:
+        os.umask(before)
+    assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
+    assert (tmp_path / "data" / "yousaid.db").stat().st_mode & 0o777 == 0o600

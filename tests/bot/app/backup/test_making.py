@@ -33,6 +33,7 @@ def test_it_holds_the_database_and_what_nobody_can_make_again(
     made = make(filled, data, to, NOW, silent)
     assert made.file.name == "yousaid-20261126T104450Z.backup"
     assert made.file.stat().st_mode & 0o777 == 0o600
+    assert to.stat().st_mode & 0o777 == 0o700
     assert made.manifest.rows["items"] == 3
     with zipfile.ZipFile(made.file) as archive:
         names = set(archive.namelist())
