@@ -26,6 +26,8 @@ LOST: Final = (
 
 #: What SQLite calls read-only, an I/O error, full, cannot open.
 _OF_SQLITE: Final = {8: NOT_WRITABLE, 10: FAILING, 13: FULL, 14: NOT_WRITABLE}
+#: No room for what it keeps beside the database (SQLITE_IOERR_SHMSIZE); it says an I/O error.
+_NO_ROOM_BESIDE: Final = 10 | 19 << 8
 #: Busy, locked, out of memory: they pass by themselves.
 _PASSING: Final = {5, 6, 7}
 #: Cut off or written over; or never a database.
@@ -50,7 +52,7 @@ def translated(error: Exception, cause: BaseException | None) -> Exception:
     kind = code & 0xFF
     if kind in _PASSING:
         return NotPossible(AWAY)
-    sentence = _OF_SQLITE.get(kind)
+    sentence = FULL if code == _NO_ROOM_BESIDE else _OF_SQLITE.get(kind)
     return error if sentence is None else NotPossible(sentence)
 
 

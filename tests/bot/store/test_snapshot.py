@@ -12,7 +12,7 @@ from bot.services.transaction import Transaction
 from bot.store import Store
 from bot.store.snapshot import facts, fold, is_empty, pour, snapshot
 from bot.store.tables import staff, themes
-from bot.store.trouble import FULL, GONE
+from bot.store.trouble import FAILING, FULL, GONE, translated
 from tests.support.core import fill
 from tests.support.rings import opened
 from tests.support.stamped import stamp
@@ -165,6 +165,15 @@ def test_a_full_disk_is_said_and_nothing_is_changed(sqlite_tables: str) -> None:
     assert str(told.value) == FULL
     assert store.write(count) == 2, "what needs no room goes on"
     store.close()
+
+
+def test_a_disk_too_full_to_begin_on_is_no_broken_disk() -> None:
+    """SQLite needs room beside the database before anything else, and calls it an I/O error."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert str(translated(error, error)) == FULL
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+    assert str(translated(error, error)) == FAILING
 
 
 def test_folded_nothing_stands_beside_it(sqlite_tables: str) -> None:
