@@ -17,7 +17,7 @@ from bot.store.migrate import migrate
 from bot.store.secrecy import Ring
 from bot.store.secrecy.columns import give_ring
 from bot.store.transaction import StoreTransaction
-from bot.store.trouble import AWAY, BROKEN, DatabaseGone, is_damaged, translated
+from bot.store.trouble import AWAY, BROKEN, LOG_GONE, DatabaseGone, is_damaged, translated
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -30,6 +30,8 @@ class Store:
 
     #: The file that was opened, by device and number: a name may lead to another one meanwhile.
     _identity: tuple[int, int] | None = None
+    #: Whether SQLite has begun a log beside the file, and whether somebody took it away since.
+    _has_log = _lost_log = False
     #: Whether an empty database is a new one, and not one that got lost.
     _may_begin = True
 
@@ -72,6 +74,8 @@ class Store:
         """Raises DatabaseGone where the file we opened is not the one of that name any more."""
         if self._identity is not None and self._found() != self._identity:
             raise DatabaseGone
+        if self._lost_log:
+            raise DatabaseGone(LOG_GONE)
 
     def write(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in a writing transaction of its own.
@@ -102,6 +106,7 @@ class Store:
                 result = job(tx)
                 if write:
                     self.ring.flush()
+                    self._check_log()
                     self.check()  # what is written to a file without a name is lost
                 connection.commit()
         except (OperationalError, InterfaceError) as error:
@@ -134,6 +139,16 @@ class Store:
     def close(self) -> None:
         """Let go of every connection."""
         self.engine.dispose()
+
+    def _check_log(self) -> None:
+        """While a transaction is open the log is there, if there ever is one.
+
+        What is in one without a name is still put into the database when its process ends in order.
+        """
+        if self._file is not None:
+            is_there = os.path.exists(f"{self._file}-wal")
+            self._lost_log = self._has_log and not is_there
+            self._has_log = is_there
 
     def _found(self) -> tuple[int, int] | None:
         if self._file is None:

@@ -17,6 +17,10 @@ GONE: Final = (
     "The database file is gone, or another one is in its place. Put it back or restore a backup, "
     "then start again."
 )
+LOG_GONE: Final = (
+    "The log beside the database (its -wal) was taken away while YouSaid ran. What was said is "
+    "kept as it stops; start it again, and leave that file alone."
+)
 BROKEN: Final = "The database file is damaged or something else; put a good copy in its place."
 #: Also of a server's, which is no file. Whoever means to begin anew says so.
 LOST: Final = (
@@ -39,8 +43,8 @@ _DISK_FULL: Final = "53100"
 class DatabaseGone(NotPossible):
     """Whoever wrote on would write into nothing; nobody may go on."""
 
-    def __init__(self) -> None:
-        super().__init__(GONE)
+    def __init__(self, why: str = GONE) -> None:
+        super().__init__(why)
 
 
 def translated(error: Exception, cause: BaseException | None) -> Exception:
