@@ -1,6 +1,7 @@
 """The command ``yousaid``. A mistake is one clear sentence and exit status 2, never a traceback."""
 
 import os
+import resource
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -69,6 +70,7 @@ def main(argv: Sequence[str] | None = None, now: Now = system_now) -> int:
 
     ``now`` is the clock of everything it does, for tests that let days pass.
     """
+    _leave_no_image()
     words = sys.argv[1:] if argv is None else argv
     args = build(next(iter(words), None)).parse_args(words)
     try:
@@ -91,3 +93,9 @@ def main(argv: Sequence[str] | None = None, now: Now = system_now) -> int:
         return 130
     finally:
         house.close()
+
+
+def _leave_no_image() -> None:
+    """A crash would put the memory on the disk, with words and keys in the clear."""
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, most))

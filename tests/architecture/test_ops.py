@@ -22,6 +22,7 @@ HARDENED = {
     "PrivateTmp": "yes",
     "CapabilityBoundingSet": "",
     "UMask": "0077",
+    "LimitCORE": "0",  # an image of the memory holds words and keys
     "StateDirectoryMode": "0700",
     "User": "yousaid",
 }
