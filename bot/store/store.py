@@ -17,7 +17,15 @@ from bot.store.migrate import migrate
 from bot.store.secrecy import Ring
 from bot.store.secrecy.columns import give_ring
 from bot.store.transaction import StoreTransaction
-from bot.store.trouble import AWAY, BROKEN, LOG_GONE, DatabaseGone, is_damaged, translated
+from bot.store.trouble import (
+    AWAY,
+    BROKEN,
+    LOG_GONE,
+    UNREACHED,
+    DatabaseGone,
+    is_damaged,
+    translated,
+)
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -58,7 +66,10 @@ class Store:
             self._let_keys_go()
         except (OperationalError, InterfaceError) as error:
             found = translated(error, error.orig)
-            raise (found if isinstance(found, NotPossible) else NotPossible(AWAY)) from error
+            if isinstance(found, NotPossible) and str(found) != AWAY:
+                raise found from error
+            is_server = self.engine.dialect.name != "sqlite"
+            raise NotPossible(UNREACHED if is_server else AWAY) from error
         except DatabaseError as error:
             if not is_damaged(error.orig):
                 raise

@@ -5,6 +5,11 @@ from typing import Final
 from bot.errors import NotPossible
 
 AWAY: Final = "The database is away or busy. Nothing was changed; please try again in a moment."
+#: Of a server, as a command or the program begins.
+UNREACHED: Final = (
+    "The database cannot be reached. Nothing was changed; look whether its server runs, and "
+    "whether YOUSAID_DATABASE_URL names it."
+)
 FULL: Final = "The disk is full. Nothing was changed; make room on it."
 NOT_WRITABLE: Final = (
     "The database cannot be written to. Nothing was changed; look whether its folder and its disk "

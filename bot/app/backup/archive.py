@@ -111,7 +111,9 @@ def unpack(path: Path, kind: Kind, folder: Path, known: Sequence[str]) -> Manife
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EFBIG):
             raise
-        raise UserMistake(f"“{path.name}” cannot be read.") from error
+        raise UserMistake(
+            f"“{path.name}” cannot be read. Look whether it is there, and whose it is."
+        ) from error
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.errors import UserMistake
+from bot.errors import NotPossible, UserMistake
 from bot.store import Installed
 from bot.store.secrecy import Ring
 from tests.support.board import Board
@@ -196,3 +196,12 @@ def test_a_new_folder_of_data_is_for_its_owner_alone(tmp_path: Path) -> None:
         os.umask(before)
     assert (tmp_path / "data").stat().st_mode & 0o777 == 0o700
     assert (tmp_path / "data" / "yousaid.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_an_address_that_leads_nowhere_is_told_from_a_database_that_is_busy(tmp_path: Path) -> None:
+    """To try again in a moment would not help."""
+    store = Installed(tmp_path, "postgresql+psycopg://ann:secret@127.0.0.1:1/none")
+    with pytest.raises(NotPossible, match="YOUSAID_DATABASE_URL") as told:
+        store.migrate()
+    assert "secret" not in str(told.value)
+    store.close()
