@@ -17,9 +17,12 @@ class Away:
 
     def __init__(self) -> None:
         self.looks = 0
+        self.enough = asyncio.Event()
 
     async def run(self, _: object) -> object:
         self.looks += 1
+        if self.looks == 5:
+            self.enough.set()
         raise NotPossible("away")
 
 
@@ -31,8 +34,7 @@ async def test_while_the_database_is_away_it_does_not_fill_the_log(
     monkeypatch.setattr(fetching, "EVERY", 0.001)
     loop = fetching.Fetching(cast("Any", away), cast("Any", away), {}, lambda: 0, lambda: None)
     task = asyncio.create_task(loop.run())
-    while away.looks < 5:
-        await asyncio.sleep(0.001)
+    await asyncio.wait_for(away.enough.wait(), 10)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert [one.message for one in caplog.records if one.levelno >= logging.WARNING] == []
