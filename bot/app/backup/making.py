@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from bot.app.backup.archive import FORMAT, Kind, Manifest, disk, pack, program, sync, unpack
 from bot.app.backup.workplace import workplace
 from bot.errors import NotPossible, UserMistake
+from bot.store.leftovers import IN_USE
 from bot.store.migrate import revisions
 from bot.store.snapshot import Facts, duplicate, facts, snapshot
 from bot.store.soundness import DAMAGED
@@ -69,7 +70,8 @@ def make(
             copy = work / DATABASE
             snapshot(store, copy)
             revision, rows = _facts(copy)
-            here = [] if store.file is None else [store.file]
+            # Also the file that a server, or one elsewhere, took the place of: people are in it.
+            here = [data / IN_USE, *([] if store.file is None else [store.file])]
             files = {DATABASE: copy, **_files(data, [*here, *apart], folder)}
             backup = folder / f"yousaid-{stamp}.backup"
             wanted = _wanted("backup", now, is_sealed=(data / KEYS / PEOPLE).exists())

@@ -31,6 +31,9 @@ def test_it_holds_the_database_and_what_nobody_can_make_again(
     for name in ("signals.toml", "media/a.png", "logs/x", "x.log", ".hidden"):
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / name).write_text(name)
+    old = data / "yousaid.db"  # whoever moved to a server, or elsewhere, may have left it there
+    if not old.exists():
+        old.write_text("people who deleted everything since")
     made = make(filled, data, to, NOW, silent)
     assert made.file.name == "yousaid-20261126T104450Z.backup"
     assert made.file.stat().st_mode & 0o777 == 0o600
