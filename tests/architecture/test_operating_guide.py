@@ -64,3 +64,10 @@ def test_a_server_takes_the_sample_away_too() -> None:
 
 def test_commands_for_postgresql_are_given_as_whoever_may_give_them() -> None:
     assert re.findall(r"(?<!runuser -u postgres -- )\bcreate(?:user|db) ", GUIDE) == []
+
+
+def test_a_new_version_brings_what_operators_copied_before() -> None:
+    """A unit that is hardened in a new version is of no use where the old one stays."""
+    upgrade = GUIDE.partition("**A new version.**")[2].partition("**Back to")[0]
+    copied = {name for name in re.findall(r"\bops/[\w.-]+", GUIDE) if "Caddy" not in name}
+    assert copied - set(re.findall(r"\bops/[\w.-]+", upgrade)) == {"ops/yousaid.env"}

@@ -31,7 +31,10 @@ MISSING: Final = (
     "The key {path} is missing. Without it nobody can read what people wrote: put it back, or name "
     "it in YOUSAID_KEY_FILE."
 )
-UNUSABLE: Final = "People's keys in {path} cannot be read and written: is the folder ours?"
+UNUSABLE: Final = (
+    "People's keys in {path} cannot be read and written: look whether the disk lets us write, and "
+    "whose the folder is."
+)
 
 DAMAGED: Final = (
     "People's keys in {path} are damaged. Put a good copy of that file in its place: each "
