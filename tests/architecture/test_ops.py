@@ -54,6 +54,11 @@ def test_a_service_runs_as_nobody_in_particular_and_writes_nowhere_else(name: st
     assert "yousaid" in service["StateDirectory"].split()
 
 
+@pytest.mark.parametrize("name", SERVICES)
+def test_nothing_that_deletes_by_the_clock_begins_before_it_is_set(name: str) -> None:
+    assert "time-sync.target" in _unit(name)["Unit"]["After"].split()
+
+
 def test_the_service_starts_what_there_is_and_waits_for_its_stop() -> None:
     service = _unit("yousaid.service")["Service"]
     program, *arguments = shlex.split(service["ExecStart"])
