@@ -1,14 +1,28 @@
 """Settings, read from the environment once. Secrets never show in their text."""
 
+import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
 
 from bot.errors import UserMistake
 
 OFFICIAL = "https://api.telegram.org"
+
+KNOWN: Final = (
+    *("TELEGRAM_BOT_TOKEN", "TELEGRAM_BOT_TOKEN_FILE", "TELEGRAM_API_URL"),
+    *("YOUSAID_DATA", "YOUSAID_DATABASE_URL", "YOUSAID_LISTEN", "YOUSAID_PUBLIC_URL"),
+    *("YOUSAID_TELEGRAM_WEBHOOK", "YOUSAID_SEND_RATE", "YOUSAID_CHAT_RATE", "YOUSAID_FLOWS"),
+    *("YOUSAID_SMTP_URL", "YOUSAID_MAIL_FROM", "YOUSAID_KEY_FILE", "YOUSAID_HEALTH_TOKEN"),
+    *("YOUSAID_HEALTH_TOKEN_FILE", "YOUSAID_BACKUPS", "YOUSAID_LOG"),
+)
+"""Every setting there is."""
+#: How like a setting's name another must be to be a slip: what others put there is not.
+ALIKE: Final = 0.75
+LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +65,22 @@ class Settings:
     @classmethod
     def read(cls, env: Mapping[str, str]) -> "Settings":
         """From environment variables. Raises UserMistake for one that makes no sense."""
+        _refuse_slips(env)
         data = Path(env.get("YOUSAID_DATA") or "data")
         flows, key = env.get("YOUSAID_FLOWS"), env.get("YOUSAID_KEY_FILE")
         token = env.get("TELEGRAM_BOT_TOKEN_FILE", "").strip()
         backups = env.get("YOUSAID_BACKUPS")
         listen = _listen(env.get("YOUSAID_LISTEN") or "127.0.0.1:8000")
         public_url = (env.get("YOUSAID_PUBLIC_URL") or "").rstrip("/")
+        is_posted = _webhook(env, public_url or _url_of(listen[0]))
         return cls(
-            telegram_token=_secret(env, "TELEGRAM_BOT_TOKEN"),
-            telegram_api=(env.get("TELEGRAM_API_URL") or OFFICIAL).rstrip("/"),
+            telegram_token=_token(env),
+            telegram_api=_api(env),
             data=data,
             database_url=env.get("YOUSAID_DATABASE_URL") or f"sqlite:///{data / 'yousaid.db'}",
-            telegram_webhook=_webhook(env, public_url or _url_of(listen[0])),
+            telegram_webhook=is_posted,
             listen=listen,
-            public_url=public_url,
+            public_url=_public(public_url),
             send_rate=_rate(env, "YOUSAID_SEND_RATE", 25.0),
             chat_rate=_rate(env, "YOUSAID_CHAT_RATE", 1.0),
             flows=Path(flows) if flows else None,
@@ -77,6 +93,53 @@ class Settings:
         )
 
 
+def log_level(env: Mapping[str, str]) -> str:
+    """How much is logged. Raises UserMistake for a word that is no level."""
+    text = env.get("YOUSAID_LOG", "").strip()
+    level = text.upper() or "WARNING"
+    if level not in LEVELS:
+        raise UserMistake(f"YOUSAID_LOG is “{text}”; write one of {', '.join(LEVELS)}.")
+    return level
+
+
+def _refuse_slips(env: Mapping[str, str]) -> None:
+    """A misspelt address of the database, passed over, would begin an empty one."""
+    for name in env:
+        family = name[: name.find("_") + 1]
+        if name in KNOWN or family not in ("YOUSAID_", "TELEGRAM_"):
+            continue
+        ends = {one.removeprefix(family): one for one in KNOWN if one.startswith(family)}
+        like = difflib.get_close_matches(name.removeprefix(family), ends, 1, ALIKE)
+        if like:
+            raise UserMistake(f"{name} is no setting. Did you mean {ends[like[0]]}?")
+
+
+def _public(url: str) -> str:
+    parts = _parts(url)
+    if url and (parts is None or parts.path or parts.query or parts.fragment):
+        raise UserMistake(
+            "YOUSAID_PUBLIC_URL is no address that links can lead to; write https://chat.example."
+        )
+    return url
+
+
+def _api(env: Mapping[str, str]) -> str:
+    url = (env.get("TELEGRAM_API_URL") or OFFICIAL).rstrip("/")
+    if _parts(url) is None:
+        raise UserMistake(f"TELEGRAM_API_URL is no address; write {OFFICIAL}.")
+    return url
+
+
+def _parts(url: str) -> SplitResult | None:
+    """Of an address of the web; None where it is none."""
+    try:
+        parts = urlsplit(url)
+        is_one = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return None
+    return parts if is_one else None
+
+
 def _secret(env: Mapping[str, str], name: str) -> str:
     """It, or what is in the file that another setting names: files are not shown to neighbours."""
     secret = env.get(name, "").strip()
@@ -87,6 +150,13 @@ def _secret(env: Mapping[str, str], name: str) -> str:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError):
         raise UserMistake(f"{name}_FILE names a file that cannot be read.") from None
+
+
+def _token(env: Mapping[str, str]) -> str:
+    token = _secret(env, "TELEGRAM_BOT_TOKEN")
+    if token and not re.fullmatch(r"\d+:[\w-]+", token, re.ASCII):
+        raise UserMistake("TELEGRAM_BOT_TOKEN is no token; copy 123456:ABC… from @BotFather alone.")
+    return token
 
 
 def _webhook(env: Mapping[str, str], url: str) -> bool:
@@ -107,14 +177,10 @@ def _url_of(host: str) -> str:
 
 def _is_private(url: str) -> bool:
     """Whether nobody on the way can read what is posted there."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
+    parts = _parts(url)
+    if parts is None:
         return False
-    is_here = parts.hostname in ("127.0.0.1", "::1", "localhost")
-    return bool(parts.hostname) and (
-        parts.scheme == "https" or (parts.scheme == "http" and is_here)
-    )
+    return parts.scheme == "https" or parts.hostname in ("127.0.0.1", "::1", "localhost")
 
 
 def _sender(env: Mapping[str, str]) -> str:

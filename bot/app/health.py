@@ -7,7 +7,7 @@ Nothing here is about anybody: times, sizes and sentences of ours.
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from starlette.requests import Request
@@ -32,6 +32,8 @@ LATE_OUTBOX: Final = 300.0
 LATE_TELEGRAM: Final = 150.0
 #: Backups are made each night, at some hour or other.
 LATE_BACKUP: Final = 36 * 3600.0
+#: Clocks differ; by more than this a backup was made by a wrong one, and hides that none is made.
+TO_COME: Final = timedelta(hours=1)
 #: Bytes; a round of 1,000 people and 40 items takes about a tenth of it.
 LITTLE_DISK: Final = 500 * 1024 * 1024
 #: How long the database may take to answer, in seconds.
@@ -120,6 +122,8 @@ class Health:
         found["last_backup"] = last.isoformat() if last else None
         if last is None:
             yield "There is no backup yet."
+        elif last > now + TO_COME:
+            yield "A backup is dated in the future."
         elif (now - last).total_seconds() > LATE_BACKUP:
             yield "The last backup is more than a day and a half old."
 

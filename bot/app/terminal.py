@@ -9,6 +9,8 @@ from bot.app.works import Works
 from bot.channels.terminal import NAME, Chat
 from bot.clock import Now, system_now
 from bot.errors import NotPossible, UserMistake
+from bot.services import holding
+from bot.services.instants import micros
 from bot.services.invitations import invite
 from bot.services.transaction import Transaction
 from bot.settings import Settings
@@ -28,10 +30,12 @@ async def talk(
     show: Callable[[str], None] = show_now,
     now: Now = system_now,
 ) -> None:
-    """Chat until the input ends. Raises UserMistake where there is no open round to join.
+    """Chat until the input ends. Raises UserMistake where there is no open round to join, or the
+    clock is far behind.
 
     Where YouSaid runs on this database, this is one more client of it; else the works run here.
     """
+    holding.check_clock(store.read(lambda tx: tx.last_beat()), micros(now()))
     works = Works(settings, store, now)
     address = f"terminal:{name}"
     if why := await works.hold():

@@ -1,6 +1,7 @@
 """The command ``yousaid``. A mistake is one clear sentence and exit status 2, never a traceback."""
 
 import os
+import resource
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
@@ -13,7 +14,7 @@ from bot.cli.output import say
 from bot.cli.words import Parser
 from bot.clock import Now, system_now
 from bot.errors import NotPossible, UserMistake
-from bot.settings import Settings
+from bot.settings import Settings, log_level
 
 __all__ = ["FAMILIES", "build", "main"]
 
@@ -69,10 +70,11 @@ def main(argv: Sequence[str] | None = None, now: Now = system_now) -> int:
 
     ``now`` is the clock of everything it does, for tests that let days pass.
     """
+    _leave_no_image()
     words = sys.argv[1:] if argv is None else argv
     args = build(next(iter(words), None)).parse_args(words)
-    logs.configure(os.environ.get("YOUSAID_LOG", "WARNING").upper())
     try:
+        logs.configure(log_level(os.environ))
         house = House(Settings.read(os.environ), now)
     except UserMistake as mistake:
         say(str(mistake))
@@ -91,3 +93,9 @@ def main(argv: Sequence[str] | None = None, now: Now = system_now) -> int:
         return 130
     finally:
         house.close()
+
+
+def _leave_no_image() -> None:
+    """A crash would put the memory on the disk, with words and keys in the clear."""
+    _, most = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, most))

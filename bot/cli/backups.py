@@ -30,7 +30,7 @@ STEPS: Final = {
     "drop": "never send what is held of a CLASS",
 }
 KEPT_APART: Final = (
-    "The master key is in neither: keep it apart (data/keys/master.key), or nobody can read them."
+    "The master key is in neither: keep a copy of {path} apart, or nobody can read them."
 )
 UNOPENED: Final = (
     "{count:,} texts cannot be read: the keys they are under ended after this backup. Take one "
@@ -70,7 +70,8 @@ def back_up(args: argparse.Namespace, house: House) -> int:
     for old in made.deleted:
         say(f"Deleted {old.name}: copies of the keys are kept for seven days.")
     if made.keys is not None:
-        say(KEPT_APART)
+        master = known.key_file or known.data / "keys" / "master.key"
+        say(KEPT_APART.format(path=master))
     for one in too_old(house.store, known.data, house.now):
         say(LEFT_OVER.format(name=one.name))
     keys = f" --keys {made.keys}" if made.keys else ""

@@ -22,6 +22,7 @@ from bot.services.instants import micros
 from bot.services.signals import OWN_FILE as SIGNALS_FILE
 from bot.services.signals.tuning import in_order as signals_in_order
 from bot.store.leftovers import KEPT, too_old
+from bot.store.soundness import WHAT_TO_DO, is_whole
 from conversations import Finding
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def check(args: argparse.Namespace, house: House) -> int:
 def examine(args: argparse.Namespace, house: House) -> int:
     """Print broken promises; 1 if there is one."""
     broken = house.store.read(lambda tx: doctor.examine(tx, micros(house.now)))
-    broken += _left_over(house)
+    broken += _left_over(house) + _damaged(house)
     if args.json:
         show_json({"ok": not broken, "broken": [asdict(one) for one in broken]})
     elif not broken:
@@ -71,6 +72,13 @@ def examine(args: argparse.Namespace, house: House) -> int:
         for one in broken:
             print(f"{one.invariant}\n    {one.what}\n    {one.do}")
     return 1 if broken else 0
+
+
+def _damaged(house: House) -> list[Broken]:
+    """Pages that nothing else here reads."""
+    if is_whole(house.store):
+        return []
+    return [Broken("The database file is whole.", "A part of it is damaged.", WHAT_TO_DO)]
 
 
 def _left_over(house: House) -> list[Broken]:

@@ -11,8 +11,8 @@ from bot.store.rotating import rotate
 
 COLUMNS = ("master", "keys", "old", "unfinished")
 MAKE_A_BACKUP = (
-    "No backup made before this can be read any more: make one now. Keep a copy of master.key "
-    "apart from the backups."
+    "No backup made before this can be read any more: make one now. The master key is a new one: "
+    "keep a copy of it apart from the backups, in the place of the old."
 )
 
 

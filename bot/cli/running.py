@@ -73,7 +73,10 @@ def _greet(app: "Application", house: House, *, has_link: bool) -> None:
         say(HOW)
         say(f"Serving the team's pages at {app.url}/team/. Ctrl-C stops.")
         return
-    telegram = f" and Telegram (@{app.telegram.username})" if app.telegram else ""
+    telegram = ""
+    if app.telegram:
+        name = app.telegram.username
+        telegram = f" and Telegram (@{name})" if name else " (Telegram does not answer yet)"
     say(f"Serving the web chat at {app.url}{telegram}. Ctrl-C stops.")
     if not has_link:
         return

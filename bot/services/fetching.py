@@ -49,8 +49,8 @@ class Fetching:
         while True:
             try:
                 await self.once()
-            except NotPossible as error:
-                log.warning("Voice messages wait.", extra={"error": type(error).__name__})
+            except NotPossible as error:  # whoever writes has said so, once
+                log.debug("Voice messages wait.", extra={"error": type(error).__name__})
             except Exception as error:  # nothing may end the fetching
                 log.error("Fetching met what it does not know.", exc_info=error)
             await asyncio.sleep(EVERY)

@@ -7,7 +7,7 @@ import secrets
 from typing import IO
 
 from sqlalchemy import Connection, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError, SQLAlchemyError
 
 from bot.errors import NotPossible
 from bot.store.store import Store
@@ -50,7 +50,7 @@ class InstanceLock:
             return True
         try:
             self._session.execute(text("SELECT 1"))
-        except DBAPIError:
+        except (DBAPIError, PendingRollbackError):  # the second, where it was away at a look before
             return self._is_taken_again(self._session)
         return True
 

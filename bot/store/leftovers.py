@@ -6,7 +6,7 @@ because their key has ended; what they pressed stands there in the clear. So som
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shlex import quote
 from typing import Final, NamedTuple
@@ -17,6 +17,8 @@ from bot.store.store import Store
 
 #: What `yousaid restore --replace` calls it, with the time of the restore.
 NAMED: Final = re.compile(r"set-aside-(20\d{6}t\d{6}z)", re.ASCII)
+#: What the database is called where no setting names another one.
+IN_USE: Final = "yousaid.db"
 #: No longer than a backup is kept: by then somebody knows whether anything is missed.
 KEPT: Final = timedelta(days=30)
 
@@ -30,8 +32,11 @@ class Leftover(NamedTuple):
 
 
 def leftovers(store: Store, data: Path) -> list[Leftover]:
-    """Each of them, the oldest first: folders in the data folder, schemas of a server."""
-    return sorted([*_folders(data), *_schemas(store)], key=lambda one: one.since)
+    """Each of them, the oldest first: folders in the data folder, schemas of a server, and the
+    file that was in use before there was a server.
+    """
+    found = [*_folders(data), *_schemas(store), *_file(store, data / IN_USE)]
+    return sorted(found, key=lambda one: one.since)
 
 
 def too_old(store: Store, data: Path, now: datetime) -> list[Leftover]:
@@ -43,6 +48,12 @@ def _folders(data: Path) -> Iterator[Leftover]:
     for path in data.glob("*"):
         if since := _since(path.name):
             yield Leftover(path.name, since, f"rm -r {quote(str(path))}")
+
+
+def _file(store: Store, old: Path) -> Iterator[Leftover]:
+    if store.file is None and old.is_file():
+        since = datetime.fromtimestamp(old.stat().st_mtime, UTC)
+        yield Leftover(old.name, since, f"rm {quote(str(old))}")
 
 
 def _schemas(store: Store) -> Iterator[Leftover]:

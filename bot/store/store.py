@@ -17,7 +17,15 @@ from bot.store.migrate import migrate
 from bot.store.secrecy import Ring
 from bot.store.secrecy.columns import give_ring
 from bot.store.transaction import StoreTransaction
-from bot.store.trouble import AWAY, BROKEN, DatabaseGone, is_damaged, translated
+from bot.store.trouble import (
+    AWAY,
+    BROKEN,
+    LOG_GONE,
+    UNREACHED,
+    DatabaseGone,
+    is_damaged,
+    translated,
+)
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -30,6 +38,8 @@ class Store:
 
     #: The file that was opened, by device and number: a name may lead to another one meanwhile.
     _identity: tuple[int, int] | None = None
+    #: Whether SQLite has begun a log beside the file, and whether somebody took it away since.
+    _has_log = _lost_log = False
     #: Whether an empty database is a new one, and not one that got lost.
     _may_begin = True
 
@@ -56,7 +66,10 @@ class Store:
             self._let_keys_go()
         except (OperationalError, InterfaceError) as error:
             found = translated(error, error.orig)
-            raise (found if isinstance(found, NotPossible) else NotPossible(AWAY)) from error
+            if isinstance(found, NotPossible) and str(found) != AWAY:
+                raise found from error
+            is_server = self.engine.dialect.name != "sqlite"
+            raise NotPossible(UNREACHED if is_server else AWAY) from error
         except DatabaseError as error:
             if not is_damaged(error.orig):
                 raise
@@ -72,6 +85,8 @@ class Store:
         """Raises DatabaseGone where the file we opened is not the one of that name any more."""
         if self._identity is not None and self._found() != self._identity:
             raise DatabaseGone
+        if self._lost_log:
+            raise DatabaseGone(LOG_GONE)
 
     def write(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in a writing transaction of its own.
@@ -102,6 +117,7 @@ class Store:
                 result = job(tx)
                 if write:
                     self.ring.flush()
+                    self._check_log()
                     self.check()  # what is written to a file without a name is lost
                 connection.commit()
         except (OperationalError, InterfaceError) as error:
@@ -135,6 +151,16 @@ class Store:
         """Let go of every connection."""
         self.engine.dispose()
 
+    def _check_log(self) -> None:
+        """While a transaction is open the log is there, if there ever is one.
+
+        What is in one without a name is still put into the database when its process ends in order.
+        """
+        if self._file is not None:
+            is_there = os.path.exists(f"{self._file}-wal")
+            self._lost_log = self._has_log and not is_there
+            self._has_log = is_there
+
     def _found(self) -> tuple[int, int] | None:
         if self._file is None:
             return None
@@ -149,7 +175,7 @@ def engine_of(url: str) -> Engine:
     """The engine for that address. Raises UserMistake where it names no database we know."""
     try:
         return open_engine(url)
-    except (ArgumentError, ImportError):  # unknown kinds of databases are both of these
+    except (ArgumentError, ImportError, ValueError):  # unknown kinds, and a port that is a word
         raise UserMistake(UNKNOWN) from None
 
 

@@ -5,6 +5,11 @@ from typing import Final
 from bot.errors import NotPossible
 
 AWAY: Final = "The database is away or busy. Nothing was changed; please try again in a moment."
+#: Of a server, as a command or the program begins.
+UNREACHED: Final = (
+    "The database cannot be reached. Nothing was changed; look whether its server runs, and "
+    "whether YOUSAID_DATABASE_URL names it."
+)
 FULL: Final = "The disk is full. Nothing was changed; make room on it."
 NOT_WRITABLE: Final = (
     "The database cannot be written to. Nothing was changed; look whether its folder and its disk "
@@ -17,6 +22,10 @@ GONE: Final = (
     "The database file is gone, or another one is in its place. Put it back or restore a backup, "
     "then start again."
 )
+LOG_GONE: Final = (
+    "The log beside the database (its -wal) was taken away while YouSaid ran. What was said is "
+    "kept as it stops; start it again, and leave that file alone."
+)
 BROKEN: Final = "The database file is damaged or something else; put a good copy in its place."
 #: Also of a server's, which is no file. Whoever means to begin anew says so.
 LOST: Final = (
@@ -26,6 +35,8 @@ LOST: Final = (
 
 #: What SQLite calls read-only, an I/O error, full, cannot open.
 _OF_SQLITE: Final = {8: NOT_WRITABLE, 10: FAILING, 13: FULL, 14: NOT_WRITABLE}
+#: No room for what it keeps beside the database (SQLITE_IOERR_SHMSIZE); it says an I/O error.
+_NO_ROOM_BESIDE: Final = 10 | 19 << 8
 #: Busy, locked, out of memory: they pass by themselves.
 _PASSING: Final = {5, 6, 7}
 #: Cut off or written over; or never a database.
@@ -37,8 +48,8 @@ _DISK_FULL: Final = "53100"
 class DatabaseGone(NotPossible):
     """Whoever wrote on would write into nothing; nobody may go on."""
 
-    def __init__(self) -> None:
-        super().__init__(GONE)
+    def __init__(self, why: str = GONE) -> None:
+        super().__init__(why)
 
 
 def translated(error: Exception, cause: BaseException | None) -> Exception:
@@ -50,7 +61,7 @@ def translated(error: Exception, cause: BaseException | None) -> Exception:
     kind = code & 0xFF
     if kind in _PASSING:
         return NotPossible(AWAY)
-    sentence = _OF_SQLITE.get(kind)
+    sentence = FULL if code == _NO_ROOM_BESIDE else _OF_SQLITE.get(kind)
     return error if sentence is None else NotPossible(sentence)
 
 

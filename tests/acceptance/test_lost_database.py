@@ -1,6 +1,8 @@
 """The database file goes while YouSaid runs, and whoever watches over it starts it again: nothing
 that was acknowledged is lost, because no command begins another one in its place."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from tests.acceptance.processes import House
@@ -57,3 +59,25 @@ def test_a_backup_is_put_where_it_was_and_the_log_of_the_lost_one_is_set_aside(
     assert (tmp_path / "data" / done["aside"] / "yousaid.db-wal").read_bytes() == log
     assert house.data("person", "list", "r1") == people
     assert house.data("doctor")["ok"]
+
+
+def test_a_damaged_page_that_no_promise_looks_at_is_found_and_said(tmp_path: Path) -> None:
+    house = House(tmp_path)
+    assert house.run("chat").status == 0
+    file, copies = tmp_path / "data" / "yousaid.db", tmp_path / "copies"
+    with closing(sqlite3.connect(file)) as driver:
+        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        named = "SELECT rootpage FROM sqlite_master WHERE name = 'ix_exports_round'"
+        (page,) = driver.execute(named).fetchone()
+        (size,) = driver.execute("PRAGMA page_size").fetchone()
+    with file.open("r+b") as whole:
+        whole.seek((page - 1) * size)
+        whole.write(b"\xff" * size)
+    found = house.here("doctor")
+    assert found.status == 1
+    assert "damaged" in found.out + found.err
+    assert "--replace" in found.out
+    refused = house.here("backup", copies)
+    assert (refused.status, refused.out) == (2, "")
+    assert "damaged" in refused.err and "--replace" in refused.err
+    assert list(copies.iterdir()) == []

@@ -1,5 +1,6 @@
 """A mistake gets one clear sentence that names the thing, status 2, and nothing half-done."""
 
+import resource
 import sqlite3
 import zipfile
 from collections.abc import Callable
@@ -196,6 +197,8 @@ def test_a_closed_round_stays_closed(short: Prepared, copied: Make) -> None:
         ("YOUSAID_DATA", "/dev/null/data"),
         ("YOUSAID_DATABASE_URL", "nonsense"),
         ("YOUSAID_DATABASE_URL", "cards://house"),
+        ("YOUSAID_DATABASE_URL", "postgresql+psycopg://ann:secret@127.0.0.1:door/house"),
+        ("YOUSAID_LOG", "loud"),
         ("YOUSAID_LISTEN", "here"),
         ("YOUSAID_SEND_RATE", "fast"),
         ("YOUSAID_CHAT_RATE", "0"),
@@ -205,6 +208,17 @@ def test_a_closed_round_stays_closed(short: Prepared, copied: Make) -> None:
 def test_a_setting_that_makes_no_sense_is_named(name: str, value: str, tmp_path: Path) -> None:
     assert_one_sentence(House(tmp_path, {name: value}).here("material", "list"), name)
     assert not (tmp_path / "data").exists()
+
+
+def test_a_crash_leaves_no_image_of_the_memory(tmp_path: Path) -> None:
+    """Words and keys would be in it, on a disk, in the clear."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+    try:
+        House(tmp_path).here("material", "list")
+        assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, (soft, hard))
 
 
 def test_a_mistake_in_a_process_of_its_own(tmp_path: Path) -> None:

@@ -45,3 +45,29 @@ def test_every_file_that_operators_copy_is_there() -> None:
     named = set(re.findall(r"\bops/[\w.-]+", GUIDE))
     assert len(named) >= 4
     assert {name for name in named if not (ROOT / name).exists()} == set()
+
+
+def test_no_command_of_the_guide_hides_what_the_program_says() -> None:
+    """All that it prints has one priority in the journal, so to ask for warnings shows nothing."""
+    assert re.findall(r"journalctl[^`]*\s-p\b", GUIDE) == []
+
+
+def test_the_first_backup_is_made_when_there_is_something_to_back_up() -> None:
+    """A service that has just been started has no database yet."""
+    assert GUIDE.index("/health` says") < GUIDE.index("systemctl start yousaid-backup")
+
+
+def test_a_server_takes_the_sample_away_too() -> None:
+    server = GUIDE.partition("## On a small server")[2].partition("\n## ")[0]
+    assert "yousaid project clear-sample" in server
+
+
+def test_commands_for_postgresql_are_given_as_whoever_may_give_them() -> None:
+    assert re.findall(r"(?<!runuser -u postgres -- )\bcreate(?:user|db) ", GUIDE) == []
+
+
+def test_a_new_version_brings_what_operators_copied_before() -> None:
+    """A unit that is hardened in a new version is of no use where the old one stays."""
+    upgrade = GUIDE.partition("**A new version.**")[2].partition("**Back to")[0]
+    copied = {name for name in re.findall(r"\bops/[\w.-]+", GUIDE) if "Caddy" not in name}
+    assert copied - set(re.findall(r"\bops/[\w.-]+", upgrade)) == {"ops/yousaid.env"}

@@ -22,6 +22,7 @@ HARDENED = {
     "PrivateTmp": "yes",
     "CapabilityBoundingSet": "",
     "UMask": "0077",
+    "LimitCORE": "0",  # an image of the memory holds words and keys
     "StateDirectoryMode": "0700",
     "User": "yousaid",
 }
@@ -51,6 +52,11 @@ def test_a_service_runs_as_nobody_in_particular_and_writes_nowhere_else(name: st
     service = _unit(name)["Service"]
     assert {key: service.get(key) for key in HARDENED} == HARDENED
     assert "yousaid" in service["StateDirectory"].split()
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_nothing_that_deletes_by_the_clock_begins_before_it_is_set(name: str) -> None:
+    assert "time-sync.target" in _unit(name)["Unit"]["After"].split()
 
 
 def test_the_service_starts_what_there_is_and_waits_for_its_stop() -> None:

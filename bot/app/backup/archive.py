@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, Literal
 
 from bot.errors import NotPossible, UserMistake
+from bot.store import trouble
 
 #: Grows whenever an older program could not read what a newer one writes.
 FORMAT: Final = 1
@@ -110,7 +111,9 @@ def unpack(path: Path, kind: Kind, folder: Path, known: Sequence[str]) -> Manife
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EFBIG):
             raise
-        raise UserMistake(f"“{path.name}” cannot be read.") from error
+        raise UserMistake(
+            f"“{path.name}” cannot be read. Look whether it is there, and whose it is."
+        ) from error
 
 
 @contextmanager
@@ -118,6 +121,10 @@ def disk(folder: Path) -> Iterator[None]:
     """What a disk may refuse, in one sentence; a mistake of ours stays what it is."""
     try:
         yield
+    except NotPossible as error:
+        if str(error) != trouble.FULL:
+            raise
+        raise NotPossible(FULL.format(folder=folder)) from None
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
             raise NotPossible(FULL.format(folder=folder)) from None

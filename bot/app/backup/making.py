@@ -11,9 +11,11 @@ from typing import Final, NamedTuple
 
 from bot.app.backup.archive import FORMAT, Kind, Manifest, disk, pack, program, sync, unpack
 from bot.app.backup.workplace import workplace
-from bot.errors import NotPossible
+from bot.errors import NotPossible, UserMistake
+from bot.store.leftovers import IN_USE
 from bot.store.migrate import revisions
-from bot.store.snapshot import duplicate, facts, snapshot
+from bot.store.snapshot import Facts, duplicate, facts, snapshot
+from bot.store.soundness import DAMAGED
 from bot.store.store import Store
 
 DATABASE: Final = "database.sqlite"
@@ -61,17 +63,18 @@ def make(
     cannot be written to; then nothing new is there.
     """
     with disk(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         stamp = now.astimezone(UTC).strftime(STAMP)
         with workplace(folder) as work:
             tell("Copying the database…")
             copy = work / DATABASE
             snapshot(store, copy)
-            here = [] if store.file is None else [store.file]
+            revision, rows = _facts(copy)
+            # Also the file that a server, or one elsewhere, took the place of: people are in it.
+            here = [data / IN_USE, *([] if store.file is None else [store.file])]
             files = {DATABASE: copy, **_files(data, [*here, *apart], folder)}
             backup = folder / f"yousaid-{stamp}.backup"
             wanted = _wanted("backup", now, is_sealed=(data / KEYS / PEOPLE).exists())
-            revision, rows = facts(copy)
             kind = store.engine.dialect.name
             wanted = replace(wanted, revision=revision, rows=rows, database=kind)
             manifest = _made(work, wanted, files, backup, tell)
@@ -82,6 +85,14 @@ def make(
             backup.unlink(missing_ok=True)
             raise
         return Made(backup, manifest, keys, _forget_old_keys(folder, now))
+
+
+def _facts(copy: Path) -> Facts:
+    """Of the copy; what is damaged in it is so in the database itself."""
+    try:
+        return facts(copy)
+    except UserMistake:
+        raise UserMistake(DAMAGED) from None
 
 
 def _made(work: Path, wanted: Manifest, files: dict[str, Path], to: Path, tell: Tell) -> Manifest:

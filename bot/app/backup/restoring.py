@@ -114,7 +114,7 @@ def restore(
     # Nobody reads words through this one: it is for the lock, and for what is there.
     store = Store(target.url, Ring.in_memory())
     with disk(target.data), closing(store):
-        target.data.mkdir(parents=True, exist_ok=True)
+        target.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _alone(store), workplace(target.data) as work:
             if not replaces and not is_empty(store):
                 raise UserMistake(THERE)

@@ -5,12 +5,14 @@ something with them commits (``flush``): what is committed can always be opened.
 makes keys; another process's changes are seen at the start of each transaction (``look``).
 """
 
+import logging
 import secrets
+import sqlite3
 import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
-from bot.errors import UserMistake
+from bot.errors import NotPossible, UserMistake
 from bot.store.secrecy.cipher import Key, Unopened, decrypted, encrypted, made, new_id
 from bot.store.secrecy.keyfile import KeyFile, WrappedKey
 from bot.store.secrecy.master import SIZE, WRONG, Master, MasterFile
@@ -18,6 +20,12 @@ from bot.store.secrecy.master import SIZE, WRONG, Master, MasterFile
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+log = logging.getLogger(__name__)
+
+AWAY: Final = (
+    "People's keys are gone from {path}. Nothing was changed; put it back as it was while YouSaid "
+    "goes on, for it has them still."
+)
 #: Keys held in memory at most; more are read again when they are needed.
 MOST: Final = 50_000
 _LOOKUP: Final = "lookup"
@@ -50,6 +58,7 @@ class Chest:
         nothing that was committed.
         """
         with self._lock:
+            self._stay()
             if to_write and self._coming:  # before all is forgotten, or they would be held again
                 self._coming.clear()
                 self._forget()
@@ -60,6 +69,13 @@ class Chest:
                 self._seen = now
                 self._forget()
                 self._reread_master()
+
+    def _stay(self) -> None:
+        try:
+            if self._file.stay():
+                log.error("People's keys were gone from their folder; they are there again.")
+        except (OSError, sqlite3.Error):
+            raise NotPossible(AWAY.format(path=self._file.path)) from None
 
     def flush(self) -> None:
         """Write the keys made since the last look: before what they sealed is committed."""

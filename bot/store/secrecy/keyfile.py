@@ -5,9 +5,12 @@ from every backup within a week, and with it what it sealed. ``secure_delete`` o
 is deleted; the journal is cut off with each commit.
 """
 
+import os
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterable, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,21 +37,56 @@ class KeyFile:
     """The file. Safe to use from several threads."""
 
     def __init__(self, path: Path | None) -> None:
-        """None: in memory, for as long as this object lives."""
+        """None: in memory, for as long as this object lives. Raises OSError or sqlite3.Error."""
+        self.path = path
         self._lock = threading.RLock()
+        self._open()
+
+    def _open(self) -> None:
+        path = self.path
         self._file = sqlite3.connect(
             ":memory:" if path is None else path, isolation_level=None, check_same_thread=False
         )
-        if path is not None:
-            path.chmod(0o600)
+        try:
+            if path is not None:
+                path.chmod(0o600)
+            self._prepare()
+        except BaseException:
+            self._file.close()
+            raise
+
+    def _prepare(self) -> None:
         for pragma in PRAGMAS:
             self._file.execute(f"PRAGMA {pragma}").fetchall()
         self._file.executescript(_TABLES)
+        if self._file.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            raise sqlite3.DatabaseError("damaged")
 
     def version(self) -> int:
         """Another number after another process wrote."""
         with self._lock:
             return int(self._file.execute("PRAGMA data_version").fetchone()[0])
+
+    def stay(self) -> bool:
+        """Be in the folder again, where somebody took the file away: all of it is still in ours.
+
+        Whether it was gone. Raises OSError or sqlite3.Error where it cannot be put back.
+        """
+        if self.path is None or os.path.exists(self.path):
+            return False
+        with self._lock:
+            back = self.path.with_name(f".{self.path.name}.{secrets.token_hex(4)}")
+            os.close(os.open(back, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            try:
+                with closing(sqlite3.connect(back)) as copy:
+                    self._file.backup(copy)
+                with suppress(FileExistsError):  # another process was first
+                    os.link(back, self.path)
+            finally:
+                back.unlink(missing_ok=True)
+            self._file.close()
+            self._open()
+        return True
 
     def facts(self) -> dict[str, bytes]:
         """What the ring knows of itself."""

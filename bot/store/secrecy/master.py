@@ -85,7 +85,9 @@ def _write(path: Path, secret: bytes, *, stays: bool = False) -> None:
     except OSError:
         with contextlib.suppress(OSError):
             half.unlink()
-        raise UserMistake(f"No key can be written to {path}; is the folder ours?") from None
+        raise UserMistake(
+            f"No key can be written to {path}; is there room, and is the folder ours?"
+        ) from None
 
 
 def _sync(folder: Path) -> None:

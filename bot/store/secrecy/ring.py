@@ -31,7 +31,15 @@ MISSING: Final = (
     "The key {path} is missing. Without it nobody can read what people wrote: put it back, or name "
     "it in YOUSAID_KEY_FILE."
 )
-UNUSABLE: Final = "People's keys in {path} cannot be read and written: is the folder ours?"
+UNUSABLE: Final = (
+    "People's keys in {path} cannot be read and written: look whether the disk lets us write, and "
+    "whose the folder is."
+)
+
+DAMAGED: Final = (
+    "People's keys in {path} are damaged. Put a good copy of that file in its place: each "
+    "yousaid-keys-….keys is a zip that holds one."
+)
 
 
 class Ring(Chest):
@@ -126,7 +134,10 @@ def _file_in(folder: Path) -> KeyFile:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         return KeyFile(path)
-    except (OSError, sqlite3.Error):
+    except (OSError, sqlite3.Error) as error:
+        # Whatever may pass, or is the disk's, is a subclass; only what it holds is this itself.
+        if type(error) is sqlite3.DatabaseError:
+            raise UserMistake(DAMAGED.format(path=path)) from None
         raise UserMistake(UNUSABLE.format(path=path)) from None
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.app.application import Application
+from bot.app.terminal import talk
 from bot.app.works import Works
 from bot.errors import UserMistake
 from bot.services import holding
@@ -31,6 +32,19 @@ async def test_far_behind_the_last_sign_of_life_it_does_not_start(
     with pytest.raises(UserMistake, match="Set the clock"):
         await app.start()
     await app.stop()
+    store.close()
+
+
+async def test_far_behind_a_terminal_neither_talks_nor_says_when_it_was_alive(
+    sqlite_tables: str, tmp_path: Path
+) -> None:
+    """Else the right clock would be the one that is not believed."""
+    store = stamp(Installed(tmp_path, sqlite_tables))
+    store.write(lambda tx: tx.begin_instance("boot", micros(NOW)))
+    settings = Settings(data=tmp_path, database_url=sqlite_tables)
+    with pytest.raises(UserMistake, match="Set the clock"):
+        await talk(settings, store, "ann", "", now=lambda: NOW - YEAR)
+    assert store.read(lambda tx: tx.last_beat()) == micros(NOW)
     store.close()
 
 

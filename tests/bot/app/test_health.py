@@ -123,6 +123,12 @@ def _old_backup(watched: Watched) -> None:
         (watched.folder / f"yousaid-202611{day}T020000Z.backup").touch()
 
 
+def _to_come(watched: Watched) -> None:
+    """Made by a clock that was wrong, it would hide for a year that there is no other."""
+    watched.backups = watched.folder
+    (watched.folder / "yousaid-20271126T020000Z.backup").touch()
+
+
 def _folder(watched: Watched) -> None:
     watched.backups = watched.folder / "gone"
 
@@ -139,6 +145,7 @@ def _folder(watched: Watched) -> None:
         (_database, "The database does not answer."),
         (_no_backup, "There is no backup yet."),
         (_old_backup, "The last backup is more than a day and a half old."),
+        (_to_come, "A backup is dated in the future."),
         (_folder, "The folder of backups cannot be looked at."),
     ],
 )

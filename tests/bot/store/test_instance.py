@@ -8,6 +8,7 @@ from sqlalchemy import Connection, text
 from bot.errors import NotPossible
 from bot.store import InstanceLock, Store
 from bot.store.instance import INSTANCE_LOCK
+from tests.support.postgres import running_postgres
 from tests.support.rings import opened
 
 HELD = f"locktype = 'advisory' AND granted AND objid = {INSTANCE_LOCK}"
@@ -91,3 +92,21 @@ def _holders(store: Store) -> int:
             text(f"SELECT count(*) FROM pg_locks WHERE {HELD}")
         ).scalar_one()
     return counted
+
+
+@pytest.mark.pg
+def test_a_server_that_is_away_for_a_while_lets_it_go_on_afterwards() -> None:
+    """The clock looks again and again meanwhile; it must not be beside itself for good."""
+    with running_postgres() as server:
+        store = opened(server.url())
+        lock, other = InstanceLock(store), InstanceLock(store)
+        lock.acquire()
+        server.stop()
+        assert [lock.is_held() for _ in range(3)] == [True] * 3, "nobody can know"
+        server.start()
+        assert [lock.is_held() for _ in range(3)] == [True] * 3
+        with pytest.raises(NotPossible, match="already running"):
+            other.acquire()
+        lock.release()
+        assert other.is_free()
+        store.close()

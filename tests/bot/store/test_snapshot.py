@@ -12,7 +12,7 @@ from bot.services.transaction import Transaction
 from bot.store import Store
 from bot.store.snapshot import facts, fold, is_empty, pour, snapshot
 from bot.store.tables import staff, themes
-from bot.store.trouble import FULL, GONE
+from bot.store.trouble import FAILING, FULL, GONE, LOG_GONE, translated
 from tests.support.core import fill
 from tests.support.rings import opened
 from tests.support.stamped import stamp
@@ -118,6 +118,28 @@ def test_nothing_is_written_to_a_file_that_is_gone(sqlite_tables: str) -> None:
     store.close()
 
 
+def test_whoever_takes_its_log_away_ends_it_in_order_and_nothing_is_lost(
+    sqlite_tables: str,
+) -> None:
+    """SQLite would go on writing into a file without a name, and lose it all at a kill."""
+    store = opened(sqlite_tables)
+    stamp(store)
+    store.write(count)
+    assert store.file is not None
+    log = store.file.with_name(f"{store.file.name}-wal")
+    assert log.stat().st_size > 0
+    log.unlink()
+    with pytest.raises(NotPossible) as told:
+        store.write(count)
+    assert str(told.value) == LOG_GONE
+    with pytest.raises(NotPossible, match="taken away"):
+        store.check()
+    store.close()
+    again = opened(sqlite_tables)
+    assert again.write(count) == 2
+    again.close()
+
+
 def test_a_page_that_is_damaged_while_it_runs_is_said(sqlite_tables: str, tmp_path: Path) -> None:
     store = opened(sqlite_tables)
     stamp(store)
@@ -165,6 +187,15 @@ def test_a_full_disk_is_said_and_nothing_is_changed(sqlite_tables: str) -> None:
     assert str(told.value) == FULL
     assert store.write(count) == 2, "what needs no room goes on"
     store.close()
+
+
+def test_a_disk_too_full_to_begin_on_is_no_broken_disk() -> None:
+    """SQLite needs room beside the database before anything else, and calls it an I/O error."""
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    assert str(translated(error, error)) == FULL
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_READ
+    assert str(translated(error, error)) == FAILING
 
 
 def test_folded_nothing_stands_beside_it(sqlite_tables: str) -> None:

@@ -1,5 +1,6 @@
 """What a restore set aside holds whoever goes later: it is named until somebody deletes it."""
 
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -59,4 +60,23 @@ def test_on_a_server_it_is_a_schema_and_goes_as_it_is_said(
     with store.engine.begin() as connection:
         connection.execute(text(left.delete.removeprefix("psql: ")))
     assert leftovers(store, where.data) == []
+    store.close()
+
+
+@pytest.mark.pg
+def test_the_file_that_a_server_took_the_place_of_is_named_too(
+    postgres_database: str, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    old = data / "yousaid.db"
+    laptop = Installed(data)
+    laptop.migrate()
+    assert leftovers(laptop, data) == [], "it is in use"
+    laptop.close()
+    os.utime(old, (NOW.timestamp(), NOW.timestamp()))
+    store = Installed(data, postgres_database)
+    (left,) = leftovers(store, data)
+    assert left == (old.name, NOW, f"rm {old}")
+    assert too_old(store, data, NOW + 30 * DAY) == []
+    assert too_old(store, data, NOW + 31 * DAY) == [left]
     store.close()

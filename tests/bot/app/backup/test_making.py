@@ -14,6 +14,7 @@ from bot.app.backup import make, making
 from bot.app.backup.archive import MANIFEST, disk
 from bot.errors import NotPossible, UserMistake
 from bot.settings import Settings
+from bot.store import trouble
 from bot.store.installed import Installed
 
 NOW = datetime(2026, 11, 26, 10, 44, 50, tzinfo=UTC)
@@ -30,9 +31,13 @@ def test_it_holds_the_database_and_what_nobody_can_make_again(
     for name in ("signals.toml", "media/a.png", "logs/x", "x.log", ".hidden"):
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         (data / name).write_text(name)
+    old = data / "yousaid.db"  # whoever moved to a server, or elsewhere, may have left it there
+    if not old.exists():
+        old.write_text("people who deleted everything since")
     made = make(filled, data, to, NOW, silent)
     assert made.file.name == "yousaid-20261126T104450Z.backup"
     assert made.file.stat().st_mode & 0o777 == 0o600
+    assert to.stat().st_mode & 0o777 == 0o700
     assert made.manifest.rows["items"] == 3
     with zipfile.ZipFile(made.file) as archive:
         names = set(archive.namelist())
@@ -115,6 +120,19 @@ def test_on_a_full_disk_there_is_a_sentence_and_nothing_else(
         resource.setrlimit(resource.RLIMIT_FSIZE, kept)
     assert str(told.value).count(". ") <= 1
     assert list((tmp_path / "to").iterdir()) == []
+
+
+def test_a_full_disk_is_named(
+    laptop: Installed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The data may lie on another disk, which has room."""
+
+    def full(*_: object) -> None:
+        raise NotPossible(trouble.FULL)
+
+    monkeypatch.setattr(making, "snapshot", full)
+    with pytest.raises(NotPossible, match=f"no room left in {tmp_path / 'to'}"):
+        make(laptop, tmp_path / "data", tmp_path / "to", NOW, silent)
 
 
 def test_a_folder_that_is_none_is_a_mistake(laptop: Installed, tmp_path: Path) -> None:

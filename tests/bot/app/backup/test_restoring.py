@@ -183,7 +183,7 @@ ESCAPE = [{"name": "../escaped", "bytes": 1, "sha256": ""}]
         (altered, "cut off|damaged"),
         (no_zip, "no backup of YouSaid"),
         (another_zip, "no backup of YouSaid"),
-        (gone, "cannot be read"),
+        (gone, "cannot be read. Look whether it is there"),
         (retold(revision="9999", program="9.0"), "made by a newer YouSaid .9.0."),
         (retold(format=2, program="9.0"), "made by a newer YouSaid .9.0."),
         (retold(rows={"items": 4}), "does not hold what it says"),

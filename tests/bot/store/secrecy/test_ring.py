@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.errors import UserMistake
+from bot.errors import NotPossible, UserMistake
 from bot.store.secrecy import HOUSE, Ring
 from bot.store.secrecy.cipher import key_of
 
@@ -152,3 +152,41 @@ def test_the_master_key_may_lie_elsewhere(tmp_path: Path) -> None:
     elsewhere.rename(tmp_path / "lost")
     with pytest.raises(UserMistake, match="missing"):
         Ring.at(tmp_path / "keys", elsewhere)
+
+
+def test_keys_taken_away_from_whoever_has_them_open_are_put_back(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Else they would end with the process, and nobody could read what people wrote."""
+    ring = Ring.at(tmp_path)
+    first = ring.seal(1, PLACE, "before")
+    ring.flush()
+    people = tmp_path / "people.sqlite"
+    people.unlink()
+    ring.look(to_write=True)
+    second = ring.seal(2, PLACE, "after")
+    ring.flush()
+    assert people.stat().st_mode & 0o777 == 0o600
+    assert "were gone" in caplog.text
+    ring.close()
+    again = Ring.at(tmp_path)
+    assert (again.open(PLACE, first), again.open(PLACE, second)) == ("before", "after")
+    again.close()
+    assert {one.name for one in tmp_path.iterdir()} <= {
+        *("master.key", "people.sqlite", "people.sqlite-journal", "erased")
+    }
+
+
+def test_while_the_folder_of_keys_is_away_nothing_is_done(tmp_path: Path) -> None:
+    keys, aside = tmp_path / "keys", tmp_path / "aside"
+    ring = Ring.at(keys)
+    sealed = ring.seal(1, PLACE, "before")
+    ring.flush()
+    keys.rename(aside)
+    with pytest.raises(NotPossible, match="put it back"):
+        ring.look(to_write=True)
+    assert not keys.exists()
+    aside.rename(keys)
+    ring.look(to_write=True)
+    assert ring.open(PLACE, sealed) == "before"
+    ring.close()
