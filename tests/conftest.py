@@ -40,6 +40,7 @@ def pytest_collection() -> Generator[None, object, object]:
     """Those who work side by side collect one after the other: what the first of them compiles, the
     others need not, which is three fifths of the work. The checks have the other core meanwhile.
     """
+    gc.disable()  # nothing of it is garbage
     with open(__file__, "rb") as mine:
         fcntl.flock(mine, fcntl.LOCK_EX)
         return (yield)
@@ -61,6 +62,7 @@ def pytest_collection_finish() -> None:
     """What was collected stays to the end: nobody need look it over for garbage again."""
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -162,6 +162,8 @@ def test_a_round_without_a_day_for_news_says_so_and_takes_one_after_its_close(ho
     for step in ("open", "close"):
         assert remark in house.here("round", "preview", "One", step).err
         assert remark in house.here("round", step, "One").err
+        if step == "open":
+            _somebody(house, 1)
     assert "yousaid round schedule r1 --impact T" in house.here("impact", "preview", "One").out
     outcome = house.here("round", "schedule", "One", "--impact", "+20d")
     assert (outcome.status, "Nobody is written to" in outcome.err) == (0, True)

@@ -84,8 +84,8 @@ def test_the_running_program_serves_the_team_beside_the_chat(short: Prepared, co
         page = browser.get("/team/")
         assert page.status_code == 200
         assert "What needs somebody" in page.text
-        (sheet,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.text)
-        assert "--ground" in browser.get(sheet).text
+        sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page.text)
+        assert "--ground" in "".join(browser.get(sheet).text for sheet in sheets)
 
 
 def test_a_talk_goes_both_ways(short: Prepared, copied: Make, browser: Browser) -> None:

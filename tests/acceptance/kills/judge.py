@@ -153,7 +153,9 @@ def _choices(verdict: Verdict, traces: Traces) -> None:
         if any(row["words"] for row in rows) and _was_told(traces, OLD_BUTTON):
             verdict.figures["told that the button is from earlier"] += 1
             continue
+        words = sum(bool(row["words"]) for row in rows)
         what = f"{traces.human.id} pressed {code} at ask {ask} ({scoped[ask]}), kept is {chosen}"
+        what += f" and {words} with words"
         verdict.complain("lost", what)
     for before, after in _pairs(traces.answers):
         if all(before[name] == after[name] for name in ("choices", "words", "state")):
@@ -161,7 +163,12 @@ def _choices(verdict: Verdict, traces: Traces) -> None:
 
 
 def _was_told(traces: Traces, words: str) -> bool:
-    return any(words in call.text for call in traces.calls)
+    """Whether they were, or would have been: what Telegram refused, or may have taken, is in no
+    journal, and other rules judge it.
+    """
+    return any(words in call.text for call in traces.calls) or any(
+        words in (row["body"] or "") for row in traces.outbox
+    )
 
 
 def _pairs(mine: Rows) -> Iterable[tuple[Mapping[str, Any], Mapping[str, Any]]]:
