@@ -2,6 +2,10 @@
 
 import sys
 
-from bot.cli import main
+from bot.loading import to_stay
 
-sys.exit(main())
+with to_stay():
+    from bot.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,13 +6,13 @@ commands do.
 
 import argparse
 import asyncio
-import gc
 from typing import TYPE_CHECKING, Final
 
 from bot.app.filling import fill_if_empty
 from bot.cli.house import House
 from bot.cli.output import say
 from bot.cli.words import Commands, add
+from bot.loading import to_stay
 from bot.services.holding import HOW
 from bot.services.invitations import invite
 from bot.services.links import Links
@@ -40,17 +40,15 @@ def register(commands: Commands) -> None:
 
 def run(args: argparse.Namespace, house: House) -> int:
     """Serve until stopped."""
-    import uvloop
-
-    from bot.app.application import Application
-
     store = house.store
     if fill_if_empty(store, house.now):
         say("The database was empty: it has the sample project now, with an open round.")
-    app = Application(house.settings, store, house.clock)
-    # What is built by now stays to the end: nobody waits while it is looked over for garbage.
-    gc.collect()
-    gc.freeze()
+    with to_stay():
+        import uvloop
+
+        from bot.app.application import Application
+
+        app = Application(house.settings, store, house.clock)
     uvloop.run(app.run(lambda: _greet(app, house, has_link=not args.no_link)))
     say("Stopped. Nothing is lost.")
     return 0

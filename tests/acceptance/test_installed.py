@@ -31,7 +31,7 @@ def _install(folder: Path) -> tuple[str, ...]:
     with ZipFile(wheel) as archive:
         archive.extractall(folder / "site")
         (points,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
-        assert "yousaid = bot.cli:main" in archive.read(points).decode()
+        assert "yousaid = bot.__main__:main" in archive.read(points).decode()
     program = PROGRAM.format(installed=str(folder / "site"), packages=sysconfig.get_path("purelib"))
     return (sys.executable, "-I", "-c", program)
 
