@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from conversations import agenda as agendas
+from conversations.environment import NONE_HELD
 from conversations.events import Promised
 from conversations.library import DISTRESS
 from conversations.names import RoundId
@@ -143,9 +144,11 @@ def _is_true(walk: "Walk", promised: Promised) -> bool:
     if promised.kind in OPENING and agenda is not None:
         progress = walk.session.progress_of(agenda.round)
         is_open = agenda.is_open and not agenda.is_paused
-        needs_items = promised.kind in (REMINDER, LOOK)
-        held = walk.env.held(agenda)
-        return is_open and (not needs_items or agendas.has_left(agenda, progress, held))
+        if promised.kind not in (REMINDER, LOOK):
+            return is_open
+        # A look is said once: whoever comes reads that it waits, and until when.
+        held = walk.env.held(agenda) if promised.kind == REMINDER else NONE_HELD
+        return is_open and agendas.has_left(agenda, progress, held)
     if promised.kind == "closed" and agenda is not None:
         return agenda.is_late or agenda.is_over
     return agenda is not None or promised.round is None

@@ -143,3 +143,18 @@ def test_tomorrow_is_promised_only_while_there_is_something_to_look_at(
         person.env = world(replace(LOOK, is_open=False, state="deciding"))
     person.taps("later")
     assert person.node == heard
+
+
+def test_whoever_has_only_heavy_drafts_before_them_hears_of_it_also_while_these_wait() -> None:
+    """It is said once: where nobody is there just then, it would never be said at all."""
+    heavy = agenda("h", kind="look")
+    person = welcomed(world(heavy))
+    person.taps("later")
+    person.env = world(heavy, holds_heavy=True)
+    person.does(FellDue(person.wait(), (Promised("look", heavy.round),)))
+    assert person.node == "look.invited"
+    person.taps("now")
+    assert person.node.endswith(".held")
+    person.env = world(heavy)
+    person.taps("look")
+    assert person.node == "look.open"
