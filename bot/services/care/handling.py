@@ -27,6 +27,9 @@ CLOSED: Final = "closed"
 NOTED: Final = "noted"
 DEBRIEF: Final = "debrief: "
 WANTS_COVER: Final = "wants cover"
+#: What has left, or is on its way: who answers has it before we know that it arrived.
+RANG: Final = ("sending", "sent")
+UNRUNG: Final = "nobody had been rung yet, so this does not count as tried out"
 
 
 class Debrief(NamedTuple):
@@ -168,7 +171,10 @@ def in_full(tx: Transaction, alert: AlertRow) -> dict[str, Any]:
 
 def _end_test(tx: Transaction, alert: AlertRow, by: StaffRow, at: int) -> AlertRow:
     if alert.outcome == str(by.id):
-        tx.save_staff(by._replace(tested_at=at))
+        if any(one.staff == by.id and one.state in RANG for one in tx.rings(alert.id)):
+            tx.save_staff(by._replace(tested_at=at))
+        else:
+            write(tx, alert.id, at, UNRUNG)
     closed = alert._replace(closed_at=at)
     tx.save_alert(closed)
     return closed

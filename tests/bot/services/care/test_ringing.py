@@ -268,6 +268,15 @@ async def test_a_test_that_somebody_else_takes_proves_nothing(bell: Bell) -> Non
     assert [one.tested_at for one in bell.look(lambda tx: tx.staff())] == [None] * 3
 
 
+async def test_a_test_that_has_not_rung_proves_nothing(bell: Bell) -> None:
+    """Whoever says so on the pages saw it there; whether an alert reaches them is not shown."""
+    alert = raise_one(bell.store, NOON, "amber", "test", outcome="2")
+    _take(bell, SAM, alert.id)
+    assert [one.tested_at for one in bell.look(lambda tx: tx.staff())] == [None] * 3
+    log = bell.look(lambda tx: tx.alert_log(alert.id))
+    assert log[-1].what == handling.UNRUNG
+
+
 async def test_a_way_that_is_not_set_up_is_not_tried(bell: Bell) -> None:
     add_shifts(bell.store, NOON, **ALL)
     bell.ringing = bell.built(mail=False)
