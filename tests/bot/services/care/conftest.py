@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pytest_asyncio
 
+from bot.services.care import handling
 from bot.services.care.ringing import Ringing
 from bot.services.care_rows import StaffRow
 from bot.services.instants import micros
@@ -70,3 +71,12 @@ async def bell(store: Store) -> AsyncIterator[Bell]:
         yield built
     finally:
         await built.writer.stop()
+
+
+def take(bell: Bell, name: str, alert: int) -> None:
+    """This member of the team has it."""
+    bell.write(
+        lambda tx: handling.acknowledge(
+            tx, handling.find_alert(tx, alert), bell.staff[name], bell.time
+        )
+    )

@@ -13,20 +13,12 @@ from bot.services.care import handling, wording
 from bot.services.care.alerting import unreached
 from bot.services.instants import micros, moment
 from bot.services.transaction import Transaction
-from tests.bot.services.care.conftest import NOON, Bell
+from tests.bot.services.care.conftest import NOON, Bell, take
 from tests.support.team import LEA, MINA, SAM, FakePager, add_shifts, raise_one
 
 pytestmark = pytest.mark.asyncio
 
 ALL = {"on_call": 1, "deputy": 2, "lead": 3}
-
-
-def _take(bell: Bell, name: str, alert: int) -> None:
-    bell.write(
-        lambda tx: handling.acknowledge(
-            tx, handling.find_alert(tx, alert), bell.staff[name], bell.time
-        )
-    )
 
 
 async def test_it_climbs_and_repeats_until_somebody_has_it(bell: Bell) -> None:
@@ -40,7 +32,7 @@ async def test_it_climbs_and_repeats_until_somebody_has_it(bell: Bell) -> None:
     assert await bell.at(20) == {MINA, SAM, LEA}
     for minutes in range(25, 120, 5):
         assert await bell.at(minutes) == {MINA, SAM, LEA}
-    _take(bell, SAM, alert.id)
+    take(bell, SAM, alert.id)
     for minutes in range(120, 180, 5):
         assert await bell.at(minutes) == set()
     (taken,) = bell.look(lambda tx: tx.alerts())
@@ -247,34 +239,8 @@ async def test_the_loop_outlives_whatever_goes_wrong(
 async def test_an_alert_taken_meanwhile_is_not_rung(bell: Bell) -> None:
     add_shifts(bell.store, NOON, **ALL)
     alert = raise_one(bell.store, NOON)
-    _take(bell, MINA, alert.id)
+    take(bell, MINA, alert.id)
     assert await bell.at(0) == set()
-
-
-async def test_a_test_reaches_its_person_only_and_is_remembered(bell: Bell) -> None:
-    add_shifts(bell.store, NOON, **ALL)
-    alert = raise_one(bell.store, NOON, "amber", "test", outcome="2")
-    assert await bell.at(0) == {SAM}
-    assert bell.mail.rung[0][1].text.startswith(wording.TEST)
-    _take(bell, SAM, alert.id)
-    tested = {one.name: one.tested_at for one in bell.look(lambda tx: tx.staff())}
-    assert tested[SAM] == micros(bell.time) and tested[MINA] is None
-    assert await bell.at(10) == set()
-
-
-async def test_a_test_that_somebody_else_takes_proves_nothing(bell: Bell) -> None:
-    alert = raise_one(bell.store, NOON, "amber", "test", outcome="2")
-    _take(bell, MINA, alert.id)
-    assert [one.tested_at for one in bell.look(lambda tx: tx.staff())] == [None] * 3
-
-
-async def test_a_test_that_has_not_rung_proves_nothing(bell: Bell) -> None:
-    """Whoever says so on the pages saw it there; whether an alert reaches them is not shown."""
-    alert = raise_one(bell.store, NOON, "amber", "test", outcome="2")
-    _take(bell, SAM, alert.id)
-    assert [one.tested_at for one in bell.look(lambda tx: tx.staff())] == [None] * 3
-    log = bell.look(lambda tx: tx.alert_log(alert.id))
-    assert log[-1].what == handling.UNRUNG
 
 
 async def test_a_way_that_is_not_set_up_is_not_tried(bell: Bell) -> None:
