@@ -47,12 +47,12 @@ check: $(VENV)/dev.stamp ## style, types, import rules, spelling
 	@echo "== codespell: spelling"
 	@$(VENV)/bin/codespell
 
-# Five at a time, a file each: what waits (for a browser, a killed process, a lock) waits side by
+# Four at a time, a file each: what waits (for a browser, a killed process, a lock) waits side by
 # side. Compiled files are kept whatever the shell says: many tests start the program anew.
 # In the order of collection, which has the longest files first, so that both end together.
 tests: $(VENV)/dev.stamp
 	@echo "== pytest"
-	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n 5 --dist loadfile --no-loadscope-reorder
+	@env -u PYTHONDONTWRITEBYTECODE $(PY) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 browser: $(VENV)/dev.stamp ## make sure of what tests need: a Chromium, and programs that read aloud
 	@$(PY) -m tests.support.browser

@@ -6,6 +6,7 @@ import pytest
 
 from bot.ports.trying import Setup, Tried
 from bot.services.care.handling import acknowledge
+from bot.services.care_rows import RingRow
 from bot.services.instants import moment
 from bot.services.transaction import Transaction
 from tests.bot.console.house import House
@@ -43,6 +44,8 @@ async def test_a_try_out_rings_one_person_and_one_time_only(house: House) -> Non
     (alert,) = house.look(lambda tx: tx.alerts())
     assert alert.outcome == str(house.joel.id)
     assert "A test is on its way" in (await browser.get("/team/care/reach")).text
+    ring = RingRow(1, alert.id, house.joel.id, "mail", 1, "test", "sent", house.now)
+    house.write(lambda tx: tx.add_rings([ring]))
     house.write(lambda tx: acknowledge(tx, alert, house.joel, moment(house.now)))
     assert "Answered a test" in (await browser.get("/team/care/reach")).text
 
