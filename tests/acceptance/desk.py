@@ -67,6 +67,12 @@ class Desk:
         self.presses += 1
         self._hands.choose(self.page.get_by_label(label))
 
+    def sends(self, name: str) -> None:
+        """Press it, and be on another page before going anywhere: else it may not be sent."""
+        here = self.page.url
+        self.press(name)
+        expect(self.page).not_to_have_url(here)
+
     def attach(self, label: str, file: Path) -> None:
         """Into the field of that label."""
         self.presses += 1

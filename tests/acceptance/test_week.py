@@ -163,13 +163,13 @@ def _decides(desk: Desk) -> None:
 def _writes_down(desk: Desk, outcome: str, reason: str) -> None:
     desk.choose(re.compile(f"^\\s*{outcome}"))
     desk.write("The reason, for young people to read", reason)
-    desk.press("Write the decision down")
+    desk.sends("Write the decision down")
 
 
 def _tells(desk: Desk) -> None:
     """The round is closed, a letter looked at, and the message approved and sent on its way."""
     desk.go("/team/rounds/r1/step/close")
-    desk.press("Close it now")
+    desk.sends("Close it now")
     desk.go("/team/impact/r1")
     desk.write("In a plain sentence, for young people", "Ask us at the centre.")
     desk.press("Keep it")
