@@ -211,14 +211,13 @@ def _created(tx: Transaction, wanted: Wanted, dates: Dates, now: datetime) -> Ro
 def _as_new(
     tx: Transaction, wanted: Wanted, dates: Dates, now: datetime, row: RoundRow | None
 ) -> RoundRow:
-    """The plan as a round, whatever its name, with nothing decided about when it opens."""
+    """The plan as a round, with nothing decided about when it opens; it may have no name yet."""
     if row is None:
-        name = f"{wanted.name or '…'} {len(tx.rounds())}"
         later = replace(dates, opens=None)
-        kept = _created(tx, replace(wanted, name=name[:LONGEST]), later, now)
+        kept = _created(tx, replace(wanted, name=wanted.name or "This round"), later, now)
     else:
         kept = row
-    planned = dates.on(kept)._replace(name=wanted.name or "This round", state="draft")
+    planned = dates.on(kept)._replace(state="draft")
     rounds.check_dates(tx, planned, dates, now)
     tx.save_round(planned)
     return planned
