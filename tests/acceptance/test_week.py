@@ -75,7 +75,7 @@ def test_a_week_on_the_pages(
 def _is_there(desk: Desk) -> None:
     desk.go("/team/care/rota/import")
     desk.write("Or paste it here", ROTA)
-    desk.press("Make it the rota from now on")
+    desk.sends("Make it the rota from now on")
     desk.keep("rota")
 
 
