@@ -92,14 +92,6 @@ async def test_a_plan_says_at_once_what_it_means(house: House) -> None:
     assert [row.name for row in house.look(lambda tx: tx.rounds())] == [ROUND]
 
 
-@pytest.mark.parametrize("name", [ROUND, "r1"])
-async def test_a_name_that_another_round_has_is_said_at_once(house: House, name: str) -> None:
-    material = guide(house)
-    browser = await house.visiting(house.mina)
-    reply = await browser.get(f"/team/rounds/new?name={name}&material={material}&closes={EVENING}")
-    assert f"There is a round “{name}” already; choose another name." in reply.text
-
-
 async def test_days_that_clash_are_said(house: House) -> None:
     material = guide(house, heavy=True)
     browser = await house.visiting(house.mina)
